@@ -1,0 +1,38 @@
+// The form a seed is written in: what an editor would have done, in the CMA's write shapes.
+import type { IsoDate, Json, Token } from '../state.ts';
+
+export interface SeedEntry {
+  uid: string;
+  content_type: string;
+  /** Saves in order of time; the first must be in the master locale. `fields` are those given in that save (a later save keeps the rest). */
+  saves: { locale: string; at: IsoDate; by: string; fields: Json; name?: string }[];
+  /** `environment` by name. `version`: that of the locale; the latest when absent. */
+  published?: { environment: string; locale: string; at: IsoDate; version?: number }[];
+}
+
+export interface SeedAsset {
+  uid: string;
+  filename: string;
+  title: string;
+  content_type: string;
+  file_size: number;
+  dimension?: { height: number; width: number };
+  description?: string;
+  tags?: string[];
+  at: IsoDate;
+  by: string;
+}
+
+export interface Seed {
+  stack: { api_key: string; org_uid: string; name: string; master_locale: string };
+  tokens: Token[];
+  /** Branches in the order they were made; a branch starts as a copy of its source. */
+  branches: { uid: string; source: string }[];
+  environments: { uid: string; name: string; urls: { locale: string; url: string }[] }[];
+  locales: { uid: string; code: string; name: string; fallback_locale: string | null }[];
+  content_types: (Json & { uid: string; title: string; schema: Json[] })[];
+  assets: SeedAsset[];
+  entries: SeedEntry[];
+  /** What was done on a branch after it was copied. */
+  changes?: { branch: string; entries: SeedEntry[] }[];
+}

@@ -1,0 +1,89 @@
+// What the sandbox remembers: one stack as plain JSON, so that it can be copied, written to a file and read back.
+
+export type Json = Record<string, unknown>;
+
+/** ISO 8601 with milliseconds, UTC, as the CMA prints dates. */
+export type IsoDate = string;
+
+/** A stack management token. `branches` absent: every branch; `read-only` answers reads alone. */
+export interface Token {
+  name: string;
+  value: string;
+  scope: 'read-write' | 'read-only';
+  branches?: string[];
+  expires_at?: IsoDate;
+}
+
+/** One saved version of one locale. `fields` holds the entry's own fields in write shape (uids, not objects). */
+export interface EntryVersion {
+  _version: number;
+  _version_name?: string;
+  fields: Json;
+  updated_at: IsoDate;
+  updated_by: string;
+}
+
+/** An item as it stands in one environment and one locale; `environment` is the uid, as in `publish_details`. */
+export interface PublishDetail {
+  environment: string;
+  locale: string;
+  time: IsoDate;
+  user: string;
+  version: number;
+}
+
+export interface EntryRecord {
+  uid: string;
+  created_at: IsoDate;
+  created_by: string;
+  /** Locale code → its versions, oldest first. A locale that is absent here falls back. */
+  locales: Record<string, EntryVersion[]>;
+  published: PublishDetail[];
+  /** Set when the entry is in the trash, where it still holds its unique title and url. */
+  deleted_at?: IsoDate;
+}
+
+/** A content type as the CMA gives it back, with its earlier versions. */
+export interface ContentTypeRecord {
+  current: Json & { uid: string; title: string; _version: number; schema: Json[] };
+  earlier: Json[];
+}
+
+export interface Locale extends Json {
+  uid: string;
+  code: string;
+  name: string;
+  fallback_locale: string | null;
+}
+
+export interface Environment extends Json {
+  uid: string;
+  name: string;
+}
+
+export interface Asset extends Json {
+  uid: string;
+  filename: string;
+}
+
+/** What one branch has of its own: the branch-specific modules. */
+export interface Branch {
+  uid: string;
+  source: string;
+  content_types: Record<string, ContentTypeRecord>;
+  /** Content type uid → entry uid → entry. */
+  entries: Record<string, Record<string, EntryRecord>>;
+  locales: Record<string, Locale>;
+  assets: Record<string, Asset>;
+}
+
+export interface State {
+  api_key: string;
+  org_uid: string;
+  name: string;
+  master_locale: string;
+  tokens: Token[];
+  branches: Record<string, Branch>;
+  /** Branch-independent, as all that stands beside `branches`. */
+  environments: Record<string, Environment>;
+}
