@@ -32,6 +32,16 @@ export interface PublishDetail {
   version: number;
 }
 
+/** A publish or unpublish that waits for its time; nothing applies it, it is only remembered. */
+export interface ScheduledAction {
+  action: 'publish' | 'unpublish';
+  at: IsoDate;
+  user: string;
+  environments: string[];
+  locales: string[];
+  version?: number;
+}
+
 export interface EntryRecord {
   uid: string;
   created_at: IsoDate;
@@ -39,6 +49,7 @@ export interface EntryRecord {
   /** Locale code → its versions, oldest first. A locale that is absent here falls back. */
   locales: Record<string, EntryVersion[]>;
   published: PublishDetail[];
+  scheduled?: ScheduledAction[];
   /** Set when the entry is in the trash, where it still holds its unique title and url. */
   deleted_at?: IsoDate;
 }
@@ -47,6 +58,13 @@ export interface EntryRecord {
 export interface ContentTypeRecord {
   current: Json & { uid: string; title: string; _version: number; schema: Json[] };
   earlier: Json[];
+}
+
+/** A global field's definition; content types use its schema by `reference_to`. */
+export interface GlobalField extends Json {
+  uid: string;
+  title: string;
+  schema: Json[];
 }
 
 export interface Locale extends Json {
@@ -71,6 +89,7 @@ export interface Branch {
   uid: string;
   source: string;
   content_types: Record<string, ContentTypeRecord>;
+  global_fields: Record<string, GlobalField>;
   /** Content type uid → entry uid → entry. */
   entries: Record<string, Record<string, EntryRecord>>;
   locales: Record<string, Locale>;

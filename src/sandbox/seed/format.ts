@@ -8,6 +8,8 @@ export interface SeedEntry {
   saves: { locale: string; at: IsoDate; by: string; fields: Json; name?: string }[];
   /** `environment` by name. `version`: that of the locale; the latest when absent. */
   published?: { environment: string; locale: string; at: IsoDate; version?: number }[];
+  /** When it went to the trash; what refers to it then points nowhere. */
+  deleted?: IsoDate;
 }
 
 export interface SeedAsset {
@@ -30,6 +32,8 @@ export interface Seed {
   branches: { uid: string; source: string }[];
   environments: { uid: string; name: string; urls: { locale: string; url: string }[] }[];
   locales: { uid: string; code: string; name: string; fallback_locale: string | null }[];
+  /** Definitions that the content types below may use by `reference_to`. */
+  global_fields?: (Json & { uid: string; title: string; schema: Json[] })[];
   content_types: (Json & { uid: string; title: string; schema: Json[] })[];
   assets: SeedAsset[];
   entries: SeedEntry[];

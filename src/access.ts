@@ -1,0 +1,130 @@
+// Access: what the token, the stack and the settings allow, and which operations that leaves. Pure.
+import { z } from 'zod';
+import { nearest } from './nearest.ts';
+import type { Fields, Operation } from './operation.ts';
+import { BadSetting, type Settings } from './settings.ts';
+
+/** What is known of the token. `why` says how, for `tools` and the instructions. */
+export interface TokenFacts {
+  scope: 'read-only' | 'read-write';
+  why: string;
+}
+
+export interface Branches {
+  /** Undefined: any branch may be named. */
+  allowed: string[] | undefined;
+  /** Used when a call names none; sent with every request. */
+  default: string;
+}
+
+export interface Access {
+  kept: Operation[];
+  withheld: { operation: Operation; reason: string }[];
+  token: TokenFacts;
+  branches: Branches;
+}
+
+type Rule = (operation: Operation) => string | undefined;
+
+/**
+ * The filter. Rules are asked in this order and the first that objects gives the reason; an operation that no rule
+ * objects to is kept. What is not kept does not exist, for the list and for the call.
+ * @throws {BadSetting} when the settings name a module or tool that there is not.
+ */
+export function toAccess(operations: readonly Operation[], token: TokenFacts, settings: Settings): Access {
+  const rules: Rule[] = [
+    byModule(operations, settings.modules),
+    byTool(operations, settings.tools, settings.toolsDeny),
+    operation => (settings.readOnly && writes(operation) ? 'CONTENTSTACK_READ_ONLY is true' : undefined),
+    operation =>
+      token.scope === 'read-only' && writes(operation) ? `the token counts as read-only: ${token.why}` : undefined,
+    byGlobalWrites(settings),
+  ];
+  const access: Access = { kept: [], withheld: [], token, branches: toBranches(settings) };
+  for (const operation of operations) {
+    const reason = firstReason(rules, operation);
+    if (reason === undefined) access.kept.push(operation);
+    else access.withheld.push({ operation, reason });
+  }
+  return access;
+}
+
+export function writes(operation: Operation): boolean {
+  return operation.effect !== 'read';
+}
+
+function firstReason(rules: Rule[], operation: Operation): string | undefined {
+  for (const rule of rules) {
+    const reason = rule(operation);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+function byModule(operations: readonly Operation[], wanted: string[] | undefined): Rule {
+  if (!wanted || wanted.includes('all')) return () => undefined;
+  const names = [...new Set(operations.map(operation => operation.module))];
+  requireKnown('CONTENTSTACK_MODULES', wanted, [...names, 'all']);
+  return operation =>
+    wanted.includes(operation.module) ? undefined : `CONTENTSTACK_MODULES does not name ${operation.module}`;
+}
+
+function byTool(operations: readonly Operation[], only: string[] | undefined, never: string[]): Rule {
+  const names = operations.map(operation => operation.name);
+  for (const [setting, patterns] of [
+    ['CONTENTSTACK_TOOLS', only ?? []],
+    ['CONTENTSTACK_TOOLS_DENY', never],
+  ] as const) {
+    requireKnown(
+      setting,
+      patterns.filter(pattern => !pattern.includes('*')),
+      names,
+    );
+  }
+  return operation => {
+    if (never.some(pattern => matches(pattern, operation.name))) return 'CONTENTSTACK_TOOLS_DENY names it';
+    if (only && !only.some(pattern => matches(pattern, operation.name))) return 'CONTENTSTACK_TOOLS does not name it';
+    return undefined;
+  };
+}
+
+/** A limit to some branches must not be a way to change what all branches share. */
+function byGlobalWrites(settings: Settings): Rule {
+  const { globalWrites, branches } = settings;
+  if (globalWrites === 'allow' || (globalWrites === 'auto' && !branches)) return () => undefined;
+  const reason =
+    globalWrites === 'deny'
+      ? 'CONTENTSTACK_GLOBAL_WRITES is deny'
+      : 'it changes what all branches share, and CONTENTSTACK_BRANCHES limits the branches; CONTENTSTACK_GLOBAL_WRITES=allow lifts this';
+  return operation => (operation.reach === 'global' && writes(operation) ? reason : undefined);
+}
+
+function matches(pattern: string, name: string): boolean {
+  const source = pattern
+    .split('*')
+    .map(part => part.replace(/[^\w-]/g, '\\$&'))
+    .join('.*');
+  return new RegExp(`^${source}$`).test(name);
+}
+
+function requireKnown(setting: string, given: string[], known: string[]): void {
+  const stray = given.find(name => !known.includes(name));
+  if (stray === undefined) return;
+  const close = nearest(stray, known);
+  throw new BadSetting(
+    `${setting} names "${stray}", which there is not${close ? `; did you mean ${close}?` : `; there are ${known.join(', ')}`}`,
+  );
+}
+
+function toBranches(settings: Settings): Branches {
+  const allowed = settings.branches;
+  const preferred = settings.branch ?? 'main';
+  return { allowed, default: !allowed || allowed.includes(preferred) ? preferred : (allowed[0] ?? preferred) };
+}
+
+/** The argument that names a branch; none where there is no choice, or the operation has no branch. */
+export function toBranchField(operation: Operation, branches: Branches): Fields {
+  if (operation.reach === 'global' || branches.allowed?.length === 1) return {};
+  const type = branches.allowed ? z.enum(branches.allowed as [string, ...string[]]) : z.string();
+  return { branch: type.optional().describe(`${branches.default} if left out`) };
+}

@@ -1,0 +1,106 @@
+// What a tool takes: the flat union of an operation's fields, as zod for the call and as JSON Schema for the list.
+import { z } from 'zod';
+import { nearest } from './nearest.ts';
+import { type Fields, type Operation, places, toArgumentName } from './operation.ts';
+
+export type Arguments = Record<string, unknown>;
+export type JsonSchema = { type: 'object'; properties: Record<string, JsonSchemaNode> } & Record<string, unknown>;
+type JsonSchemaNode = Record<string, unknown>;
+
+export interface Input {
+  /** As sent in tools/list. */
+  schema(): JsonSchema;
+  /** The arguments as zod gives them back, or what is wrong with them, one line each. */
+  parse(given: unknown): { value: Arguments } | { problems: string[] };
+}
+
+/** `extra`: arguments that the machine adds to the operation's own, such as the branch. */
+export function toInput(operation: Operation, extra: Fields = {}): Input {
+  // Both are made on first use: most tools of a session are never called, and a list is asked for once or twice.
+  let object: z.ZodObject | undefined;
+  let schema: JsonSchema | undefined;
+  const zod = () => {
+    object ??= z.strictObject(toShape(operation, extra));
+    return object;
+  };
+  const json = () => {
+    schema ??= toPortable(z.toJSONSchema(zod(), { io: 'input' })) as JsonSchema;
+    return schema;
+  };
+  return { schema: json, parse: given => parse(zod(), json(), given) };
+}
+
+function toShape(operation: Operation, extra: Fields): Record<string, z.ZodType> {
+  const shape: Record<string, z.ZodType> = {};
+  for (const place of places) {
+    for (const [wireName, field] of Object.entries(operation[place])) shape[toArgumentName(wireName)] = field;
+  }
+  return { ...shape, ...extra };
+}
+
+function parse(zod: z.ZodObject, schema: JsonSchema, given: unknown): { value: Arguments } | { problems: string[] } {
+  if (!isObject(given)) return { problems: ['arguments: expected an object'] };
+  const parsed = zod.safeParse(unquote(given, schema));
+  if (parsed.success) return { value: parsed.data };
+  return { problems: parsed.error.issues.flatMap(issue => toProblems(issue, Object.keys(schema.properties))) };
+}
+
+/** Models often give an object or a list as a string of JSON; where the schema wants one, it is read as that. */
+function unquote(given: Arguments, schema: JsonSchema): Arguments {
+  const entries = Object.entries(given).map(([name, value]) => {
+    const type = schema.properties[name]?.type;
+    return [name, typeof value === 'string' && (type === 'object' || type === 'array') ? fromJson(value) : value];
+  });
+  return Object.fromEntries(entries) as Arguments;
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function toProblems(issue: z.core.$ZodIssue, known: string[]): string[] {
+  const path = issue.path.map(String).join('.');
+  if (issue.code !== 'unrecognized_keys') return [`${path || 'arguments'}: ${toPlain(issue.message)}`];
+  return issue.keys.map(key => {
+    if (path) return `${path}.${key}: not known here`;
+    const close = nearest(key, known);
+    return `${key}: no such argument${close ? `, did you mean ${close}?` : `; there are ${known.join(', ') || 'none'}`}`;
+  });
+}
+
+function toPlain(message: string): string {
+  if (message.endsWith('received undefined')) return 'required';
+  return message.replace(/^(Invalid input|Invalid option|Too big|Too small): /, '');
+}
+
+/**
+ * JSON Schema that every model provider takes: no bounds that only say "an integer", no `propertyNames`, `enum` for
+ * `const`, `true` for an empty schema, no `$schema`.
+ */
+function toPortable(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(toPortable);
+  if (!isObject(node)) return node;
+  const out: JsonSchemaNode = {};
+  for (const [key, value] of Object.entries(node)) {
+    if (key === '$schema' || key === 'propertyNames') continue;
+    if ((key === 'minimum' || key === 'maximum') && Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER) continue;
+    if (key === 'minLength' && value === 1) continue;
+    if (key === 'const') out.enum = [value];
+    else if (key === 'additionalProperties' && isObject(value) && Object.keys(value).length === 0) out[key] = true;
+    else if (key === 'properties') out[key] = mapValues(value as JsonSchemaNode, toPortable);
+    else out[key] = toPortable(value);
+  }
+  return out;
+}
+
+function mapValues(object: JsonSchemaNode, change: (value: unknown) => unknown): JsonSchemaNode {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

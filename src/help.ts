@@ -1,0 +1,26 @@
+// The text of --help, made from the settings.
+import { table, toFlag } from './settings.ts';
+import { wrap } from './wrap.ts';
+
+export function toHelp({ name, version, description }: { name: string; version: string; description: string }): string {
+  const settings = Object.entries(table).map(([key, setting]) => {
+    const standard = 'default' in setting ? ` (default ${setting.default})` : '';
+    return `  CONTENTSTACK_${key}\n${wrap(`--${toFlag(key)}: ${setting.meaning.replaceAll('`', '')}${standard}`, '      ')}`;
+  });
+  return [
+    `${name} ${version}`,
+    wrap(description),
+    '',
+    'Commands',
+    '  (none)              serve over stdio',
+    '  --sandbox           the same on a demo stack in memory',
+    '  demo                watch a client use it on the demo stack',
+    '  tools [--json]      which tools are exposed, and which are not and why',
+    '  sandbox [--port N]  the demo stack alone, as an HTTP server',
+    '  --version, --help',
+    '',
+    'Settings, from the environment or as flags (a flag wins; keep secrets in the',
+    'environment)',
+    ...settings,
+  ].join('\n');
+}

@@ -1,0 +1,10 @@
+// The known name a misspelt one most likely meant.
+import { closestMatch } from 'leven';
+
+/** Nothing when no name is near: a wrong guess misleads more than none. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  const longer = known.find(each => name.length > 2 && each.startsWith(name));
+  if (longer !== undefined) return longer;
+  // Half the letters may differ: `entry` finds `entries`, `zebra` finds nothing.
+  return closestMatch(name.toLowerCase(), known, { maxDistance: Math.round(name.length / 2) });
+}

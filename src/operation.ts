@@ -1,0 +1,84 @@
+// The language the catalogue is written in: an operation is a request line, one word for its effect, and its fields.
+import type { z } from 'zod';
+
+/** As the CMA's reference prints it, without the version: `GET /content_types/{content_type_uid}`. */
+export type RequestLine = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
+
+/** What a request does to the stack. Written by hand, because the CMA's verbs do not tell: some GETs write. */
+export type Effect = 'read' | 'create' | 'update' | 'delete' | 'publish';
+
+/** `branch`: works on what one branch has of its own. `global`: on what all branches share. */
+export type Reach = 'branch' | 'global';
+
+/**
+ * Wire name → what it takes. The tool's argument is the wire name up to its first bracket (`only[BASE][]` → `only`),
+ * the only difference between what a caller writes and what travels.
+ */
+export type Fields = Readonly<Record<string, z.ZodType>>;
+
+/** Where an argument travels. `body` is the CMA's own JSON, key for key; `form` goes as multipart. */
+export const places = ['path', 'query', 'header', 'body', 'form'] as const;
+export type Place = (typeof places)[number];
+
+type Braced<Line extends string> = Line extends `${string}{${infer Name}}${infer Rest}` ? Name | Braced<Rest> : never;
+
+interface Facts<Line extends RequestLine> {
+  title: string;
+  effect: Effect;
+  /** Read by the model in every conversation: one or two sentences, what it does and what one must know. */
+  description: string;
+  path?: [Braced<Line>] extends [never] ? never : Record<Braced<Line>, z.ZodType>;
+  query?: Fields;
+  header?: Fields;
+  body?: Fields;
+  form?: Fields;
+}
+
+/** What `operation()` makes of a line and its facts; the module adds the rest. */
+export type Spec = Readonly<{ line: RequestLine; title: string; effect: Effect; description: string }> &
+  Readonly<Record<Place, Fields>>;
+
+export type Operation = Spec & Readonly<{ name: string; module: string; reach: Reach }>;
+
+export interface Module {
+  /** As in CONTENTSTACK_MODULES. */
+  name: string;
+  /** Anchor in the CMA reference. */
+  docs: string;
+  reach: Reach;
+  operations: readonly Operation[];
+}
+
+/** One operation. Every brace of the line must be a key of `path`: a misspelt one does not compile. */
+export function operation<const Line extends RequestLine>(
+  line: Line,
+  facts: Facts<Line> & ([Braced<Line>] extends [never] ? unknown : { path: unknown }),
+): Spec {
+  const { path, query = {}, header = {}, body = {}, form = {}, ...rest } = facts;
+  return { line, ...rest, path: (path ?? {}) as Fields, query, header, body, form };
+}
+
+/** A module: its operations by tool name, in the order they are listed. */
+export function defineModule(module: Omit<Module, 'operations'> & { operations: Record<string, Spec> }): Module {
+  const { name, reach } = module;
+  const operations = Object.entries(module.operations).map(([tool, spec]) => ({
+    ...spec,
+    name: tool,
+    module: name,
+    reach,
+  }));
+  return { ...module, operations };
+}
+
+/** `only[BASE][]` → `only`. */
+export function toArgumentName(wireName: string): string {
+  return wireName.split('[', 1)[0] ?? wireName;
+}
+
+export function toMethod(line: RequestLine): string {
+  return line.slice(0, line.indexOf(' '));
+}
+
+export function toTemplate(line: RequestLine): string {
+  return line.slice(line.indexOf(' ') + 1);
+}

@@ -1,0 +1,102 @@
+// Answer or error becomes what the model reads. Pure, and the one way out: what is secret is struck here.
+import { type Answer, NoAnswer, NotAllowed } from './answer.ts';
+import type { Operation } from './operation.ts';
+import { BadArgument } from './request.ts';
+
+/** What the model reads. */
+export interface Result {
+  text: string;
+  isError: boolean;
+}
+
+/** What must not leave; absent where there are no credentials. */
+export interface Secrets {
+  token?: string | undefined;
+  /** Kept in content: it is part of each asset's URL, and text that lost it would be saved back broken. */
+  apiKey?: string | undefined;
+}
+
+export function toResult(operation: Operation, answer: Answer, secrets: Secrets): Result {
+  const fine = answer.status >= 200 && answer.status < 300 && answer.json;
+  if (!fine) return toErrorResult(toErrorText(operation, answer), secrets);
+  return { text: redact(JSON.stringify(answer.body), [secrets.token]), isError: false };
+}
+
+export function toProblemResult(problems: string[]): Result {
+  return toErrorResult(
+    `Nothing was sent, as the arguments do not fit:\n${problems.map(problem => `- ${problem}`).join('\n')}`,
+    {},
+  );
+}
+
+/** For what was thrown instead of an answer. What is not ours to explain is named only by its kind. */
+export function toFailureResult(operation: Operation, error: unknown, secrets: Secrets): Result {
+  if (error instanceof BadArgument) return toProblemResult([error.message]);
+  if (error instanceof NoAnswer) return toErrorResult(`${error.message}${toFate(operation, error)}`, secrets);
+  if (error instanceof NotAllowed) return toErrorResult(`Nothing was sent: ${error.message}.`, secrets);
+  return toErrorResult(
+    `${operation.name} failed inside this server (${(error as Error)?.name ?? 'unknown error'}).`,
+    {},
+  );
+}
+
+export function toErrorResult(text: string, secrets: Secrets): Result {
+  return { text: redact(text, [secrets.token, secrets.apiKey]), isError: true };
+}
+
+/** A write that was sent and not answered may have been done: saying less would invite doing it twice. */
+function toFate(operation: Operation, error: NoAnswer): string {
+  if (operation.effect === 'read' || error.kind === 'unreachable') return '';
+  return ' It may have been applied all the same: read the item before trying again.';
+}
+
+/** Causes by the CMA's own code, which says more than its status. Sources: the CMA reference's error sections. */
+const causes: Record<number, string> = {
+  105: 'The management token is wrong, expired or was displaced by a newer one. Check CONTENTSTACK_MANAGEMENT_TOKEN.',
+  109: 'No stack has this API key in this region. Check CONTENTSTACK_API_KEY and CONTENTSTACK_REGION.',
+  115: 'The content type was not saved.',
+  118: 'There is no such content type on this branch. list_content_types shows them.',
+  119: 'The entry was not saved.',
+  161: 'The token lacks the permission for this, or there is no such environment.',
+  162: 'The token lacks the permission for this.',
+  247: 'The language exists already.',
+  901: 'The token does not reach this branch, or there is no such branch.',
+};
+
+const causesByStatus: Record<number, string> = {
+  403: 'The token lacks the permission for this, or the plan lacks the feature.',
+  404: 'There is no such thing.',
+  429: 'Too many requests for the organisation; nothing was done. Wait a second and try again.',
+};
+
+function toErrorText(operation: Operation, answer: Answer): string {
+  const { error_message, error_code, errors } = isObject(answer.body) ? answer.body : {};
+  const code = Number(error_code);
+  const cause = causes[code] ?? causesByStatus[answer.status] ?? `${operation.name} was refused.`;
+  const said = answer.json
+    ? [...(error_message ? [`Contentstack says: ${JSON.stringify(error_message)}`] : []), ...toLines(errors)]
+    : [];
+  const ids = [
+    `status ${answer.status}`,
+    ...(code ? [`code ${code}`] : []),
+    ...(answer.requestId ? [`request ${answer.requestId}`] : []),
+  ];
+  return [cause, ...said, `(${ids.join(', ')})`].join('\n');
+}
+
+/** `errors` is documented as field → messages; a text, a list or deeper nesting have been seen too. */
+function toLines(errors: unknown): string[] {
+  if (errors === undefined || errors === null) return [];
+  if (!isObject(errors)) return [`- ${JSON.stringify(errors)}`];
+  return Object.entries(errors).map(
+    ([field, said]) => `- ${field}: ${JSON.stringify(Array.isArray(said) && said.length === 1 ? said[0] : said)}`,
+  );
+}
+
+function redact(text: string, secrets: (string | undefined)[]): string {
+  return secrets.reduce<string>((left, secret) => (secret ? left.replaceAll(secret, '[secret]') : left), text);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,139 @@
+// Turns a seed into a state, through the same checks as writes over HTTP, so that a wrong seed names what is wrong.
+import type { Call } from './call.ts';
+import { type Choices, likeliest } from './choices.ts';
+import { deriveUid, type Stamp, tellTime } from './clock.ts';
+import { createContentType } from './content-type-write.ts';
+import { dropLocales, findRecord, publishEntry, takeLatest } from './entry-store.ts';
+import { createEntry, updateEntry } from './entry-write.ts';
+import { CmaError, writeErrorBody } from './replies.ts';
+import { createEnvironment } from './routes/environments.ts';
+import { createLocale } from './routes/languages.ts';
+import type { Seed, SeedAsset, SeedEntry } from './seed/format.ts';
+import { findDangling } from './seed-links.ts';
+import type { Asset, Branch, State } from './state.ts';
+import { findContentType } from './store.ts';
+
+/** A seed is held to its format, whatever is chosen for requests: later saves keep the rest, and slips are refused. */
+const choices: Choices = { ...likeliest, unknownFields: 'refuse' };
+
+export function buildState(seed: Seed): State {
+  const { stack, branches } = seed;
+  const state: State = { ...stack, tokens: structuredClone(seed.tokens), branches: {}, environments: {} };
+  const main: Branch = {
+    uid: 'main',
+    source: '',
+    content_types: {},
+    global_fields: {},
+    entries: {},
+    locales: {},
+    assets: {},
+  };
+  state.branches.main = main;
+  const start = seed.entries.map(entry => entry.saves[0]?.at ?? '').sort()[0] || tellTime();
+  const founder = { at: start, by: deriveUid(stack.name) };
+  const call = (branch: Branch, stamp: Stamp): Call => makeCall(state, branch, stamp);
+
+  for (const { uid, ...environment } of structuredClone(seed.environments)) {
+    name(`environment ${environment.name}`, () => createEnvironment(call(main, founder), environment, uid));
+  }
+  for (const locale of seed.locales) createLocale(call(main, founder), structuredClone(locale));
+  for (const field of structuredClone(seed.global_fields ?? [])) main.global_fields[field.uid] = field;
+  for (const asset of seed.assets) main.assets[asset.uid] = makeAsset(stack.api_key, asset);
+  const coming = seed.content_types.map(({ uid }) => uid);
+  for (const type of structuredClone(seed.content_types)) {
+    name(`content type ${type.uid}`, () => createContentType(call(main, founder), type, 'creation', coming));
+  }
+  addEntries(main, structuredClone(seed.entries), call);
+  for (const { uid, source } of branches.filter(branch => branch.uid !== 'main')) {
+    const from = state.branches[source];
+    if (!from) throw new Error(`branch ${uid}: there is no branch '${source}'`);
+    state.branches[uid] = { ...structuredClone(from), uid, source };
+    for (const change of seed.changes ?? []) {
+      if (change.branch === uid) addEntries(state.branches[uid], structuredClone(change.entries), call);
+    }
+  }
+  return state;
+}
+
+type MakeCall = (branch: Branch, stamp: Stamp) => Call;
+
+/** All the saves first, as entries may publish and refer in any order. */
+function addEntries(branch: Branch, entries: SeedEntry[], call: MakeCall): void {
+  for (const entry of entries) name(`entry ${entry.uid}`, () => saveEntry(branch, entry, call));
+  for (const entry of entries) name(`entry ${entry.uid}`, () => publish(branch, entry, call));
+  for (const entry of entries) discard(branch, entry, call);
+  const dangling = findDangling(branch);
+  if (dangling) throw new Error(dangling);
+}
+
+function saveEntry(branch: Branch, entry: SeedEntry, call: MakeCall): void {
+  for (const { locale, at, by, fields, name: versionName } of entry.saves) {
+    const saving = call(branch, { at, by });
+    const type = findContentType(saving, entry.content_type);
+    const held = findRecord(branch, entry.content_type, entry.uid);
+    if (!branch.locales[locale]) throw new Error(`there is no language '${locale}'`);
+    if (!held && locale !== saving.state.master_locale)
+      throw new Error('the first save must be in the master language');
+    if (held) updateEntry(saving, type, held, fields, locale);
+    const record = held ?? createEntry(saving, type, fields, locale, entry.uid);
+    const version = takeLatest(record, locale);
+    if (version && versionName !== undefined) version._version_name = versionName;
+  }
+}
+
+function publish(branch: Branch, entry: SeedEntry, call: MakeCall): void {
+  for (const { environment, locale, at, version } of entry.published ?? []) {
+    const by = entry.saves.at(-1)?.by ?? '';
+    const publishing = call(branch, { at, by });
+    const place = Object.values(publishing.state.environments).find(known => known.name === environment);
+    const record = findRecord(branch, entry.content_type, entry.uid);
+    if (!place) throw new Error(`there is no environment '${environment}'`);
+    if (!branch.locales[locale]) throw new Error(`there is no language '${locale}'`);
+    if (!record) throw new Error('it has no saves');
+    const places = { environments: [place.uid], locales: [locale] };
+    publishEntry(publishing, record, version === undefined ? places : { ...places, version });
+  }
+}
+
+function discard(branch: Branch, { content_type, uid, deleted }: SeedEntry, call: MakeCall): void {
+  const record = findRecord(branch, content_type, uid);
+  if (deleted && record) dropLocales(call(branch, { at: deleted, by: '' }), record, Object.keys(record.locales));
+}
+
+/** Says which object of the seed an error is about, and all that the checks found. */
+function name(what: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    const told = error instanceof CmaError ? JSON.stringify(writeErrorBody(error)) : (error as Error).message;
+    throw new Error(`${what}: ${told}`);
+  }
+}
+
+function makeAsset(apiKey: string, { at, by, file_size, ...asset }: SeedAsset): Asset {
+  return {
+    tags: [],
+    ...structuredClone(asset),
+    file_size: String(file_size),
+    url: `https://images.example.com/v3/assets/${apiKey}/${asset.uid}/${asset.filename}`,
+    is_dir: false,
+    parent_uid: null,
+    ACL: {},
+    _version: 1,
+    created_at: at,
+    updated_at: at,
+    created_by: by,
+    updated_by: by,
+  };
+}
+
+const makeCall = (state: State, branch: Branch, stamp: Stamp): Call => ({
+  state,
+  branch,
+  choices,
+  stamp,
+  params: {},
+  query: new URLSearchParams(),
+  apiVersion: undefined,
+  body: undefined,
+});

@@ -1,0 +1,119 @@
+// An entry as a reader gets it: read shape, resolved references, publish details, embedded items.
+import { type Call, isObject, takeFlag } from './call.ts';
+import { type Embed, listEmbeds } from './embeds.ts';
+import { findRecord, type Resolved, resolveVersion } from './entry-store.ts';
+import { type Field, isContainer, mapValues, toFields } from './schema.ts';
+import { overlayShared } from './shared-fields.ts';
+import type { ContentTypeRecord, EntryRecord, Json } from './state.ts';
+import { pick } from './store.ts';
+
+const readFile = (call: Call, value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(item => readFile(call, item))
+    : typeof value === 'string'
+      ? (pick(call.branch.assets, value) ?? value)
+      : value;
+
+/** The entry's own fields and system fields; files as whole assets, references still as pointers. */
+export function readEntry(call: Call, type: ContentTypeRecord, record: EntryRecord, found: Resolved): Json {
+  const { version, locale } = found;
+  const schema = toFields(type.current.schema);
+  const first = record.locales[locale]?.[0] ?? version;
+  const fields = mapValues(call.branch, schema, overlayShared(call, schema, record, found), {
+    leaf: (field, value) => (field.data_type === 'file' ? readFile(call, value) : value),
+  });
+  return {
+    ...fields,
+    tags: version.fields.tags ?? [],
+    locale,
+    uid: record.uid,
+    created_by: first.updated_by,
+    updated_by: version.updated_by,
+    created_at: first.updated_at,
+    updated_at: version.updated_at,
+    ACL: {},
+    _version: version._version,
+    _in_progress: false,
+  };
+}
+
+/** Adds to a read entry what the query string asks for. */
+export function finishEntry(
+  call: Call,
+  type: ContentTypeRecord,
+  record: EntryRecord,
+  entry: Json,
+  asked: string,
+): Json {
+  const includes = readIncludes(call);
+  const schema = toFields(type.current.schema);
+  const out = includes.length > 0 ? includeReferences(call, schema, entry, includes, asked) : entry;
+  const shown = record.published.filter(
+    detail => call.choices.publishDetails === 'every locale' || detail.locale === entry.locale,
+  );
+  return {
+    ...out,
+    ...(takeFlag(call, 'include_publish_details') ? { publish_details: shown } : {}),
+    ...(wantsEmbedded(call) ? { _embedded_items: findEmbedded(call, schema, entry, asked) } : {}),
+  };
+}
+
+const readIncludes = (call: Call): string[] =>
+  [...call.query].filter(([name]) => /^include(\[\d*\])?$/.test(name)).map(([, value]) => value);
+
+const wantsEmbedded = (call: Call): boolean =>
+  [...call.query.keys()].some(name => /^include_embedded_items/.test(name));
+
+/** Replaces the pointers of the named reference fields by the entries; `a.b` goes on inside what `a` was resolved to. */
+function includeReferences(call: Call, schema: Field[], entry: Json, paths: string[], asked: string): Json {
+  const walked = mapValues(call.branch, schema, entry, {
+    leaf: (field, value, path) => {
+      const wanted = paths.filter(include => include === path || include.startsWith(`${path}.`));
+      if (field.data_type !== 'reference' || wanted.length === 0 || !Array.isArray(value)) return value;
+      const deeper = wanted.filter(include => include !== path).map(include => include.slice(path.length + 1));
+      return value.map(pointer => includeOne(call, toPointer(field, pointer), deeper, asked) ?? pointer);
+    },
+  });
+  return { ...entry, ...walked };
+}
+
+/** A legacy reference names one content type in its field and holds bare uids. */
+export const toPointer = (field: Field, value: unknown): Json =>
+  isObject(value) ? value : { uid: value, _content_type_uid: field.reference_to };
+
+function includeOne(call: Call, pointer: Json, deeper: string[], asked: string): Json | undefined {
+  const entry = readPointer(call, String(pointer._content_type_uid), String(pointer.uid), asked);
+  if (!entry) return undefined;
+  const schema = toFields(pick(call.branch.content_types, String(entry._content_type_uid))?.current.schema);
+  return deeper.length > 0 ? includeReferences(call, schema, entry, deeper, asked) : entry;
+}
+
+function readPointer(call: Call, typeUid: string, uid: string, asked: string): Json | undefined {
+  const type = pick(call.branch.content_types, typeUid);
+  const record = findRecord(call.branch, typeUid, uid);
+  if (!type || !record || record.deleted_at !== undefined) return undefined;
+  const found = resolveVersion(call, record, asked);
+  return found && { ...readEntry(call, type, record, found), _content_type_uid: typeUid };
+}
+
+/** Entries and assets embedded in rich text, by the path of the field. */
+function findEmbedded(call: Call, schema: Field[], entry: Json, asked: string): Json {
+  const items: Record<string, Json[]> = {};
+  mapValues(call.branch, schema, entry, {
+    leaf: (field, value, path) => {
+      const found = isContainer(field) ? [] : readEmbeds(call, listEmbeds(value), asked);
+      if (found.length > 0) items[path] = found;
+      return value;
+    },
+  });
+  return items;
+}
+
+const readEmbeds = (call: Call, embeds: Embed[], asked: string): Json[] =>
+  embeds.map(embed => readEmbed(call, embed, asked)).filter(item => item !== undefined);
+
+function readEmbed(call: Call, embed: Embed, asked: string): Json | undefined {
+  if (embed.entry && embed.type) return readPointer(call, embed.type, embed.entry, asked);
+  const asset = embed.asset && pick(call.branch.assets, embed.asset);
+  return asset ? { ...asset, _content_type_uid: 'sys_assets' } : undefined;
+}

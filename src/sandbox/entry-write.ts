@@ -1,0 +1,139 @@
+// Saves entries: merges what was sent into what is stored, checks the result and adds a version.
+import { applyChange, isAtomic, Unsuited } from './atomic.ts';
+import { type Call, isObject } from './call.ts';
+import { makeInstanceUid, makeUid } from './clock.ts';
+import { type Complaints, checkEntry, listUnknown } from './entry-check.ts';
+import { addVersion, listRecords, resolveVersion, takeLatest } from './entry-store.ts';
+import { refuseEntry } from './replies.ts';
+import { type Field, mapValues, toFields } from './schema.ts';
+import { shareFields } from './shared-fields.ts';
+import type { ContentTypeRecord, EntryRecord, Json } from './state.ts';
+
+/** Keys a client sends back because a read gave them; a save takes no notice of them. */
+const systemKeys = [
+  'uid',
+  'locale',
+  'ACL',
+  '_version',
+  '_in_progress',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+  'publish_details',
+  '_branch',
+  '_metadata',
+  '_workflow',
+  '_content_type_uid',
+  '_embedded_items',
+  '_rules',
+  'tags',
+];
+
+export function createEntry(
+  call: Call,
+  type: ContentTypeRecord,
+  given: Json,
+  locale: string,
+  uid?: string,
+): EntryRecord {
+  const name = type.current.uid;
+  const record: EntryRecord = {
+    uid: uid ?? makeUid(),
+    created_at: call.stamp.at,
+    created_by: call.stamp.by,
+    locales: {},
+    published: [],
+  };
+  const others = listRecords(call.branch, name);
+  if (others.some(other => other.uid === record.uid)) throw refuseEntry('creation', { uid: ['is not unique.'] });
+  const options = isObject(type.current.options) ? type.current.options : {};
+  if (options.singleton === true && others.some(other => other.deleted_at === undefined)) {
+    throw refuseEntry('creation', { content_type: ['is single and has its entry already.'] });
+  }
+  const fields = settleFields(call, type, record, {}, given, locale);
+  addVersion(record, locale, fields, call.stamp);
+  call.branch.entries[name] = { ...call.branch.entries[name], [record.uid]: record };
+  return record;
+}
+
+/** Adds a version in a language. Where the entry has none there yet, it starts from what the language falls back to. */
+export function updateEntry(
+  call: Call,
+  type: ContentTypeRecord,
+  record: EntryRecord,
+  given: Json,
+  locale: string,
+  missing = call.choices.missingFields,
+): { isLocalized: boolean } {
+  const isLocalized = takeLatest(record, locale) === undefined;
+  const stored = resolveVersion(call, record, locale)?.version.fields ?? {};
+  const isPartial = missing === 'keep' || Object.values(given).some(isAtomic);
+  const base = isPartial ? stored : keepUnsent(stored, given);
+  addVersion(record, locale, settleFields(call, type, record, base, given, locale), call.stamp);
+  return { isLocalized };
+}
+
+/** For operators the stored value counts even where fields that are not sent are cleared. */
+const keepUnsent = (stored: Json, given: Json): Json =>
+  Object.fromEntries(Object.entries(stored).filter(([uid]) => uid in given));
+
+function settleFields(
+  call: Call,
+  type: ContentTypeRecord,
+  record: EntryRecord,
+  base: Json,
+  given: Json,
+  locale: string,
+): Json {
+  const deed = Object.keys(record.locales).length === 0 ? 'creation' : 'update';
+  const schema = toFields(type.current.schema);
+  const unknown = call.choices.unknownFields === 'refuse' ? listUnknown(call, schema, given, systemKeys) : [];
+  if (unknown.length > 0) {
+    throw refuseEntry(deed, Object.fromEntries(unknown.map(path => [path, ['is not a field of this content type.']])));
+  }
+  const merged = { ...base, ...mergeFields(schema, base, given, deed) };
+  fillUrl(call, type, schema, merged);
+  const master = takeLatest(record, call.state.master_locale)?.fields;
+  const fields = locale === call.state.master_locale || !master ? merged : shareFields(schema, merged, master);
+  const complaints = checkEntry(call, type, fields, locale, record);
+  if (Object.keys(complaints).length > 0) throw refuseEntry(deed, complaints);
+  return { ...fields, ...mapValues(call.branch, schema, fields, { instance: nameInstance }) };
+}
+
+/** The new values of the fields that were sent. */
+function mergeFields(schema: Field[], base: Json, given: Json, deed: 'creation' | 'update'): Json {
+  const complaints: Complaints = {};
+  const out: Json = {};
+  for (const uid of [...schema.map(field => field.uid), 'tags']) {
+    if (given[uid] === undefined) continue;
+    try {
+      out[uid] = applyChange(base[uid], given[uid]);
+    } catch (error) {
+      if (!(error instanceof Unsuited)) throw error;
+      complaints[uid] = [error.message];
+    }
+  }
+  if (Object.keys(complaints).length > 0) throw refuseEntry(deed, complaints);
+  return out;
+}
+
+const nameInstance = (values: Json): Json => {
+  const metadata = isObject(values._metadata) ? values._metadata : {};
+  return typeof metadata.uid === 'string' ? values : { ...values, _metadata: { ...metadata, uid: makeInstanceUid() } };
+};
+
+/** A page without url gets one from the content type's pattern. */
+function fillUrl(call: Call, type: ContentTypeRecord, schema: Field[], fields: Json): void {
+  const options = isObject(type.current.options) ? type.current.options : {};
+  const hasUrl = schema.some(field => field.uid === 'url');
+  if (options.is_page !== true || !hasUrl || (typeof fields.url === 'string' && fields.url !== '')) return;
+  if (typeof fields.title !== 'string') return;
+  const [year = '', month = '', day = ''] = call.stamp.at.split(/[-T]/);
+  const parts: Json = { title: toSlug(fields.title), year, month, day };
+  const pattern = typeof options.url_pattern === 'string' && options.url_pattern ? options.url_pattern : '/:title';
+  const prefix = typeof options.url_prefix === 'string' ? options.url_prefix.replace(/\/$/, '') : '';
+  fields.url = prefix + pattern.replace(/:(\w+)/g, (name, key: string) => String(parts[key] ?? name));
+}
+
+const toSlug = (title: string): string => title.trim().toLowerCase().replace(/\s+/g, '-');

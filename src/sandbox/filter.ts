@@ -1,0 +1,114 @@
+// Turns the `query` parameter into a test of one object: the CMA's operators, no others, and no endless matching.
+import sift from 'sift';
+import { isObject } from './call.ts';
+import { refuseRequest } from './replies.ts';
+import { runWithin, TookTooLong } from './run-within.ts';
+import type { Json } from './state.ts';
+
+export type Test = (object: Json) => boolean;
+
+/** The uids of the entries that a reference field may point at and that match the inner query. */
+export type FindReferred = (path: string, query: unknown) => string[];
+
+const compare = ['$ne', '$lt', '$lte', '$gt', '$gte', '$in', '$nin', '$exists', '$regex', '$options'];
+const longestPattern = 500;
+const longestSearch = 250;
+
+const refuse = (message: string): Error => refuseRequest(message, { query: ['is not valid.'] });
+
+// The package is CommonJS: its function is a member of what it exports.
+const makeTest = (query: unknown): ((item: unknown) => boolean) => sift.default(query as object);
+
+/** Applies a compiled filter to a list; what takes too long is refused instead of waited for. */
+export function filterAll(objects: Json[], test: Test): Json[] {
+  try {
+    return runWithin(longestSearch, () => objects.filter(test));
+  } catch (error) {
+    if (error instanceof TookTooLong) throw refuse('The query took too long.');
+    throw error;
+  }
+}
+
+export function parseFilter(text: string, findReferred?: FindReferred): Test {
+  let query: unknown;
+  try {
+    query = JSON.parse(text);
+  } catch {
+    throw refuse('The query is not valid JSON.');
+  }
+  return compileFilter(query, findReferred);
+}
+
+export function compileFilter(query: unknown, findReferred?: FindReferred): Test {
+  return makeTest(rewriteQuery(query, findReferred));
+}
+
+/** A filter for the items of one list, where an item may be a plain value: `{ $in: [2, 3] }` or `{ field: … }`. */
+export function compileItemFilter(query: unknown): (item: unknown) => boolean {
+  const isOperators = isObject(query) && Object.keys(query).some(key => compare.includes(key));
+  const known = isOperators ? rewriteOperators(query, '') : rewriteQuery(query);
+  return makeTest(known);
+}
+
+function rewriteQuery(query: unknown, findReferred?: FindReferred): Json {
+  if (!isObject(query)) throw refuse('The query must be an object.');
+  return Object.fromEntries(
+    Object.entries(query).map(([key, value]) => {
+      if (key === '$and' || key === '$or') return [key, rewriteBranches(key, value, findReferred)];
+      if (key.startsWith('$')) throw refuse(`The operator ${key} is not known here.`);
+      if (!isObject(value) || !Object.keys(value).some(inner => inner.startsWith('$'))) {
+        checkIntegers(value);
+        return [key, value];
+      }
+      return rewriteField(key, value, findReferred);
+    }),
+  );
+}
+
+function rewriteBranches(key: string, value: unknown, findReferred?: FindReferred): Json[] {
+  const isSound = Array.isArray(value) && value.length > 0;
+  if (!isSound || value.some(part => !isObject(part) || Object.keys(part).length === 0)) {
+    throw refuse(`${key} takes a list of objects that are not empty.`);
+  }
+  return value.map(part => rewriteQuery(part, findReferred));
+}
+
+function rewriteField(path: string, value: Json, findReferred?: FindReferred): [string, unknown] {
+  const inner = '$in_query' in value ? '$in_query' : '$nin_query' in value ? '$nin_query' : undefined;
+  if (inner === undefined) return [path, rewriteOperators(value, path)];
+  if (!findReferred || Object.keys(value).length > 1)
+    throw refuse(`${inner} stands alone, on a reference of an entry.`);
+  const uids = findReferred(path, value[inner]);
+  return [`${path}.uid`, inner === '$in_query' ? { $in: uids } : { $nin: uids }];
+}
+
+function rewriteOperators(value: Json, path: string): Json {
+  for (const [operator, operand] of Object.entries(value)) {
+    if (!compare.includes(operator)) throw refuse(`The operator ${operator} is not known here.`);
+    if (['$in', '$nin'].includes(operator) && !Array.isArray(operand)) throw refuse(`${operator} takes a list.`);
+    if (operator === '$exists' && typeof operand !== 'boolean') throw refuse('$exists takes true or false.');
+    checkIntegers(operand);
+  }
+  if ('$options' in value && !('$regex' in value)) throw refuse(`$options without $regex at '${path}'.`);
+  if (!('$regex' in value)) return value;
+  const { $regex, $options, ...others } = value;
+  return { ...others, $regex: makePattern($regex, $options ?? '') };
+}
+
+function makePattern(source: unknown, options: unknown): RegExp {
+  if (typeof source !== 'string' || source.length > longestPattern) throw refuse('$regex takes a short string.');
+  if (typeof options !== 'string' || !/^[ims]*$/.test(options)) throw refuse('$options takes i, m and s.');
+  try {
+    return new RegExp(source, [...new Set(options)].join(''));
+  } catch {
+    throw refuse('$regex is not a regular expression.');
+  }
+}
+
+/** Whole numbers in a query must fit in 32 bits. */
+function checkIntegers(value: unknown): void {
+  if (Array.isArray(value)) value.forEach(checkIntegers);
+  if (typeof value === 'number' && Number.isInteger(value) && (value > 2147483647 || value < -2147483648)) {
+    throw refuse('A whole number in a query must fit in 32 bits.');
+  }
+}

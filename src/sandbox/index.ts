@@ -1,0 +1,65 @@
+// The sandbox: a stack in memory behind a real HTTP server on loopback that answers like the Content Management API.
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { makeApp, type RecordedRequest } from './app.ts';
+import { buildState } from './build.ts';
+import { type Choices, likeliest } from './choices.ts';
+import type { Limits } from './limits.ts';
+import type { Seed } from './seed/format.ts';
+import type { State } from './state.ts';
+
+export interface SandboxOptions {
+  /** Any free one when absent. */
+  port?: number;
+  seed?: Seed;
+  /** Enforced only when given; the rate headers are there either way. */
+  limits?: Partial<Limits> | false;
+  /** Other answers where the reference is unsure. */
+  choices?: Partial<Choices>;
+}
+
+export interface Sandbox {
+  origin: string;
+  api_key: string;
+  /** Token values by name. */
+  tokens: Record<string, string>;
+  state: State;
+  requests: RecordedRequest[];
+  close(): Promise<void>;
+}
+
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const seed = options.seed ?? (await import('./seed/index.ts')).demoSeed;
+  const choices: Choices = { ...likeliest, ...options.choices };
+  const state = buildState(seed);
+  const requests: RecordedRequest[] = [];
+  const app = makeApp({ state, choices, limits: options.limits ?? false, requests });
+  const { server, port } = await listen(app.fetch, options.port ?? 0);
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    api_key: state.api_key,
+    tokens: Object.fromEntries(state.tokens.map(({ name, value }) => [name, value])),
+    state,
+    requests,
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve());
+        // Clients keep connections open for their next request; there will be none.
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
+  };
+}
+
+type Server = ReturnType<typeof serve>;
+
+function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  port: number,
+): Promise<{ server: Server; port: number }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port, hostname: '127.0.0.1' }, (info: AddressInfo) =>
+      resolve({ server, port: info.port }),
+    );
+    server.once('error', reject);
+  });
+}

@@ -1,0 +1,34 @@
+// Counts the requests of the present second and, where limits are wanted, says when there are too many.
+
+/** Requests per second, reads (GET) and writes apart. */
+export interface Limits {
+  reads: number;
+  writes: number;
+}
+
+export const usual: Limits = { reads: 10, writes: 10 };
+
+export interface Count {
+  limit: number;
+  remaining: number;
+  /** The request is one too many and limits are enforced. */
+  exceeded: boolean;
+}
+
+/** Makes a counter; with `false` it only counts, with limits it also tells what exceeds them. */
+export function makeCounter(limits: Partial<Limits> | false): (method: string) => Count {
+  const allowed: Limits = { ...usual, ...(limits || {}) };
+  let second = 0;
+  let used: Limits = { reads: 0, writes: 0 };
+  return method => {
+    const present = Math.floor(Date.now() / 1000);
+    if (present !== second) {
+      second = present;
+      used = { reads: 0, writes: 0 };
+    }
+    const kind = method === 'GET' ? 'reads' : 'writes';
+    used[kind] += 1;
+    const limit = allowed[kind];
+    return { limit, remaining: Math.max(0, limit - used[kind]), exceeded: limits !== false && used[kind] > limit };
+  };
+}

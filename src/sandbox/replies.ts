@@ -1,0 +1,80 @@
+// What goes back besides the data: the CMA's error body, the errors that recur, and the headers on every answer.
+import { randomUUID } from 'node:crypto';
+import type { Json } from './state.ts';
+
+type Messages = Record<string, unknown>;
+
+export class CmaError extends Error {
+  readonly status: number;
+  readonly code: number | undefined;
+  readonly errors: Messages;
+
+  constructor(status: number, code: number | undefined, message: string, errors: Messages = {}) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.errors = errors;
+  }
+}
+
+export const writeErrorBody = (error: CmaError): Json => ({
+  error_message: error.message,
+  ...(error.code === undefined ? {} : { error_code: error.code }),
+  errors: error.errors,
+});
+
+export const refuseKey = (): CmaError =>
+  new CmaError(412, 109, "We can't find that Stack. Please try again.", { api_key: ['is not valid.'] });
+
+export const refuseToken = (key: 'authorization' | 'authtoken'): CmaError =>
+  new CmaError(401, 105, "You're not allowed in here unless you're logged in.", { [key]: ['is not valid.'] });
+
+export const refuseBranch = (uid: string): CmaError =>
+  new CmaError(
+    422,
+    901,
+    `Access denied. You have insufficient permissions to perform operation on this branch '${uid}'.`,
+    { branch: ['is not valid.'] },
+  );
+
+export const refuseRate = (): CmaError => new CmaError(429, 429, 'Rate limit exceeded. Please try again later.');
+
+export const refusePath = (): CmaError => new CmaError(404, undefined, 'The requested path was not found.');
+
+export const refuseBody = (message: string): CmaError => new CmaError(400, undefined, message);
+
+export const missContentType = (uid: string, status = 422): CmaError =>
+  new CmaError(status, 118, `The Content Type '${uid}' was not found. Please try again.`, { uid: ['is not valid.'] });
+
+export const missEntry = (status = 422): CmaError =>
+  new CmaError(status, 141, "The requested entry doesn't exist.", { uid: ['is not valid.'] });
+
+export const missEnvironment = (status = 422): CmaError =>
+  new CmaError(status, 141, "The requested environment doesn't exist.", { name: ['is not valid.'] });
+
+export const missLanguage = (status = 422): CmaError =>
+  new CmaError(status, 141, "The requested language doesn't exist.", { code: ['is not valid.'] });
+
+/** 141 is the code for a request that is well formed but asks for something that cannot be. */
+export const refuseRequest = (message: string, errors: Messages = {}): CmaError =>
+  new CmaError(422, 141, message, errors);
+
+export const refuseContentType = (deed: 'creation' | 'update' | 'import', errors: Messages): CmaError =>
+  new CmaError(422, 115, `Content Type ${deed} failed. Please enter valid data.`, errors);
+
+export const refuseEntry = (deed: 'creation' | 'update', errors: Messages): CmaError =>
+  new CmaError(422, 119, `Entry ${deed} failed. Please enter valid data.`, errors);
+
+export const refuseLanguage = (deed: 'creation' | 'update' | 'removal', errors: Messages): CmaError =>
+  new CmaError(422, 247, `Language ${deed} failed. Please enter valid data.`, errors);
+
+export const refuseEnvironment = (deed: 'creation' | 'update', errors: Messages): CmaError =>
+  new CmaError(422, 141, `Environment ${deed} failed. Please enter valid data.`, errors);
+
+export function makeHeaders(organization: string, startedAt: number): Record<string, string> {
+  return {
+    'x-request-id': randomUUID(),
+    'x-runtime': String(Math.max(1, Math.round(performance.now() - startedAt))),
+    'x-contentstack-organization': organization,
+  };
+}

@@ -1,0 +1,116 @@
+// Routes under /content_types: the types themselves, their versions, references, export and import.
+import { type Call, markBranch, type Route, takeBody, takeFlag, takeNumber, takeParam } from '../call.ts';
+import { createContentType, updateContentType } from '../content-type-write.ts';
+import { listLiving } from '../entry-store.ts';
+import { answerList } from '../query.ts';
+import { refuseContentType, refuseRequest } from '../replies.ts';
+import { type Field, listTargets, toBlocks, toFields } from '../schema.ts';
+import type { Json } from '../state.ts';
+import { findContentType, pick, sortNewest } from '../store.ts';
+
+const abilities = ['get_one', 'get_all', 'create', 'update', 'delete', 'delete_all'];
+
+/** What a reader gets: the stored type, what may be done with it, and global fields spelt out if asked for. */
+export function showContentType(call: Call, type: Json): Json {
+  const allowed = abilities.map(name => [`${name}_object${name.endsWith('all') ? 's' : ''}`, true]);
+  const schema = takeFlag(call, 'include_global_field_schema')
+    ? inlineGlobals(call, toFields(type.schema))
+    : type.schema;
+  return { ...type, schema, abilities: Object.fromEntries(allowed) };
+}
+
+function inlineGlobals(call: Call, fields: Field[]): Json[] {
+  const resolve = (holder: Json): Json => {
+    const global =
+      typeof holder.reference_to === 'string' ? pick(call.branch.global_fields, holder.reference_to) : undefined;
+    const schema = holder.schema ?? global?.schema;
+    return schema ? { ...holder, schema: inlineGlobals(call, toFields(schema)) } : holder;
+  };
+  return fields.map(field =>
+    field.data_type === 'blocks'
+      ? { ...field, blocks: toBlocks(field).map(resolve) }
+      : ['group', 'global_field'].includes(field.data_type)
+        ? resolve(field)
+        : field,
+  );
+}
+
+function findVersion(call: Call): Json {
+  const { current, earlier } = findContentType(call, takeParam(call, 'type'));
+  const wanted = takeNumber(call, 'version') ?? current._version;
+  const found = [...earlier, current].find(version => version._version === wanted);
+  if (!found) throw refuseRequest('The requested version does not exist.', { version: ['is not valid.'] });
+  return found;
+}
+
+function listTypes(call: Call): Json {
+  const types = sortNewest(Object.values(call.branch.content_types).map(({ current }) => current));
+  return answerList(call, 'content_types', types, { finish: type => showContentType(call, type) });
+}
+
+const getType = (call: Call): Json => ({
+  content_type: markBranch(call, showContentType(call, findVersion(call))),
+});
+
+function createType(call: Call): Json {
+  const { current } = createContentType(call, takeBody(call, 'content_type'), 'creation');
+  return { notice: 'Content Type created successfully.', content_type: markBranch(call, current) };
+}
+
+function updateType(call: Call): Json {
+  const record = findContentType(call, takeParam(call, 'type'));
+  const { current } = updateContentType(call, record, takeBody(call, 'content_type'), 'update');
+  return { notice: 'Content Type updated successfully.', content_type: markBranch(call, current) };
+}
+
+function deleteType(call: Call): Json {
+  const { uid } = findContentType(call, takeParam(call, 'type')).current;
+  const isHeld = call.choices.deleteTypeWithEntries === 'needs force' && listLiving(call.branch, uid).length > 0;
+  if (isHeld && !takeFlag(call, 'force')) {
+    throw refuseRequest('The content type has entries. Use force to delete it with them.', { force: ['is required.'] });
+  }
+  delete call.branch.content_types[uid];
+  delete call.branch.entries[uid];
+  return { notice: 'Content Type deleted successfully.' };
+}
+
+/** Titles of the types with a reference to this one, at any depth of their fields. */
+function listReferences(call: Call): Json {
+  const { uid } = findContentType(call, takeParam(call, 'type')).current;
+  const globals = takeFlag(call, 'include_global_fields') ? Object.values(call.branch.global_fields) : [];
+  const types = Object.values(call.branch.content_types).map(({ current }) => current);
+  const referring = [...types, ...globals].filter(holder => isReferring(call, toFields(holder.schema), uid));
+  return { references: referring.map(holder => holder.title) };
+}
+
+function isReferring(call: Call, fields: Field[], uid: string): boolean {
+  return fields.some(field => {
+    const inner =
+      field.data_type === 'global_field' ? pick(call.branch.global_fields, String(field.reference_to)) : field;
+    const held = [...toFields(inner?.schema), ...toBlocks(field).flatMap(block => toFields(block.schema))];
+    return (field.data_type === 'reference' && listTargets(field).includes(uid)) || isReferring(call, held, uid);
+  });
+}
+
+const exportType = (call: Call): Json => markBranch(call, findVersion(call));
+
+function importType(call: Call): Json {
+  const given = takeBody(call, 'content_type');
+  const existing = pick(call.branch.content_types, String(given.uid));
+  if (existing && !takeFlag(call, 'overwrite')) throw refuseContentType('import', { uid: ['is not unique.'] });
+  const { current } = existing
+    ? updateContentType(call, existing, given, 'import')
+    : createContentType(call, given, 'import');
+  return { notice: 'Content Type imported successfully.', content_type: markBranch(call, current) };
+}
+
+export const contentTypeRoutes: Route[] = [
+  { method: 'GET', path: '/content_types', answer: listTypes },
+  { method: 'POST', path: '/content_types', status: 201, answer: createType },
+  { method: 'POST', path: '/content_types/import', status: 201, answer: importType },
+  { method: 'GET', path: '/content_types/:type', answer: getType },
+  { method: 'PUT', path: '/content_types/:type', answer: updateType },
+  { method: 'DELETE', path: '/content_types/:type', answer: deleteType },
+  { method: 'GET', path: '/content_types/:type/references', answer: listReferences },
+  { method: 'GET', path: '/content_types/:type/export', answer: exportType },
+];

@@ -1,0 +1,206 @@
+// Routes under /content_types/:type/entries that read, create, change, localise and delete entries.
+import {
+  type Call,
+  markBranch,
+  type Route,
+  takeBody,
+  takeFlag,
+  takeNumber,
+  takeOptionalBody,
+  takeParam,
+} from '../call.ts';
+import { finishEntry, readEntry } from '../entry-read.ts';
+import { dropLocales, findEntry, findVersion, listLiving, resolveVersion } from '../entry-store.ts';
+import { createEntry, updateEntry } from '../entry-write.ts';
+import { compileFilter, type FindReferred, filterAll } from '../filter.ts';
+import { answerList, projectFields } from '../query.ts';
+import { missEntry, missEnvironment, refuseEntry, refuseRequest } from '../replies.ts';
+import { type Field, findInnerSchema, listTargets, toBlocks, toFields } from '../schema.ts';
+import type { ContentTypeRecord, EntryRecord, Json } from '../state.ts';
+import { findAskedLocale, findContentType, pick, sortNewest } from '../store.ts';
+import { showContentType } from './content-types.ts';
+
+export const findType = (call: Call): ContentTypeRecord => findContentType(call, takeParam(call, 'type'));
+
+export function findAskedEntry(call: Call, type: ContentTypeRecord): EntryRecord {
+  return findEntry(call, type.current.uid, takeParam(call, 'entry'));
+}
+
+/** The entry as a save answers with it. */
+export function showSaved(call: Call, type: ContentTypeRecord, record: EntryRecord, locale: string): Json {
+  return markBranch(call, readEntry(call, type, record, findVersion(call, record, locale)));
+}
+
+const showType = (call: Call, type: ContentTypeRecord): Json =>
+  takeFlag(call, 'include_content_type') ? { content_type: showContentType(call, type.current) } : {};
+
+function listEntries(call: Call): Json {
+  const type = findType(call);
+  const locale = findAskedLocale(call);
+  const number = takeNumber(call, 'version');
+  const environment = findPublishedIn(call);
+  const records = new Map<string, EntryRecord>();
+  const entries: Json[] = [];
+  for (const record of listLiving(call.branch, type.current.uid)) {
+    const found = resolveVersion(call, record, locale, number);
+    if (!found || (environment && !isPublishedIn(record, environment, locale))) continue;
+    records.set(record.uid, record);
+    entries.push(readEntry(call, type, record, found));
+  }
+  return answerList(call, 'entries', sortNewest(entries), {
+    findReferred: makeLookup(call, type, locale),
+    finish: entry => {
+      const record = records.get(String(entry.uid));
+      return record ? finishEntry(call, type, record, entry, locale) : entry;
+    },
+    beside: showType(call, type),
+  });
+}
+
+function findPublishedIn(call: Call): string | undefined {
+  const name = call.query.get('environment');
+  if (!name) return undefined;
+  const found = Object.values(call.state.environments).find(environment =>
+    [environment.name, environment.uid].includes(name),
+  );
+  if (!found) throw missEnvironment(call.choices.notFoundStatus);
+  return found.uid;
+}
+
+const isPublishedIn = (record: EntryRecord, environment: string, locale: string): boolean =>
+  record.published.some(detail => detail.environment === environment && detail.locale === locale);
+
+/** For `$in_query` and `$nin_query`: looks through the types that the reference field may point at. */
+function makeLookup(call: Call, type: ContentTypeRecord, locale: string): FindReferred {
+  return (path, query) => {
+    const field = findField(call, toFields(type.current.schema), path.split('.'));
+    if (field?.data_type !== 'reference') {
+      throw refuseRequest(`'${path}' is not a reference field.`, { query: ['is not valid.'] });
+    }
+    return listTargets(field).flatMap(target => {
+      const referred = pick(call.branch.content_types, target);
+      if (!referred) return [];
+      const entries = listLiving(call.branch, target).flatMap(record => {
+        const found = resolveVersion(call, record, locale);
+        return found ? [readEntry(call, referred, record, found)] : [];
+      });
+      const test = compileFilter(query, makeLookup(call, referred, locale));
+      return filterAll(entries, test).map(entry => String(entry.uid));
+    });
+  };
+}
+
+/** The field at a dotted path; a block's uid is one step of it. */
+function findField(call: Call, schema: Field[], [uid, ...rest]: string[]): Field | undefined {
+  const field = schema.find(held => held.uid === uid);
+  if (!field || rest.length === 0) return field;
+  if (field.data_type !== 'blocks') return findField(call, findInnerSchema(call.branch, field) ?? [], rest);
+  const block = toBlocks(field).find(held => held.uid === rest[0]);
+  return block && findField(call, findInnerSchema(call.branch, block) ?? [], rest.slice(1));
+}
+
+function getEntry(call: Call): Json {
+  const type = findType(call);
+  const record = findAskedEntry(call, type);
+  const locale = findAskedLocale(call);
+  const found = findVersion(call, record, locale, takeNumber(call, 'version'));
+  const entry = finishEntry(call, type, record, readEntry(call, type, record, found), locale);
+  return { entry: projectFields(call, markBranch(call, entry)), ...showType(call, type) };
+}
+
+function create(call: Call): Json {
+  const type = findType(call);
+  const given = takeBody(call, 'entry');
+  const locale = findAskedLocale(call);
+  const record = takeFlag(call, 'copy_to_master')
+    ? copyToMaster(call, type, given)
+    : createEntry(call, type, given, locale, readUid(given));
+  const saved = takeFlag(call, 'copy_to_master') ? call.state.master_locale : locale;
+  return { notice: 'Entry created successfully.', entry: showSaved(call, type, record, saved) };
+}
+
+/** A uid may be brought along; it must look like one. */
+export function readUid(given: Json): string | undefined {
+  if (given.uid === undefined) return undefined;
+  if (typeof given.uid !== 'string' || !/^[a-zA-Z0-9_]{1,200}$/.test(given.uid) || given.uid.startsWith('__')) {
+    throw refuseEntry('creation', { uid: ['is not valid.'] });
+  }
+  return given.uid;
+}
+
+/** Makes the master's version, which is missing, out of a localised one. */
+function copyToMaster(call: Call, type: ContentTypeRecord, given: Json): EntryRecord {
+  const record = findEntry(call, type.current.uid, String(given.uid));
+  const master = call.state.master_locale;
+  if (record.locales[master]) throw refuseEntry('creation', { uid: ['is not unique.'] });
+  const [source] = Object.values(record.locales);
+  updateEntry(call, type, record, { ...source?.at(-1)?.fields, ...given }, master);
+  return record;
+}
+
+function update(call: Call): Json {
+  const type = findType(call);
+  const record = findAskedEntry(call, type);
+  const locale = findAskedLocale(call);
+  const { isLocalized } = updateEntry(call, type, record, takeBody(call, 'entry'), locale);
+  const notice =
+    isLocalized && locale !== call.state.master_locale
+      ? 'Entry localized successfully.'
+      : 'Entry updated successfully.';
+  return { notice, entry: showSaved(call, type, record, locale) };
+}
+
+function unlocalize(call: Call): Json {
+  const record = findAskedEntry(call, findType(call));
+  if (!call.query.get('locale')) throw refuseRequest('The locale is required.', { locale: ['is a required field.'] });
+  const locale = findAskedLocale(call);
+  if (locale === call.state.master_locale) {
+    throw refuseRequest('The entry cannot be unlocalized in the master language.', { locale: ['is not valid.'] });
+  }
+  checkLocalized(call, record, [locale]);
+  dropLocales(call, record, [locale]);
+  return { notice: 'Entry unlocalized successfully.' };
+}
+
+function checkLocalized(call: Call, record: EntryRecord, locales: string[]): void {
+  for (const locale of locales) {
+    if (!pick(record.locales, locale)) throw missEntry(call.choices.notFoundStatus);
+  }
+}
+
+function remove(call: Call): Json {
+  const record = findAskedEntry(call, findType(call));
+  const locales = readDeleted(call, record);
+  checkLocalized(call, record, locales);
+  dropLocales(call, record, locales);
+  return { notice: 'Entry deleted successfully.' };
+}
+
+function readDeleted(call: Call, record: EntryRecord): string[] {
+  const { locales } = takeOptionalBody(call, 'entry');
+  if (locales !== undefined) {
+    if (!Array.isArray(locales) || locales.length === 0) {
+      throw refuseRequest('The locales are not a list.', { locales: ['is not valid.'] });
+    }
+    return locales.map(code => findAskedLocale(call, String(code)));
+  }
+  const locale = findAskedLocale(call);
+  if (!takeFlag(call, 'delete_all_localized')) return [locale];
+  if (locale !== call.state.master_locale) {
+    throw refuseRequest('All localized entries can be deleted from the master language only.', {
+      locale: ['is not valid.'],
+    });
+  }
+  return Object.keys(record.locales);
+}
+
+const base = '/content_types/:type/entries';
+
+export const entryRoutes: Route[] = [
+  { method: 'GET', path: base, answer: listEntries },
+  { method: 'POST', path: base, status: 201, answer: create },
+  { method: 'GET', path: `${base}/:entry`, answer: getEntry },
+  { method: 'PUT', path: `${base}/:entry`, answer: update },
+  { method: 'DELETE', path: `${base}/:entry`, answer: remove },
+  { method: 'POST', path: `${base}/:entry/unlocalize`, answer: unlocalize },
+];

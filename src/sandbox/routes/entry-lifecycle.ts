@@ -1,0 +1,190 @@
+// Routes on one entry beyond its content: publishing, versions and their names, languages, references, export, import.
+import {
+  type Call,
+  isObject,
+  markBranch,
+  type Route,
+  takeBody,
+  takeFlag,
+  takeOptionalBody,
+  takeParam,
+} from '../call.ts';
+import { listEmbeds } from '../embeds.ts';
+import { readEntry } from '../entry-read.ts';
+import { findVersion, listRecords, type Resolved, resolveVersion } from '../entry-store.ts';
+import { createEntry, updateEntry } from '../entry-write.ts';
+import { changePublication } from '../publication.ts';
+import { readPage } from '../query.ts';
+import { refuseRequest } from '../replies.ts';
+import { mapValues, toFields } from '../schema.ts';
+import type { ContentTypeRecord, EntryRecord, EntryVersion, Json } from '../state.ts';
+import { findAskedLocale, pick } from '../store.ts';
+import { findAskedEntry, findType, readUid, showSaved } from './entries.ts';
+
+function publish(call: Call): Json {
+  const type = findType(call);
+  return changePublication(call, type, findAskedEntry(call, type), 'publish');
+}
+
+function unpublish(call: Call): Json {
+  const type = findType(call);
+  return changePublication(call, type, findAskedEntry(call, type), 'unpublish');
+}
+
+/** Newest first; a language without own versions shows those it falls back to. */
+function listVersions(call: Call): Json {
+  const record = findAskedEntry(call, findType(call));
+  const { locale } = findVersion(call, record, findAskedLocale(call));
+  const isNamed = takeFlag(call, 'named');
+  const versions = (record.locales[locale] ?? []).filter(version => !isNamed || version._version_name).reverse();
+  const { skip, limit } = readPage(call);
+  const shown = versions.slice(skip, skip + limit).map(version => ({
+    _version: version._version,
+    locale,
+    ...(isNamed ? { _version_name: version._version_name } : {}),
+    ...(takeFlag(call, 'include_updated_at') ? { updated_at: version.updated_at } : {}),
+    ...(takeFlag(call, 'include_updated_by') ? { updated_by: version.updated_by } : {}),
+  }));
+  return { versions: shown, ...(takeFlag(call, 'include_count') ? { count: versions.length } : {}) };
+}
+
+/** The version a name is for: its number from the path, its language from the body. */
+function findNamed(call: Call): { version: EntryVersion; versions: EntryVersion[] } {
+  const record = findAskedEntry(call, findType(call));
+  const given = takeOptionalBody(call, 'entry');
+  const locale = findAskedLocale(call, typeof given.locale === 'string' ? given.locale : null);
+  const number = Number(takeParam(call, 'version'));
+  const { version, locale: real } = findVersion(call, record, locale, Number.isInteger(number) ? number : -1);
+  return { version, versions: record.locales[real] ?? [] };
+}
+
+function nameVersion(call: Call): Json {
+  const { _version_name: name, force } = takeBody(call, 'entry');
+  const { version, versions } = findNamed(call);
+  const refuse = (message: string): Error =>
+    refuseRequest('The version could not be named.', { _version_name: [message] });
+  if (typeof name !== 'string' || name.trim() === '') throw refuse('is a required field.');
+  const holder = versions.find(other => other._version_name === name && other !== version);
+  const isRename = version._version_name !== undefined && version._version_name !== name;
+  if ((holder || isRename) && force !== true) throw refuse(holder ? 'is not unique.' : 'is there already: use force.');
+  if (holder) delete holder._version_name;
+  version._version_name = name;
+  return { notice: 'Version name assigned successfully' };
+}
+
+function unnameVersion(call: Call): Json {
+  const { version } = findNamed(call);
+  if (version._version_name === undefined) {
+    throw refuseRequest('The version has no name.', { _version_name: ['is not valid.'] });
+  }
+  delete version._version_name;
+  return { notice: 'Version name deleted successfully' };
+}
+
+const listLocales = (call: Call): Json => {
+  const record = findAskedEntry(call, findType(call));
+  const localized = Object.keys(record.locales).filter(code => code !== call.state.master_locale);
+  return { locales: localized.map(code => ({ code, localized: true })) };
+};
+
+/** Entries that point at this one by reference fields or by embeds in rich text. */
+function listReferences(call: Call): Json {
+  const type = findType(call);
+  const target = findAskedEntry(call, type);
+  const locale = findAskedLocale(call);
+  const wantsDeleted = takeFlag(call, 'deleted');
+  const references = Object.values(call.branch.content_types).flatMap(referring =>
+    listRecords(call.branch, referring.current.uid).flatMap(record => {
+      const found = resolveVersion(call, record, locale);
+      const isSeen = found && (record.deleted_at === undefined || wantsDeleted);
+      if (!isSeen || !isReferring(call, referring, found.version.fields, target.uid)) return [];
+      return [markBranch(call, showReference(call, referring, record, found))];
+    }),
+  );
+  return { references, ...(takeFlag(call, 'include_count') ? { count: references.length } : {}) };
+}
+
+function isReferring(call: Call, type: ContentTypeRecord, fields: Json, uid: string): boolean {
+  let isFound = false;
+  mapValues(call.branch, toFields(type.current.schema), fields, {
+    leaf: (field, value) => {
+      const pointers = field.data_type === 'reference' && Array.isArray(value) ? value : [];
+      isFound ||= pointers.some(item => item === uid || (isObject(item) && item.uid === uid));
+      isFound ||= listEmbeds(value).some(embed => embed.entry === uid);
+      return value;
+    },
+  });
+  return isFound;
+}
+
+function showReference(call: Call, type: ContentTypeRecord, record: EntryRecord, { locale, version }: Resolved): Json {
+  const name = version._version_name;
+  const { updated_by, updated_at } = version;
+  const details = {
+    _version: version._version,
+    ...(name === undefined ? {} : { _version_name: { title: name, updated_by, updated_at } }),
+    publish_details: record.published,
+  };
+  return {
+    entry_uid: record.uid,
+    content_type_uid: type.current.uid,
+    content_type_title: type.current.title,
+    title: version.fields.title,
+    locale,
+    ...(takeFlag(call, 'include_publish_details') ? details : {}),
+  };
+}
+
+/** In the shape a save takes, so that an import takes it back: files by uid. */
+function exportEntry(call: Call): Json {
+  const type = findType(call);
+  const record = findAskedEntry(call, type);
+  const found = findVersion(call, record, findAskedLocale(call));
+  const shown = readEntry(call, type, record, found);
+  return markBranch(
+    call,
+    call.choices.exportShape === 'read' ? shown : { ...shown, ...keepKnown(shown, found.version.fields) },
+  );
+}
+
+const keepKnown = (shown: Json, stored: Json): Json =>
+  Object.fromEntries(Object.entries(stored).filter(([uid]) => uid in shown));
+
+/** With the file's uid where it is free or to be overwritten; else as another entry. */
+function importEntry(call: Call): Json {
+  const type = findType(call);
+  const given = takeBody(call, 'entry');
+  const locale = findAskedLocale(call);
+  const uid = readUid(given);
+  const held = uid === undefined ? undefined : pick(call.branch.entries[type.current.uid] ?? {}, uid);
+  if (held && held.deleted_at === undefined && takeFlag(call, 'overwrite')) {
+    updateEntry(call, type, held, given, locale, 'clear');
+    return { notice: 'Entry imported successfully.', entry: showSaved(call, type, held, locale) };
+  }
+  const record = createEntry(call, type, given, locale, held ? undefined : uid);
+  return { notice: 'Entry imported successfully.', entry: showSaved(call, type, record, locale) };
+}
+
+/** As a new version of the entry; without `overwrite` fields that the file lacks keep their values. */
+function importVersion(call: Call): Json {
+  const type = findType(call);
+  const record = findAskedEntry(call, type);
+  const locale = findAskedLocale(call);
+  updateEntry(call, type, record, takeBody(call, 'entry'), locale, takeFlag(call, 'overwrite') ? 'clear' : 'keep');
+  return { notice: 'Entry imported successfully.', entry: showSaved(call, type, record, locale) };
+}
+
+const base = '/content_types/:type/entries';
+
+export const entryLifecycleRoutes: Route[] = [
+  { method: 'POST', path: `${base}/import`, status: 201, answer: importEntry },
+  { method: 'POST', path: `${base}/:entry/import`, answer: importVersion },
+  { method: 'POST', path: `${base}/:entry/publish`, answer: publish },
+  { method: 'POST', path: `${base}/:entry/unpublish`, answer: unpublish },
+  { method: 'GET', path: `${base}/:entry/versions`, answer: listVersions },
+  { method: 'POST', path: `${base}/:entry/versions/:version/name`, status: 201, answer: nameVersion },
+  { method: 'DELETE', path: `${base}/:entry/versions/:version/name`, answer: unnameVersion },
+  { method: 'GET', path: `${base}/:entry/locales`, answer: listLocales },
+  { method: 'GET', path: `${base}/:entry/references`, answer: listReferences },
+  { method: 'GET', path: `${base}/:entry/export`, answer: exportEntry },
+];

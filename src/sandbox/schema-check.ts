@@ -1,0 +1,73 @@
+// What a content type must satisfy to be saved: what 422/115 tells about, by area (uid, title, description, schema, field_rules).
+import { isObject } from './call.ts';
+import type { Choices } from './choices.ts';
+import type { Complaints } from './entry-check.ts';
+import { listReservedTypes } from './reserved.ts';
+import { checkFieldList } from './schema-fields-check.ts';
+import type { Branch, Json } from './state.ts';
+import { pick } from './store.ts';
+
+const longest = { title: 200, uid: 200, description: 255 };
+const most = { rules: 10, conditions: 5, actions: 5 };
+
+/** What a content type may point at. */
+export interface Surroundings {
+  branch: Branch;
+  choices: Choices;
+  /** Content types that are being made together with this one. */
+  coming?: string[];
+}
+
+/** What is wrong with a content type; `self` is the uid of the one being changed. */
+export function checkContentType(around: Surroundings, type: Json, self?: string): Complaints {
+  const complaints: Complaints = {};
+  const report = (area: string, message: string): void => {
+    complaints[area] = [...(complaints[area] ?? []), message];
+  };
+  checkNames(around.branch, type, self, report);
+  const isPage = isObject(type.options) && type.options.is_page === true;
+  for (const message of checkFieldList(around, type.schema, isPage, String(type.uid))) report('schema', message);
+  for (const message of checkRules(type.field_rules)) report('field_rules', message);
+  return complaints;
+}
+
+type Report = (area: string, message: string) => void;
+
+function checkNames(branch: Branch, type: Json, self: string | undefined, report: Report): void {
+  const { uid, title, description } = type;
+  if (typeof title !== 'string' || title.trim() === '') report('title', 'is a required field.');
+  else if (title.length > longest.title) report('title', `is longer than ${longest.title} characters.`);
+  if (typeof uid !== 'string' || uid === '') report('uid', 'is a required field.');
+  else if (!/^[a-z0-9][a-z0-9_]*$/.test(uid))
+    report('uid', 'is not valid: use lower case letters, digits and underscores.');
+  else if (uid.length > longest.uid) report('uid', `is longer than ${longest.uid} characters.`);
+  else if (listReservedTypes.has(uid)) report('uid', 'is a reserved word.');
+  else if (uid !== self && (pick(branch.content_types, uid) || pick(branch.global_fields, uid))) {
+    report('uid', 'is not unique.');
+  }
+  const others = Object.values(branch.content_types).filter(({ current }) => current.uid !== self);
+  if (others.some(({ current }) => current.title === title)) report('title', 'is not unique.');
+  if (typeof description === 'string' && description.length > longest.description) {
+    report('description', `is longer than ${longest.description} characters.`);
+  }
+}
+
+function checkRules(rules: unknown): string[] {
+  if (rules === undefined || rules === null) return [];
+  if (!Array.isArray(rules)) return ['is not a list.'];
+  const found = rules.length > most.rules ? [`has more than ${most.rules} rules.`] : [];
+  return [...found, ...rules.flatMap(checkRule)];
+}
+
+function checkRule(rule: unknown): string[] {
+  if (!isObject(rule) || !Array.isArray(rule.conditions) || !Array.isArray(rule.actions)) {
+    return ['has a rule without conditions or actions.'];
+  }
+  const found: string[] = [];
+  if (!['all', 'any'].includes(String(rule.match_type))) found.push('has a match_type other than all and any.');
+  if (rule.conditions.length > most.conditions) found.push(`has a rule with more than ${most.conditions} conditions.`);
+  if (rule.actions.length > most.actions) found.push(`has a rule with more than ${most.actions} actions.`);
+  const areShown = rule.actions.every(action => isObject(action) && ['show', 'hide'].includes(String(action.action)));
+  if (!areShown) found.push('has an action other than show and hide.');
+  return found;
+}

@@ -1,0 +1,55 @@
+// The stack itself: its keys, tokens, branches, environments and languages. Nothing here opens a real stack.
+import type { Seed } from './format.ts';
+import { at, uidOf } from './names.ts';
+
+/** Values nobody could take for real ones. */
+const fakeToken = (pattern: string): string => `cs${pattern.repeat(12)}`;
+const fakeKey = (pattern: string): string => `blt${pattern.repeat(4)}`;
+
+export const stack: Seed['stack'] = {
+  api_key: fakeKey('5eed'),
+  org_uid: fakeKey('0f0f'),
+  name: 'Larkfell',
+  master_locale: 'en-us',
+};
+
+export const tokens: Seed['tokens'] = [
+  { name: 'read_write', value: fakeToken('a1'), scope: 'read-write' },
+  { name: 'read_only', value: fakeToken('b2'), scope: 'read-only' },
+  { name: 'branch_limited', value: fakeToken('c3'), scope: 'read-write', branches: ['development'] },
+  { name: 'expired', value: fakeToken('e5'), scope: 'read-write', expires_at: at('01-31T00:00') },
+];
+
+export const branches: Seed['branches'] = [
+  { uid: 'main', source: '' },
+  { uid: 'development', source: 'main' },
+];
+
+const environment = (name: string, host: string): Seed['environments'][number] => ({
+  uid: uidOf('environment', name),
+  name,
+  urls: [
+    { locale: 'en-us', url: `https://${host}` },
+    { locale: 'fr-fr', url: `https://${host}/fr` },
+    { locale: 'de-de', url: `https://${host}/de` },
+  ],
+});
+
+export const environments: Seed['environments'] = [
+  environment('production', 'www.larkfell.example'),
+  environment('staging', 'staging.larkfell.example'),
+  environment('preview', 'preview.larkfell.example'),
+];
+
+const locale = (code: string, name: string, fallback_locale: string | null): Seed['locales'][number] => ({
+  uid: uidOf('locale', code),
+  code,
+  name,
+  fallback_locale,
+});
+
+export const locales: Seed['locales'] = [
+  locale('en-us', 'English - United States', null),
+  locale('fr-fr', 'French - France', 'en-us'),
+  locale('de-de', 'German - Germany', 'en-us'),
+];

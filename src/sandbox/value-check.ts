@@ -1,0 +1,137 @@
+// Says what is wrong with one value of one field, by data type.
+import { isObject } from './call.ts';
+import { runWithin } from './run-within.ts';
+import { type Field, listTargets } from './schema.ts';
+import type { Json } from './state.ts';
+
+/** The complaint about a value, or nothing. */
+type Check = (value: unknown, field: Field) => string | undefined;
+
+const longestTitle = 200;
+const longestMatch = 100;
+const mostReferences = 100;
+const mostTerms = 25;
+const largestInteger = 2147483647;
+
+const isDate = (value: string): boolean => /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/.test(value);
+
+const checkText: Check = (value, field) => {
+  if (typeof value !== 'string') return 'is not a string.';
+  if (field.uid === 'title' && value.length > longestTitle) return `is longer than ${longestTitle} characters.`;
+  return checkChoice(value, field) ?? checkFormat(value, field);
+};
+
+const checkNumber: Check = (value, field) => {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return 'is not a number.';
+  if (Number.isInteger(value) && (value > largestInteger || value < -largestInteger - 1)) return 'is out of range.';
+  return checkChoice(value, field);
+};
+
+const checkChoice: Check = (value, field) => {
+  const choices = isObject(field.enum) ? field.enum.choices : undefined;
+  if (!Array.isArray(choices)) return undefined;
+  return choices.some(choice => isObject(choice) && choice.value === value) ? undefined : 'is not one of the choices.';
+};
+
+const checkFormat: Check = (value, field) => {
+  if (typeof field.format !== 'string' || field.format === '') return undefined;
+  const pattern = new RegExp(field.format);
+  const message = isObject(field.error_messages) ? field.error_messages.format : undefined;
+  try {
+    if (runWithin(longestMatch, () => pattern.test(String(value)))) return undefined;
+  } catch {
+    // A pattern that does not come to an end has not matched either.
+  }
+  return typeof message === 'string' && message !== '' ? message : 'does not match the required format.';
+};
+
+const checkFile: Check = value =>
+  typeof value === 'string' ? undefined : 'is not valid: give the uid of the asset, not the asset.';
+
+const checkLink: Check = value => {
+  const isLink = isObject(value) && ['title', 'href'].every(key => ['string', 'undefined'].includes(typeof value[key]));
+  return isLink ? undefined : 'is not a link with title and href.';
+};
+
+const checkReference: Check = (value, field) => {
+  if (!Array.isArray(value)) return 'is not a list of references.';
+  if (value.length > mostReferences) return `has more than ${mostReferences} references.`;
+  const metadata = isObject(field.field_metadata) ? field.field_metadata : {};
+  if (value.length > 1 && metadata.ref_multiple !== true && field.multiple !== true) return 'takes one reference.';
+  const isLegacy = typeof field.reference_to === 'string';
+  for (const item of value) {
+    if (isLegacy && typeof item === 'string') continue;
+    if (!isObject(item) || typeof item.uid !== 'string' || typeof item._content_type_uid !== 'string') {
+      return 'is not valid: give { uid, _content_type_uid }.';
+    }
+    if (Object.keys(item).length > 2) return 'is not valid: give { uid, _content_type_uid }, not the entry.';
+    if (!listTargets(field).includes(item._content_type_uid)) return `must not refer to '${item._content_type_uid}'.`;
+  }
+  return undefined;
+};
+
+const checkDocument: Check = (value, field) => {
+  if (!isObject(field.field_metadata) || field.field_metadata.allow_json_rte !== true) return undefined;
+  if (!isObject(value)) return 'is not a document.';
+  if (Object.keys(value).length === 0) return undefined;
+  if (value.type !== 'doc' || !Array.isArray(value.children)) return 'is not a document of type doc with children.';
+  return checkNodes(value, new Set());
+};
+
+function checkNodes(node: Json, seen: Set<string>): string | undefined {
+  if (typeof node.uid === 'string') {
+    if (seen.has(node.uid)) return `has a duplicate UID '${node.uid}'.`;
+    seen.add(node.uid);
+  }
+  if (typeof node.text === 'string') return undefined;
+  if (typeof node.type !== 'string') return 'has a node without type or text.';
+  for (const child of Array.isArray(node.children) ? node.children : []) {
+    const complaint = isObject(child) ? checkNodes(child, seen) : 'has a child that is not a node.';
+    if (complaint) return complaint;
+  }
+  return undefined;
+}
+
+const checkTaxonomy: Check = (value, field) => {
+  if (!Array.isArray(value)) return 'is not a list of terms.';
+  if (value.length > mostTerms) return `has more than ${mostTerms} terms.`;
+  const allowed = (Array.isArray(field.taxonomies) ? field.taxonomies : []).filter(isObject);
+  for (const item of value) {
+    if (!isObject(item) || typeof item.taxonomy_uid !== 'string' || typeof item.term_uid !== 'string') {
+      return 'is not valid: give { taxonomy_uid, term_uid }.';
+    }
+    if (!allowed.some(taxonomy => taxonomy.taxonomy_uid === item.taxonomy_uid)) {
+      return `must not use the taxonomy '${item.taxonomy_uid}'.`;
+    }
+  }
+  return undefined;
+};
+
+const checks: Record<string, Check> = {
+  text: checkText,
+  number: checkNumber,
+  boolean: value => (typeof value === 'boolean' ? undefined : 'is not true or false.'),
+  isodate: value =>
+    typeof value === 'string' && isDate(value) && !Number.isNaN(Date.parse(value)) ? undefined : 'is not an ISO date.',
+  file: checkFile,
+  link: checkLink,
+  reference: checkReference,
+  json: checkDocument,
+  taxonomy: checkTaxonomy,
+};
+
+/** Data types that are lists by themselves, whatever `multiple` says. */
+export const isListType = (field: Field): boolean => ['reference', 'taxonomy', 'blocks'].includes(field.data_type);
+
+/** Checks one value, or each of the values of a field that holds many. */
+export function checkLeaf(field: Field, value: unknown): string | undefined {
+  const check = checks[field.data_type];
+  if (!check) return undefined;
+  if (field.multiple !== true || isListType(field)) return check(value, field);
+  if (!Array.isArray(value)) return 'is not a list.';
+  for (const item of value) {
+    const complaint = check(item, field);
+    if (complaint) return complaint;
+  }
+  return undefined;
+}

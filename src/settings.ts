@@ -1,0 +1,205 @@
+// Settings: read once, from flags and environment. The only reader of process.env.
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { nearest } from './nearest.ts';
+import { toOrigin } from './regions.ts';
+
+const list = z.string().transform(text => [
+  ...new Set(
+    text
+      .split(',')
+      .map(item => item.trim())
+      .filter(Boolean),
+  ),
+]);
+const yesNo = z.enum(['true', 'false']).transform(text => text === 'true');
+const scopes = ['detect', 'read-only', 'read-write'] as const;
+
+interface Setting {
+  /** Of a value as given, before it is read as anything. */
+  type: z.ZodType;
+  default?: string;
+  /** For the README and --help. */
+  meaning: string;
+  secret?: true;
+}
+
+const one = <T extends z.ZodType>(type: T, meaning: string, rest: { default?: string; secret?: true } = {}) => ({
+  type,
+  meaning,
+  ...rest,
+});
+
+/** Every setting there is: in the environment as CONTENTSTACK_<KEY>, as a flag `--key` in kebab-case, which wins. */
+export const table = {
+  API_KEY: one(z.string(), 'API key of the stack', { secret: true }),
+  MANAGEMENT_TOKEN: one(
+    z.string(),
+    'management token of the stack; with `--sandbox` also the name of one of its tokens',
+    { secret: true },
+  ),
+  REGION: one(
+    z.string(),
+    '`na`/`us`, `eu`, `au`, `azure-na`, `azure-eu`, `gcp-na`, `gcp-eu`; case, `-`/`_` and an `aws-` prefix do not matter',
+    { default: 'na' },
+  ),
+  HOST: one(z.string(), 'another API origin; https, or http on loopback only'),
+  TOKEN_SCOPE: one(
+    z.enum(scopes),
+    'what the token may do: `detect`, `read-only`, `read-write`. Detection is not there yet: `detect` counts as `read-only`',
+    { default: 'detect' },
+  ),
+  READ_ONLY: one(yesNo, '`true` withholds every operation that is not a read, whatever the token may do', {
+    default: 'false',
+  }),
+  BRANCH: one(z.string(), 'the branch used when a call names none; `main` if that may be used'),
+  BRANCHES: one(list, 'comma list: the only branches (or aliases) the server may touch'),
+  GLOBAL_WRITES: one(
+    z.enum(['auto', 'allow', 'deny']),
+    'writes to modules shared by all branches: `auto` (withheld when the branches are limited), `allow`, `deny`',
+    { default: 'auto' },
+  ),
+  MODULES: one(list, 'comma list of modules, or `all`; all of the default ones when not given'),
+  TOOLS: one(list, 'comma list of tool names or `*` patterns: only these'),
+  TOOLS_DENY: one(list, 'the same: never these'),
+  TIMEOUT_MS: one(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,6}$/, 'milliseconds, as a whole number')
+      .transform(Number),
+    'how long one call may take',
+    { default: '30000' },
+  ),
+} as const satisfies Record<string, Setting>;
+
+type Key = keyof typeof table;
+type Given = Partial<Record<Key, string>>;
+
+export interface Settings {
+  apiKey: string | undefined;
+  token: string | undefined;
+  /** `https://api.contentstack.io`, without a slash at the end. */
+  origin: string;
+  region: string;
+  tokenScope: (typeof scopes)[number];
+  readOnly: boolean;
+  branch: string | undefined;
+  /** Undefined: not limited. */
+  branches: string[] | undefined;
+  globalWrites: 'auto' | 'allow' | 'deny';
+  modules: string[] | undefined;
+  tools: string[] | undefined;
+  toolsDeny: string[];
+  timeoutMs: number;
+}
+
+/** The message names the setting, what was given and what is possible; it goes to stderr, and the exit code is 2. */
+export class BadSetting extends Error {}
+
+const commands = ['serve', 'demo', 'tools', 'sandbox'] as const;
+const switches = ['sandbox', 'json', 'help', 'version'] as const;
+
+export interface Invocation {
+  command: (typeof commands)[number];
+  switches: Record<(typeof switches)[number], boolean>;
+  port: number;
+  /** Whether what is printed may be coloured: a terminal, and NO_COLOR not set. */
+  colour: boolean;
+  settings: Settings;
+}
+
+/** @throws {BadSetting} */
+export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.env): Invocation {
+  const { values, positionals } = parseFlags(argv);
+  const command = positionals[0] ?? 'serve';
+  if (!isOneOf(commands, command) || positionals.length > 1) {
+    throw new BadSetting(`there is no command "${positionals.join(' ')}"; see --help`);
+  }
+  const given: Given = {};
+  for (const key of Object.keys(table) as Key[]) {
+    const value = clean(values[toFlag(key)]) ?? clean(env[`CONTENTSTACK_${key}`]);
+    if (value !== undefined) given[key] = value;
+  }
+  const port = Number(values.port ?? 0);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new BadSetting(`--port is "${values.port}"; it takes 0 to 65535`);
+  const on = Object.fromEntries(switches.map(name => [name, values[name] === true])) as Invocation['switches'];
+  const colour = process.stdout.isTTY === true && !env.NO_COLOR;
+  return { command, switches: on, port, colour, settings: toSettings(given) };
+}
+
+function parseFlags(argv: string[]): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
+  const options: Record<string, { type: 'string' | 'boolean' }> = { port: { type: 'string' } };
+  for (const name of switches) options[name] = { type: 'boolean' };
+  for (const key of Object.keys(table) as Key[]) options[toFlag(key)] = { type: 'string' };
+  try {
+    return parseArgs({ args: argv.map(spellOut), options, allowPositionals: true, strict: true }) as ReturnType<
+      typeof parseFlags
+    >;
+  } catch (error) {
+    const flag = /'--?([\w-]+)/.exec((error as Error).message)?.[1] ?? '';
+    const close = nearest(flag, Object.keys(options));
+    const known = flag in options;
+    throw new BadSetting(
+      `--${flag} ${known ? 'lacks its value' : `is not a flag${close ? `; did you mean --${close}?` : '; see --help'}`}`,
+    );
+  }
+}
+
+/** A yes-or-no setting may stand alone as a flag: `--read-only` is `--read-only=true`. */
+function spellOut(arg: string, index: number, argv: string[]): string {
+  const key = (Object.keys(table) as Key[]).find(each => arg === `--${toFlag(each)}`);
+  const alone = key !== undefined && table[key].type === yesNo && !['true', 'false'].includes(argv[index + 1] ?? '');
+  return alone ? `${arg}=true` : arg;
+}
+
+export function toFlag(key: string): string {
+  return key.toLowerCase().replaceAll('_', '-');
+}
+
+/** Nothing given, or a placeholder that a client failed to expand, counts as unset. */
+function clean(value: string | boolean | undefined): string | undefined {
+  const text = typeof value === 'string' ? value.trim() : '';
+  return text === '' || /^\$\{[^}]*\}$/.test(text) ? undefined : text;
+}
+
+/** @throws {BadSetting} */
+export function toSettings(given: Given): Settings {
+  const branches = read(given, 'BRANCHES');
+  const branch = read(given, 'BRANCH');
+  if (branch && branches && !branches.includes(branch)) {
+    throw new BadSetting(
+      `CONTENTSTACK_BRANCH is "${branch}", which is not in CONTENTSTACK_BRANCHES (${branches.join(', ')})`,
+    );
+  }
+  const region = read(given, 'REGION') ?? 'na';
+  return {
+    apiKey: read(given, 'API_KEY'),
+    token: read(given, 'MANAGEMENT_TOKEN'),
+    region,
+    origin: toOrigin(region, read(given, 'HOST'), message => new BadSetting(message)),
+    tokenScope: read(given, 'TOKEN_SCOPE') ?? 'detect',
+    readOnly: read(given, 'READ_ONLY') ?? false,
+    branch,
+    branches,
+    globalWrites: read(given, 'GLOBAL_WRITES') ?? 'auto',
+    modules: read(given, 'MODULES'),
+    tools: read(given, 'TOOLS'),
+    toolsDeny: read(given, 'TOOLS_DENY') ?? [],
+    timeoutMs: read(given, 'TIMEOUT_MS') ?? 30_000,
+  };
+}
+
+function read<K extends Key>(given: Given, key: K): z.output<(typeof table)[K]['type']> | undefined {
+  const setting: Setting = table[key];
+  const value = given[key] ?? setting.default;
+  if (value === undefined) return undefined;
+  const parsed = setting.type.safeParse(value);
+  if (parsed.success) return parsed.data as z.output<(typeof table)[K]['type']>;
+  const shown = setting.secret ? 'what was given' : `"${value}"`;
+  throw new BadSetting(`CONTENTSTACK_${key} is ${shown}; ${parsed.error.issues[0]?.message ?? 'that is not possible'}`);
+}
+
+function isOneOf<T extends string>(known: readonly T[], word: string): word is T {
+  return (known as readonly string[]).includes(word);
+}

@@ -1,0 +1,115 @@
+// What a call may give: what is accepted, and how a wrong argument is named.
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { toInput } from '../src/arguments.ts';
+import { find } from './operations.ts';
+
+const input = (name: string) => toInput(find(name));
+
+const entry = { content_type_uid: 'page', entry_uid: 'blt1' };
+
+it('gives back what fits', () => {
+  const given = { ...entry, locale: 'en-us', include: ['author'] };
+  expect(input('get_entry').parse(given)).toEqual({ value: given });
+});
+
+it('keeps the fields of an entry, whatever they are', () => {
+  const given = { content_type_uid: 'page', entry: { title: 'A', blocks: [{ hero: { count: 3 } }], n: null } };
+  expect(input('create_entry').parse(given)).toEqual({ value: given });
+});
+
+it.each([
+  [
+    'a stray argument, with the nearest known',
+    'get_entry',
+    { ...entry, local: 'fr-fr' },
+    'local: no such argument, did you mean locale?',
+  ],
+  [
+    'a stray argument, with all when none is near',
+    'get_language',
+    { code: 'fr', zebra: 1 },
+    'zebra: no such argument; there are code, include_branch',
+  ],
+  ['a missing argument', 'get_entry', { content_type_uid: 'page' }, 'entry_uid: required'],
+  [
+    'a wrong type',
+    'list_entries',
+    { content_type_uid: 'page', limit: 'many' },
+    'limit: expected number, received string',
+  ],
+  [
+    'a value out of bounds',
+    'list_entries',
+    { content_type_uid: 'page', limit: 1000 },
+    'limit: expected number to be <=100',
+  ],
+  [
+    'a wrong type deep inside',
+    'publish_entry',
+    { ...entry, entry: { environments: ['a'], locales: 'en-us' } },
+    'entry.locales: expected array, received string',
+  ],
+  [
+    'a stray key deep inside',
+    'create_environment',
+    { environment: { name: 'x', title: 'X' } },
+    'environment.title: not known here',
+  ],
+  [
+    'an empty uid',
+    'get_entry',
+    { content_type_uid: 'page', entry_uid: '' },
+    'entry_uid: expected string to have >=1 characters',
+  ],
+])('names %s', (_, tool, given, problem) => {
+  expect(input(tool).parse(given)).toEqual({ problems: [problem] });
+});
+
+it('names every problem, not only the first', () => {
+  const parsed = input('get_entry').parse({ entry_uid: 7, versoin: 1 });
+  expect(parsed).toEqual({
+    problems: [
+      'content_type_uid: required',
+      'entry_uid: expected string, received number',
+      'versoin: no such argument, did you mean version?',
+    ],
+  });
+});
+
+it('refuses arguments that are no object', () => {
+  for (const given of [null, undefined, [], 'x', 3]) {
+    expect(input('get_entry').parse(given)).toEqual({ problems: ['arguments: expected an object'] });
+  }
+});
+
+it('reads an object or a list that came as a string of JSON', () => {
+  const given = { content_type_uid: 'page', query: '{"title":"A"}', only: '["title","url"]' };
+  expect(input('list_entries').parse(given)).toEqual({
+    value: { content_type_uid: 'page', query: { title: 'A' }, only: ['title', 'url'] },
+  });
+});
+
+it('leaves a string alone where a string is meant, and one that is no JSON', () => {
+  expect(input('list_entries').parse({ content_type_uid: '{"a":1}' })).toEqual({
+    value: { content_type_uid: '{"a":1}' },
+  });
+  expect(input('list_entries').parse({ content_type_uid: 'page', query: '{title' })).toEqual({
+    problems: ['query: expected object, received string'],
+  });
+});
+
+it('does not take a name from the prototype for an argument', () => {
+  const given = JSON.parse('{"content_type_uid":"page","entry_uid":"b","__proto__":{"locale":"x"},"constructor":1}');
+  const parsed = input('get_entry').parse(given);
+  expect(parsed).toHaveProperty('problems');
+});
+
+it("adds the machine's own arguments to those of the operation", () => {
+  const both = toInput(find('get_language'), { branch: z.enum(['main', 'development']).optional() });
+  expect(Object.keys(both.schema().properties)).toEqual(['code', 'include_branch', 'branch']);
+  expect(both.parse({ code: 'fr', branch: 'main' })).toEqual({ value: { code: 'fr', branch: 'main' } });
+  expect(both.parse({ code: 'fr', branch: 'mian' })).toEqual({
+    problems: ['branch: expected one of "main"|"development"'],
+  });
+});

@@ -1,0 +1,181 @@
+// The door: what leaves, what is refused, and what is known when no answer comes. Against a plain HTTP server.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, it } from 'vitest';
+import { NoAnswer, NotAllowed } from '../src/answer.ts';
+import { type Cma, connectCma } from '../src/cma.ts';
+import type { CmaRequest } from '../src/request.ts';
+import { operations } from './operations.ts';
+
+interface Seen {
+  method: string;
+  url: string;
+  headers: IncomingMessage['headers'];
+  body: string;
+}
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+/** A server that answers with `reply`, and a door to it. */
+async function serve(reply: (response: ServerResponse) => void, timeoutMs = 2000) {
+  const seen: Seen[] = [];
+  let connections = 0;
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    seen.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
+    reply(response);
+  });
+  server.on('connection', () => {
+    connections += 1;
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const cma = connectCma({ origin, apiKey: 'the-key', token: 'the-token' }, timeoutMs, operations);
+  closing.push(
+    () => cma.close(),
+    () => server.closeAllConnections(),
+    () => new Promise(resolve => server.close(resolve)),
+  );
+  return { cma, seen, origin, connections: () => connections };
+}
+
+const request = (rest: Partial<CmaRequest> = {}): CmaRequest => ({
+  method: 'GET',
+  path: '/content_types/page/entries',
+  query: new URLSearchParams(),
+  headers: { branch: 'main' },
+  ...rest,
+});
+
+const send = (cma: Cma, rest?: Partial<CmaRequest>, signal = new AbortController().signal) =>
+  cma.send(request(rest), signal);
+
+const ok = (response: ServerResponse) => response.setHeader('x-request-id', 'r-1').end('{"entries":[]}');
+
+async function failure(promise: Promise<unknown>): Promise<NoAnswer> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof NoAnswer)) throw new Error(`expected no answer, got ${error ?? 'one'}`);
+  return error;
+}
+
+it('sends key, raw token and branch, and gives back status, JSON and request id', async () => {
+  const { cma, seen } = await serve(ok);
+  const answer = await send(cma, { query: new URLSearchParams({ 'only[BASE][]': 'title' }) });
+  expect(answer).toEqual({ status: 200, body: { entries: [] }, json: true, requestId: 'r-1' });
+  expect(seen[0]).toMatchObject({
+    method: 'GET',
+    url: '/v3/content_types/page/entries?only%5BBASE%5D%5B%5D=title',
+    headers: { api_key: 'the-key', authorization: 'the-token', branch: 'main' },
+  });
+});
+
+it('names a content type only with a body', async () => {
+  const { cma, seen } = await serve(ok);
+  await send(cma, { method: 'POST', body: '{"entry":{}}' });
+  await send(cma, { method: 'DELETE', path: '/content_types/page/entries/blt1' });
+  expect(seen[0]?.headers['content-type']).toBe('application/json');
+  expect(seen[0]?.body).toBe('{"entry":{}}');
+  expect(seen[1]?.headers).not.toHaveProperty('content-type');
+  expect(seen[1]?.body).toBe('');
+});
+
+it('sends a form as multipart, each part under its name', async () => {
+  const { cma, seen } = await serve(ok);
+  const part = { name: 'entry', filename: 'entry.json', type: 'application/json', content: '{"title":"A"}' };
+  await send(cma, { method: 'POST', path: '/content_types/page/entries/import', form: [part] });
+  expect(seen[0]?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
+  expect(seen[0]?.body).toContain('name="entry"; filename="entry.json"');
+  expect(seen[0]?.body).toContain('{"title":"A"}');
+});
+
+it('keeps its connections', async () => {
+  const { cma, connections } = await serve(ok);
+  for (let n = 0; n < 20; n += 1) await send(cma);
+  // The second call may find the first connection not yet free.
+  expect(connections()).toBeLessThanOrEqual(2);
+});
+
+it('takes every status for an answer, and text for text', async () => {
+  const { cma } = await serve(response => response.writeHead(502).end('<html>bad gateway</html>'));
+  expect(await send(cma)).toMatchObject({ status: 502, json: false, body: '<html>bad gateway</html>' });
+});
+
+it('takes an empty body for an empty answer', async () => {
+  const { cma } = await serve(response => response.writeHead(204).end());
+  expect(await send(cma)).toMatchObject({ status: 204, json: true, body: {} });
+});
+
+it('follows no redirect', async () => {
+  const { cma, seen } = await serve(response => response.writeHead(302, { location: 'http://127.0.0.1:1/v3/x' }).end());
+  expect(await send(cma)).toMatchObject({ status: 302 });
+  expect(seen.length).toBe(1);
+});
+
+it('sends nothing that matches no operation', async () => {
+  const { cma, seen } = await serve(ok);
+  for (const [method, path] of [
+    ['GET', '/stacks'],
+    ['GET', '/stacks/delivery_tokens'],
+    ['GET', '/user'],
+    ['DELETE', '/content_types'],
+    ['PUT', '/content_types/page/entries'],
+    ['GET', '/content_types/page/entries/'],
+    ['GET', '/content_types//entries'],
+    ['GET', '/content_types/../stacks'],
+    ['GET', '/content_types/%2e%2e/entries'],
+    ['GET', '/content_types/a%2Fb/entries'],
+    ['GET', 'content_types/page/entries'],
+    ['GET', '/content_types/page/entries?x=1'],
+  ] as const) {
+    await expect(send(cma, { method, path }), `${method} ${path}`).rejects.toBeInstanceOf(NotAllowed);
+  }
+  expect(seen).toEqual([]);
+});
+
+it('says that nothing was sent when nobody listens', async () => {
+  const { cma, origin } = await serve(ok);
+  const closed = connectCma({ origin: 'http://127.0.0.1:1', apiKey: 'k', token: 't' }, 2000, operations);
+  closing.push(() => closed.close());
+  const error = await failure(send(closed));
+  expect(error.kind).toBe('unreachable');
+  expect(error.message).toContain('nothing was sent');
+  expect(error.message).toContain('ECONNREFUSED');
+  expect((await send(cma)).status, origin).toBe(200);
+});
+
+it('gives up after the timeout', async () => {
+  const { cma, seen } = await serve(() => {}, 100);
+  expect(await failure(send(cma))).toMatchObject({ kind: 'timeout', message: expect.stringContaining('100 ms') });
+  expect(seen.length).toBe(1);
+});
+
+it('gives up after the timeout when the body never ends', async () => {
+  const { cma } = await serve(response => response.writeHead(200).write('{"entries":'), 100);
+  expect(await failure(send(cma))).toMatchObject({ kind: 'timeout' });
+});
+
+it('stops when the caller cancels', async () => {
+  const { cma } = await serve(() => {});
+  const controller = new AbortController();
+  const sent = failure(send(cma, {}, controller.signal));
+  setTimeout(() => controller.abort(), 20);
+  expect(await sent).toMatchObject({ kind: 'cancelled' });
+});
+
+it('says that the connection broke when it did', async () => {
+  const { cma, seen } = await serve(response => response.socket?.destroy());
+  expect(await failure(send(cma))).toMatchObject({ kind: 'broken' });
+  expect(seen.length).toBe(1);
+  const cut = await serve(response => {
+    response.writeHead(200, { 'content-length': '100' }).write('{"entries":');
+    setTimeout(() => response.socket?.destroy(), 20);
+  });
+  expect(await failure(send(cut.cma))).toMatchObject({ kind: 'broken' });
+});

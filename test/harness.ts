@@ -1,0 +1,83 @@
+// Sandbox + server + connected client in one call: the product's own parts, joined as main.ts joins them.
+import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { toAccess } from '../src/access.ts';
+import { connectCma } from '../src/cma.ts';
+import { type Sandbox, startSandbox } from '../src/sandbox/index.ts';
+import { toServerFactory } from '../src/server.ts';
+import { toSettings } from '../src/settings.ts';
+import { operations } from './operations.ts';
+
+export type Json = Record<string, unknown>;
+
+type SandboxOptions = NonNullable<Parameters<typeof startSandbox>[0]>;
+
+export interface Options extends SandboxOptions {
+  /** Name of a token of the seed; read_write when not given. */
+  token?: string;
+  settings?: Parameters<typeof toSettings>[0];
+  /** Which protocol the client speaks. */
+  era?: 'legacy' | 'auto';
+}
+
+export interface Opened {
+  sandbox: Sandbox;
+  client: Client;
+  /** Tool names as listed. */
+  list(): Promise<string[]>;
+  /** The JSON of the answer. @throws with the tool's text when it is an error. */
+  call(name: string, args?: Json): Promise<Json>;
+  /** The text of an answer that must be an error. @throws when it is none. */
+  fail(name: string, args?: Json): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Closed by the test: `await using opened = await open()`, or close(). */
+export async function open(options: Options = {}): Promise<Opened & AsyncDisposable> {
+  const { token = 'read_write', settings: given = {}, era = 'auto', ...rest } = options;
+  const sandbox = await startSandbox(rest);
+  const value = sandbox.tokens[token] ?? token;
+  const settings = toSettings({ ...given, HOST: sandbox.origin, API_KEY: sandbox.api_key, MANAGEMENT_TOKEN: value });
+  const scope = sandbox.state.tokens.find(known => known.value === value)?.scope ?? 'read-write';
+  const access = toAccess(operations, { scope, why: 'the test says so' }, settings);
+  const cma = connectCma(
+    { origin: sandbox.origin, apiKey: sandbox.api_key, token: value },
+    settings.timeoutMs,
+    access.kept,
+  );
+  const secrets = { token: value, apiKey: sandbox.api_key };
+  const factory = toServerFactory({ version: '0.0.0-test', access, cma, where: 'a test', secrets });
+  const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
+  const server = serveStdio(factory, { transport: serverSide });
+  const client = new Client({ name: 'test', version: '1.0.0' }, { versionNegotiation: { mode: era } });
+  await client.connect(clientSide);
+
+  const ask = async (name: string, args: Json) => {
+    const result = await client.callTool({ name, arguments: args });
+    const [content] = result.content;
+    return { isError: result.isError === true, text: content?.type === 'text' ? content.text : '' };
+  };
+  const close = async () => {
+    await client.close();
+    await server.close();
+    await cma.close();
+    await sandbox.close();
+  };
+  return {
+    sandbox,
+    client,
+    list: async () => (await client.listTools()).tools.map(tool => tool.name),
+    async call(name, args = {}) {
+      const { isError, text } = await ask(name, args);
+      if (isError) throw new Error(`${name}: ${text}`);
+      return JSON.parse(text) as Json;
+    },
+    async fail(name, args = {}) {
+      const { isError, text } = await ask(name, args);
+      if (!isError) throw new Error(`${name} succeeded: ${text}`);
+      return text;
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

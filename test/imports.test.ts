@@ -1,0 +1,106 @@
+// Who may know whom, and what may not be written anywhere: read off the sources' own lines.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+const files = ['src', 'tools', 'test'].flatMap(folder =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts'))
+    .map(name => join(folder, name)),
+);
+
+const text = (file: string) => readFileSync(join(root, file), 'utf8');
+
+/** What a file imports: paths from the root for its own, names for packages. */
+function importsOf(file: string): string[] {
+  const found = text(file).matchAll(/(?:^(?:import|export)\b[^;]*?\bfrom |^import |\bimport\()'([^']+)'/gm);
+  return [...found].map(([, name = '']) => (name.startsWith('.') ? normalize(join(dirname(file), name)) : name));
+}
+
+const inside = (folder: string) => files.filter(file => file.startsWith(`${folder}/`));
+const importersOf = (name: RegExp) => inside('src').filter(file => importsOf(file).some(each => name.test(each)));
+
+it('finds imports at all', () => {
+  expect(importsOf('src/main.ts')).toContain('tools/index.ts');
+  expect(importsOf('src/main.ts')).toContain('src/demo.ts');
+  expect(files.length).toBeGreaterThan(30);
+});
+
+it('keeps the catalogue to the language, the fields and zod', () => {
+  for (const file of inside('tools').filter(name => name !== 'tools/index.ts')) {
+    const others = importsOf(file).filter(name => !['src/operation.ts', 'src/fields.ts', 'zod'].includes(name));
+    expect(others, file).toEqual([]);
+  }
+});
+
+it('joins catalogue and machine in main.ts alone', () => {
+  expect(importersOf(/^tools\//)).toEqual(['src/main.ts']);
+});
+
+it('lets only the server, the transports and the demo know the MCP SDK', () => {
+  const sdk = importersOf(/^@modelcontextprotocol\//).filter(file => !file.startsWith('src/transports/'));
+  expect(sdk.sort()).toEqual(['src/demo.ts', 'src/server.ts']);
+  expect(importsOf('src/demo.ts').filter(name => name.includes('/server'))).toEqual([]);
+});
+
+it('lets only cma.ts know undici', () => {
+  expect(importersOf(/^undici/)).toEqual(['src/cma.ts']);
+});
+
+it('keeps the sandbox a witness of its own', () => {
+  for (const file of inside('src/sandbox')) {
+    const others = importsOf(file).filter(name => /^(src|tools|test)\//.test(name) && !name.startsWith('src/sandbox/'));
+    expect(others, file).toEqual([]);
+  }
+  for (const file of inside('src').filter(name => !name.startsWith('src/sandbox/') && name !== 'src/main.ts')) {
+    expect(
+      importsOf(file).filter(name => name.startsWith('src/sandbox/')),
+      file,
+    ).toEqual([]);
+  }
+});
+
+it('keeps I/O out of the pure rooms', () => {
+  for (const room of [
+    'operation',
+    'fields',
+    'arguments',
+    'nearest',
+    'regions',
+    'access',
+    'request',
+    'result',
+    'listing',
+    'answer',
+  ]) {
+    const io = importsOf(`src/${room}.ts`).filter(
+      name => name.startsWith('node:') || ['undici', 'src/cma.ts'].includes(name),
+    );
+    expect(io, room).toEqual([]);
+  }
+});
+
+it('reads the environment in settings.ts alone', () => {
+  const readers = inside('src').filter(file => /process\.env/.test(text(file)));
+  expect(readers).toEqual(['src/settings.ts']);
+});
+
+it('writes to stdout in one place, where commands that do not serve print', () => {
+  const writers = [...inside('src'), ...inside('tools')].filter(file =>
+    /process\.stdout\.write|console\./.test(text(file)),
+  );
+  expect(writers).toEqual(['src/main.ts']);
+  expect(text('src/main.ts').match(/stdout\.write|console\./g)?.length).toBe(1);
+});
+
+it('keeps files small, and says first what each is for', () => {
+  for (const file of files) {
+    const lines = text(file).split('\n');
+    expect(lines.length, file).toBeLessThanOrEqual(400);
+    const first = lines[0]?.startsWith('#!') ? lines[1] : lines[0];
+    expect(first, file).toMatch(/^\/\/ [A-Z].*[.!]$/);
+  }
+});

@@ -1,0 +1,127 @@
+// Laws that every operation of the catalogue keeps, whatever its module.
+import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { toInput } from '../src/arguments.ts';
+import { type Operation, operation, places, toArgumentName, toMethod, toTemplate } from '../src/operation.ts';
+import { modules } from '../tools/index.ts';
+import { operations } from './operations.ts';
+
+const names = operations.map(({ name }) => name);
+const byName: [string, Operation][] = operations.map(each => [each.name, each]);
+
+describe('the catalogue', () => {
+  it('has each tool name once, short enough for the longest client prefix', () => {
+    expect(new Set(names).size).toBe(names.length);
+    // 64 characters, less those of mcp__plugin_contentstack_contentstack__
+    for (const name of names) expect(name).toMatch(/^[a-z][a-z0-9_]{0,24}$/);
+  });
+
+  it('gives each module a name, an anchor and operations of its own', () => {
+    expect(new Set(modules.map(module => module.name)).size).toBe(modules.length);
+    for (const module of modules) {
+      expect(module.operations.length).toBeGreaterThan(0);
+      expect(module.docs).toMatch(/^[a-z-]+$/);
+      for (const each of module.operations) expect(each.module).toBe(module.name);
+    }
+  });
+
+  it('says what the reference promises not to: GETs that are not reads are known by name', () => {
+    const odd = operations.filter(each => (toMethod(each.line) === 'GET') !== (each.effect === 'read'));
+    expect(odd.filter(each => toMethod(each.line) === 'GET').map(({ name }) => name)).toEqual([]);
+    for (const each of odd) expect(each.effect).not.toBe('read');
+  });
+
+  it('does not compile with a path field that its line has not', () => {
+    const facts = { title: 'x', effect: 'read', description: 'x' } as const;
+    const anything = {} as z.ZodType;
+    // @ts-expect-error: the brace is entry_uid
+    operation('GET /entries/{entry_uid}', { ...facts, path: { entry_id: anything } });
+    // @ts-expect-error: a brace without a field
+    operation('GET /entries/{entry_uid}', facts);
+    // @ts-expect-error: a field without a brace
+    operation('GET /entries', { ...facts, path: { entry_uid: anything } });
+    expect(operation('GET /entries/{entry_uid}', { ...facts, path: { entry_uid: anything } }).line).toContain(
+      'entry_uid',
+    );
+  });
+});
+
+describe.each(byName)('%s', (_, each) => {
+  it('has a title, and a description of one to three sentences', () => {
+    expect(each.title).toMatch(/^[A-Z][^.]{3,40}$/);
+    expect(each.description).toMatch(/^[A-Z].*\.$/);
+    expect(each.description.length).toBeLessThan(260);
+  });
+
+  it('writes its request line as the reference does, every brace a path field', () => {
+    expect(each.line).toMatch(/^(GET|POST|PUT|DELETE) (\/([a-z$_-]+|\{[a-z_]+\}))+$/);
+    const braces = [...toTemplate(each.line).matchAll(/\{(\w+)\}/g)].map(match => match[1]);
+    expect(Object.keys(each.path).sort()).toEqual(braces.sort());
+  });
+
+  it('has each argument once, over all the places it may travel in', () => {
+    const all = places.flatMap(place => Object.keys(each[place]).map(toArgumentName));
+    expect(all.length).toBe(new Set(all).size);
+    for (const name of all) expect(name).toMatch(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/);
+    expect(all).not.toContain('branch');
+  });
+
+  it('sends a body or a form, not both, and neither with a GET', () => {
+    const bodies = [each.body, each.form].filter(fields => Object.keys(fields).length > 0);
+    expect(bodies.length).toBeLessThanOrEqual(toMethod(each.line) === 'GET' ? 0 : 1);
+  });
+
+  it('drops nothing silently: an object inside an argument is strict or open', () => {
+    for (const place of places) {
+      for (const [name, field] of Object.entries(each[place])) expect(findStripping(field, name)).toEqual([]);
+    }
+  });
+
+  it('shows a schema every provider takes', () => {
+    const schema = toInput(each).schema();
+    expect(schema.type).toBe('object');
+    expect(schema.additionalProperties).toBe(false);
+    expect(findUnportable(schema, '')).toEqual([]);
+  });
+});
+
+/** Paths of objects that would swallow a key they do not know. */
+function findStripping(schema: z.ZodType, path: string): string[] {
+  const def = schema.def as unknown as { type: string; catchall?: unknown; shape?: Record<string, z.ZodType> } & Record<
+    string,
+    z.ZodType
+  >;
+  const inner = [def.innerType, def.element, def.valueType].filter(child => child !== undefined);
+  const children = [
+    ...inner.map(child => [path, child] as const),
+    ...Object.entries(def.shape ?? {}).map(([key, child]) => [`${path}.${key}`, child] as const),
+  ];
+  return [
+    ...(def.type === 'object' && def.catchall === undefined ? [path] : []),
+    ...children.flatMap(([at, child]) => findStripping(child, at)),
+  ];
+}
+
+const unwanted = [
+  'anyOf',
+  'oneOf',
+  'allOf',
+  'not',
+  '$ref',
+  '$schema',
+  '$defs',
+  'const',
+  'propertyNames',
+  'prefixItems',
+];
+
+function findUnportable(node: unknown, path: string): string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const schema = node as Record<string, unknown>;
+  const faults: string[] = [];
+  for (const key of unwanted) if (key in schema && !path.endsWith('/properties')) faults.push(`${path}/${key}`);
+  if (Array.isArray(schema.type)) faults.push(`${path}: a list of types`);
+  if (schema.type === 'array' && !('items' in schema)) faults.push(`${path}: an array without items`);
+  if (Math.abs(Number(schema.minimum ?? 0)) > 2 ** 52) faults.push(`${path}: a bound that says nothing`);
+  return [...faults, ...Object.entries(schema).flatMap(([key, child]) => findUnportable(child, `${path}/${key}`))];
+}

@@ -1,0 +1,30 @@
+// What the module tests share: a server on a sandbox of its own per test, and a check that no operation was forgotten.
+import { expect, onTestFinished } from 'vitest';
+import { type Json, type Opened, open as openServer } from '../harness.ts';
+import { operations } from '../operations.ts';
+
+export type { Json } from '../harness.ts';
+
+/** `open` goes into beforeEach; the sandbox is gone when the test is. */
+export function openModule(module: string) {
+  let opened: Opened;
+  const called = new Set<string>();
+  return {
+    sandbox: () => opened.sandbox,
+    async open() {
+      opened = await openServer();
+      onTestFinished(() => opened.close());
+    },
+    async call(name: string, args: Json = {}): Promise<Json> {
+      const answer = await opened.call(name, args);
+      called.add(name);
+      return answer;
+    },
+    fail: (name: string, args: Json = {}): Promise<string> => opened.fail(name, args),
+    /** A call that was refused exercises nothing. */
+    expectAllCalled() {
+      const own = operations.filter(operation => operation.module === module).map(({ name }) => name);
+      expect(own.filter(name => !called.has(name))).toEqual([]);
+    },
+  };
+}

@@ -1,0 +1,11 @@
+// The catalogue as tests want it: flat, and by name.
+import type { Operation } from '../src/operation.ts';
+import { modules } from '../tools/index.ts';
+
+export const operations = modules.flatMap(module => module.operations);
+
+export function find(name: string): Operation {
+  const operation = operations.find(each => each.name === name);
+  if (!operation) throw new Error(`the catalogue has no ${name}`);
+  return operation;
+}

@@ -1,0 +1,69 @@
+// The README's tables are made from the catalogue and the settings (`vitest -u` rewrites them), and its snippets are valid.
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { table } from '../src/settings.ts';
+import { modules } from '../tools/index.ts';
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+
+function fill(text: string, section: string, content: string): string {
+  const marks = new RegExp(`(<!-- ${section}:[^>]*-->\n)[\\s\\S]*?(<!-- /${section} -->)`);
+  if (!marks.test(text)) throw new Error(`the README has no section ${section}`);
+  return text.replace(marks, (_, start, end) => `${start}\n${content}\n\n${end}`);
+}
+
+function toSettingsTable(): string {
+  const rows = Object.entries(table).map(([key, setting]) => {
+    const standard = 'default' in setting ? `\`${setting.default}\`` : '–';
+    return `| \`CONTENTSTACK_${key}\` | ${standard} | ${setting.meaning} |`;
+  });
+  return ['| name | default | meaning |', '|---|---|---|', ...rows].join('\n');
+}
+
+function toToolsTable(): string {
+  const total = modules.flatMap(module => module.operations).length;
+  const parts = modules.map(({ name, reach, operations }) => {
+    const rows = operations.map(each => `| \`${each.name}\` | ${each.effect} | \`${each.line}\` | ${each.title} |`);
+    const shared = reach === 'global' ? ', shared by all branches' : '';
+    return [
+      `**${name}** (${operations.length}${shared})`,
+      '',
+      '| tool | effect | request | does |',
+      '|---|---|---|---|',
+      ...rows,
+    ].join('\n');
+  });
+  return [`${total} tools. Those whose effect is not *read* exist only for a token that may write.`, ...parts].join(
+    '\n\n',
+  );
+}
+
+it('shows the settings and the tools as they are', async () => {
+  const wanted = fill(fill(readme, 'settings', toSettingsTable()), 'tools', toToolsTable());
+  await expect(wanted).toMatchFileSnapshot('../README.md');
+});
+
+it('has snippets that are JSON, and name only settings there are', () => {
+  const snippets = [...readme.matchAll(/```json\n([\s\S]*?)```/g)].map(match => match[1] ?? '');
+  expect(snippets.length).toBe(3);
+  for (const snippet of snippets) {
+    const parsed = JSON.parse(snippet);
+    const [server] = Object.values<{ env: Record<string, string> }>(parsed.mcpServers ?? parsed.servers);
+    for (const name of Object.keys(server?.env ?? {}))
+      expect(Object.keys(table)).toContain(name.replace('CONTENTSTACK_', ''));
+  }
+});
+
+it('names only settings there are', () => {
+  const named = new Set([...readme.matchAll(/CONTENTSTACK_([A-Z_]+[A-Z])/g)].map(match => match[1]));
+  expect([...named].filter(name => !Object.hasOwn(table, name ?? ''))).toEqual([]);
+});
+
+it('gives the commands that package.json has', () => {
+  const about = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const run = readFileSync(new URL('../.ci/run', import.meta.url), 'utf8');
+  expect(readme).toContain('npm ci && npm run demo');
+  expect(readme).toContain('npm ci && npm test');
+  expect(Object.keys(about.scripts)).toEqual(expect.arrayContaining(['demo', 'test']));
+  expect(run.trim().split('\n').slice(-2)).toEqual(['npm ci', 'npm test']);
+});

@@ -1,0 +1,128 @@
+// Settings: flags and environment, what counts as unset, and how a wrong value is named.
+import { describe, expect, it } from 'vitest';
+import { readInvocation } from '../src/settings.ts';
+
+const read = (env: Record<string, string>, ...argv: string[]) => readInvocation(argv, env);
+const settings = (env: Record<string, string>, ...argv: string[]) => read(env, ...argv).settings;
+
+it('has the documented defaults', () => {
+  expect(read({})).toMatchObject({ command: 'serve', port: 0, switches: { sandbox: false, json: false } });
+  expect(settings({})).toEqual({
+    apiKey: undefined,
+    token: undefined,
+    origin: 'https://api.contentstack.io',
+    region: 'na',
+    tokenScope: 'detect',
+    readOnly: false,
+    branch: undefined,
+    branches: undefined,
+    globalWrites: 'auto',
+    modules: undefined,
+    tools: undefined,
+    toolsDeny: [],
+    timeoutMs: 30_000,
+  });
+});
+
+it('reads the environment, and lets a flag win', () => {
+  const env = {
+    CONTENTSTACK_BRANCH: 'main',
+    CONTENTSTACK_READ_ONLY: 'true',
+    CONTENTSTACK_BRANCHES: 'main, development,,main',
+  };
+  expect(settings(env)).toMatchObject({ branch: 'main', readOnly: true, branches: ['main', 'development'] });
+  expect(settings(env, '--branch', 'development', '--read-only=false')).toMatchObject({
+    branch: 'development',
+    readOnly: false,
+  });
+});
+
+const placeholder = (name: string) => `\${${name}}`;
+
+it('takes a yes-or-no flag that stands alone', () => {
+  expect(settings({}, '--read-only')).toMatchObject({ readOnly: true });
+  expect(settings({}, '--read-only', '--branch', 'x')).toMatchObject({ readOnly: true, branch: 'x' });
+  expect(settings({ CONTENTSTACK_READ_ONLY: 'true' }, '--read-only', 'false')).toMatchObject({ readOnly: false });
+});
+
+it.each(['', '  ', placeholder('user_config.branch'), placeholder('BRANCH')])('counts %j as unset', value => {
+  expect(settings({ CONTENTSTACK_BRANCH: value, CONTENTSTACK_REGION: value })).toMatchObject({
+    branch: undefined,
+    region: 'na',
+  });
+});
+
+describe('a region', () => {
+  it.each([
+    ['na', 'https://api.contentstack.io'],
+    ['US', 'https://api.contentstack.io'],
+    ['AWS_NA', 'https://api.contentstack.io'],
+    ['aws-eu', 'https://eu-api.contentstack.com'],
+    ['EU', 'https://eu-api.contentstack.com'],
+    ['au', 'https://au-api.contentstack.com'],
+    ['AZURE_NA', 'https://azure-na-api.contentstack.com'],
+    ['azure-eu', 'https://azure-eu-api.contentstack.com'],
+    ['gcp_na', 'https://gcp-na-api.contentstack.com'],
+    ['GCP-EU', 'https://gcp-eu-api.contentstack.com'],
+  ])('%s is %s', (region, origin) => {
+    expect(settings({ CONTENTSTACK_REGION: region }).origin).toBe(origin);
+  });
+});
+
+describe('a host', () => {
+  it.each([
+    ['https://eu-api.contentstack.com/', 'https://eu-api.contentstack.com'],
+    ['dev-api.example.com', 'https://dev-api.example.com'],
+    ['http://127.0.0.1:4000', 'http://127.0.0.1:4000'],
+    ['http://localhost:4000', 'http://localhost:4000'],
+    ['http://[::1]:4000', 'http://[::1]:4000'],
+  ])('%s is taken as %s', (host, origin) => {
+    expect(settings({ CONTENTSTACK_HOST: host }).origin).toBe(origin);
+  });
+
+  it.each([
+    ['http://api.contentstack.io', 'must be https'],
+    ['http://127.0.0.1.example.com', 'must be https'],
+    ['ftp://127.0.0.1', 'must be https'],
+    ['https://user:pass@example.com', 'takes an origin'],
+    ['https://example.com/v3', 'takes an origin'],
+    ['https://', 'takes an origin'],
+    ['https://eu-cdn.contentstack.com', 'a host for delivery'],
+    ['app.contentstack.com', 'a host for delivery'],
+  ])('%s is refused', (host, why) => {
+    expect(() => settings({ CONTENTSTACK_HOST: host })).toThrow(why);
+  });
+});
+
+describe('a wrong value', () => {
+  it.each([
+    [{ CONTENTSTACK_REGION: 'euu' }, 'CONTENTSTACK_REGION is "euu"; did you mean eu? It can be na, eu, au'],
+    [{ CONTENTSTACK_REGION: 'constructor' }, 'CONTENTSTACK_REGION is "constructor"; it can be na'],
+    [
+      { CONTENTSTACK_READ_ONLY: 'yes' },
+      'CONTENTSTACK_READ_ONLY is "yes"; Invalid option: expected one of "true"|"false"',
+    ],
+    [
+      { CONTENTSTACK_TOKEN_SCOPE: 'write' },
+      'CONTENTSTACK_TOKEN_SCOPE is "write"; Invalid option: expected one of "detect"|"read-only"|"read-write"',
+    ],
+    [{ CONTENTSTACK_TIMEOUT_MS: '0' }, 'CONTENTSTACK_TIMEOUT_MS is "0"; milliseconds, as a whole number'],
+    [
+      { CONTENTSTACK_BRANCH: 'x', CONTENTSTACK_BRANCHES: 'a,b' },
+      'CONTENTSTACK_BRANCH is "x", which is not in CONTENTSTACK_BRANCHES (a, b)',
+    ],
+  ])('%j is named, with what is possible', (env, message) => {
+    expect(() => settings(env as Record<string, string>)).toThrow(message);
+  });
+
+  it.each([
+    [['serv'], 'there is no command "serv"'],
+    [['demo', 'twice'], 'there is no command "demo twice"'],
+    [['--reed-only', 'true'], '--reed-only is not a flag; did you mean --read-only?'],
+    [['--branch'], '--branch lacks its value'],
+    [['sandbox', '--port', '99999'], '--port is "99999"; it takes 0 to 65535'],
+    [['sandbox', '--port', 'x'], '--port is "x"'],
+  ])('the arguments %j are refused', (argv, message) => {
+    expect(() => read({}, ...argv)).toThrow(message);
+  });
+});
