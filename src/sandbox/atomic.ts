@@ -1,6 +1,6 @@
 // The operators that change part of a stored value: PUSH, PULL, UPDATE, ADD, SUB.
 import { isObject } from './call.ts';
-import { compileItemFilter } from './filter.ts';
+import { compileItemFilter, filterAll } from './filter.ts';
 import type { Json } from './state.ts';
 
 /** What an operator says when the stored value does not suit it. */
@@ -12,7 +12,7 @@ const operators: Record<string, Operate> = {
   PUSH: (held, operand) => [...toList(held), ...[takeData(operand)].flat()],
   PULL: (held, operand) => {
     const matches = compileItemFilter(isObject(operand) ? operand.query : undefined);
-    return toList(held).filter(item => !matches(item));
+    return filterAll(toList(held), item => !matches(item));
   },
   UPDATE: (held, operand) => {
     const data = takeData(operand);

@@ -7,22 +7,22 @@ import type { Json } from './state.ts';
 export interface Received {
   type: string;
   text: string;
-  /** Parts of an upload by name, as text. */
+  /** Parts of an upload by name, as text; absent when the upload cannot be read. */
   parts?: Record<string, string>;
 }
 
 export async function receiveBody(request: Request): Promise<Received> {
   const type = request.headers.get('content-type') ?? '';
   if (!type.startsWith('multipart/form-data')) return { type, text: await request.text() };
-  const parts: Record<string, string> = {};
   try {
+    const parts: Record<string, string> = {};
     for (const [name, part] of await request.formData()) {
       parts[name] = typeof part === 'string' ? part : await part.text();
     }
+    return { type, text: '', parts };
   } catch {
-    throw refuseBody('The upload is not valid multipart/form-data.');
+    return { type, text: '' };
   }
-  return { type, text: '', parts };
 }
 
 /** The body as it is written down for the observer: never fails. */
@@ -41,6 +41,7 @@ export function describeBody({ text, parts }: Received): unknown {
 export function parseBody(received: Received, method: string, refusesEmpty: boolean): unknown {
   const { type, text, parts } = received;
   if (parts) return Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, parsePart(name, value)]));
+  if (type.startsWith('multipart/form-data')) throw refuseBody('The upload is not valid multipart/form-data.');
   const isJson = type.startsWith('application/json');
   if (text === '') {
     if (method === 'DELETE' && isJson && refusesEmpty) throw refuseBody('The JSON body is empty.');

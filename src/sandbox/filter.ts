@@ -19,10 +19,10 @@ const refuse = (message: string): Error => refuseRequest(message, { query: ['is 
 // The package is CommonJS: its function is a member of what it exports.
 const makeTest = (query: unknown): ((item: unknown) => boolean) => sift.default(query as object);
 
-/** Applies a compiled filter to a list; what takes too long is refused instead of waited for. */
-export function filterAll(objects: Json[], test: Test): Json[] {
+/** Keeps what passes a compiled filter; what takes too long is refused instead of waited for. */
+export function filterAll<T>(items: T[], test: (item: T) => boolean): T[] {
   try {
-    return runWithin(longestSearch, () => objects.filter(test));
+    return runWithin(longestSearch, () => items.filter(test));
   } catch (error) {
     if (error instanceof TookTooLong) throw refuse('The query took too long.');
     throw error;

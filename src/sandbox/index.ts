@@ -6,6 +6,7 @@ import { buildState } from './build.ts';
 import { type Choices, likeliest } from './choices.ts';
 import type { Limits } from './limits.ts';
 import type { Seed } from './seed/format.ts';
+import { demoSeed } from './seed/index.ts';
 import type { State } from './state.ts';
 
 export interface SandboxOptions {
@@ -29,9 +30,8 @@ export interface Sandbox {
 }
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const seed = options.seed ?? (await import('./seed/index.ts')).demoSeed;
   const choices: Choices = { ...likeliest, ...options.choices };
-  const state = buildState(seed);
+  const state = buildState(options.seed ?? demoSeed);
   const requests: RecordedRequest[] = [];
   const app = makeApp({ state, choices, limits: options.limits ?? false, requests });
   const { server, port } = await listen(app.fetch, options.port ?? 0);

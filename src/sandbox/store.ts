@@ -45,4 +45,4 @@ export const listBranches = (state: State): Branch[] => Object.values(state.bran
 
 /** Objects that were changed last come first. */
 export const sortNewest = <T extends Json>(objects: T[]): T[] =>
-  [...objects].sort((a, b) => (String(a.updated_at) < String(b.updated_at) ? 1 : -1));
+  [...objects].sort((a, b) => Date.parse(String(b.updated_at)) - Date.parse(String(a.updated_at)));

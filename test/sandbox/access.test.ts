@@ -106,6 +106,15 @@ describe('bodies', () => {
     expect((await put(`${authors}/${ann}`)).status).toBe(400);
   });
 
+  it('refuses an upload it cannot read, after the key and token', async () => {
+    const { post, sandbox } = await openStack();
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    const path = '/content_types/import';
+    expect((await post(path, 'nothing of the kind', { headers })).status).toBe(400);
+    expect((await post(path, 'nothing of the kind', { headers, token: 'wrong' })).status).toBe(401);
+    expect(sandbox.requests).toHaveLength(2);
+  });
+
   it('refuses an empty JSON body on a deletion, or takes it', async () => {
     const headers = { 'content-type': 'application/json' };
     const strict = await openStack();

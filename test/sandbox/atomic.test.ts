@@ -63,6 +63,13 @@ it.each([
   expect(reply).toMatchObject({ status: 422, body: { error_code: 119, errors: { [at]: [expect.any(String)] } } });
 });
 
+it('is not held up by a PULL with a pattern that never ends', async () => {
+  const { put } = await openStack();
+  await put(path, { entry: { notes: [`${'a'.repeat(60)}!`] } });
+  const reply = await put(path, { entry: { notes: { PULL: { query: { $regex: '^(a+)+$' } } } } });
+  expect(reply).toMatchObject({ status: 422, body: { error_code: 141 } });
+});
+
 it('refuses a PULL that is no query', async () => {
   const { put } = await openStack();
   expect((await put(path, { entry: { ranks: { PULL: { query: { $where: '1' } } } } })).body.error_code).toBe(141);

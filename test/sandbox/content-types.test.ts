@@ -35,6 +35,15 @@ describe('reading', () => {
     expect(find(whole)).toMatchObject({ schema: [{ uid: 'keywords' }, { uid: 'summary' }] });
   });
 
+  it('tells where entries were last published', async () => {
+    const { get } = await openStack();
+    const details = [{ locale: 'en-us', time: '2026-01-05T10:00:00.000Z' }];
+    expect((await get('/content_types/author')).body.content_type.last_activity).toEqual({
+      environments: [{ uid: 'blt00000000000000d2', details }],
+    });
+    expect((await get('/content_types/settings')).body.content_type.last_activity).toEqual({});
+  });
+
   it('answers 118 for what is not there, also on another branch', async () => {
     const { get, post, put, remove } = await openStack();
     await post('/content_types', { content_type: place });

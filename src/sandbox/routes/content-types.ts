@@ -16,7 +16,22 @@ export function showContentType(call: Call, type: Json): Json {
   const schema = takeFlag(call, 'include_global_field_schema')
     ? inlineGlobals(call, toFields(type.schema))
     : type.schema;
-  return { ...type, schema, abilities: Object.fromEntries(allowed) };
+  const last_activity = listActivity(call, String(type.uid));
+  return { ...type, schema, abilities: Object.fromEntries(allowed), last_activity };
+}
+
+/** When entries of a type were last published, by environment and language. */
+function listActivity(call: Call, uid: string): Json {
+  const times: Record<string, Record<string, string>> = {};
+  for (const { environment, locale, time } of listLiving(call.branch, uid).flatMap(record => record.published)) {
+    const held = times[environment]?.[locale] ?? '';
+    times[environment] = { ...times[environment], [locale]: time > held ? time : held };
+  }
+  const environments = Object.entries(times).map(([environment, locales]) => ({
+    uid: environment,
+    details: Object.entries(locales).map(([locale, time]) => ({ locale, time })),
+  }));
+  return environments.length > 0 ? { environments } : {};
 }
 
 function inlineGlobals(call: Call, fields: Field[]): Json[] {

@@ -112,7 +112,7 @@ function remove(call: Call): Json {
   delete call.branch.locales[code];
   for (const record of Object.values(call.branch.entries).flatMap(entries => Object.values(entries))) {
     record.published = record.published.filter(detail => detail.locale !== code);
-    if (record.locales[code] && record.deleted_at === undefined) dropLocales(call, record, [code]);
+    if (pick(record.locales, code) && record.deleted_at === undefined) dropLocales(call, record, [code]);
   }
   return { notice: 'Language removed successfully.' };
 }
