@@ -58,5 +58,9 @@ export const likeliest: Choices = {
  * - lists without `asc` or `desc` come newest change first;
  * - environments are global, so they ignore the branch header, a wrong one too;
  * - a group's or block's value that is sent replaces the stored one whole;
- * - non-localizable fields sent in another locale than the master are ignored.
+ * - non-localizable fields sent in another locale than the master are ignored;
+ * - references, files and embeds that point at nothing are taken (a seed must not have them);
+ * - an import keeps the file's uid where it is free and makes a new one where it is not;
+ * - a filter sees entries in read shape, so a file is found by `field.uid`;
+ * - branch aliases, workflows, drafts, variants and metadata are not part of the sandbox: what asks for them adds nothing.
  */
