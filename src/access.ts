@@ -62,7 +62,10 @@ function firstReason(rules: Rule[], operation: Operation): string | undefined {
 }
 
 function byModule(operations: readonly Operation[], wanted: string[] | undefined): Rule {
-  if (!wanted || wanted.includes('all')) return () => undefined;
+  if (wanted?.includes('all')) return () => undefined;
+  if (!wanted) {
+    return ({ companion, module }) => (companion ? `${module} is off unless CONTENTSTACK_MODULES names it` : undefined);
+  }
   const names = [...new Set(operations.map(operation => operation.module))];
   requireKnown('CONTENTSTACK_MODULES', wanted, [...names, 'all']);
   return operation =>

@@ -1,10 +1,14 @@
 // What comes back from the CMA, and what is thrown when nothing does.
 
-/** `body` is parsed JSON, or the text as it came when `json` is false. Every status is an answer. */
+/**
+ * Every status is an answer. `body` is parsed JSON; the text as it came when `json` is false; and nothing where the
+ * answer is a file.
+ */
 export interface Answer {
   status: number;
   body: unknown;
   json: boolean;
+  file?: { type: string; bytes: Buffer };
   requestId: string | undefined;
 }
 
@@ -16,6 +20,12 @@ export class NoAnswer extends Error {
     this.kind = kind;
   }
 }
+
+/** Stands in an answer for what is withheld. */
+export const mask = '[secret]';
+
+/** An argument that zod cannot judge but that must not reach the network. Its message is for the model. */
+export class BadArgument extends Error {}
 
 /** The method and path match no operation that access left: a mistake of ours, or somebody's trick. */
 export class NotAllowed extends Error {}

@@ -24,7 +24,7 @@ export function toInput(operation: Operation, extra: Fields = {}): Input {
     return object;
   };
   const json = () => {
-    schema ??= toPortable(z.toJSONSchema(zod(), { io: 'input' })) as JsonSchema;
+    schema ??= toRoot(z.toJSONSchema(zod(), { io: 'input' }));
     return schema;
   };
   return { schema: json, parse: given => parse(zod(), json(), given) };
@@ -65,6 +65,8 @@ function fromJson(text: string): unknown {
 function toProblems(issue: z.core.$ZodIssue, known: string[]): string[] {
   const path = issue.path.map(String).join('.');
   if (issue.code !== 'unrecognized_keys') return [`${path || 'arguments'}: ${toPlain(issue.message)}`];
+  // A schema may have words of its own for a key that is not to be given.
+  if (!issue.message.startsWith('Unrecognized key')) return [`${path}: ${issue.message}`];
   return issue.keys.map(key => {
     if (path) return `${path}.${key}: not known here`;
     const close = nearest(key, known);
@@ -77,24 +79,42 @@ function toPlain(message: string): string {
   return message.replace(/^(Invalid input|Invalid option|Too big|Too small): /, '');
 }
 
+/** The root always has properties, if none, and takes no others. */
+function toRoot(schema: unknown): JsonSchema {
+  return {
+    type: 'object',
+    properties: {},
+    ...(toPortable(schema) as object),
+    additionalProperties: false,
+  } as unknown as JsonSchema;
+}
+
 /**
- * JSON Schema that every model provider takes: no bounds that only say "an integer", no `propertyNames`, `enum` for
- * `const`, `true` for an empty schema, no `$schema`.
+ * JSON Schema that every model provider takes, in as few words as say it: no bounds that only say "an integer" or
+ * "not empty", no `propertyNames`, `enum` for `const`, no `$schema`. Below the root nothing says whether more keys may
+ * come: the call finds out, and names the stray one.
  */
 function toPortable(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(toPortable);
   if (!isObject(node)) return node;
   const out: JsonSchemaNode = {};
   for (const [key, value] of Object.entries(node)) {
-    if (key === '$schema' || key === 'propertyNames') continue;
-    if ((key === 'minimum' || key === 'maximum') && Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER) continue;
-    if (key === 'minLength' && value === 1) continue;
+    if (unsaid.has(key) || (key === 'maximum' && value === Number.MAX_SAFE_INTEGER)) continue;
     if (key === 'const') out.enum = [value];
-    else if (key === 'additionalProperties' && isObject(value) && Object.keys(value).length === 0) out[key] = true;
     else if (key === 'properties') out[key] = mapValues(value as JsonSchemaNode, toPortable);
+    else if (key === 'additionalProperties') Object.assign(out, toRest(node));
     else out[key] = toPortable(value);
   }
+  if (isObject(out.properties) && Object.keys(out.properties).length === 0) delete out.properties;
   return out;
+}
+
+const unsaid = new Set(['$schema', 'propertyNames', 'minimum', 'minLength', 'maxItems']);
+
+/** What an object of no known keys takes: anything, or values of one type. */
+function toRest({ properties, additionalProperties: rest }: JsonSchemaNode): JsonSchemaNode {
+  if (isObject(properties) && Object.keys(properties).length > 0) return {};
+  return isObject(rest) && Object.keys(rest).length > 0 ? { additionalProperties: toPortable(rest) } : {};
 }
 
 function mapValues(object: JsonSchemaNode, change: (value: unknown) => unknown): JsonSchemaNode {

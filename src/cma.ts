@@ -1,12 +1,16 @@
 // The one door to the network: what is sent to the CMA leaves here, and nothing that access did not leave.
 import { Agent, FormData, request as send } from 'undici';
-import { type Answer, NoAnswer, NotAllowed } from './answer.ts';
+import { type Answer, BadArgument, NoAnswer, NotAllowed } from './answer.ts';
 import { type Operation, toMethod, toTemplate } from './operation.ts';
-import type { CmaRequest } from './request.ts';
+import type { CmaRequest, FormPart } from './request.ts';
+import type { ReadUpload } from './upload.ts';
 
 export interface Cma {
-  /** @throws {NoAnswer | NotAllowed} Every status is an answer. */
-  send(request: CmaRequest, signal: AbortSignal): Promise<Answer>;
+  /**
+   * @param gives what a good answer is expected to be; JSON when not given.
+   * @throws {NoAnswer | NotAllowed | BadArgument} Every status is an answer.
+   */
+  send(request: CmaRequest, signal: AbortSignal, gives?: 'file'): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -17,17 +21,27 @@ export interface Credentials {
   token: string;
 }
 
-export function connectCma(credentials: Credentials, timeoutMs: number, kept: readonly Operation[]): Cma {
+export interface Limits {
+  timeoutMs: number;
+  /** Operations that may be sent; nothing else leaves. */
+  kept: readonly Operation[];
+  readUpload: ReadUpload;
+}
+
+export function connectCma(credentials: Credentials, { timeoutMs, kept, readUpload }: Limits): Cma {
   const agent = new Agent({ keepAliveTimeout: 30_000, connections: 16 });
   const isKept = toGate(kept);
   return {
-    async send(request, signal) {
+    async send(request, signal, gives) {
       if (!isKept(request.method, request.path))
         throw new NotAllowed(`${request.method} ${request.path} is not among the tools`);
       const timeout = AbortSignal.timeout(timeoutMs);
       try {
-        return await exchange(agent, credentials, request, AbortSignal.any([signal, timeout]));
+        const ending = AbortSignal.any([signal, timeout]);
+        const form = request.form && (await toFormData(request.form, readUpload, ending));
+        return await exchange(agent, credentials, { ...request, gives, body: form ?? request.body ?? null }, ending);
       } catch (error) {
+        if (error instanceof BadArgument) throw error;
         if (signal.aborted) throw new NoAnswer('cancelled', 'The call was cancelled.');
         if (timeout.aborted)
           throw new NoAnswer('timeout', `No answer within ${timeoutMs} ms (CONTENTSTACK_TIMEOUT_MS).`);
@@ -53,14 +67,17 @@ function toGate(kept: readonly Operation[]): (method: string, path: string) => b
   return (method, path) => !disguised.test(path) && lines.some(line => line.method === method && line.path.test(path));
 }
 
+type Outgoing = Omit<CmaRequest, 'body' | 'form'> & { body: string | FormData | null; gives: 'file' | undefined };
+
 async function exchange(
   agent: Agent,
   credentials: Credentials,
-  request: CmaRequest,
+  request: Outgoing,
   signal: AbortSignal,
 ): Promise<Answer> {
   const query = request.query.size > 0 ? `?${request.query}` : '';
-  const answer = await send(`${credentials.origin}/v3${request.path}${query}`, {
+  const path = request.path.replace('{api_key}', encodeURIComponent(credentials.apiKey));
+  const answer = await send(`${credentials.origin}/v3${path}${query}`, {
     dispatcher: agent,
     method: request.method as 'GET',
     headers: {
@@ -68,19 +85,31 @@ async function exchange(
       api_key: credentials.apiKey,
       authorization: credentials.token,
       // Left out without a body: the gateways refuse an empty JSON body on a DELETE.
-      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(typeof request.body === 'string' ? { 'content-type': 'application/json' } : {}),
     },
-    body: request.form ? toFormData(request.form) : (request.body ?? null),
+    body: request.body,
     signal,
   });
-  const text = await answer.body.text();
-  const requestId = answer.headers['x-request-id'];
-  return { status: answer.statusCode, ...parse(text), requestId: Array.isArray(requestId) ? requestId[0] : requestId };
+  const [type, requestId] = ['content-type', 'x-request-id'].map(name => [answer.headers[name]].flat()[0]);
+  const rest = { status: answer.statusCode, requestId };
+  if (request.gives === 'file' && answer.statusCode === 200) {
+    const file = { type: type?.split(';')[0] ?? '', bytes: Buffer.from(await answer.body.arrayBuffer()) };
+    return { ...rest, body: undefined, json: false, file };
+  }
+  return { ...rest, ...parse(await answer.body.text()) };
 }
 
-function toFormData(parts: NonNullable<CmaRequest['form']>): FormData {
+async function toFormData(parts: FormPart[], readUpload: ReadUpload, signal: AbortSignal): Promise<FormData> {
   const form = new FormData();
-  for (const part of parts) form.append(part.name, new Blob([part.content], { type: part.type }), part.filename);
+  for (const part of parts) {
+    if ('text' in part) form.append(part.name, part.text);
+    else if ('json' in part)
+      form.append(part.name, new Blob([part.json], { type: 'application/json' }), `${part.name}.json`);
+    else {
+      const { filename, type, bytes } = await readUpload(part.source, signal);
+      form.append(part.name, new Blob([bytes], { type }), filename);
+    }
+  }
   return form;
 }
 

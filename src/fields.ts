@@ -1,4 +1,4 @@
-// Fields that recur in the catalogue: one writing and one short description each.
+// Fields that recur in the catalogue: one writing and one short description each, as every conversation pays for them.
 import { z } from 'zod';
 
 /** A uid or name that becomes a segment of the path; `request.ts` refuses what could leave its segment. */
@@ -7,30 +7,81 @@ export const segment = z.string().min(1);
 export const flag = z.boolean().optional();
 export const text = z.string().optional();
 export const count = z.int().min(0).optional();
+export const strings = z.array(z.string());
+export const list = strings.optional();
 
 /** A JSON object whose keys the stack decides. */
 export const open = z.looseObject({});
 
-export const locale = text.describe('Locale code; master if left out');
+/** Locale code; the master's where none is given. */
+export const locale = text;
 
 /** Numbered from 1, per locale. */
 export const version = z.int().min(1);
+export const anyVersion = version.optional();
 
 export const include_branch = flag;
+export const include_count = flag;
+export const include_publish_details = flag;
+
+/** The total alone, without items. */
+export const count_only = flag.describe('Only the total');
 
 /** `query`, as documented for lists: a JSON filter, sent URL-encoded. */
-export const query = open
-  .optional()
-  .describe('Filter by field: {"title":"x"}, dotted paths, $and $or $in $nin $exists $regex $ne $lt $lte $gt $gte');
+export const query = open.optional().describe('Mongo-like filter');
 
-export const paging = {
-  skip: count,
-  limit: z.int().min(1).max(100).optional().describe('Page size; 100 by default'),
-  include_count: flag.describe('Add the total'),
-};
+const page = { skip: count, limit: z.int().min(1).max(100).optional() };
 
-/** What lists of the stack's own objects take besides a filter. */
-export const sorting = {
-  asc: text.describe('Field uid to sort by'),
-  desc: text,
-};
+export const paging = { ...page, include_count };
+
+/** What lists of the stack's own objects take besides a filter: a field uid. */
+export const sorting = { asc: text, desc: text };
+
+/** An ISO 8601 time. */
+export const scheduled_at = text.describe('ISO 8601; later instead of now');
+
+/** Where to publish: environments by name (uids work as well), locales by code. */
+export const targets = { environments: strings, locales: strings };
+
+/**
+ * Headers that opt in to newer behaviour. They are arguments, as a request that goes out with them is handled
+ * differently: with `api_version` 3.2 a publish goes to the bulk queue.
+ */
+export const api_version = z.enum(['3.2']).optional();
+export const release_version = z.enum(['2.0']).optional();
+
+/** A file to send up: `upload.ts` reads it. */
+export const upload = z.string().min(1).describe('File path, https URL, or data:image/png;name=a.png;base64,…');
+
+/**
+ * Checked as it is, but shown only as an object: for what another tool shows in full, so that no conversation pays for
+ * it twice.
+ */
+export function brief(schema: z.ZodType): z.ZodType {
+  return z.looseObject({}).check(ctx => {
+    for (const issue of schema.safeParse(ctx.value).error?.issues ?? []) {
+      ctx.issues.push({ ...issue, input: ctx.value } as z.core.$ZodRawIssue);
+    }
+  });
+}
+
+/** A field of a content type or global field. It stays open beside what every field has: each type brings its own keys. */
+export const schemaField = z.looseObject({
+  display_name: z.string(),
+  uid: z.string(),
+  data_type: z.enum([
+    'text',
+    'number',
+    'boolean',
+    'isodate',
+    'file',
+    'link',
+    'reference',
+    'group',
+    'blocks',
+    'global_field',
+    'json',
+    'taxonomy',
+    'experience_container',
+  ]),
+});

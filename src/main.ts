@@ -11,6 +11,7 @@ import type { Sandbox } from './sandbox/index.ts';
 import { type ServerContext, toServerFactory } from './server.ts';
 import { BadSetting, type Invocation, readInvocation, type Settings } from './settings.ts';
 import { serveOverStdio } from './transports/stdio.ts';
+import { toReadUpload } from './upload.ts';
 
 // A token may have been given as a flag: this takes the arguments out of the process list.
 process.title = about.name;
@@ -114,8 +115,13 @@ function toTokenFacts({ tokenScope, token, apiKey }: Settings, known?: TokenFact
   return { scope: 'read-only', why: 'its scope is not known; set CONTENTSTACK_TOKEN_SCOPE=read-write if it may write' };
 }
 
-function toCma({ apiKey, token, origin, timeoutMs }: Settings, access: Access): ServerContext['cma'] {
-  if (apiKey && token) return connectCma({ origin, apiKey, token }, timeoutMs, access.kept);
+function toCma({ apiKey, token, origin, timeoutMs, uploadDirs }: Settings, access: Access): ServerContext['cma'] {
+  if (apiKey && token) {
+    return connectCma(
+      { origin, apiKey, token },
+      { timeoutMs, kept: access.kept, readUpload: toReadUpload(uploadDirs) },
+    );
+  }
   const names = [apiKey ? '' : 'CONTENTSTACK_API_KEY', token ? '' : 'CONTENTSTACK_MANAGEMENT_TOKEN'].filter(Boolean);
   const missing = `Nothing was sent: ${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set. Add ${names.length > 1 ? 'them' : 'it'} to the environment of this server and restart it, or start it with --sandbox to try it without an account.`;
   return { missing };

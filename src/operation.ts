@@ -11,8 +11,8 @@ export type Effect = 'read' | 'create' | 'update' | 'delete' | 'publish';
 export type Reach = 'branch' | 'global';
 
 /**
- * Wire name → what it takes. The tool's argument is the wire name up to its first bracket (`only[BASE][]` → `only`),
- * the only difference between what a caller writes and what travels.
+ * Wire name → what it takes. The tool's argument is the wire name without its brackets, see `toArgumentName`: the only
+ * difference between what a caller writes and what travels.
  */
 export type Fields = Readonly<Record<string, z.ZodType>>;
 
@@ -20,11 +20,15 @@ export type Fields = Readonly<Record<string, z.ZodType>>;
 export const places = ['path', 'query', 'header', 'body', 'form'] as const;
 export type Place = (typeof places)[number];
 
-type Braced<Line extends string> = Line extends `${string}{${infer Name}}${infer Rest}` ? Name | Braced<Rest> : never;
+/** The braces a caller fills; the API key is the machine's to put in. */
+type Braced<Line extends string> = Exclude<Braces<Line>, 'api_key'>;
+type Braces<Line extends string> = Line extends `${string}{${infer Name}}${infer Rest}` ? Name | Braces<Rest> : never;
 
 interface Facts<Line extends RequestLine> {
   title: string;
   effect: Effect;
+  /** Where it differs from that of the module. */
+  reach?: Reach;
   /** Read by the model in every conversation: one or two sentences, what it does and what one must know. */
   description: string;
   path?: [Braced<Line>] extends [never] ? never : Record<Braced<Line>, z.ZodType>;
@@ -32,13 +36,19 @@ interface Facts<Line extends RequestLine> {
   header?: Fields;
   body?: Fields;
   form?: Fields;
+  /** Headers that every such request needs. */
+  fixed?: Readonly<Record<string, string>>;
+  /** The answer is a file, not JSON. */
+  gives?: 'file';
 }
 
 /** What `operation()` makes of a line and its facts; the module adds the rest. */
-export type Spec = Readonly<{ line: RequestLine; title: string; effect: Effect; description: string }> &
+export type Spec = Readonly<Pick<Facts<RequestLine>, 'title' | 'effect' | 'description' | 'gives' | 'reach'>> &
+  Readonly<{ line: RequestLine; fixed: Readonly<Record<string, string>> }> &
   Readonly<Record<Place, Fields>>;
 
-export type Operation = Spec & Readonly<{ name: string; module: string; reach: Reach }>;
+export type Operation = Spec &
+  Readonly<{ name: string; module: string; companion: boolean; reach: Reach; masked: readonly string[] }>;
 
 export interface Module {
   /** As in CONTENTSTACK_MODULES. */
@@ -46,6 +56,10 @@ export interface Module {
   /** Anchor in the CMA reference. */
   docs: string;
   reach: Reach;
+  /** Off unless CONTENTSTACK_MODULES names it: open to tokens by the reference, but not on the page that lists their modules. */
+  companion?: true;
+  /** Keys whose values are other people's secrets, wherever they stand in an answer; `a.b` is b below a. */
+  masked?: readonly string[];
   operations: readonly Operation[];
 }
 
@@ -54,25 +68,28 @@ export function operation<const Line extends RequestLine>(
   line: Line,
   facts: Facts<Line> & ([Braced<Line>] extends [never] ? unknown : { path: unknown }),
 ): Spec {
-  const { path, query = {}, header = {}, body = {}, form = {}, ...rest } = facts;
-  return { line, ...rest, path: (path ?? {}) as Fields, query, header, body, form };
+  const { path, query = {}, header = {}, body = {}, form = {}, fixed = {}, ...rest } = facts;
+  return { line, ...rest, path: path ?? {}, query, header, body, form, fixed } as Spec;
 }
 
 /** A module: its operations by tool name, in the order they are listed. */
 export function defineModule(module: Omit<Module, 'operations'> & { operations: Record<string, Spec> }): Module {
-  const { name, reach } = module;
+  const { name, reach, companion = false, masked = [] } = module;
   const operations = Object.entries(module.operations).map(([tool, spec]) => ({
     ...spec,
     name: tool,
     module: name,
-    reach,
+    companion,
+    reach: spec.reach ?? reach,
+    masked,
   }));
   return { ...module, operations };
 }
 
-/** `only[BASE][]` → `only`. */
+/** `include[]` and `only[BASE][]` → `include`, `only`; `asset[title]` → `title`. */
 export function toArgumentName(wireName: string): string {
-  return wireName.split('[', 1)[0] ?? wireName;
+  const [, outer = wireName, inner] = /^([\w-]+)(?:\[(?!BASE\])(\w+)\])?/.exec(wireName) ?? [];
+  return inner ?? outer;
 }
 
 export function toMethod(line: RequestLine): string {

@@ -1,4 +1,5 @@
 // Arguments become a request: method, path, query, headers, body. Pure; nothing is sent from here.
+import { BadArgument, mask } from './answer.ts';
 import type { Arguments } from './arguments.ts';
 import { type Fields, type Operation, toArgumentName, toMethod, toTemplate } from './operation.ts';
 
@@ -13,29 +14,25 @@ export interface CmaRequest {
   form?: FormPart[];
 }
 
-/** One part of a multipart body. */
-export interface FormPart {
-  name: string;
-  filename: string;
-  type: string;
-  content: string;
-}
+/** One part of a multipart body: a value, JSON as a file, or a file that is still to be read from its source. */
+export type FormPart = { name: string } & ({ text: string } | { json: string } | { source: string });
 
-/** An argument that zod cannot judge but that must not reach the network. Its message is for the model. */
-export class BadArgument extends Error {}
-
-/** @throws {BadArgument} for a path argument that could leave its segment. */
+/** @throws {BadArgument} for a path argument that could leave its segment, and for a mask given as a value. */
 export function toRequest(operation: Operation, given: Arguments, branch: string): CmaRequest {
+  // What was masked in an answer must not come back as the value.
+  if (operation.masked.length > 0 && JSON.stringify(given).includes(`"${mask}"`)) {
+    throw new BadArgument(`${mask} stands for a value that was withheld: give the real one`);
+  }
   const request: CmaRequest = {
     method: toMethod(operation.line),
     path: toPath(toTemplate(operation.line), given),
     query: toQuery(operation.query, given),
-    headers: { branch, ...toHeaders(operation.header, given) },
+    headers: { branch, ...operation.fixed, ...toHeaders(operation.header, given) },
   };
   const body = pick(operation.body, given);
   if (body.length > 0) request.body = JSON.stringify(Object.fromEntries(body));
   const form = pick(operation.form, given);
-  if (form.length > 0) request.form = form.map(([name, value]) => toJsonFile(name, value));
+  if (form.length > 0) request.form = form.map(([name, value]) => toPart(name, value));
   return request;
 }
 
@@ -48,7 +45,8 @@ function pick(fields: Fields, given: Arguments): [string, unknown][] {
 }
 
 function toPath(template: string, given: Arguments): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => toSegment(name, given[name]));
+  // The API key is left standing: `cma.ts` knows it.
+  return template.replace(/\{(?!api_key\})(\w+)\}/g, (_, name: string) => toSegment(name, given[name]));
 }
 
 // Control characters and what URL parsers take for a separator, before or after decoding.
@@ -78,7 +76,13 @@ function toHeaders(fields: Fields, given: Arguments): Record<string, string> {
   return Object.fromEntries(pick(fields, given).map(([name, value]) => [name, String(value)]));
 }
 
-/** The CMA's import calls take the exported JSON as a file under the module's key. */
-function toJsonFile(name: string, value: unknown): FormPart {
-  return { name, filename: `${name}.json`, type: 'application/json', content: JSON.stringify(value) };
+/**
+ * What the wire name says: `x[upload]` is a file, `x[y]` a value. A name without brackets is an import: the exported
+ * JSON, as a file under the module's key.
+ */
+function toPart(name: string, value: unknown): FormPart {
+  if (name.endsWith('[upload]')) return { name, source: String(value) };
+  if (!name.includes('[')) return { name, json: JSON.stringify(value) };
+  if (Array.isArray(value)) return { name, text: value.join(',') };
+  return { name, text: typeof value === 'object' ? JSON.stringify(value) : String(value) };
 }

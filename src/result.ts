@@ -1,12 +1,13 @@
 // Answer or error becomes what the model reads. Pure, and the one way out: what is secret is struck here.
-import { type Answer, NoAnswer, NotAllowed } from './answer.ts';
+import { type Answer, BadArgument, mask, NoAnswer, NotAllowed } from './answer.ts';
 import type { Operation } from './operation.ts';
-import { BadArgument } from './request.ts';
 
 /** What the model reads. */
 export interface Result {
   text: string;
   isError: boolean;
+  /** In base64. */
+  image?: { mimeType: string; data: string };
 }
 
 /** What must not leave; absent where there are no credentials. */
@@ -17,9 +18,11 @@ export interface Secrets {
 }
 
 export function toResult(operation: Operation, answer: Answer, secrets: Secrets): Result {
+  if (answer.file) return toFileResult(answer.file, secrets);
   const fine = answer.status >= 200 && answer.status < 300 && answer.json;
   if (!fine) return toErrorResult(toErrorText(operation, answer), secrets);
-  return { text: redact(JSON.stringify(answer.body), [secrets.token]), isError: false };
+  const body = operation.masked.length > 0 ? withhold(answer.body, operation.masked, '') : answer.body;
+  return { text: redact(JSON.stringify(body), [secrets.token]), isError: false };
 }
 
 export function toProblemResult(problems: string[]): Result {
@@ -93,8 +96,38 @@ function toLines(errors: unknown): string[] {
   );
 }
 
+/** What a model can look at, and how much of it, in bytes: beyond, clients refuse the whole answer. */
+const shown = { image: 3_750_000, text: 40_000 };
+const images = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
+
+function toFileResult({ type, bytes }: { type: string; bytes: Buffer }, { token }: Secrets): Result {
+  const size = `${type || 'a file of unknown type'}, ${bytes.length} bytes`;
+  if (images.has(type) && bytes.length <= shown.image) {
+    return { text: size, isError: false, image: { mimeType: type, data: bytes.toString('base64') } };
+  }
+  if (/^text\/|[/+](json|xml)$/.test(type) && bytes.length <= shown.text) {
+    return { text: redact(`${size}\n${bytes.toString('utf8')}`, [token]), isError: false };
+  }
+  return {
+    text: `${size}; not shown, as only images up to ${shown.image} and text up to ${shown.text} bytes are`,
+    isError: false,
+  };
+}
+
+/** The answer without the values of the masked keys; `a.b` masks b below a, lists between them do not count. */
+function withhold(node: unknown, masked: readonly string[], path: string): unknown {
+  if (Array.isArray(node)) return node.map(item => withhold(item, masked, path));
+  if (!isObject(node)) return node;
+  const entries = Object.entries(node).map(([key, value]) => {
+    const at = `${path}.${key}`;
+    const secret = masked.some(name => at.endsWith(`.${name}`)) && value !== null && value !== '';
+    return [key, secret ? mask : withhold(value, masked, at)];
+  });
+  return Object.fromEntries(entries);
+}
+
 function redact(text: string, secrets: (string | undefined)[]): string {
-  return secrets.reduce<string>((left, secret) => (secret ? left.replaceAll(secret, '[secret]') : left), text);
+  return secrets.reduce<string>((left, secret) => (secret ? left.replaceAll(secret, mask) : left), text);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -83,14 +83,17 @@ async function call(
     const { branch = access.branches.default } = parsed.value as { branch?: string };
     const request = toRequest(operation, parsed.value, branch);
     if ('missing' in cma) return toErrorResult(cma.missing, secrets);
-    return toResult(operation, await cma.send(request, signal), secrets);
+    return toResult(operation, await cma.send(request, signal, operation.gives), secrets);
   } catch (error) {
     return toFailureResult(operation, error, secrets);
   }
 }
 
-function toCallToolResult({ text, isError }: Result): CallToolResult {
-  return { content: [{ type: 'text', text }], ...(isError ? { isError } : {}) };
+function toCallToolResult({ text, isError, image }: Result): CallToolResult {
+  return {
+    content: [...(image ? [{ type: 'image' as const, ...image }] : []), { type: 'text', text }],
+    ...(isError ? { isError } : {}),
+  };
 }
 
 /** Arguments pass as they are: our own reading of them words its refusals for a model. */

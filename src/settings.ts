@@ -62,6 +62,7 @@ export const table = {
   MODULES: one(list, 'comma list of modules, or `all`; all of the default ones when not given'),
   TOOLS: one(list, 'comma list of tool names or `*` patterns: only these'),
   TOOLS_DENY: one(list, 'the same: never these'),
+  UPLOAD_DIRS: one(list, 'comma list: the only directories from which files may be uploaded; none when not given'),
   TIMEOUT_MS: one(
     z
       .string()
@@ -90,6 +91,7 @@ export interface Settings {
   modules: string[] | undefined;
   tools: string[] | undefined;
   toolsDeny: string[];
+  uploadDirs: string[];
   timeoutMs: number;
 }
 
@@ -186,6 +188,7 @@ export function toSettings(given: Given): Settings {
     modules: read(given, 'MODULES'),
     tools: read(given, 'TOOLS'),
     toolsDeny: read(given, 'TOOLS_DENY') ?? [],
+    uploadDirs: read(given, 'UPLOAD_DIRS') ?? [],
     timeoutMs: read(given, 'TIMEOUT_MS') ?? 30_000,
   };
 }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { type TokenFacts, toAccess, toBranchField, writes } from '../src/access.ts';
 import { toInput } from '../src/arguments.ts';
 import { toSettings } from '../src/settings.ts';
-import { find, operations } from './operations.ts';
+import { find, operations, standard } from './operations.ts';
 
 const writer: TokenFacts = { scope: 'read-write', why: 'declared' };
 const reader: TokenFacts = { scope: 'read-only', why: 'declared' };
@@ -16,10 +16,13 @@ const reasons = (given: Parameters<typeof toSettings>[0], token = writer) =>
   Object.fromEntries(access(given, token).withheld.map(({ operation, reason }) => [operation.name, reason]));
 
 const all = operations.map(({ name }) => name);
-const reads = operations.filter(operation => !writes(operation)).map(({ name }) => name);
+const fifteen = standard.map(({ name }) => name);
+const reads = standard.filter(operation => !writes(operation)).map(({ name }) => name);
 
-it('keeps everything for a token that may write, in the order of the catalogue', () => {
-  expect(names()).toEqual(all);
+it('keeps the fifteen modules for a token that may write, in the order of the catalogue', () => {
+  expect(names()).toEqual(fifteen);
+  expect(new Set(access().kept.map(({ module }) => module)).size).toBe(15);
+  expect(reasons({}).merge_branches).toBe('branches is off unless CONTENTSTACK_MODULES names it');
 });
 
 it('keeps nothing that writes for a token that may only read', () => {
@@ -40,7 +43,7 @@ it('keeps the modules named', () => {
 
 it('keeps the tools named, less those denied', () => {
   expect(names({ TOOLS: 'list_entries,get_*' })).toEqual(
-    all.filter(name => name === 'list_entries' || name.startsWith('get_')),
+    fifteen.filter(name => name === 'list_entries' || name.startsWith('get_')),
   );
   expect(names({ TOOLS: '*_language', TOOLS_DENY: 'delete_*' })).toEqual([
     'get_language',
@@ -51,11 +54,13 @@ it('keeps the tools named, less those denied', () => {
 });
 
 it('withholds writes to what all branches share when the branches are limited', () => {
+  const shared = standard.filter(each => each.reach === 'global' && writes(each)).map(({ name }) => name);
+  expect(shared).toEqual(expect.arrayContaining(['delete_environment', 'create_webhook', 'disable_workflow']));
   const limited = reasons({ BRANCHES: 'development' });
-  expect(Object.keys(limited)).toEqual(['create_environment', 'update_environment', 'delete_environment']);
+  expect(names({ BRANCHES: 'development' })).toEqual(fifteen.filter(name => !shared.includes(name)));
   expect(limited.delete_environment).toContain('CONTENTSTACK_GLOBAL_WRITES=allow');
-  expect(names({ BRANCHES: 'development', GLOBAL_WRITES: 'allow' })).toEqual(all);
-  expect(Object.keys(reasons({ GLOBAL_WRITES: 'deny' }))).toEqual(Object.keys(limited));
+  expect(names({ BRANCHES: 'development', GLOBAL_WRITES: 'allow' })).toEqual(fifteen);
+  expect(names({ GLOBAL_WRITES: 'deny' })).toEqual(names({ BRANCHES: 'development' }));
 });
 
 it('gives the first reason in the documented order', () => {
@@ -70,10 +75,7 @@ it('gives the first reason in the documented order', () => {
 
 it.each([
   [{ MODULES: 'entry' }, 'CONTENTSTACK_MODULES names "entry", which there is not; did you mean entries?'],
-  [
-    { MODULES: 'organizations' },
-    'CONTENTSTACK_MODULES names "organizations", which there is not; there are content-types',
-  ],
+  [{ MODULES: 'organizations' }, 'CONTENTSTACK_MODULES names "organizations", which there is not; there are entries'],
   [{ TOOLS: 'get_entri' }, 'CONTENTSTACK_TOOLS names "get_entri", which there is not; did you mean get_entry?'],
   [
     { TOOLS_DENY: 'delete_entrys' },
@@ -85,7 +87,7 @@ it.each([
 
 it('treats a pattern as a pattern only where it has a star', () => {
   expect(names({ TOOLS: 'get_entr*' })).toEqual(['get_entry']);
-  expect(names({ TOOLS: '*' })).toEqual(all);
+  expect(names({ TOOLS: '*' })).toEqual(fifteen);
   expect(names({ TOOLS: '*.*' })).toEqual([]);
 });
 

@@ -66,6 +66,29 @@ it.each([
   expect(input(tool).parse(given)).toEqual({ problems: [problem] });
 });
 
+it('says why a publish rule takes no approvers, in a new one and in an update', () => {
+  const why =
+    'publishing_rule: approvers cannot be set with a management token: rules that need the approval of users or roles are made in the web app';
+  const rule = { workflow: 'w', workflow_stage: 's', environment: 'e', approvers: { users: [], roles: [] } };
+  expect(input('create_publish_rule').parse({ publishing_rule: rule })).toEqual({ problems: [why] });
+  expect(input('update_publish_rule').parse({ rule_uid: 'r', publishing_rule: rule })).toEqual({ problems: [why] });
+  for (const name of ['create_publish_rule', 'update_publish_rule']) {
+    expect(JSON.stringify(input(name).schema())).not.toContain('approvers"');
+  }
+});
+
+it('checks what it shows only briefly as if it showed it whole', () => {
+  const content_type = { title: 'A', uid: 'a', schema: [{ uid: 'x', data_type: 'txt' }], titel: 'B' };
+  expect(input('update_content_type').parse({ content_type_uid: 'a', content_type })).toEqual({
+    problems: [
+      'content_type.schema.0.display_name: required',
+      expect.stringMatching(/^content_type.schema.0.data_type: expected one of "text"/),
+      'content_type.titel: not known here',
+    ],
+  });
+  expect(input('update_content_type').schema().properties.content_type).toEqual({ type: 'object' });
+});
+
 it('names every problem, not only the first', () => {
   const parsed = input('get_entry').parse({ entry_uid: 7, versoin: 1 });
   expect(parsed).toEqual({

@@ -9,7 +9,7 @@ import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as OldTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { describe, expect, it } from 'vitest';
 import about from '../package.json' with { type: 'json' };
-import { operations } from './operations.ts';
+import { operations, standard } from './operations.ts';
 
 const script = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const path = process.env.PATH ?? '';
@@ -94,7 +94,7 @@ describe('the bundle', () => {
       protocolVersion: '2025-11-25',
       serverInfo: { name: 'contentstack', version: about.version },
     });
-    expect(by.get(2).result.tools.length).toBe(operations.length);
+    expect(by.get(2).result.tools.length).toBe(standard.length);
     expect(JSON.parse(by.get(3).result.content[0].text).locales.length).toBe(3);
     expect(by.get(4).result.isError).toBe(true);
     expect(by.get(5).error.code).toBe(-32601);
@@ -108,14 +108,14 @@ describe('the bundle', () => {
     expect(code).toBe(0);
     expect(answers[0].result).toMatchObject({ supportedVersions: ['2026-07-28'], cacheScope: 'private' });
     expect(answers[1].result).toMatchObject({ resultType: 'complete', cacheScope: 'private' });
-    expect(answers[1].result.tools.length).toBe(operations.length);
+    expect(answers[1].result.tools.length).toBe(standard.length);
   });
 
   it('serves the official client of generation 1', async () => {
     const client = new OldClient({ name: 'old', version: '1' });
     await client.connect(new OldTransport({ command: process.execPath, args: [script, '--sandbox'], stderr: 'pipe' }));
     expect(client.getServerVersion()).toMatchObject({ name: 'contentstack' });
-    expect((await client.listTools()).tools.length).toBe(operations.length);
+    expect((await client.listTools()).tools.length).toBe(standard.length);
     const result = await client.callTool({ name: 'get_language', arguments: { code: 'en-us' } });
     expect(JSON.stringify(result.content)).toContain('en-us');
     await client.close();
@@ -127,7 +127,7 @@ describe('the bundle', () => {
       new StdioClientTransport({ command: process.execPath, args: [script, '--sandbox'], stderr: 'pipe' }),
     );
     expect(client.getProtocolEra()).toBe(mode === 'auto' ? 'modern' : 'legacy');
-    expect((await client.listTools()).tools.length).toBe(operations.length);
+    expect((await client.listTools()).tools.length).toBe(standard.length);
     const result = await client.callTool({ name: 'get_language', arguments: { code: 'en-us' } });
     expect(JSON.stringify(result.content)).toContain('en-us');
     await client.close();
@@ -161,14 +161,14 @@ describe('the command', () => {
     expect(Object.keys(listing)).toEqual(['kept', 'withheld', 'facts']);
     expect(listing.kept.length + listing.withheld.length).toBe(operations.length);
     expect(listing.kept[0]).toEqual({
-      name: 'list_content_types',
-      module: 'content-types',
-      request: 'GET /content_types',
+      name: 'list_entries',
+      module: 'entries',
+      request: 'GET /content_types/{content_type_uid}/entries',
       effect: 'read',
       reach: 'branch',
     });
     expect(listing.withheld[0]).toMatchObject({
-      name: 'create_content_type',
+      name: 'create_entry',
       reason: expect.stringContaining('read-only'),
     });
     expect(listing.facts).toMatchObject({ scope: 'read-only', branch: 'main' });

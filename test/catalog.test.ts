@@ -8,7 +8,7 @@ let opened: Opened;
 let tools: Map<string, unknown>;
 
 beforeAll(async () => {
-  opened = await open();
+  opened = await open({ settings: { MODULES: 'all' } });
   tools = new Map((await opened.client.listTools()).tools.map(tool => [tool.name, tool]));
 });
 afterAll(() => opened.close());

@@ -2,10 +2,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { NoAnswer, NotAllowed } from '../src/answer.ts';
+import { BadArgument, NoAnswer, NotAllowed } from '../src/answer.ts';
 import { type Cma, connectCma } from '../src/cma.ts';
 import type { CmaRequest } from '../src/request.ts';
+import { toReadUpload } from '../src/upload.ts';
 import { operations } from './operations.ts';
+
+const readUpload = toReadUpload([]);
 
 interface Seen {
   method: string;
@@ -34,7 +37,10 @@ async function serve(reply: (response: ServerResponse) => void, timeoutMs = 2000
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const cma = connectCma({ origin, apiKey: 'the-key', token: 'the-token' }, timeoutMs, operations);
+  const cma = connectCma(
+    { origin, apiKey: 'the-key', token: 'the-token' },
+    { timeoutMs, kept: operations, readUpload },
+  );
   closing.push(
     () => cma.close(),
     () => server.closeAllConnections(),
@@ -88,11 +94,39 @@ it('names a content type only with a body', async () => {
 
 it('sends a form as multipart, each part under its name', async () => {
   const { cma, seen } = await serve(ok);
-  const part = { name: 'entry', filename: 'entry.json', type: 'application/json', content: '{"title":"A"}' };
+  const part = { name: 'entry', json: '{"title":"A"}' };
   await send(cma, { method: 'POST', path: '/content_types/page/entries/import', form: [part] });
   expect(seen[0]?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
   expect(seen[0]?.body).toContain('name="entry"; filename="entry.json"');
   expect(seen[0]?.body).toContain('{"title":"A"}');
+});
+
+it('sends a file with its name and type, read from where the caller says', async () => {
+  const { cma, seen } = await serve(ok);
+  const form = [
+    { name: 'asset[upload]', source: 'data:image/png;name=dot.png;base64,AAAA' },
+    { name: 'asset[title]', text: 'Dot' },
+  ];
+  await send(cma, { method: 'POST', path: '/assets', form });
+  expect(seen[0]?.body).toContain('name="asset[upload]"; filename="dot.png"');
+  expect(seen[0]?.body).toContain('Content-Type: image/png');
+  expect(seen[0]?.body).toMatch(/name="asset\[title\]"\r\n\r\nDot/);
+});
+
+it('sends nothing when the file cannot be read', async () => {
+  const { cma, seen } = await serve(ok);
+  const form = [{ name: 'asset[upload]', source: '/etc/hostname' }];
+  await expect(send(cma, { method: 'POST', path: '/assets', form })).rejects.toBeInstanceOf(BadArgument);
+  expect(seen).toEqual([]);
+});
+
+it('puts the API key where the path wants it, and gives a file back as bytes', async () => {
+  const { cma, seen } = await serve(response =>
+    response.setHeader('content-type', 'image/png; x').end(Buffer.from([1, 2, 3])),
+  );
+  const answer = await cma.send(request({ path: '/assets/{api_key}/blt1/logo' }), new AbortController().signal, 'file');
+  expect(seen[0]?.url).toBe('/v3/assets/the-key/blt1/logo');
+  expect(answer).toMatchObject({ status: 200, file: { type: 'image/png', bytes: Buffer.from([1, 2, 3]) } });
 });
 
 it('keeps its connections', async () => {
@@ -141,7 +175,10 @@ it('sends nothing that matches no operation', async () => {
 
 it('says that nothing was sent when nobody listens', async () => {
   const { cma, origin } = await serve(ok);
-  const closed = connectCma({ origin: 'http://127.0.0.1:1', apiKey: 'k', token: 't' }, 2000, operations);
+  const closed = connectCma(
+    { origin: 'http://127.0.0.1:1', apiKey: 'k', token: 't' },
+    { timeoutMs: 2000, kept: operations, readUpload },
+  );
   closing.push(() => closed.close());
   const error = await failure(send(closed));
   expect(error.kind).toBe('unreachable');

@@ -6,6 +6,7 @@ import { connectCma } from '../src/cma.ts';
 import { type Sandbox, startSandbox } from '../src/sandbox/index.ts';
 import { toServerFactory } from '../src/server.ts';
 import { toSettings } from '../src/settings.ts';
+import { toReadUpload } from '../src/upload.ts';
 import { operations } from './operations.ts';
 
 export type Json = Record<string, unknown>;
@@ -42,8 +43,7 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
   const access = toAccess(operations, { scope, why: 'the test says so' }, settings);
   const cma = connectCma(
     { origin: sandbox.origin, apiKey: sandbox.api_key, token: value },
-    settings.timeoutMs,
-    access.kept,
+    { timeoutMs: settings.timeoutMs, kept: access.kept, readUpload: toReadUpload(settings.uploadDirs) },
   );
   const secrets = { token: value, apiKey: sandbox.api_key };
   const factory = toServerFactory({ version: '0.0.0-test', access, cma, where: 'a test', secrets });

@@ -4,6 +4,9 @@ import { modules } from '../tools/index.ts';
 
 export const operations = modules.flatMap(module => module.operations);
 
+/** Those of the fifteen modules that are on when nothing is set. */
+export const standard = operations.filter(operation => !operation.companion);
+
 export function find(name: string): Operation {
   const operation = operations.find(each => each.name === name);
   if (!operation) throw new Error(`the catalogue has no ${name}`);

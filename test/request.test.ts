@@ -1,6 +1,7 @@
 // Arguments to request: where each travels, how it is written, and what never leaves.
 import { describe, expect, it } from 'vitest';
-import { BadArgument, toRequest } from '../src/request.ts';
+import { BadArgument } from '../src/answer.ts';
+import { toRequest } from '../src/request.ts';
 import { find } from './operations.ts';
 
 const request = (name: string, given: Record<string, unknown>) => toRequest(find(name), given, 'main');
@@ -59,11 +60,41 @@ it('sends api_version only when asked for', () => {
 
 it('sends an import as a file of JSON', () => {
   const made = request('import_entry', { content_type_uid: 'page', entry: { title: 'A' }, overwrite: true });
-  expect(made.form).toEqual([
-    { name: 'entry', filename: 'entry.json', type: 'application/json', content: '{"title":"A"}' },
-  ]);
+  expect(made.form).toEqual([{ name: 'entry', json: '{"title":"A"}' }]);
   expect(made.query.toString()).toBe('overwrite=true');
   expect(made).not.toHaveProperty('body');
+});
+
+it('sends the values of a form under their wire names, a file by its source', () => {
+  const made = request('upload_asset', { upload: 'a.png', title: 'A', tags: ['x', 'y'] });
+  expect(made.form).toEqual([
+    { name: 'asset[upload]', source: 'a.png' },
+    { name: 'asset[title]', text: 'A' },
+    { name: 'asset[tags]', text: 'x,y' },
+  ]);
+  const extension = { upload: 'a.html', title: 'A', type: 'widget', scope: { content_types: ['$all'] }, enable: true };
+  expect(request('upload_extension', extension).form).toEqual(
+    expect.arrayContaining([
+      { name: 'extension[scope]', text: '{"content_types":["$all"]}' },
+      { name: 'extension[enable]', text: 'true' },
+    ]),
+  );
+});
+
+it('sends the headers that a request always needs', () => {
+  expect(request('get_bulk_job', { job_id: 'j' }).headers).toEqual({ branch: 'main', api_version: '3.2' });
+  expect(request('list_bulk_jobs', {}).headers).toEqual({ branch: 'main', bulk_version: '2.0' });
+});
+
+it('leaves the API key to the door', () => {
+  expect(request('download_asset', { asset_uid: 'blt1', slug: 'logo' }).path).toBe('/assets/{api_key}/blt1/logo');
+});
+
+it('does not send a mask back as a value', () => {
+  const webhook = { name: 'A', destinations: [{ bearer_token: '[secret]' }] };
+  expect(() => request('update_webhook', { webhook_uid: 'blt1', webhook })).toThrow(
+    'stands for a value that was withheld',
+  );
 });
 
 describe('a path argument', () => {

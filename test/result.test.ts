@@ -1,7 +1,6 @@
 // What the model reads: answers as JSON, errors as cause, the CMA's own words and ids; no secret in either.
 import { describe, expect, it } from 'vitest';
-import { type Answer, NoAnswer, NotAllowed } from '../src/answer.ts';
-import { BadArgument } from '../src/request.ts';
+import { type Answer, BadArgument, NoAnswer, NotAllowed } from '../src/answer.ts';
 import { toFailureResult, toProblemResult, toResult } from '../src/result.ts';
 import { find } from './operations.ts';
 
@@ -41,6 +40,92 @@ it('strikes the API key out of errors, but leaves it in content, whose asset URL
   expect(toResult(read, answer({ status: 412, body: { error_message: 'no bltkey' } }), secrets).text).toContain(
     'no [secret]',
   );
+});
+
+describe('other people’s secrets', () => {
+  const masked = (name: string, body: unknown) => JSON.parse(toResult(find(name), answer({ body }), {}).text);
+
+  it('are masked in webhooks, their runs and their logs', () => {
+    const destination = {
+      target_url: 'https://example.com',
+      http_basic_password: 'a',
+      bearer_token: 'b',
+      client_secret: 'c',
+      custom_header: [{ header_name: 'x-key', value: 'd' }],
+    };
+    const text = JSON.stringify(masked('list_webhooks', { webhooks: [{ name: 'A', destinations: [destination] }] }));
+    expect(text).toContain('https://example.com');
+    expect(text).toContain('x-key');
+    expect(text).not.toMatch(/"[abcd]"/);
+    const log = {
+      event_headers: { Authorization: 'a' },
+      request_details: [{ request: { headers: { 'X-Sign': 'b' } }, response: { status: 200 } }],
+    };
+    expect(masked('get_webhook_log', { webhook: log })).toEqual({
+      webhook: {
+        event_headers: '[secret]',
+        request_details: [{ request: { headers: '[secret]' }, response: { status: 200 } }],
+      },
+    });
+  });
+
+  it('are masked in roles, which come with the stack', () => {
+    const stack = {
+      name: 'S',
+      master_key: 'a',
+      settings: { discrete_variables: { secret_key: 'b', access_token: 'c' } },
+    };
+    expect(masked('list_roles', { roles: [{ name: 'R', owner: 'd', stack }] })).toEqual({
+      roles: [
+        {
+          name: 'R',
+          owner: '[secret]',
+          stack: { name: 'S', master_key: '[secret]', settings: { discrete_variables: '[secret]' } },
+        },
+      ],
+    });
+  });
+
+  it('are masked in the audit log', () => {
+    const log = {
+      event_type: 'update',
+      remote_addr: '1.2.3.4',
+      request: { headers: { authtoken: 'a' }, body: { x: 1 } },
+    };
+    expect(masked('get_audit_log', { log })).toEqual({
+      log: { event_type: 'update', remote_addr: '[secret]', request: { headers: '[secret]', body: { x: 1 } } },
+    });
+  });
+
+  it('are not looked for in content, where a field may have any name', () => {
+    expect(masked('get_entry', { entry: { bearer_token: 'a field of mine' } })).toEqual({
+      entry: { bearer_token: 'a field of mine' },
+    });
+  });
+});
+
+describe('a file', () => {
+  const shown = (type: string, bytes: Buffer) =>
+    toResult(find('download_asset'), answer({ json: false, body: undefined, file: { type, bytes } }), {});
+
+  it('is shown when it is an image a model can look at', () => {
+    expect(shown('image/png', Buffer.from('abc'))).toEqual({
+      text: 'image/png, 3 bytes',
+      isError: false,
+      image: { mimeType: 'image/png', data: 'YWJj' },
+    });
+  });
+
+  it('is shown when it is short text', () => {
+    expect(shown('text/csv', Buffer.from('a,b')).text).toBe('text/csv, 3 bytes\na,b');
+  });
+
+  it('is only named when it is neither, or too large', () => {
+    for (const result of [shown('application/pdf', Buffer.from('abc')), shown('image/png', Buffer.alloc(4_000_000))]) {
+      expect(result.text).toContain('not shown');
+      expect(result).not.toHaveProperty('image');
+    }
+  });
 });
 
 it('words a refusal: cause, what Contentstack says, each field, status, code, request', () => {

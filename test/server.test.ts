@@ -6,7 +6,7 @@ import { toAccess, writes } from '../src/access.ts';
 import { toServerFactory } from '../src/server.ts';
 import { toSettings } from '../src/settings.ts';
 import { open } from './harness.ts';
-import { find, operations } from './operations.ts';
+import { find, operations, standard } from './operations.ts';
 
 const eras = ['legacy', 'auto'] as const;
 
@@ -14,7 +14,7 @@ describe.each(eras)('to a client that speaks %s', era => {
   it('lists every kept operation in the order of the catalogue, with title and all four hints', async () => {
     await using opened = await open({ era });
     const { tools } = await opened.client.listTools();
-    expect(tools.map(tool => tool.name)).toEqual(operations.map(operation => operation.name));
+    expect(tools.map(tool => tool.name)).toEqual(standard.map(operation => operation.name));
     for (const tool of tools) {
       const operation = find(tool.name);
       expect(tool.title).toBe(operation.title);
@@ -31,7 +31,7 @@ describe.each(eras)('to a client that speaks %s', era => {
 
   it('lists only reads for a read-only token, and knows no other tool', async () => {
     await using opened = await open({ era, token: 'read_only' });
-    expect(await opened.list()).toEqual(operations.filter(each => !writes(each)).map(each => each.name));
+    expect(await opened.list()).toEqual(standard.filter(each => !writes(each)).map(each => each.name));
     const call = opened.client.callTool({ name: 'delete_entry', arguments: { content_type_uid: 'a', entry_uid: 'b' } });
     await expect(call).rejects.toMatchObject({
       code: -32602,

@@ -20,6 +20,7 @@ it('has the documented defaults', () => {
     modules: undefined,
     tools: undefined,
     toolsDeny: [],
+    uploadDirs: [],
     timeoutMs: 30_000,
   });
 });

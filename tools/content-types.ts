@@ -1,42 +1,30 @@
 // Content types: the schemas entries are made from.
 import { z } from 'zod';
-import { flag, include_branch, open, paging, query, segment, sorting, text, version } from '../src/fields.ts';
+import {
+  anyVersion,
+  brief,
+  count_only,
+  flag,
+  include_branch,
+  list,
+  open,
+  paging,
+  query,
+  schemaField,
+  segment,
+  sorting,
+  text,
+} from '../src/fields.ts';
 import { defineModule, operation } from '../src/operation.ts';
 
 const path = { content_type_uid: segment };
-const include_global_field_schema = flag.describe('Inline the schemas of global fields');
-
-/** A field stays open beside what every field has: each data type brings keys of its own. */
-const field = z.looseObject({
-  display_name: z.string(),
-  uid: z.string(),
-  data_type: z.enum([
-    'text',
-    'number',
-    'boolean',
-    'isodate',
-    'file',
-    'link',
-    'reference',
-    'group',
-    'blocks',
-    'global_field',
-    'json',
-    'taxonomy',
-    'experience_container',
-  ]),
-  mandatory: flag,
-  unique: flag,
-  multiple: flag,
-  non_localizable: flag,
-  field_metadata: open.optional(),
-});
+const include_global_field_schema = flag;
 
 const options = z.strictObject({
   is_page: flag,
   singleton: flag,
-  title: text.describe('Uid of the title field'),
-  sub_title: z.array(z.string()).optional(),
+  title: text,
+  sub_title: list,
   url_pattern: text,
   url_prefix: text,
   publishable: flag,
@@ -50,12 +38,12 @@ const rule = z.strictObject({
 
 const content_type = z.strictObject({
   title: z.string(),
-  uid: z.string().describe('Letters, digits, underscore'),
+  uid: z.string(),
   description: text,
-  schema: z.array(field).describe('All fields in order; must hold a title field, and a url field for pages'),
+  schema: z.array(schemaField).describe('All fields; title must be one, url too for pages'),
   options: options.optional(),
-  field_rules: z.array(rule).optional().describe('Show or hide fields by the values of others'),
-  labels: z.array(z.string()).optional(),
+  field_rules: z.array(rule).optional(),
+  labels: list,
 });
 
 export default defineModule({
@@ -66,10 +54,10 @@ export default defineModule({
     list_content_types: operation('GET /content_types', {
       title: 'List content types',
       effect: 'read',
-      description: 'Content types of the stack with their schemas.',
+      description: 'Content types with their fields.',
       query: {
         ...paging,
-        count: flag.describe('Only the total'),
+        count: count_only,
         ...sorting,
         query,
         include_global_field_schema,
@@ -79,9 +67,9 @@ export default defineModule({
     get_content_type: operation('GET /content_types/{content_type_uid}', {
       title: 'Get a content type',
       effect: 'read',
-      description: 'One content type with its schema: the fields an entry of it has. Read it before writing entries.',
+      description: 'Which fields its entries have. Read it before writing them.',
       path,
-      query: { version: version.optional(), include_global_field_schema, include_branch },
+      query: { version: anyVersion, include_global_field_schema, include_branch },
     }),
     create_content_type: operation('POST /content_types', {
       title: 'Create a content type',
@@ -94,38 +82,38 @@ export default defineModule({
       title: 'Update a content type',
       effect: 'update',
       description:
-        'Replace a content type, its whole schema and its field visibility rules. A field left out or renamed loses its values in all entries: read it first, send back all of it.',
+        'Replace a content type and its whole schema: a field left out or renamed loses its values in all entries. Read it first. Takes what create_content_type takes.',
       path,
       query: { include_branch },
-      body: { content_type },
+      body: { content_type: brief(content_type) },
     }),
     delete_content_type: operation('DELETE /content_types/{content_type_uid}', {
       title: 'Delete a content type',
       effect: 'delete',
-      description: 'Delete a content type and all its entries.',
+      description: 'Delete a content type; with force also when it has entries, and them.',
       path,
-      query: { force: flag.describe('Also when it has entries') },
+      query: { force: flag },
     }),
     list_content_type_refs: operation('GET /content_types/{content_type_uid}/references', {
       title: 'List references to a content type',
       effect: 'read',
-      description: 'Content types whose reference fields point to this one.',
+      description: 'Content types that refer to this one.',
       path,
       query: { include_global_fields: flag, include_branch },
     }),
     export_content_type: operation('GET /content_types/{content_type_uid}/export', {
       title: 'Export a content type',
       effect: 'read',
-      description: 'A content type as the JSON that import_content_type takes.',
+      description: 'A content type as JSON to import.',
       path,
-      query: { version: version.optional(), include_branch },
+      query: { version: anyVersion, include_branch },
     }),
     import_content_type: operation('POST /content_types/import', {
       title: 'Import a content type',
       effect: 'create',
-      description: 'Create a content type from exported JSON.',
-      query: { overwrite: flag.describe('Replace the existing one with its whole schema'), include_branch },
-      form: { content_type: open.describe('The exported JSON') },
+      description: 'Create a content type from exported JSON; overwrite replaces one.',
+      query: { overwrite: flag, include_branch },
+      form: { content_type: open },
     }),
   },
 });

@@ -1,0 +1,43 @@
+// What the tool list costs in every conversation: o200k tokens of name, description and input schema, as sent.
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
+import { expect, it } from 'vitest';
+import { open } from './harness.ts';
+import { find } from './operations.ts';
+
+type Given = NonNullable<Parameters<typeof open>[0]>;
+
+/** Tokens by tool, for one branch unless the settings say otherwise. */
+async function measure(options: Given): Promise<Map<string, number>> {
+  await using opened = await open({
+    ...options,
+    settings: { BRANCHES: 'main', GLOBAL_WRITES: 'allow', ...options.settings },
+  });
+  const { tools } = await opened.client.listTools();
+  return new Map(
+    tools.map(({ name, description, inputSchema }) => [
+      name,
+      encode(JSON.stringify({ name, description, inputSchema })).length,
+    ]),
+  );
+}
+
+const sum = (costs: Iterable<number>) => [...costs].reduce((total, cost) => total + cost, 0);
+
+it('keeps the default modules, read-write, within 11,000 tokens, and read-only within 4,000', async () => {
+  const full = await measure({});
+  const readOnly = await measure({ token: 'read_only' });
+  const modules = new Map<string, number[]>();
+  for (const [name, cost] of await measure({ settings: { MODULES: 'all' } })) {
+    const { module } = find(name);
+    modules.set(module, [...(modules.get(module) ?? []), cost]);
+  }
+  const all = sum([...modules.values()].flat());
+  const rows = [...modules].map(([name, costs]) => `budget: ${name} ${sum(costs)} tokens for ${costs.length} tools`);
+  process.stdout.write(
+    `${rows.join('\n')}\nbudget: default ${sum(full.values())} for ${full.size} tools, read-only ${sum(readOnly.values())} for ${readOnly.size}, everything ${all}\n`,
+  );
+  expect(sum(full.values())).toBeLessThanOrEqual(11_000);
+  expect(sum(readOnly.values())).toBeLessThanOrEqual(4_000);
+  expect(all).toBeLessThanOrEqual(17_000);
+  for (const [name, cost] of full) expect(cost, name).toBeLessThanOrEqual(400);
+});

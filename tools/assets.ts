@@ -1,0 +1,220 @@
+// Assets: files and the folders they lie in.
+import { z } from 'zod';
+import {
+  anyVersion,
+  count_only,
+  flag,
+  include_branch,
+  include_count,
+  include_publish_details,
+  list,
+  paging,
+  query,
+  scheduled_at,
+  segment,
+  sorting,
+  targets,
+  text,
+  upload,
+  version,
+} from '../src/fields.ts';
+import { defineModule, operation } from '../src/operation.ts';
+
+const path = { asset_uid: segment };
+const version_path = { ...path, version_number: version };
+const folder_path = { folder_uid: segment };
+
+const shown = { relative_urls: flag, include_branch };
+const include_asset_scan_status = flag;
+const environment = text;
+
+/** Multipart, as a file goes with them. */
+const form = {
+  'asset[upload]': upload,
+  'asset[parent_uid]': text.describe('Folder uid'),
+  'asset[title]': text,
+  'asset[description]': text,
+  'asset[tags]': list,
+};
+
+const publishing = {
+  path,
+  body: { asset: z.strictObject(targets), version: anyVersion, scheduled_at },
+};
+
+export default defineModule({
+  name: 'assets',
+  docs: 'assets',
+  reach: 'branch',
+  operations: {
+    list_assets: operation('GET /assets', {
+      title: 'List assets',
+      effect: 'read',
+      description: 'Find images, files and folders.',
+      query: {
+        query,
+        folder: text.describe('Folder uid, or cs_root'),
+        include_folders: flag,
+        typeahead: text.describe('Part of a name'),
+        environment,
+        ...paging,
+        count: count_only,
+        ...sorting,
+        version: anyVersion,
+        include_publish_details,
+        include_metadata: flag,
+        include_asset_scan_status,
+        ...shown,
+      },
+    }),
+    list_assets_by_type: operation('GET /assets/{asset_type}', {
+      title: 'List images or videos',
+      effect: 'read',
+      description: 'Only images, or only videos.',
+      path: { asset_type: z.enum(['images', 'videos']) },
+      query: { query, include_branch },
+    }),
+    get_asset: operation('GET /assets/{asset_uid}', {
+      title: 'Get an asset',
+      effect: 'read',
+      description: 'One asset: URL, type, size, folder.',
+      path,
+      query: {
+        version: anyVersion,
+        environment,
+        include_path: flag,
+        include_dimension: flag,
+        include_publish_details,
+        include_metadata: flag,
+        include_asset_scan_status,
+        ...shown,
+      },
+    }),
+    upload_asset: operation('POST /assets', {
+      title: 'Upload an asset',
+      effect: 'create',
+      description: 'Upload an image or file. Its URL works before it is published.',
+      query: { include_dimension: flag, include_asset_scan_status, ...shown },
+      form,
+    }),
+    replace_asset: operation('PUT /assets/{asset_uid}', {
+      title: 'Replace the file of an asset',
+      effect: 'update',
+      description: "Upload a new file in an asset's place.",
+      path,
+      query: { environment, ...shown },
+      form,
+    }),
+    update_asset: operation('PUT /assets/{asset_uid}', {
+      title: 'Update an asset',
+      effect: 'update',
+      description: 'Change title, description, tags, or folder of an asset.',
+      path,
+      query: { include_branch },
+      body: { asset: z.strictObject({ title: text, description: text, tags: list, parent_uid: text }) },
+    }),
+    set_asset_version: operation('PUT /assets/{asset_uid}', {
+      title: 'Restore a version of an asset',
+      effect: 'update',
+      description: 'Make an earlier version of an asset the current one.',
+      path,
+      query: { include_branch },
+      body: { version, asset: z.strictObject({ title: text, description: text }).optional() },
+    }),
+    set_asset_url: operation('PUT /assets/{asset_uid}', {
+      title: 'Set the permanent URL of an asset',
+      effect: 'update',
+      description: 'Give an asset its permanent URL, once and for all.',
+      path,
+      query: { include_branch },
+      body: { asset: z.strictObject({ permanent_url: z.string() }) },
+    }),
+    download_asset: operation('GET /assets/{api_key}/{asset_uid}/{slug}', {
+      title: 'Download an asset',
+      effect: 'read',
+      description: 'Look at the file of an asset by its permanent URL, which ends in slug. Images are shown.',
+      path: { ...path, slug: segment },
+      query: { environment },
+      gives: 'file',
+    }),
+    delete_asset: operation('DELETE /assets/{asset_uid}', {
+      title: 'Delete an asset',
+      effect: 'delete',
+      description: 'Move an asset to the trash.',
+      path,
+    }),
+    list_rte_assets: operation('GET /assets/rt', {
+      title: 'List assets in rich text',
+      effect: 'read',
+      description: 'Assets embedded in rich text fields.',
+      query: { include_branch },
+    }),
+    list_asset_versions: operation('GET /assets/{asset_uid}/versions', {
+      title: 'List versions of an asset',
+      effect: 'read',
+      description: 'History of an asset.',
+      path,
+      query: { named: flag, include_updated_at: flag, include_updated_by: flag, ...paging },
+    }),
+    name_asset_version: operation('POST /assets/{asset_uid}/versions/{version_number}/name', {
+      title: 'Name a version of an asset',
+      effect: 'update',
+      description: 'Give a version of an asset a name.',
+      path: version_path,
+      body: { upload: z.strictObject({ _version_name: z.string() }) },
+    }),
+    unname_asset_version: operation('DELETE /assets/{asset_uid}/versions/{version_number}/name', {
+      title: 'Remove the name of an asset version',
+      effect: 'delete',
+      description: 'The version itself stays.',
+      path: version_path,
+    }),
+    list_asset_refs: operation('GET /assets/{asset_uid}/references', {
+      title: 'List references to an asset',
+      effect: 'read',
+      description: 'Where an image or file is used.',
+      path,
+      query: { include_count, include_publish_details, deleted: flag, include_branch },
+    }),
+    publish_asset: operation('POST /assets/{asset_uid}/publish', {
+      title: 'Publish an asset',
+      effect: 'publish',
+      description: 'Publish an asset to environments.',
+      ...publishing,
+    }),
+    unpublish_asset: operation('POST /assets/{asset_uid}/unpublish', {
+      title: 'Unpublish an asset',
+      effect: 'publish',
+      description: 'Take an asset off environments.',
+      ...publishing,
+    }),
+    get_asset_folder: operation('GET /assets/folders/{folder_uid}', {
+      title: 'Get a folder',
+      effect: 'read',
+      description: 'One asset folder.',
+      path: folder_path,
+      query: { include_path: flag, include_branch },
+    }),
+    create_asset_folder: operation('POST /assets/folders', {
+      title: 'Create a folder',
+      effect: 'create',
+      description: 'Create an asset folder.',
+      query: { include_branch },
+      body: { asset: z.strictObject({ name: z.string(), parent_uid: text }) },
+    }),
+    update_asset_folder: operation('PUT /assets/folders/{folder_uid}', {
+      title: 'Rename or move a folder',
+      effect: 'update',
+      description: 'Rename an asset folder, or move it below another.',
+      path: folder_path,
+      query: { include_branch },
+      body: { asset: z.strictObject({ name: text, parent_uid: text }) },
+    }),
+    delete_asset_folder: operation('DELETE /assets/folders/{folder_uid}', {
+      title: 'Delete a folder',
+      effect: 'delete',
+      description: 'Delete an asset folder with all assets and folders in it.',
+      path: folder_path,
+    }),
+  },
+});

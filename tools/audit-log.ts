@@ -1,0 +1,25 @@
+// Audit log: who changed what, of the last 30 days.
+import { include_branch, paging, query, segment, text } from '../src/fields.ts';
+import { defineModule, operation } from '../src/operation.ts';
+
+export default defineModule({
+  name: 'audit-log',
+  docs: 'audit-log',
+  reach: 'branch',
+  masked: ['headers', 'authtoken', 'authorization', 'access_token', 'remote_addr'],
+  operations: {
+    list_audit_logs: operation('GET /audit-logs', {
+      title: 'List the audit log',
+      effect: 'read',
+      description: 'Who changed, deleted or published what and when, in 30 days.',
+      query: { query, from: text.describe('ISO date'), to: text, ...paging, include_branch },
+    }),
+    get_audit_log: operation('GET /audit-logs/{log_item_uid}', {
+      title: 'Get an audit log item',
+      effect: 'read',
+      description: 'One event of the audit log.',
+      path: { log_item_uid: segment },
+      query: { include_branch },
+    }),
+  },
+});

@@ -1,0 +1,117 @@
+// Branches: parallel copies of the stack's content model and content. None is made, deleted or aliased here: a token may not.
+import { z } from 'zod';
+import { flag, paging, query, segment, text } from '../src/fields.ts';
+import { defineModule, operation } from '../src/operation.ts';
+
+const compared = { compare_branch: z.string(), base_branch: text };
+const page = { skip: paging.skip, limit: paging.limit };
+
+const strategy = z.enum([
+  'merge_prefer_base',
+  'merge_prefer_compare',
+  'overwrite_with_compare',
+  'merge_new_only',
+  'merge_modified_only_prefer_base',
+  'merge_modified_only_prefer_compare',
+  'ignore',
+]);
+
+export default defineModule({
+  name: 'branches',
+  docs: 'branches',
+  reach: 'global',
+  companion: true,
+  operations: {
+    list_branches: operation('GET /stacks/branches', {
+      title: 'List branches',
+      effect: 'read',
+      description: 'Branches of the stack.',
+      query: { query, ...paging },
+    }),
+    get_branch: operation('GET /stacks/branches/{branch_uid}', {
+      title: 'Get a branch',
+      effect: 'read',
+      description: 'One branch, its source and aliases.',
+      path: { branch_uid: segment },
+    }),
+    compare_branches: operation('GET /stacks/branches_compare', {
+      title: 'Compare branches',
+      effect: 'read',
+      description: 'Which content types and global fields differ between two branches.',
+      query: { ...compared, ...page },
+    }),
+    compare_content_types: operation('GET /stacks/branches_compare/content_types', {
+      title: 'Compare content types of branches',
+      effect: 'read',
+      description: 'Which content types differ between two branches.',
+      query: { ...compared, ...page },
+    }),
+    compare_content_type: operation('GET /stacks/branches_compare/content_types/{content_type_uid}', {
+      title: 'Compare one content type of branches',
+      effect: 'read',
+      description: 'How one content type differs between two branches.',
+      path: { content_type_uid: segment },
+      query: { ...compared, include_schemas: flag },
+    }),
+    compare_global_fields: operation('GET /stacks/branches_compare/global_fields', {
+      title: 'Compare global fields of branches',
+      effect: 'read',
+      description: 'Which global fields differ between two branches.',
+      query: { ...compared, ...page },
+    }),
+    compare_global_field: operation('GET /stacks/branches_compare/global_fields/{global_field_uid}', {
+      title: 'Compare one global field of branches',
+      effect: 'read',
+      description: 'How one global field differs between two branches.',
+      path: { global_field_uid: segment },
+      query: { ...compared, include_schemas: flag },
+    }),
+    merge_branches: operation('POST /stacks/branches_merge', {
+      title: 'Merge branches',
+      effect: 'update',
+      description:
+        'Merge content types and global fields of compare_branch into base_branch. A job: get_merge_job follows it.',
+      query: {
+        base_branch: text,
+        compare_branch: z.string(),
+        default_merge_strategy: strategy,
+        merge_comment: z.string(),
+        no_revert: flag,
+      },
+      body: {
+        item_merge_strategies: z
+          .array(
+            z.strictObject({
+              uid: z.string(),
+              type: z.enum(['content_type', 'global_field']),
+              merge_strategy: z.string(),
+            }),
+          )
+          .optional(),
+      },
+    }),
+    list_merge_jobs: operation('GET /stacks/branches_queue', {
+      title: 'List merge jobs',
+      effect: 'read',
+      description: 'The last 100 merges of branches.',
+    }),
+    get_merge_job: operation('GET /stacks/branches_queue/{merge_job_uid}', {
+      title: 'Get a merge job',
+      effect: 'read',
+      description: 'Status of one merge of branches.',
+      path: { merge_job_uid: segment },
+    }),
+    list_branch_aliases: operation('GET /stacks/branch_aliases', {
+      title: 'List branch aliases',
+      effect: 'read',
+      description: 'Aliases and the branches they stand for.',
+      query: paging,
+    }),
+    get_branch_alias: operation('GET /stacks/branch_aliases/{branch_alias_uid}', {
+      title: 'Get a branch alias',
+      effect: 'read',
+      description: 'One alias and its branch.',
+      path: { branch_alias_uid: segment },
+    }),
+  },
+});

@@ -1,0 +1,151 @@
+// Bulk: many entries and assets in one call, carried out as a job.
+import { z } from 'zod';
+import {
+  anyVersion,
+  api_version,
+  brief,
+  flag,
+  list,
+  locale,
+  open,
+  paging,
+  scheduled_at,
+  segment,
+  targets,
+  text,
+} from '../src/fields.ts';
+import { defineModule, operation } from '../src/operation.ts';
+
+const asset = z.strictObject({ uid: z.string(), version: anyVersion });
+const entry = z.strictObject({ uid: z.string(), content_type: z.string(), version: anyVersion, locale });
+
+/** Rules that stand in the way: fail all, or skip what does not meet them. */
+const governance = {
+  skip_workflow_stage_check: flag,
+  approvals: flag,
+  publish_all_localized: flag,
+  nested: flag,
+  event_type: text,
+};
+
+const action = z.enum(['publish', 'unpublish']).optional();
+const bulk_version = { bulk_version: '2.0' };
+/** Jobs are a matter of this version alone. */
+const jobs = { api_version: '3.2' };
+const job_path = { job_id: segment };
+
+export default defineModule({
+  name: 'bulk',
+  docs: 'bulk-operations',
+  reach: 'branch',
+  companion: true,
+  operations: {
+    bulk_publish: operation('POST /bulk/publish', {
+      title: 'Publish in bulk',
+      effect: 'publish',
+      description:
+        'Publish up to 10 entries and assets, with their references if wanted. A job: get_bulk_job follows it.',
+      query: { 'x-bulk-action': z.enum(['publish']).optional(), ...governance },
+      header: { api_version },
+      body: {
+        entries: z.array(entry).optional(),
+        assets: z.array(asset).optional(),
+        ...targets,
+        scheduled_at,
+        publish_with_reference: flag,
+        rules: z.strictObject({ approvals: flag }).optional(),
+      },
+    }),
+    bulk_unpublish: operation('POST /bulk/unpublish', {
+      title: 'Unpublish in bulk',
+      effect: 'publish',
+      description: 'Take up to 10 entries and assets off environments; arguments as in bulk_publish.',
+      query: governance,
+      header: { api_version },
+      body: {
+        entries: z.array(brief(entry)).optional(),
+        assets: z.array(brief(asset)).optional(),
+        ...targets,
+        workflow: open.optional(),
+      },
+    }),
+    bulk_delete: operation('POST /bulk/delete', {
+      title: 'Delete in bulk',
+      effect: 'delete',
+      description: 'Delete many entries and assets at once.',
+      body: {
+        entries: z.array(z.strictObject({ uid: z.string(), content_type: z.string(), locale: z.string() })).optional(),
+        assets: z.array(z.strictObject({ uid: z.string() })).optional(),
+      },
+    }),
+    bulk_add_to_release: operation('POST /bulk/release/items', {
+      title: 'Add to a release in bulk',
+      effect: 'update',
+      description: 'Add many items to a release, with what they refer to if wanted.',
+      fixed: bulk_version,
+      body: {
+        release: z.string(),
+        items: z.array(
+          z.strictObject({
+            uid: z.string(),
+            content_type_uid: z.string().describe('sys_assets for assets'),
+            version: anyVersion,
+            locale,
+            title: text,
+            action,
+            variant_id: text,
+          }),
+        ),
+        action,
+        locale: list,
+        reference: flag,
+      },
+    }),
+    bulk_update_release_items: operation('PUT /bulk/release/update_items', {
+      title: 'Update release items in bulk',
+      effect: 'update',
+      description: 'Bring items of a release to their latest version; items ["$all"] for all.',
+      fixed: bulk_version,
+      body: { release: z.string(), items: z.array(z.unknown()) },
+    }),
+    list_bulk_jobs: operation('GET /bulk/jobs', {
+      title: 'List bulk jobs',
+      effect: 'read',
+      description: 'Bulk jobs of the stack and how far they are.',
+      reach: 'global',
+      fixed: bulk_version,
+      query: {
+        status: text.describe('1 waiting, 2 queued, 3 running, 4 done, 5 partly, 6 failed'),
+        users: text,
+        from: text,
+        to: text,
+        asc: text,
+        desc: text,
+        ...paging,
+      },
+    }),
+    get_bulk_job: operation('GET /bulk/jobs/{job_id}', {
+      title: 'Get a bulk job',
+      effect: 'read',
+      description: 'Status of one bulk job.',
+      reach: 'global',
+      path: job_path,
+      fixed: jobs,
+    }),
+    list_bulk_job_items: operation('GET /bulk/jobs/{job_id}/items', {
+      title: 'List items of a bulk job',
+      effect: 'read',
+      description: 'What a bulk job did with each item, and which failed.',
+      reach: 'global',
+      path: job_path,
+      fixed: jobs,
+      query: {
+        status: z.enum(['success', 'failed']).optional(),
+        type: z.enum(['entry', 'asset']).optional(),
+        'ct[]': list,
+        include_reference: flag,
+        ...paging,
+      },
+    }),
+  },
+});

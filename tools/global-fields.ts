@@ -1,0 +1,97 @@
+// Global fields: groups of fields that content types share.
+import { z } from 'zod';
+import {
+  anyVersion,
+  api_version,
+  brief,
+  flag,
+  include_branch,
+  open,
+  paging,
+  query,
+  schemaField,
+  segment,
+  text,
+} from '../src/fields.ts';
+import { defineModule, operation } from '../src/operation.ts';
+
+const path = { global_field_uid: segment };
+// 3.2 where global fields hold global fields.
+const header = { api_version };
+const shown = {
+  include_global_field_schema: flag,
+  include_global_fields: flag,
+  include_content_types: flag,
+  include_branch,
+  deleted: flag,
+};
+
+const global_field = z.strictObject({
+  title: z.string(),
+  uid: z.string(),
+  description: text,
+  schema: z.array(schemaField),
+});
+
+export default defineModule({
+  name: 'global-fields',
+  docs: 'global-fields',
+  reach: 'branch',
+  companion: true,
+  operations: {
+    list_global_fields: operation('GET /global_fields', {
+      title: 'List global fields',
+      effect: 'read',
+      description: 'Groups of fields shared by content types.',
+      query: { query, ...paging, ...shown },
+      header,
+    }),
+    get_global_field: operation('GET /global_fields/{global_field_uid}', {
+      title: 'Get a global field',
+      effect: 'read',
+      description: 'One global field with its schema.',
+      path,
+      query: { version: anyVersion, ...shown },
+      header,
+    }),
+    create_global_field: operation('POST /global_fields', {
+      title: 'Create a global field',
+      effect: 'create',
+      description: 'Create a group of fields to share.',
+      header,
+      body: { global_field },
+    }),
+    update_global_field: operation('PUT /global_fields/{global_field_uid}', {
+      title: 'Update a global field',
+      effect: 'update',
+      description:
+        'Replace a global field and its whole schema, in every content type that uses it. A field left out loses its values. Takes what create_global_field takes.',
+      path,
+      query: { include_branch },
+      header,
+      body: { global_field: brief(global_field) },
+    }),
+    delete_global_field: operation('DELETE /global_fields/{global_field_uid}', {
+      title: 'Delete a global field',
+      effect: 'delete',
+      description: 'Delete a global field, from all content types that use it if forced.',
+      path,
+      query: { force: flag },
+      header,
+    }),
+    import_global_field: operation('POST /global_fields/import', {
+      title: 'Import a global field',
+      effect: 'create',
+      description: 'Create a global field from exported JSON.',
+      query: { overwrite: flag, include_branch },
+      form: { global_field: open },
+    }),
+    export_global_field: operation('GET /global_fields/{global_field_uid}/export', {
+      title: 'Export a global field',
+      effect: 'read',
+      description: 'A global field as JSON.',
+      path,
+      query: { include_branch },
+    }),
+  },
+});

@@ -1,0 +1,49 @@
+// Labels: names that content types are grouped under.
+import { z } from 'zod';
+import { brief, include_branch, list, paging, query, segment } from '../src/fields.ts';
+import { defineModule, operation } from '../src/operation.ts';
+
+const path = { label_uid: segment };
+const label = z.strictObject({ name: z.string(), parent: list, content_types: list });
+
+export default defineModule({
+  name: 'labels',
+  docs: 'labels',
+  reach: 'branch',
+  operations: {
+    list_labels: operation('GET /labels', {
+      title: 'List labels',
+      effect: 'read',
+      description: 'Labels that content types are grouped under.',
+      query: { query, ...paging, include_branch },
+    }),
+    get_label: operation('GET /labels/{label_uid}', {
+      title: 'Get a label',
+      effect: 'read',
+      description: 'One label with its content types.',
+      path,
+      query: { include_branch },
+    }),
+    create_label: operation('POST /labels', {
+      title: 'Create a label',
+      effect: 'create',
+      description: 'Create a label for content types; parent takes label uids.',
+      query: { include_branch },
+      body: { label },
+    }),
+    update_label: operation('PUT /labels/{label_uid}', {
+      title: 'Update a label',
+      effect: 'update',
+      description: 'Rename a label or replace its lists, as in create_label.',
+      path,
+      query: { include_branch },
+      body: { label: brief(label) },
+    }),
+    delete_label: operation('DELETE /labels/{label_uid}', {
+      title: 'Delete a label',
+      effect: 'delete',
+      description: 'Delete a label; its content types stay.',
+      path,
+    }),
+  },
+});

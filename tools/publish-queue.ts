@@ -1,0 +1,37 @@
+// Publish queue: what went live, what is scheduled, what failed, of the last 30 days.
+import { api_version, count_only, flag, include_branch, paging, query, segment, text } from '../src/fields.ts';
+import { defineModule, operation } from '../src/operation.ts';
+
+const path = { publish_queue_uid: segment };
+const header = { api_version };
+
+export default defineModule({
+  name: 'publish-queue',
+  docs: 'publish-queue',
+  reach: 'branch',
+  operations: {
+    list_publish_queue: operation('GET /publish-queue', {
+      title: 'List the publish queue',
+      effect: 'read',
+      description: 'What went live, was unpublished, is scheduled or failed, in 30 days.',
+      query: { query, ...paging, count: count_only, bulkJobId: text, include_job_details: flag, include_branch },
+      header,
+    }),
+    get_publish_queue_item: operation('GET /publish-queue/{publish_queue_uid}', {
+      title: 'Get a publish queue item',
+      effect: 'read',
+      description: 'Status of one publish or unpublish.',
+      path,
+      query: { include_branch },
+      header,
+    }),
+    // A GET that writes.
+    cancel_scheduled_publish: operation('GET /publish-queue/{publish_queue_uid}/unschedule', {
+      title: 'Cancel a scheduled publish',
+      effect: 'update',
+      description: 'Drop a scheduled publish, unpublish or deployment.',
+      path,
+      header,
+    }),
+  },
+});

@@ -1,0 +1,87 @@
+// Publish rules: what must be so before content is published. Rules that need somebody's approval are not a token's to make.
+import { z } from 'zod';
+import { flag, list, paging, segment, text } from '../src/fields.ts';
+import { defineModule, operation } from '../src/operation.ts';
+
+const path = { rule_uid: segment };
+
+const details = {
+  actions: z.array(z.enum(['publish', 'unpublish'])).optional(),
+  branches: list,
+  content_types: list.describe('["$all"] or uids'),
+  locales: list,
+  disable_approver_publishing: flag,
+};
+
+/** There is no field for approvers; whoever gives them is told why. */
+const refuseApprovers = {
+  error: (issue: { code?: string; keys?: readonly string[] }) =>
+    issue.code === 'unrecognized_keys' && issue.keys?.includes('approvers')
+      ? 'approvers cannot be set with a management token: rules that need the approval of users or roles are made in the web app'
+      : undefined,
+};
+
+export default defineModule({
+  name: 'publish-rules',
+  docs: 'publish-rules',
+  reach: 'global',
+  operations: {
+    list_publish_rules: operation('GET /workflows/publishing_rules', {
+      title: 'List publish rules',
+      effect: 'read',
+      description: 'Rules that content must meet to be published.',
+      query: { content_types: text.describe('Uids, comma separated'), ...paging },
+    }),
+    get_publish_rule: operation('GET /workflows/publishing_rules/{rule_uid}', {
+      title: 'Get a publish rule',
+      effect: 'read',
+      description: 'One publish rule.',
+      path,
+    }),
+    list_content_type_rules: operation('GET /workflows/content_type/{content_type_uid}', {
+      title: 'List rules of a content type',
+      effect: 'read',
+      description: 'Publish rules that hold for a content type.',
+      path: { content_type_uid: segment },
+      query: {
+        action: z.enum(['publish', 'unpublish']),
+        locale: text,
+        environment: text.describe('Uid'),
+      },
+    }),
+    create_publish_rule: operation('POST /workflows/publishing_rules', {
+      title: 'Create a publish rule',
+      effect: 'create',
+      description: 'Let content into an environment only from a workflow stage.',
+      body: {
+        publishing_rule: z.strictObject(
+          {
+            workflow: z.string(),
+            workflow_stage: z.string(),
+            environment: z.string().describe('Uid'),
+            ...details,
+          },
+          refuseApprovers,
+        ),
+      },
+    }),
+    update_publish_rule: operation('PUT /workflows/publishing_rules/{rule_uid}', {
+      title: 'Update a publish rule',
+      effect: 'update',
+      description: 'Change a publish rule.',
+      path,
+      body: {
+        publishing_rule: z.strictObject(
+          { workflow: text, workflow_stage: text, environment: text, ...details },
+          refuseApprovers,
+        ),
+      },
+    }),
+    delete_publish_rule: operation('DELETE /workflows/publishing_rules/{rule_uid}', {
+      title: 'Delete a publish rule',
+      effect: 'delete',
+      description: 'Delete a publish rule: a guard is gone.',
+      path,
+    }),
+  },
+});

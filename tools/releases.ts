@@ -1,0 +1,139 @@
+// Releases: groups of entries and assets that are deployed together.
+import { z } from 'zod';
+import {
+  count_only,
+  flag,
+  include_branch,
+  list,
+  paging,
+  query,
+  release_version,
+  scheduled_at,
+  segment,
+  strings,
+  text,
+  version,
+} from '../src/fields.ts';
+import { defineModule, operation } from '../src/operation.ts';
+
+const path = { release_uid: segment };
+const header = { release_version };
+const action = z.enum(['publish', 'unpublish']);
+
+const items = z
+  .array(
+    z.strictObject({
+      uid: z.string(),
+      version,
+      locale: z.string(),
+      content_type_uid: z.string().describe('built_io_upload for assets'),
+      action,
+      variant_id: text,
+    }),
+  )
+  .max(25);
+
+export default defineModule({
+  name: 'releases',
+  docs: 'releases',
+  reach: 'branch',
+  operations: {
+    list_releases: operation('GET /releases', {
+      title: 'List releases',
+      effect: 'read',
+      description: 'Releases: entries and assets that go live together.',
+      query: { query, ...paging, count: count_only, include_items_count: flag, include_branch },
+      header,
+    }),
+    get_release: operation('GET /releases/{release_uid}', {
+      title: 'Get a release',
+      effect: 'read',
+      description: 'One release, its lock and deployments.',
+      path,
+      query: { include_branch },
+      header,
+    }),
+    create_release: operation('POST /releases', {
+      title: 'Create a release',
+      effect: 'create',
+      description: 'Create an empty release.',
+      query: { include_branch },
+      header,
+      body: { release: z.strictObject({ name: z.string(), description: text, locked: flag, archived: flag }) },
+    }),
+    update_release: operation('PUT /releases/{release_uid}', {
+      title: 'Update, lock or unlock a release',
+      effect: 'update',
+      description: 'Rename, describe, lock or unlock a release.',
+      path,
+      query: { include_branch },
+      header,
+      body: { release: z.strictObject({ name: text, description: text, locked: flag }) },
+    }),
+    delete_release: operation('DELETE /releases/{release_uid}', {
+      title: 'Delete a release',
+      effect: 'delete',
+      description: 'Delete a release; its items stay.',
+      path,
+      header,
+    }),
+    list_release_items: operation('GET /releases/{release_uid}/items', {
+      title: 'List items of a release',
+      effect: 'read',
+      description: 'What is in a release, at which version.',
+      path,
+      query: { ...paging, include_branch },
+      header,
+    }),
+    add_release_items: operation('POST /releases/{release_uid}/items', {
+      title: 'Add items to a release',
+      effect: 'create',
+      description: 'Add up to 25 entries or assets to a release that is not locked.',
+      path,
+      query: { include_branch },
+      header,
+      body: { items },
+    }),
+    remove_release_items: operation('DELETE /releases/{release_uid}/items', {
+      title: 'Remove items from a release',
+      effect: 'delete',
+      description: 'Take items, as list_release_items shows them, or all out of a release.',
+      path,
+      query: { all: flag, include_branch },
+      header,
+      body: {
+        items: z
+          .array(z.looseObject({ uid: z.string(), version, locale: z.string(), content_type_uid: z.string() }))
+          .optional(),
+      },
+    }),
+    update_release_items: operation('PUT /releases/{release_uid}/update_items', {
+      title: 'Update items of a release',
+      effect: 'update',
+      description: 'Bring all items of a release to their latest version.',
+      path,
+      query: { include_branch },
+      header,
+      body: { items: z.array(z.enum(['$all'])) },
+    }),
+    deploy_release: operation('POST /releases/{release_uid}/deploy', {
+      title: 'Deploy a release',
+      effect: 'publish',
+      description: 'Publish or unpublish every item of a release, now or later. Locks it.',
+      path,
+      header,
+      body: {
+        release: z.strictObject({ environments: strings, locales: list, action: action.optional(), scheduled_at }),
+      },
+    }),
+    clone_release: operation('POST /releases/{release_uid}/clone', {
+      title: 'Clone a release',
+      effect: 'create',
+      description: 'Copy a release with its items.',
+      path,
+      query: { include_branch },
+      header,
+      body: { release: z.strictObject({ name: z.string(), description: text }) },
+    }),
+  },
+});

@@ -1,0 +1,80 @@
+// Roles: what groups of users may do.
+import { z } from 'zod';
+import { brief, flag, list, open, paging, query, segment, text } from '../src/fields.ts';
+import { defineModule, operation } from '../src/operation.ts';
+
+const path = { role_uid: segment };
+const shown = { include_permissions: flag, include_rules: flag };
+
+/** Which list a rule needs depends on its module; the CMA fills what is missing with everything. */
+const rule = z.looseObject({
+  module: z.enum([
+    'branch',
+    'branch_alias',
+    'environment',
+    'locale',
+    'content_type',
+    'entry',
+    'asset',
+    'folder',
+    'taxonomy',
+  ]),
+  acl: open,
+});
+
+const role = z.strictObject({
+  name: z.string(),
+  description: text,
+  rules: z
+    .array(rule)
+    .optional()
+    .describe(
+      '{module, <module>s: [uid], acl: {read, sub_acl: {create, update, delete, publish}}}; left out means all',
+    ),
+  users: list,
+  uid: text,
+  org_uid: text,
+  api_key: text,
+});
+
+export default defineModule({
+  name: 'roles',
+  docs: 'roles',
+  reach: 'global',
+  // A role comes with the whole stack in it.
+  masked: ['master_key', 'discrete_variables', 'secret_key', 'access_token', 'stack.owner', 'owner'],
+  operations: {
+    list_roles: operation('GET /roles', {
+      title: 'List roles',
+      effect: 'read',
+      description: 'Roles and what they permit.',
+      query: { query, ...paging, ...shown },
+    }),
+    get_role: operation('GET /roles/{role_uid}', {
+      title: 'Get a role',
+      effect: 'read',
+      description: 'One role.',
+      path,
+      query: shown,
+    }),
+    create_role: operation('POST /roles', {
+      title: 'Create a role',
+      effect: 'create',
+      description: 'Create a role from its permission rules.',
+      body: { role },
+    }),
+    update_role: operation('PUT /roles/{role_uid}', {
+      title: 'Update a role',
+      effect: 'update',
+      description: 'Change a role; rules are replaced. Takes what create_role takes.',
+      path,
+      body: { role: brief(role) },
+    }),
+    delete_role: operation('DELETE /roles/{role_uid}', {
+      title: 'Delete a role',
+      effect: 'delete',
+      description: 'Delete a role; its users lose its permissions.',
+      path,
+    }),
+  },
+});

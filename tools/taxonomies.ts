@@ -1,0 +1,218 @@
+// Taxonomies: trees of terms that entries are classified by.
+import { z } from 'zod';
+import {
+  api_version,
+  brief,
+  count,
+  flag,
+  locale,
+  open,
+  paging,
+  query,
+  scheduled_at,
+  segment,
+  sorting,
+  targets,
+  text,
+} from '../src/fields.ts';
+import { defineModule, operation } from '../src/operation.ts';
+
+const path = { taxonomy_uid: segment };
+const term_path = { ...path, term_uid: segment };
+
+const inLocale = { locale, include_fallback: flag };
+const counts = { include_children_count: flag, include_referenced_entries_count: flag };
+const typeahead = text.describe('Part of a name');
+const sums = {
+  include_terms_count: flag,
+  include_referenced_terms_count: flag,
+  include_referenced_entries_count: flag,
+};
+const place = { parent_uid: text, order: z.int().min(1).optional() };
+
+const taxonomy = { name: z.string(), description: text, uid: text };
+const term = { name: z.string(), uid: z.string(), ...place };
+
+const publishing = {
+  header: { api_version },
+  body: {
+    items: z.array(z.strictObject({ uid: z.string(), term_uid: text })).describe('Taxonomy uids'),
+    ...targets,
+    scheduled_at,
+  },
+};
+
+export default defineModule({
+  name: 'taxonomies',
+  docs: 'taxonomy',
+  reach: 'global',
+  companion: true,
+  operations: {
+    list_taxonomies: operation('GET /taxonomies', {
+      title: 'List taxonomies',
+      effect: 'read',
+      description: 'Taxonomies that entries are classified by.',
+      query: { query, typeahead, ...inLocale, ...paging, ...sorting, ...sums, deleted: flag },
+    }),
+    get_taxonomy: operation('GET /taxonomies/{taxonomy_uid}', {
+      title: 'Get a taxonomy',
+      effect: 'read',
+      description: 'One taxonomy.',
+      path,
+      query: { ...inLocale, ...sums },
+    }),
+    create_taxonomy: operation('POST /taxonomies', {
+      title: 'Create a taxonomy',
+      effect: 'create',
+      description: 'Create a taxonomy; its uid never changes.',
+      body: { taxonomy: z.strictObject({ ...taxonomy, uid: z.string() }) },
+    }),
+    update_taxonomy: operation('PUT /taxonomies/{taxonomy_uid}', {
+      title: 'Update a taxonomy',
+      effect: 'update',
+      description: 'Rename or describe a taxonomy.',
+      path,
+      query: { locale },
+      body: { taxonomy: z.strictObject({ name: text, description: text }) },
+    }),
+    delete_taxonomy: operation('DELETE /taxonomies/{taxonomy_uid}', {
+      title: 'Delete or unlocalize a taxonomy',
+      effect: 'delete',
+      description:
+        'With locale: drop that translation. With force: delete the taxonomy, its terms, and them from entries.',
+      path,
+      query: { locale, force: flag },
+    }),
+    localize_taxonomy: operation('POST /taxonomies/{taxonomy_uid}', {
+      title: 'Localize a taxonomy',
+      effect: 'update',
+      description: 'Translate a taxonomy, as in create_taxonomy.',
+      path,
+      query: { locale: z.string() },
+      body: { taxonomy: brief(z.strictObject(taxonomy)) },
+    }),
+    list_taxonomy_locales: operation('GET /taxonomies/{taxonomy_uid}/locales', {
+      title: 'List languages of a taxonomy',
+      effect: 'read',
+      description: 'A taxonomy in all its languages.',
+      path,
+    }),
+    publish_taxonomies: operation('POST /taxonomies/publish', {
+      title: 'Publish taxonomies',
+      effect: 'publish',
+      description: 'Publish whole taxonomies to environments.',
+      ...publishing,
+    }),
+    unpublish_taxonomies: operation('POST /taxonomies/unpublish', {
+      title: 'Unpublish taxonomies',
+      effect: 'publish',
+      description: 'Take taxonomies off environments.',
+      ...publishing,
+    }),
+    export_taxonomy: operation('GET /taxonomies/{taxonomy_uid}/export', {
+      title: 'Export a taxonomy',
+      effect: 'read',
+      description: 'A taxonomy with its terms, as JSON or CSV.',
+      path,
+      query: { format: z.enum(['json', 'csv']).optional(), locale },
+    }),
+    import_taxonomy: operation('POST /taxonomies/import', {
+      title: 'Import a taxonomy',
+      effect: 'create',
+      description: 'Create a taxonomy from exported JSON.',
+      query: { locale },
+      form: { taxonomy: open },
+    }),
+    list_terms: operation('GET /taxonomies/{taxonomy_uid}/terms', {
+      title: 'List terms',
+      effect: 'read',
+      description: 'Terms of one taxonomy.',
+      path,
+      query: {
+        query,
+        typeahead,
+        depth: count,
+        ...inLocale,
+        ...paging,
+        ...sorting,
+        ...counts,
+        include_referenced_terms_count: flag,
+        include_order: flag,
+        deleted: flag,
+      },
+    }),
+    search_terms: operation('GET /taxonomies/$all/terms', {
+      title: 'Search terms',
+      effect: 'read',
+      description: 'Find a term in all taxonomies, by query or typeahead.',
+      query: { query, typeahead, ...inLocale, ...paging, ...counts },
+    }),
+    get_term: operation('GET /taxonomies/{taxonomy_uid}/terms/{term_uid}', {
+      title: 'Get a term',
+      effect: 'read',
+      description: 'One term.',
+      path: term_path,
+      query: { ...inLocale, ...counts },
+    }),
+    create_term: operation('POST /taxonomies/{taxonomy_uid}/terms', {
+      title: 'Create a term',
+      effect: 'create',
+      description: 'Add a term to a taxonomy; its uid never changes.',
+      path,
+      query: counts,
+      body: { term: z.strictObject(term) },
+    }),
+    update_term: operation('PUT /taxonomies/{taxonomy_uid}/terms/{term_uid}', {
+      title: 'Update a term',
+      effect: 'update',
+      description: 'Rename a term.',
+      path: term_path,
+      query: { locale },
+      body: { term: z.strictObject({ name: z.string() }) },
+    }),
+    move_term: operation('PUT /taxonomies/{taxonomy_uid}/terms/{term_uid}/move', {
+      title: 'Move a term',
+      effect: 'update',
+      description: 'Move a term below another or in its order; force if it has children.',
+      path: term_path,
+      query: { force: flag },
+      body: { term: z.strictObject(place) },
+    }),
+    delete_term: operation('DELETE /taxonomies/{taxonomy_uid}/terms/{term_uid}', {
+      title: 'Delete or unlocalize a term',
+      effect: 'delete',
+      description:
+        'With locale: drop that translation. With force: delete the term, those below it, and them from entries.',
+      path: term_path,
+      query: { locale, force: flag },
+    }),
+    list_term_ancestors: operation('GET /taxonomies/{taxonomy_uid}/terms/{term_uid}/ancestors', {
+      title: 'List terms above a term',
+      effect: 'read',
+      description: 'Ancestors of a term.',
+      path: term_path,
+      query: { ...inLocale, ...paging, ...counts, include_order: flag },
+    }),
+    list_term_descendants: operation('GET /taxonomies/{taxonomy_uid}/terms/{term_uid}/descendants', {
+      title: 'List terms below a term',
+      effect: 'read',
+      description: 'Descendants of a term.',
+      path: term_path,
+      query: { depth: count, ...inLocale, ...paging, ...counts, include_order: flag },
+    }),
+    list_term_locales: operation('GET /taxonomies/{taxonomy_uid}/terms/{term_uid}/locales', {
+      title: 'List languages of a term',
+      effect: 'read',
+      description: 'A term in all its languages.',
+      path: term_path,
+    }),
+    localize_term: operation('POST /taxonomies/{taxonomy_uid}/terms/{term_uid}', {
+      title: 'Localize a term',
+      effect: 'update',
+      description: 'Translate a term, as in create_term.',
+      path: term_path,
+      query: { locale: z.string() },
+      body: { term: brief(z.strictObject(term)) },
+    }),
+  },
+});

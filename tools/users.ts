@@ -1,0 +1,23 @@
+// Users: who works in the stack, and with which roles. Nobody is added or removed here.
+import { z } from 'zod';
+import { strings } from '../src/fields.ts';
+import { defineModule, operation } from '../src/operation.ts';
+
+export default defineModule({
+  name: 'users',
+  docs: 'users',
+  reach: 'global',
+  operations: {
+    list_users: operation('GET /stacks/users', {
+      title: 'List users',
+      effect: 'read',
+      description: 'People of the stack and their roles. A token may be refused this.',
+    }),
+    update_user_roles: operation('POST /stacks/users/roles', {
+      title: 'Update roles of users',
+      effect: 'update',
+      description: 'Replace the roles of users. A token may be refused this.',
+      body: { users: z.record(z.string(), strings).describe('User uid: role uids') },
+    }),
+  },
+});

@@ -1,0 +1,124 @@
+// Webhooks: what calls other systems when content changes. A way out for data.
+import { z } from 'zod';
+import { brief, flag, list, open, paging, query, segment, strings, text } from '../src/fields.ts';
+import { defineModule, operation } from '../src/operation.ts';
+
+const path = { webhook_uid: segment };
+const execution_path = { execution_uid: segment };
+
+const destination = z.strictObject({
+  target_url: z.string(),
+  authentication_type: z.enum(['None', 'Basic', 'Bearer', 'OAuth2']),
+  http_basic_auth: text,
+  http_basic_password: text,
+  bearer_token: text,
+  access_token_url: text,
+  client_id: text,
+  client_secret: text,
+  request_query_parameters: text,
+  custom_header: z.array(z.strictObject({ header_name: text, value: text })).optional(),
+});
+
+const webhook = z.strictObject({
+  name: z.string(),
+  destinations: z.array(destination),
+  channels: strings.describe('Like content_types.entries.create, assets.environments.publish.success'),
+  branches: list.describe('One'),
+  notifiers: text.describe('E-mails'),
+  retry_policy: z.enum(['automatic', 'manual']).optional(),
+  disabled: flag,
+  concise_payload: flag,
+});
+
+export default defineModule({
+  name: 'webhooks',
+  docs: 'webhooks',
+  reach: 'global',
+  masked: [
+    'http_basic_password',
+    'bearer_token',
+    'client_secret',
+    'custom_header.value',
+    // Of what was sent to the other system: they hold its credentials.
+    'event_headers',
+    'request.headers',
+  ],
+  operations: {
+    list_webhooks: operation('GET /webhooks', {
+      title: 'List webhooks',
+      effect: 'read',
+      description: 'Webhooks: which events call which URLs.',
+      query: paging,
+    }),
+    get_webhook: operation('GET /webhooks/{webhook_uid}', {
+      title: 'Get a webhook',
+      effect: 'read',
+      description: 'One webhook.',
+      path,
+    }),
+    create_webhook: operation('POST /webhooks', {
+      title: 'Create a webhook',
+      effect: 'create',
+      description: 'Call a URL on events of the stack: it sends content out.',
+      body: { webhook },
+    }),
+    update_webhook: operation('PUT /webhooks/{webhook_uid}', {
+      title: 'Update a webhook',
+      effect: 'update',
+      description: 'Replace a webhook; takes what create_webhook takes.',
+      path,
+      body: { webhook: brief(webhook) },
+    }),
+    delete_webhook: operation('DELETE /webhooks/{webhook_uid}', {
+      title: 'Delete a webhook',
+      effect: 'delete',
+      description: 'Delete a webhook.',
+      path,
+    }),
+    export_webhook: operation('GET /webhooks/{webhook_uid}/export', {
+      title: 'Export a webhook',
+      effect: 'read',
+      description: 'A webhook as JSON, without its secrets.',
+      path,
+    }),
+    import_webhook: operation('POST /webhooks/import', {
+      title: 'Import a webhook',
+      effect: 'create',
+      description: 'Create a webhook from exported JSON.',
+      form: { webhook: open },
+    }),
+    import_webhook_update: operation('POST /webhooks/{webhook_uid}/import', {
+      title: 'Import over a webhook',
+      effect: 'update',
+      description: 'Write exported JSON over a webhook.',
+      path,
+      form: { webhook: open },
+    }),
+    list_webhook_runs: operation('GET /webhooks/{webhook_uid}/executions', {
+      title: 'List runs of a webhook',
+      effect: 'read',
+      description: 'Executions of a webhook in 30 days, with status: which failed.',
+      path,
+      query: {
+        from: text.describe('ISO date'),
+        to: text,
+        query,
+        only_events: flag,
+        skip: paging.skip,
+        limit: paging.limit,
+      },
+    }),
+    retry_webhook: operation('POST /webhooks/{execution_uid}/retry', {
+      title: 'Retry a webhook',
+      effect: 'update',
+      description: 'Run a failed webhook execution again.',
+      path: execution_path,
+    }),
+    get_webhook_log: operation('GET /webhooks/{execution_uid}/logs', {
+      title: 'Get the log of a webhook run',
+      effect: 'read',
+      description: 'Request and response of a webhook execution.',
+      path: execution_path,
+    }),
+  },
+});

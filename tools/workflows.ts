@@ -1,0 +1,76 @@
+// Workflows: the stages content passes through. The stage of an entry is not changed here: a token may not.
+import { z } from 'zod';
+import { brief, flag, list, open, paging, segment, strings, text } from '../src/fields.ts';
+import { defineModule, operation } from '../src/operation.ts';
+
+const path = { workflow_uid: segment };
+
+const stage = z.looseObject({
+  uid: text,
+  name: z.string(),
+  color: z.string().describe('#rrggbb'),
+  SYS_ACL: open,
+  next_available_stages: strings.describe('["$all"] or uids'),
+});
+
+const workflow = z.strictObject({
+  name: z.string(),
+  description: text,
+  enabled: flag,
+  branches: list,
+  content_types: strings.describe('["$all"] or uids'),
+  workflow_stages: z.array(stage),
+  admin_users: z.strictObject({ users: list, roles: list }).optional(),
+});
+
+export default defineModule({
+  name: 'workflows',
+  docs: 'workflows',
+  reach: 'global',
+  operations: {
+    list_workflows: operation('GET /workflows', {
+      title: 'List workflows',
+      effect: 'read',
+      description: 'Workflows with their stages and content types.',
+      query: paging,
+    }),
+    get_workflow: operation('GET /workflows/{workflow_uid}', {
+      title: 'Get a workflow',
+      effect: 'read',
+      description: 'One workflow.',
+      path,
+    }),
+    create_workflow: operation('POST /workflows', {
+      title: 'Create a workflow',
+      effect: 'create',
+      description: 'Create a workflow of 2 to 20 stages.',
+      body: { workflow },
+    }),
+    update_workflow: operation('PUT /workflows/{workflow_uid}', {
+      title: 'Update a workflow',
+      effect: 'update',
+      description: 'Change a workflow; stages left out are removed. Takes what create_workflow takes.',
+      path,
+      body: { workflow: brief(workflow.partial()) },
+    }),
+    // The next two are GETs that write.
+    enable_workflow: operation('GET /workflows/{workflow_uid}/enable', {
+      title: 'Enable a workflow',
+      effect: 'update',
+      description: 'Turn a workflow on.',
+      path,
+    }),
+    disable_workflow: operation('GET /workflows/{workflow_uid}/disable', {
+      title: 'Disable a workflow',
+      effect: 'update',
+      description: 'Turn a workflow off; its content types go unguarded.',
+      path,
+    }),
+    delete_workflow: operation('DELETE /workflows/{workflow_uid}', {
+      title: 'Delete a workflow',
+      effect: 'delete',
+      description: 'Delete a workflow.',
+      path,
+    }),
+  },
+});
