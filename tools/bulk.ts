@@ -11,6 +11,7 @@ import {
   paging,
   scheduled_at,
   segment,
+  strings,
   targets,
   text,
 } from '../src/fields.ts';
@@ -104,9 +105,9 @@ export default defineModule({
     bulk_update_release_items: operation('PUT /bulk/release/update_items', {
       title: 'Update release items in bulk',
       effect: 'update',
-      description: 'Bring items of a release to their latest version; items ["$all"] for all.',
+      description: 'Bring all items of a release to their latest version.',
       fixed: bulk_version,
-      body: { release: z.string(), items: z.array(z.unknown()) },
+      body: { release: z.string(), items: strings.describe('["$all"]') },
     }),
     list_bulk_jobs: operation('GET /bulk/jobs', {
       title: 'List bulk jobs',

@@ -32,7 +32,9 @@ const options = z.strictObject({
 
 const rule = z.strictObject({
   match_type: z.enum(['all', 'any']),
-  conditions: z.array(z.strictObject({ operand_field: z.string(), operator: z.string(), value: z.unknown() })),
+  conditions: z
+    .array(brief(z.strictObject({ operand_field: z.string(), operator: z.string(), value: z.unknown() })))
+    .describe('{operand_field, operator, value}'),
   actions: z.array(z.strictObject({ action: z.enum(['show', 'hide']), target_field: z.string() })),
 });
 

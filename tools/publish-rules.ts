@@ -1,6 +1,6 @@
 // Publish rules: what must be so before content is published. Rules that need somebody's approval are not a token's to make.
 import { z } from 'zod';
-import { flag, list, paging, segment, text } from '../src/fields.ts';
+import { brief, flag, list, paging, segment, text } from '../src/fields.ts';
 import { defineModule, operation } from '../src/operation.ts';
 
 const path = { rule_uid: segment };
@@ -68,12 +68,11 @@ export default defineModule({
     update_publish_rule: operation('PUT /workflows/publishing_rules/{rule_uid}', {
       title: 'Update a publish rule',
       effect: 'update',
-      description: 'Change a publish rule.',
+      description: 'Change a publish rule, as in create_publish_rule.',
       path,
       body: {
-        publishing_rule: z.strictObject(
-          { workflow: text, workflow_stage: text, environment: text, ...details },
-          refuseApprovers,
+        publishing_rule: brief(
+          z.strictObject({ workflow: text, workflow_stage: text, environment: text, ...details }, refuseApprovers),
         ),
       },
     }),
