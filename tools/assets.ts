@@ -50,7 +50,7 @@ export default defineModule({
     list_assets: operation('GET /assets', {
       title: 'List assets',
       effect: 'read',
-      description: 'Find images, files and folders.',
+      description: 'Find assets: images, pictures, files, and the folders they are in.',
       query: {
         query,
         folder: text.describe('Folder uid, or cs_root'),
@@ -77,7 +77,7 @@ export default defineModule({
     get_asset: operation('GET /assets/{asset_uid}', {
       title: 'Get an asset',
       effect: 'read',
-      description: 'One asset: URL, type, size, folder.',
+      description: 'One image or file: URL, type, how large, where it is stored.',
       path,
       query: {
         version: anyVersion,
@@ -124,7 +124,7 @@ export default defineModule({
     set_asset_url: operation('PUT /assets/{asset_uid}', {
       title: 'Set the permanent URL of an asset',
       effect: 'update',
-      description: 'Give an asset its permanent URL, once and for all.',
+      description: 'Give an asset a permanent URL: a link that never changes.',
       path,
       query: { include_branch },
       body: { asset: z.strictObject({ permanent_url: z.string() }) },
@@ -132,7 +132,7 @@ export default defineModule({
     download_asset: operation('GET /assets/{api_key}/{asset_uid}/{slug}', {
       title: 'Download an asset',
       effect: 'read',
-      description: 'Look at the file of an asset by its permanent URL, which ends in slug. Images are shown.',
+      description: 'See the picture or text of an asset, by its permanent URL, which ends in slug.',
       path: { ...path, slug: segment },
       query: { environment },
       gives: 'file',
@@ -140,7 +140,7 @@ export default defineModule({
     delete_asset: operation('DELETE /assets/{asset_uid}', {
       title: 'Delete an asset',
       effect: 'delete',
-      description: 'Move an asset to the trash.',
+      description: 'Throw away an image or file, into the trash.',
       path,
     }),
     list_rte_assets: operation('GET /assets/rt', {
@@ -179,13 +179,13 @@ export default defineModule({
     publish_asset: operation('POST /assets/{asset_uid}/publish', {
       title: 'Publish an asset',
       effect: 'publish',
-      description: 'Publish an asset to environments.',
+      description: 'Make an image, photo or file available in environments.',
       ...publishing,
     }),
     unpublish_asset: operation('POST /assets/{asset_uid}/unpublish', {
       title: 'Unpublish an asset',
       effect: 'publish',
-      description: 'Take an asset off environments.',
+      description: 'Take an image or file off environments.',
       ...publishing,
     }),
     get_asset_folder: operation('GET /assets/folders/{folder_uid}', {
@@ -198,7 +198,7 @@ export default defineModule({
     create_asset_folder: operation('POST /assets/folders', {
       title: 'Create a folder',
       effect: 'create',
-      description: 'Create an asset folder.',
+      description: 'Make a folder for images and files.',
       query: { include_branch },
       body: { asset: z.strictObject({ name: z.string(), parent_uid: text }) },
     }),

@@ -11,7 +11,7 @@ export default defineModule({
     list_audit_logs: operation('GET /audit-logs', {
       title: 'List the audit log',
       effect: 'read',
-      description: 'Who changed, deleted or published what and when, in 30 days.',
+      description: 'What users did: who changed, deleted or published what when, in 30 days.',
       query: { query, from: text.describe('ISO date'), to: text, ...paging, include_branch },
     }),
     get_audit_log: operation('GET /audit-logs/{log_item_uid}', {

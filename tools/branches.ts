@@ -37,7 +37,7 @@ export default defineModule({
     compare_branches: operation('GET /stacks/branches_compare', {
       title: 'Compare branches',
       effect: 'read',
-      description: 'Which content types and global fields differ between two branches.',
+      description: 'What is different between two branches: content types, global fields.',
       query: { ...compared, ...page },
     }),
     compare_content_types: operation('GET /stacks/branches_compare/content_types', {
@@ -70,7 +70,7 @@ export default defineModule({
       title: 'Merge branches',
       effect: 'update',
       description:
-        'Merge content types and global fields of compare_branch into base_branch. A job: get_merge_job follows it.',
+        'Bring content types and global fields of compare_branch into base_branch. A job: get_merge_job follows it.',
       query: {
         base_branch: text,
         compare_branch: z.string(),

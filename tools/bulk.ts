@@ -45,7 +45,7 @@ export default defineModule({
       title: 'Publish in bulk',
       effect: 'publish',
       description:
-        'Publish up to 10 entries and assets, with their references if wanted. A job: get_bulk_job follows it.',
+        'Publish up to 10 entries (pages) and assets at once, with their references if wanted. A job: get_bulk_job follows it.',
       query: { 'x-bulk-action': z.enum(['publish']).optional(), ...governance },
       header: { api_version },
       body: {
@@ -73,7 +73,7 @@ export default defineModule({
     bulk_delete: operation('POST /bulk/delete', {
       title: 'Delete in bulk',
       effect: 'delete',
-      description: 'Delete many entries and assets at once.',
+      description: 'Delete many entries and assets (images) in one go.',
       body: {
         entries: z.array(z.strictObject({ uid: z.string(), content_type: z.string(), locale: z.string() })).optional(),
         assets: z.array(z.strictObject({ uid: z.string() })).optional(),

@@ -56,7 +56,7 @@ export default defineModule({
     list_content_types: operation('GET /content_types', {
       title: 'List content types',
       effect: 'read',
-      description: 'Content types with their fields.',
+      description: 'Which kinds of content there are, with their fields.',
       query: {
         ...paging,
         count: count_only,
@@ -76,7 +76,7 @@ export default defineModule({
     create_content_type: operation('POST /content_types', {
       title: 'Create a content type',
       effect: 'create',
-      description: 'Create a content type from its schema.',
+      description: 'Make a new content type (content model) from its fields.',
       query: { include_branch },
       body: { content_type },
     }),
@@ -84,7 +84,7 @@ export default defineModule({
       title: 'Update a content type',
       effect: 'update',
       description:
-        'Replace a content type and its whole schema: a field left out or renamed loses its values in all entries. Read it first. Takes what create_content_type takes.',
+        'Add or change fields of a content type (model). Replaces its whole schema: a field left out or renamed loses its values in all entries. Read it first. Takes what create_content_type takes.',
       path,
       query: { include_branch },
       body: { content_type: brief(content_type) },
@@ -92,14 +92,14 @@ export default defineModule({
     delete_content_type: operation('DELETE /content_types/{content_type_uid}', {
       title: 'Delete a content type',
       effect: 'delete',
-      description: 'Delete a content type; with force also when it has entries, and them.',
+      description: 'Get rid of a content type; with force also when it has entries, and them.',
       path,
       query: { force: flag },
     }),
     list_content_type_refs: operation('GET /content_types/{content_type_uid}/references', {
       title: 'List references to a content type',
       effect: 'read',
-      description: 'Content types that refer to this one.',
+      description: 'Which content types point to this one.',
       path,
       query: { include_global_fields: flag, include_branch },
     }),

@@ -59,7 +59,7 @@ export default defineModule({
     list_entries: operation('GET /content_types/{content_type_uid}/entries', {
       title: 'List entries',
       effect: 'read',
-      description: 'Find entries, pages or posts of one content type.',
+      description: 'Find entries of one content type: pages, posts, articles.',
       path: type,
       query: {
         locale,
@@ -84,7 +84,7 @@ export default defineModule({
     get_entry: operation('GET /content_types/{content_type_uid}/entries/{entry_uid}', {
       title: 'Get an entry',
       effect: 'read',
-      description: 'One entry with all fields: its latest saved version, or another.',
+      description: 'What one entry (page) says: all fields, at its latest saved version or another.',
       path,
       query: {
         locale,
@@ -100,7 +100,7 @@ export default defineModule({
     create_entry: operation('POST /content_types/{content_type_uid}/entries', {
       title: 'Create an entry',
       effect: 'create',
-      description: 'Create an entry, unpublished.',
+      description: 'Draft a new entry: page, post, article. Nothing goes live.',
       path: type,
       query: {
         locale,
@@ -117,7 +117,7 @@ export default defineModule({
       title: 'Update or localize an entry',
       effect: 'update',
       description:
-        'Change fields of an entry, as a new version; a locale it lacks localizes (translates) it. Send only the fields to change; lists, groups and blocks are replaced whole. Does not publish.',
+        'Change fields of an entry (page, article), as a new version; in a locale it lacks this localizes (translates) it. Send only the fields to change; lists, groups and blocks are replaced whole. Does not publish.',
       path,
       query: { locale: text.describe('Master if left out'), include_branch },
       body: {
@@ -129,7 +129,7 @@ export default defineModule({
     unlocalize_entry: operation('POST /content_types/{content_type_uid}/entries/{entry_uid}/unlocalize', {
       title: 'Unlocalize an entry',
       effect: 'delete',
-      description: 'Drop the translation in one locale; it falls back.',
+      description: 'Remove the translation of an entry (page) in one locale; it falls back.',
       path,
       query: { locale: z.string() },
     }),
@@ -147,7 +147,7 @@ export default defineModule({
     list_entry_versions: operation('GET /content_types/{content_type_uid}/entries/{entry_uid}/versions', {
       title: 'List versions of an entry',
       effect: 'read',
-      description: 'History of an entry: who changed it when.',
+      description: 'History of an entry or page: who changed it when.',
       path,
       query: {
         locale,
@@ -199,7 +199,7 @@ export default defineModule({
     list_entry_locales: operation('GET /content_types/{content_type_uid}/entries/{entry_uid}/locales', {
       title: 'List languages of an entry',
       effect: 'read',
-      description: 'In which languages an entry is translated.',
+      description: 'In which languages an entry (page, post) is available.',
       path,
     }),
     export_entry: operation('GET /content_types/{content_type_uid}/entries/{entry_uid}/export', {
@@ -212,7 +212,7 @@ export default defineModule({
     import_entry: operation('POST /content_types/{content_type_uid}/entries/import', {
       title: 'Import an entry',
       effect: 'create',
-      description: 'Create an entry from exported JSON; overwrite replaces one.',
+      description: 'Load exported JSON as a new entry; overwrite replaces one.',
       path: type,
       query: { locale, overwrite: flag, include_branch },
       form: { entry: open },
@@ -229,14 +229,14 @@ export default defineModule({
       title: 'Publish an entry',
       effect: 'publish',
       description:
-        'Make an entry go live in environments and locales. Queued: success means accepted. api_version 3.2: as a job, needed for variants.',
+        'Put an entry (page, article) live in environments such as production. Queued: success means accepted. api_version 3.2: as a job, needed for variants.',
       ...publishing,
       body: { entry: z.strictObject({ ...targets, variants, variant_rules }), ...publishing.body },
     }),
     unpublish_entry: operation('POST /content_types/{content_type_uid}/entries/{entry_uid}/unpublish', {
       title: 'Unpublish an entry',
       effect: 'publish',
-      description: 'Take an entry offline.',
+      description: 'Take an entry (page) offline.',
       ...publishing,
       body: {
         entry: z.strictObject({ ...targets, variants, variant_rules: brief(variant_rules).optional() }),

@@ -19,7 +19,7 @@ export default defineModule({
     list_environments: operation('GET /environments', {
       title: 'List environments',
       effect: 'read',
-      description: 'Where content is published to: names, uids, URLs.',
+      description: 'Where content can be published to, such as production: names, uids, base URLs.',
       query: { ...paging, ...sorting, query },
     }),
     get_environment: operation('GET /environments/{environment_name}', {

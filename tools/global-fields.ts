@@ -65,7 +65,7 @@ export default defineModule({
       title: 'Update a global field',
       effect: 'update',
       description:
-        'Replace a global field and its whole schema, in every content type that uses it. A field left out loses its values. Takes what create_global_field takes.',
+        'Add or change shared fields: replaces a global field, in every content type that uses it. A field left out loses its values. Takes what create_global_field takes.',
       path,
       query: { include_branch },
       header,

@@ -14,7 +14,7 @@ export default defineModule({
     list_labels: operation('GET /labels', {
       title: 'List labels',
       effect: 'read',
-      description: 'Labels that content types are grouped under.',
+      description: 'How content types are grouped.',
       query: { query, ...paging, include_branch },
     }),
     get_label: operation('GET /labels/{label_uid}', {

@@ -14,7 +14,7 @@ export default defineModule({
     list_languages: operation('GET /locales', {
       title: 'List languages',
       effect: 'read',
-      description: 'Languages (locales) of the stack, with fallback.',
+      description: 'Languages (locales) the site has, with fallback.',
       query: { ...paging, query, include_branch },
     }),
     get_language: operation('GET /locales/{code}', {
@@ -27,14 +27,14 @@ export default defineModule({
     add_language: operation('POST /locales', {
       title: 'Add a language',
       effect: 'create',
-      description: 'Add a language, like fr-fr.',
+      description: 'Add another language, like fr-fr.',
       query: { include_branch },
       body: { locale: z.strictObject({ code: z.string(), ...details }) },
     }),
     update_language: operation('PUT /locales/{code}', {
       title: 'Update a language',
       effect: 'update',
-      description: 'Rename a language or change its fallback.',
+      description: 'Rename a language, or let it fall back to another.',
       path,
       query: { include_branch },
       body: { locale: z.strictObject({ code: text, ...details }) },

@@ -19,7 +19,7 @@ import { defineModule, operation } from '../src/operation.ts';
 const path = { metadata_uid: segment };
 const type = z.enum(['asset', 'entry']).optional();
 
-/** Open: an extension keeps keys of its own. */
+/** Open: an extension keeps keys of its own. `include_multi_stack` is not offered: a token ends where its stack ends. */
 const written = { type, _content_type_uid: text.describe('sys_assets for assets'), locale };
 const metadata = z.looseObject({ entity_uid: z.string(), extension_uid: z.string(), ...written });
 
@@ -32,7 +32,7 @@ export default defineModule({
     list_metadata: operation('GET /metadata', {
       title: 'List metadata',
       effect: 'read',
-      description: 'Metadata that extensions keep for entries and assets.',
+      description: 'What extensions store about entries and assets.',
       query: {
         query,
         skip: paging.skip,
@@ -68,7 +68,7 @@ export default defineModule({
     delete_metadata: operation('DELETE /metadata/{metadata_uid}', {
       title: 'Delete metadata',
       effect: 'delete',
-      description: 'Delete metadata for good.',
+      description: 'Throw away metadata for good.',
       path,
       query: { include_branch },
     }),

@@ -13,7 +13,7 @@ export default defineModule({
     list_publish_queue: operation('GET /publish-queue', {
       title: 'List the publish queue',
       effect: 'read',
-      description: 'What went live, was unpublished, is scheduled or failed, in 30 days.',
+      description: 'What went live, was unpublished, is scheduled, or why publishing failed, in 30 days.',
       query: { query, ...paging, count: count_only, bulkJobId: text, include_job_details: flag, include_branch },
       header,
     }),

@@ -41,7 +41,7 @@ export default defineModule({
     list_content_type_rules: operation('GET /workflows/content_type/{content_type_uid}', {
       title: 'List rules of a content type',
       effect: 'read',
-      description: 'Publish rules that hold for a content type.',
+      description: 'Which publish rules apply to a content type.',
       path: { content_type_uid: segment },
       query: {
         action: z.enum(['publish', 'unpublish']),

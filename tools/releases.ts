@@ -88,7 +88,7 @@ export default defineModule({
     add_release_items: operation('POST /releases/{release_uid}/items', {
       title: 'Add items to a release',
       effect: 'create',
-      description: 'Add up to 25 entries or assets to a release that is not locked.',
+      description: 'Put up to 25 entries (pages) or assets into a release that is not locked.',
       path,
       query: { include_branch },
       header,
@@ -119,7 +119,8 @@ export default defineModule({
     deploy_release: operation('POST /releases/{release_uid}/deploy', {
       title: 'Deploy a release',
       effect: 'publish',
-      description: 'Publish or unpublish every item of a release, now or later. Locks it.',
+      description:
+        'Push a release to environments such as production: publish or unpublish its items, now or later. Locks it.',
       path,
       header,
       body: {

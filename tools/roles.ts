@@ -47,7 +47,7 @@ export default defineModule({
     list_roles: operation('GET /roles', {
       title: 'List roles',
       effect: 'read',
-      description: 'Roles and what they permit.',
+      description: 'Roles: what users may do.',
       query: { query, ...paging, ...shown },
     }),
     get_role: operation('GET /roles/{role_uid}', {
@@ -60,7 +60,7 @@ export default defineModule({
     create_role: operation('POST /roles', {
       title: 'Create a role',
       effect: 'create',
-      description: 'Create a role from its permission rules.',
+      description: 'Make a role from rules on what its users may do.',
       body: { role },
     }),
     update_role: operation('PUT /roles/{role_uid}', {

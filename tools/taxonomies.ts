@@ -144,7 +144,7 @@ export default defineModule({
     search_terms: operation('GET /taxonomies/$all/terms', {
       title: 'Search terms',
       effect: 'read',
-      description: 'Find a term in all taxonomies, by query or typeahead.',
+      description: 'Find a term in any taxonomy, by query or typeahead.',
       query: { query, typeahead, ...inLocale, ...paging, ...counts },
     }),
     get_term: operation('GET /taxonomies/{taxonomy_uid}/terms/{term_uid}', {

@@ -11,12 +11,12 @@ export default defineModule({
     list_users: operation('GET /stacks/users', {
       title: 'List users',
       effect: 'read',
-      description: 'People of the stack and their roles. A token may be refused this.',
+      description: 'Who has access to the stack: people and roles. A token may be refused this.',
     }),
     update_user_roles: operation('POST /stacks/users/roles', {
       title: 'Update roles of users',
       effect: 'update',
-      description: 'Replace the roles of users. A token may be refused this.',
+      description: 'Give users other roles, in place of theirs. A token may be refused this.',
       body: { users: z.record(z.string(), strings).describe('User uid: role uids') },
     }),
   },

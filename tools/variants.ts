@@ -16,7 +16,7 @@ export default defineModule({
     list_entry_variants: operation('GET /content_types/{content_type_uid}/entries/{entry_uid}/variants', {
       title: 'List variants of an entry',
       effect: 'read',
-      description: 'Personalised variants of an entry; on the main branch.',
+      description: 'Personalised versions (variants) of an entry or page; on the main branch.',
       path: entry_path,
       query: { ...shown, skip: paging.skip, limit: paging.limit },
     }),

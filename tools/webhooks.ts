@@ -117,7 +117,7 @@ export default defineModule({
     get_webhook_log: operation('GET /webhooks/{execution_uid}/logs', {
       title: 'Get the log of a webhook run',
       effect: 'read',
-      description: 'Request and response of a webhook execution.',
+      description: 'What a webhook sent to the server, and its answer.',
       path: execution_path,
     }),
   },

@@ -31,7 +31,7 @@ export default defineModule({
     list_workflows: operation('GET /workflows', {
       title: 'List workflows',
       effect: 'read',
-      description: 'Workflows with their stages and content types.',
+      description: 'Workflows and the review stages that content goes through.',
       query: paging,
     }),
     get_workflow: operation('GET /workflows/{workflow_uid}', {
@@ -49,7 +49,7 @@ export default defineModule({
     update_workflow: operation('PUT /workflows/{workflow_uid}', {
       title: 'Update a workflow',
       effect: 'update',
-      description: 'Change a workflow; stages left out are removed. Takes what create_workflow takes.',
+      description: 'Add, change or remove (leave out) stages of a review workflow. Takes what create_workflow takes.',
       path,
       body: { workflow: brief(workflow.partial()) },
     }),
@@ -57,7 +57,7 @@ export default defineModule({
     enable_workflow: operation('GET /workflows/{workflow_uid}/enable', {
       title: 'Enable a workflow',
       effect: 'update',
-      description: 'Turn a workflow on.',
+      description: 'Start using a workflow.',
       path,
     }),
     disable_workflow: operation('GET /workflows/{workflow_uid}/disable', {
