@@ -65,6 +65,15 @@ export function brief(schema: z.ZodType): z.ZodType {
   });
 }
 
+/** Content of an entry, less its workflow stage: that is not a token's to change, by whatever request. */
+export function withoutStage(schema: z.ZodType): z.ZodType {
+  return schema.check(ctx => {
+    if (typeof ctx.value !== 'object' || ctx.value === null || !('_workflow' in ctx.value)) return;
+    const message = 'a management token does not move entries between workflow stages; leave it out';
+    ctx.issues.push({ code: 'custom', message, path: ['_workflow'], input: ctx.value });
+  });
+}
+
 /** A field of a content type or global field. It stays open beside what every field has: each type brings its own keys. */
 export const schemaField = z.looseObject({
   display_name: z.string(),

@@ -77,6 +77,17 @@ it('says why a publish rule takes no approvers, in a new one and in an update', 
   }
 });
 
+it('lets no entry change its workflow stage, by whatever request', () => {
+  const given = { ...entry, variant_uid: 'v', entry: { title: 'A', _workflow: { uid: 'blt2' } } };
+  for (const name of ['create_entry', 'update_entry', 'import_entry', 'import_entry_version', 'upsert_entry_variant']) {
+    const { path } = find(name);
+    const own = Object.fromEntries(Object.entries(given).filter(([key]) => key === 'entry' || key in path));
+    expect(input(name).parse(own), name).toEqual({
+      problems: ['entry._workflow: a management token does not move entries between workflow stages; leave it out'],
+    });
+  }
+});
+
 it('checks what it shows only briefly as if it showed it whole', () => {
   const content_type = { title: 'A', uid: 'a', schema: [{ uid: 'x', data_type: 'txt' }], titel: 'B' };
   expect(input('update_content_type').parse({ content_type_uid: 'a', content_type })).toEqual({

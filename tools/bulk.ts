@@ -7,7 +7,6 @@ import {
   flag,
   list,
   locale,
-  open,
   paging,
   scheduled_at,
   segment,
@@ -67,7 +66,6 @@ export default defineModule({
         entries: z.array(brief(entry)).optional(),
         assets: z.array(brief(asset)).optional(),
         ...targets,
-        workflow: open.optional(),
       },
     }),
     bulk_delete: operation('POST /bulk/delete', {

@@ -20,6 +20,7 @@ import {
   targets,
   text,
   version,
+  withoutStage,
 } from '../src/fields.ts';
 import { defineModule, operation } from '../src/operation.ts';
 
@@ -32,13 +33,15 @@ const include = list.describe('Reference fields to resolve');
 const include_embedded_items = z.enum(['BASE']).optional();
 
 /** Fields stay open: the content type decides them. */
-const written = z.looseObject({
-  title: text,
-  url: text,
-  tags: list,
-  uid: text,
-  taxonomies: z.array(z.strictObject({ taxonomy_uid: z.string(), term_uid: z.string() })).optional(),
-});
+const written = withoutStage(
+  z.looseObject({
+    title: text,
+    url: text,
+    tags: list,
+    uid: text,
+    taxonomies: z.array(z.strictObject({ taxonomy_uid: z.string(), term_uid: z.string() })).optional(),
+  }),
+);
 
 const variants = z.array(z.strictObject({ uid: z.string(), version: anyVersion })).optional();
 const variant_rules = z.strictObject({ publish_latest_base: flag, publish_latest_base_conditionally: flag }).optional();
@@ -215,7 +218,7 @@ export default defineModule({
       description: 'Load exported JSON as a new entry; overwrite replaces one.',
       path: type,
       query: { locale, overwrite: flag, include_branch },
-      form: { entry: open },
+      form: { entry: withoutStage(open) },
     }),
     import_entry_version: operation('POST /content_types/{content_type_uid}/entries/{entry_uid}/import', {
       title: 'Import over an entry',
@@ -223,7 +226,7 @@ export default defineModule({
       description: 'Write exported JSON over an entry as its new version.',
       path,
       query: { locale, overwrite: flag, include_branch },
-      form: { entry: open },
+      form: { entry: withoutStage(open) },
     }),
     publish_entry: operation('POST /content_types/{content_type_uid}/entries/{entry_uid}/publish', {
       title: 'Publish an entry',

@@ -1,6 +1,17 @@
 // Variants: versions of an entry for an audience, in groups that content types are linked to.
 import { z } from 'zod';
-import { flag, include_publish_details, list, locale, paging, segment, sorting, text } from '../src/fields.ts';
+import {
+  flag,
+  include_publish_details,
+  list,
+  locale,
+  open,
+  paging,
+  segment,
+  sorting,
+  text,
+  withoutStage,
+} from '../src/fields.ts';
 import { defineModule, operation } from '../src/operation.ts';
 
 const entry_path = { content_type_uid: segment, entry_uid: segment };
@@ -35,7 +46,7 @@ export default defineModule({
         description: 'Write the fields in which a variant differs from its entry.',
         path,
         query: { locale },
-        body: { entry: z.looseObject({}) },
+        body: { entry: withoutStage(open) },
       },
     ),
     delete_entry_variant: operation(
