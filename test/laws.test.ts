@@ -83,6 +83,12 @@ describe.each(byName)('%s', (_, each) => {
     }
   });
 
+  it('names no secret, not even for an example', () => {
+    expect(JSON.stringify([each.title, each.description, toInput(each).schema()])).not.toMatch(
+      /\b(cs|blt)[0-9a-f]{6,}|Bearer /,
+    );
+  });
+
   it('shows a schema every provider takes', () => {
     const schema = toInput(each).schema();
     expect(schema.type).toBe('object');
@@ -119,6 +125,8 @@ const unwanted = [
   'const',
   'propertyNames',
   'prefixItems',
+  'pattern',
+  'format',
 ];
 
 function findUnportable(node: unknown, path: string): string[] {

@@ -1,10 +1,14 @@
 // The server as a client sees it, in both eras: the list, its hints, what a wrong call gets, which branch a call goes to.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Client, InMemoryTransport, ProtocolError } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { describe, expect, it } from 'vitest';
 import { toAccess, writes } from '../src/access.ts';
+import { connectCma } from '../src/cma.ts';
 import { toServerFactory } from '../src/server.ts';
 import { toSettings } from '../src/settings.ts';
+import { toReadUpload } from '../src/upload.ts';
 import { open } from './harness.ts';
 import { find, operations, standard } from './operations.ts';
 
@@ -112,17 +116,41 @@ describe('the branch of a call', () => {
   });
 });
 
+it('shows an image that it downloads', async () => {
+  const png = Buffer.from('not really a png');
+  const images = createServer((_, response) => response.setHeader('content-type', 'image/png').end(png));
+  await new Promise<void>(resolve => images.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(images.address() as AddressInfo).port}`;
+  const access = toAccess(operations, { scope: 'read-only', why: 'the test says so' }, toSettings({}));
+  const limits = { timeoutMs: 2000, kept: access.kept, readUpload: toReadUpload([]) };
+  const cma = connectCma({ origin, apiKey: 'blt1', token: 'cs1' }, limits);
+  const client = await connect(toServerFactory({ version: '0', access, cma, where: 'nowhere', secrets: {} }));
+  const result = await client.callTool({ name: 'download_asset', arguments: { asset_uid: 'blt2', slug: 'logo' } });
+  expect(result.content).toEqual([
+    { type: 'image', mimeType: 'image/png', data: png.toString('base64') },
+    { type: 'text', text: `image/png, ${png.length} bytes` },
+  ]);
+  await client.close();
+  await cma.close();
+  images.closeAllConnections();
+  images.close();
+});
+
 it('starts without credentials, lists, and answers each call with the setting to add', async () => {
   const access = toAccess(operations, { scope: 'read-only', why: 'no credentials are set' }, toSettings({}));
   const missing = 'Nothing was sent: CONTENTSTACK_API_KEY is not set.';
   const factory = toServerFactory({ version: '0', access, cma: { missing }, where: 'nowhere', secrets: {} });
-  const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
-  const server = serveStdio(factory, { transport: serverSide });
-  const client = new Client({ name: 'test', version: '1' });
-  await client.connect(clientSide);
+  const client = await connect(factory);
   expect((await client.listTools()).tools.length).toBe(access.kept.length);
   const result = await client.callTool({ name: 'list_languages', arguments: {} });
   expect(result).toMatchObject({ isError: true, content: [{ type: 'text', text: missing }] });
   await client.close();
-  await server.close();
 });
+
+async function connect(factory: ReturnType<typeof toServerFactory>): Promise<Client> {
+  const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
+  serveStdio(factory, { transport: serverSide });
+  const client = new Client({ name: 'test', version: '1' });
+  await client.connect(clientSide);
+  return client;
+}

@@ -124,7 +124,7 @@ export default defineModule({
       path,
       query: { locale: text.describe('Master if left out'), include_branch },
       body: {
-        entry: brief(written).describe(
+        entry: withoutStage(open).describe(
           'As in create_entry. Part of a list or number: {field: {PUSH: {data}}}, {PULL: {query}}, {UPDATE: {index, data}}, {ADD: n}, {SUB: n}',
         ),
       },
