@@ -53,14 +53,22 @@ export const release_version = z.enum(['2.0']).optional();
 /** A file to send up: `upload.ts` reads it. */
 export const upload = z.string().min(1).describe('File path, https URL, or data:image/png;name=a.png;base64,…');
 
+/** What a read adds to an object and a save takes no notice of. Who changes an object and sends it back sends them too. */
+const bookkeeping = new Set(
+  `uid created_at created_by updated_at updated_by deleted_at _version _branch ACL SYS_ACL DEFAULT_ACL abilities
+  last_activity inbuilt_class maintain_revisions isEnvironment tags urlPath org_uid api_key`.split(/\s+/),
+);
+
 /**
  * Checked as it is, but shown only as an object: for what another tool shows in full, so that no conversation pays for
- * it twice.
+ * it twice. Keys that only a read gives are let through.
  */
 export function brief(schema: z.ZodType): z.ZodType {
   return z.looseObject({}).check(ctx => {
     for (const issue of schema.safeParse(ctx.value).error?.issues ?? []) {
-      ctx.issues.push({ ...issue, input: ctx.value } as z.core.$ZodRawIssue);
+      const stray = issue.code === 'unrecognized_keys' ? issue.keys.filter(key => !bookkeeping.has(key)) : undefined;
+      if (stray?.length === 0) continue;
+      ctx.issues.push({ ...issue, ...(stray ? { keys: stray } : {}), input: ctx.value } as z.core.$ZodRawIssue);
     }
   });
 }

@@ -100,6 +100,14 @@ it('checks what it shows only briefly as if it showed it whole', () => {
   expect(input('update_content_type').schema().properties.content_type).toEqual({ type: 'object' });
 });
 
+it('takes an object back as it was read, with what only a read gives', () => {
+  const read = { uid: 'a', title: 'A', schema: [], created_at: '2026-01-01', _version: 3, SYS_ACL: {}, abilities: {} };
+  const given = { content_type_uid: 'a', content_type: { ...read, description: 'Changed' } };
+  expect(input('update_content_type').parse(given)).toEqual({ value: given });
+  const stray = { content_type_uid: 'a', content_type: { ...read, descripton: 'Changed' } };
+  expect(input('update_content_type').parse(stray)).toEqual({ problems: ['content_type.descripton: not known here'] });
+});
+
 it('names every problem, not only the first', () => {
   const parsed = input('get_entry').parse({ entry_uid: 7, versoin: 1 });
   expect(parsed).toEqual({

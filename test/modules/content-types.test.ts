@@ -75,6 +75,13 @@ it('replaces one whole on update, and keeps the version before', async () => {
   expect(await fieldsOf('shop', { version: 1 })).toEqual(['title', 'city']);
 });
 
+it('takes back what it reads, with a field added', async () => {
+  const { content_type } = (await call('get_content_type', { content_type_uid: 'author' })) as { content_type: Json };
+  const schema = [...(content_type.schema as Json[]), city];
+  await call('update_content_type', { content_type_uid: 'author', content_type: { ...content_type, schema } });
+  expect(await fieldsOf('author')).toEqual([...(content_type.schema as Json[]).map(field => field.uid), 'city']);
+});
+
 it('sets field visibility rules by update', async () => {
   await call('create_content_type', { content_type: shop });
   const field_rules = [

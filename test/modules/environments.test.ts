@@ -38,6 +38,13 @@ it('renames one and replaces its urls', async () => {
   await fail('get_environment', { environment_name: 'preview' });
 });
 
+it('takes back what it reads', async () => {
+  const { environment } = (await call('get_environment', { environment_name: 'preview' })) as { environment: Json };
+  const urls = [{ locale: 'en-us', url: 'https://new.example.com' }];
+  await call('update_environment', { environment_name: 'preview', environment: { ...environment, urls } });
+  expect(await call('get_environment', { environment_name: 'preview' })).toMatchObject({ environment: { urls } });
+});
+
 it('deletes one', async () => {
   const deleted = await call('delete_environment', { environment_name: 'preview' });
   expect(deleted).toEqual({ notice: 'Environment deleted successfully.' });
