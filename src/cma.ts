@@ -25,16 +25,17 @@ export interface Limits {
   timeoutMs: number;
   /** Operations that may be sent; nothing else leaves. */
   kept: readonly Operation[];
+  /** The others that are known. */
+  withheld?: readonly Operation[];
   readUpload: ReadUpload;
 }
 
-export function connectCma(credentials: Credentials, { timeoutMs, kept, readUpload }: Limits): Cma {
+export function connectCma(credentials: Credentials, { timeoutMs, kept, withheld = [], readUpload }: Limits): Cma {
   const agent = new Agent({ keepAliveTimeout: 30_000, connections: 16 });
-  const isKept = toGate(kept);
+  const isAllowed = toGate(kept, withheld);
   return {
     async send(request, signal, gives) {
-      if (!isKept(request.method, request.path))
-        throw new NotAllowed(`${request.method} ${request.path} is not among the tools`);
+      if (!isAllowed(request)) throw new NotAllowed(`${request.method} ${request.path} is not among the tools`);
       const timeout = AbortSignal.timeout(timeoutMs);
       try {
         const ending = AbortSignal.any([signal, timeout]);
@@ -52,19 +53,33 @@ export function connectCma(credentials: Credentials, { timeoutMs, kept, readUplo
   };
 }
 
-/** Matches a method and an encoded path against the request lines; a brace stands for one segment that is not empty. */
-function toGate(kept: readonly Operation[]): (method: string, path: string) => boolean {
-  const lines = [...new Set(kept.map(operation => operation.line))].map(line => ({
+/**
+ * Lets a request through whose own line is kept and that no line says more literally. So a uid that is another request's
+ * word (`publish` for `{taxonomy_uid}`) gets nowhere, be that request kept or withheld.
+ */
+function toGate(kept: readonly Operation[], withheld: readonly Operation[]): (request: CmaRequest) => boolean {
+  const allowed = new Set(kept.map(operation => operation.line));
+  const known = [...new Set([...kept, ...withheld].map(operation => operation.line))].map(line => ({
+    line,
     method: toMethod(line),
-    path: new RegExp(
-      `^${toTemplate(line)
-        .replace(/[.$]/g, '\\$&')
-        .replace(/\{\w+\}/g, '(?!\\.+(/|$))[^/]+')}$`,
-    ),
+    path: toPattern(toTemplate(line)),
+    braces: line.split('{').length,
   }));
   // What would be another path once decoded matches nothing, whoever wrote it.
   const disguised = /%(2e|2f|5c|25)/i;
-  return (method, path) => !disguised.test(path) && lines.some(line => line.method === method && line.path.test(path));
+  return request => {
+    if (disguised.test(request.path)) return false;
+    const path = decodeURIComponent(request.path);
+    const matching = known.filter(line => line.method === request.method && line.path.test(path));
+    const fewest = Math.min(...matching.map(line => line.braces));
+    return allowed.has(request.line) && matching.some(({ line, braces }) => line === request.line && braces === fewest);
+  };
+}
+
+/** A brace stands for one segment that is neither empty nor dots. */
+function toPattern(template: string): RegExp {
+  const literal = template.replace(/[.$]/g, '\\$&');
+  return new RegExp(`^${literal.replace(/\{\w+\}/g, '(?!\\.+(/|$))[^/?#]+')}$`);
 }
 
 type Outgoing = Omit<CmaRequest, 'body' | 'form'> & { body: string | FormData | null; gives: 'file' | undefined };

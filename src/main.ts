@@ -119,7 +119,12 @@ function toCma({ apiKey, token, origin, timeoutMs, uploadDirs }: Settings, acces
   if (apiKey && token) {
     return connectCma(
       { origin, apiKey, token },
-      { timeoutMs, kept: access.kept, readUpload: toReadUpload(uploadDirs) },
+      {
+        timeoutMs,
+        kept: access.kept,
+        withheld: access.withheld.map(({ operation }) => operation),
+        readUpload: toReadUpload(uploadDirs),
+      },
     );
   }
   const names = [apiKey ? '' : 'CONTENTSTACK_API_KEY', token ? '' : 'CONTENTSTACK_MANAGEMENT_TOKEN'].filter(Boolean);

@@ -1,9 +1,11 @@
 // Arguments become a request: method, path, query, headers, body. Pure; nothing is sent from here.
 import { BadArgument, mask } from './answer.ts';
 import type { Arguments } from './arguments.ts';
-import { type Fields, type Operation, toArgumentName, toMethod, toTemplate } from './operation.ts';
+import { type Fields, type Operation, type RequestLine, toArgumentName, toMethod, toTemplate } from './operation.ts';
 
 export interface CmaRequest {
+  /** The request line it was made from; the door compares. */
+  line: RequestLine;
   method: string;
   /** Below `/v3`, encoded: `/content_types/page/entries`. */
   path: string;
@@ -24,6 +26,7 @@ export function toRequest(operation: Operation, given: Arguments, branch: string
     throw new BadArgument(`${mask} stands for a value that was withheld: give the real one`);
   }
   const request: CmaRequest = {
+    line: operation.line,
     method: toMethod(operation.line),
     path: toPath(toTemplate(operation.line), given),
     query: toQuery(operation.query, given),

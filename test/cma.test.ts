@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { BadArgument, NoAnswer, NotAllowed } from '../src/answer.ts';
 import { type Cma, connectCma } from '../src/cma.ts';
-import type { CmaRequest } from '../src/request.ts';
+import { type CmaRequest, toRequest } from '../src/request.ts';
 import { toReadUpload } from '../src/upload.ts';
-import { operations } from './operations.ts';
+import { find, operations } from './operations.ts';
 
 const readUpload = toReadUpload([]);
 
@@ -50,6 +50,7 @@ async function serve(reply: (response: ServerResponse) => void, timeoutMs = 2000
 }
 
 const request = (rest: Partial<CmaRequest> = {}): CmaRequest => ({
+  line: 'GET /content_types/{content_type_uid}/entries',
   method: 'GET',
   path: '/content_types/page/entries',
   query: new URLSearchParams(),
@@ -84,8 +85,12 @@ it('sends key, raw token and branch, and gives back status, JSON and request id'
 
 it('names a content type only with a body', async () => {
   const { cma, seen } = await serve(ok);
-  await send(cma, { method: 'POST', body: '{"entry":{}}' });
-  await send(cma, { method: 'DELETE', path: '/content_types/page/entries/blt1' });
+  await send(cma, { line: 'POST /content_types/{content_type_uid}/entries', method: 'POST', body: '{"entry":{}}' });
+  await send(cma, {
+    line: 'DELETE /content_types/{content_type_uid}/entries/{entry_uid}',
+    method: 'DELETE',
+    path: '/content_types/page/entries/blt1',
+  });
   expect(seen[0]?.headers['content-type']).toBe('application/json');
   expect(seen[0]?.body).toBe('{"entry":{}}');
   expect(seen[1]?.headers).not.toHaveProperty('content-type');
@@ -95,7 +100,12 @@ it('names a content type only with a body', async () => {
 it('sends a form as multipart, each part under its name', async () => {
   const { cma, seen } = await serve(ok);
   const part = { name: 'entry', json: '{"title":"A"}' };
-  await send(cma, { method: 'POST', path: '/content_types/page/entries/import', form: [part] });
+  await send(cma, {
+    line: 'POST /content_types/{content_type_uid}/entries/import',
+    method: 'POST',
+    path: '/content_types/page/entries/import',
+    form: [part],
+  });
   expect(seen[0]?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
   expect(seen[0]?.body).toContain('name="entry"; filename="entry.json"');
   expect(seen[0]?.body).toContain('{"title":"A"}');
@@ -107,7 +117,7 @@ it('sends a file with its name and type, read from where the caller says', async
     { name: 'asset[upload]', source: 'data:image/png;name=dot.png;base64,AAAA' },
     { name: 'asset[title]', text: 'Dot' },
   ];
-  await send(cma, { method: 'POST', path: '/assets', form });
+  await send(cma, { line: 'POST /assets', method: 'POST', path: '/assets', form });
   expect(seen[0]?.body).toContain('name="asset[upload]"; filename="dot.png"');
   expect(seen[0]?.body).toContain('Content-Type: image/png');
   expect(seen[0]?.body).toMatch(/name="asset\[title\]"\r\n\r\nDot/);
@@ -116,7 +126,9 @@ it('sends a file with its name and type, read from where the caller says', async
 it('sends nothing when the file cannot be read', async () => {
   const { cma, seen } = await serve(ok);
   const form = [{ name: 'asset[upload]', source: '/etc/hostname' }];
-  await expect(send(cma, { method: 'POST', path: '/assets', form })).rejects.toBeInstanceOf(BadArgument);
+  await expect(send(cma, { line: 'POST /assets', method: 'POST', path: '/assets', form })).rejects.toBeInstanceOf(
+    BadArgument,
+  );
   expect(seen).toEqual([]);
 });
 
@@ -124,7 +136,11 @@ it('puts the API key where the path wants it, and gives a file back as bytes', a
   const { cma, seen } = await serve(response =>
     response.setHeader('content-type', 'image/png; x').end(Buffer.from([1, 2, 3])),
   );
-  const answer = await cma.send(request({ path: '/assets/{api_key}/blt1/logo' }), new AbortController().signal, 'file');
+  const answer = await cma.send(
+    request({ line: 'GET /assets/{api_key}/{asset_uid}/{slug}', path: '/assets/{api_key}/blt1/logo' }),
+    new AbortController().signal,
+    'file',
+  );
   expect(seen[0]?.url).toBe('/v3/assets/the-key/blt1/logo');
   expect(answer).toMatchObject({ status: 200, file: { type: 'image/png', bytes: Buffer.from([1, 2, 3]) } });
 });
@@ -171,6 +187,39 @@ it('sends nothing that matches no operation', async () => {
     await expect(send(cma, { method, path }), `${method} ${path}`).rejects.toBeInstanceOf(NotAllowed);
   }
   expect(seen).toEqual([]);
+});
+
+it('sends nothing that is another request than the one meant', async () => {
+  const { cma, seen } = await serve(ok);
+  const disguises: [string, Record<string, unknown>][] = [
+    ['localize_taxonomy', { taxonomy_uid: 'publish', locale: 'fr', taxonomy: {} }],
+    ['get_workflow', { workflow_uid: 'publishing_rules' }],
+    ['list_terms', { taxonomy_uid: '$all' }],
+    ['get_asset', { asset_uid: 'rt' }],
+  ];
+  for (const [name, given] of disguises) {
+    const made = toRequest(find(name), given, 'main');
+    await expect(cma.send(made, new AbortController().signal), name).rejects.toBeInstanceOf(NotAllowed);
+  }
+  expect(seen).toEqual([]);
+});
+
+it('sends no request that is withheld, even where its line is a pattern of another', async () => {
+  const { origin, seen } = await serve(ok);
+  const kept = operations.filter(operation => operation.module !== 'publish-rules');
+  const withheld = operations.filter(operation => operation.module === 'publish-rules');
+  const cma = connectCma({ origin, apiKey: 'k', token: 't' }, { timeoutMs: 2000, kept, withheld, readUpload });
+  closing.push(() => cma.close());
+  const signal = new AbortController().signal;
+  for (const [name, given] of [
+    ['get_workflow', { workflow_uid: 'publishing_rules' }],
+    ['list_publish_rules', {}],
+    ['delete_publish_rule', { rule_uid: 'blt1' }],
+  ] as const) {
+    await expect(cma.send(toRequest(find(name), given, 'main'), signal), name).rejects.toBeInstanceOf(NotAllowed);
+  }
+  await cma.send(toRequest(find('get_workflow'), { workflow_uid: 'blt1' }, 'main'), signal);
+  expect(seen.map(each => each.url)).toEqual(['/v3/workflows/blt1']);
 });
 
 it('says that nothing was sent when nobody listens', async () => {

@@ -43,7 +43,12 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
   const access = toAccess(operations, { scope, why: 'the test says so' }, settings);
   const cma = connectCma(
     { origin: sandbox.origin, apiKey: sandbox.api_key, token: value },
-    { timeoutMs: settings.timeoutMs, kept: access.kept, readUpload: toReadUpload(settings.uploadDirs) },
+    {
+      timeoutMs: settings.timeoutMs,
+      kept: access.kept,
+      withheld: access.withheld.map(each => each.operation),
+      readUpload: toReadUpload(settings.uploadDirs),
+    },
   );
   const secrets = { token: value, apiKey: sandbox.api_key };
   const factory = toServerFactory({ version: '0.0.0-test', access, cma, where: 'a test', secrets });
