@@ -66,6 +66,11 @@ const causes: Record<number, string> = {
   901: 'The token does not reach this branch, or there is no such branch.',
 };
 
+/** The CMA names the credential it misses: what takes no token at all says so by `authtoken`. */
+const causeOfAuthtoken =
+  'Contentstack takes only the authtoken of a user for this, or the management token is wrong or expired; if other tools work, it is the first.';
+const wantsUser = (code: number, errors: unknown) => code === 105 && isObject(errors) && 'authtoken' in errors;
+
 const causesByStatus: Record<number, string> = {
   403: 'The token lacks the permission for this, or the plan lacks the feature.',
   404: 'There is no such thing.',
@@ -75,7 +80,10 @@ const causesByStatus: Record<number, string> = {
 function toErrorText(operation: Operation, answer: Answer): string {
   const { error_message, error_code, errors } = isObject(answer.body) ? answer.body : {};
   const code = Number(error_code);
-  const cause = causes[code] ?? causesByStatus[answer.status] ?? `${operation.name} was refused.`;
+  const cause =
+    (wantsUser(code, errors) ? causeOfAuthtoken : causes[code]) ??
+    causesByStatus[answer.status] ??
+    `${operation.name} was refused.`;
   const said = answer.json
     ? [...(error_message ? [`Contentstack says: ${JSON.stringify(error_message)}`] : []), ...toLines(errors)]
     : [];

@@ -165,6 +165,16 @@ describe('a cause', () => {
   });
 });
 
+it('does not blame the token alone where only a user is let in', () => {
+  const body = { error_message: 'x', error_code: 105 };
+  expect(refusal(401, { ...body, errors: { authtoken: ['is not valid.'] } }).text).toMatch(
+    /^Contentstack takes only the authtoken of a user/,
+  );
+  expect(refusal(401, { ...body, errors: { authorization: ['is not valid.'] } }).text).toMatch(
+    /^The management token is wrong/,
+  );
+});
+
 it('passes on no page of a gateway', () => {
   const result = refusal(502, '<html><h1>Bad gateway</h1></html>', { json: false });
   expect(result).toEqual({ isError: true, text: 'update_entry was refused.\n(status 502)' });

@@ -39,7 +39,12 @@ export const refuseBranch = (uid: string): CmaError =>
 
 export const refuseRate = (): CmaError => new CmaError(429, 429, 'Rate limit exceeded. Please try again later.');
 
-export const refusePath = (): CmaError => new CmaError(404, undefined, 'The requested path was not found.');
+export const refusePath = (): CmaError =>
+  new CmaError(
+    404,
+    undefined,
+    'The requested path was not found. So far the sandbox serves content types, entries, environments and languages.',
+  );
 
 export const refuseBody = (message: string): CmaError => new CmaError(400, undefined, message);
 
