@@ -1,18 +1,17 @@
 // The HTTP application: runs the checks in order, hands a request to its route, and dresses every answer alike.
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { admit } from './auth.ts';
 import { describeBody, parseBody, receiveBody } from './body.ts';
-import type { Call, Route } from './call.ts';
+import { type Answer, type Call, isObject, type Module, Raw, type Route } from './call.ts';
 import type { Choices } from './choices.ts';
-import { deriveUid, tellTime } from './clock.ts';
+import { deriveUid, makeUid, tellTime } from './clock.ts';
+import { doDue } from './due.ts';
+import { recordEvents } from './events.ts';
 import { type Limits, makeCounter } from './limits.ts';
+import { modules } from './modules.ts';
 import { CmaError, makeHeaders, refusePath, refuseRate, writeErrorBody } from './replies.ts';
-import { contentTypeRoutes } from './routes/content-types.ts';
-import { entryRoutes } from './routes/entries.ts';
-import { entryLifecycleRoutes } from './routes/entry-lifecycle.ts';
-import { environmentRoutes } from './routes/environments.ts';
-import { languageRoutes } from './routes/languages.ts';
-import type { Json, State } from './state.ts';
+import type { Due, Json, State } from './state.ts';
+import { workers } from './workers.ts';
 
 export interface RecordedRequest {
   method: string;
@@ -24,27 +23,30 @@ export interface RecordedRequest {
   body: unknown;
 }
 
-/** Literal paths stand before patterns that would take them, such as `import` before `:entry`. */
-const routes: Route[] = [
-  ...environmentRoutes,
-  ...languageRoutes,
-  ...contentTypeRoutes,
-  ...entryLifecycleRoutes,
-  ...entryRoutes,
-];
-
 interface Setting {
   state: State;
   choices: Choices;
   limits: Partial<Limits> | false;
   requests: RecordedRequest[];
+  background: Call['background'];
 }
 
-export function makeApp({ state, choices, limits, requests }: Setting): Hono {
+export interface App {
+  fetch: Hono['fetch'];
+  /** Does what is due by now; called before every request, and when its time has come. */
+  catchUp: (origin: string) => void;
+}
+
+export function makeApp({ state, choices, limits, requests, background }: Setting): App {
   const app = new Hono();
   const count = makeCounter(limits);
+  const shared = { state, choices, background, newUid: makeUid };
 
-  async function answer(request: Request, route?: Route, params: Record<string, string> = {}): Promise<[Json, number]> {
+  async function answer(
+    request: Request,
+    served?: Served,
+    params: Record<string, string> = {},
+  ): Promise<[Answer, number]> {
     const url = new URL(request.url);
     const header = (name: string): string | undefined => request.headers.get(name) ?? undefined;
     const received = await receiveBody(request);
@@ -56,46 +58,91 @@ export function makeApp({ state, choices, limits, requests }: Setting): Hono {
       api_version: header('api_version'),
       body: describeBody(received),
     });
-    const path = url.pathname.replace(/^\/v3/, '').replace(/(.)\/$/, '$1');
-    const { token, branch } = admit(state, choices, { method: request.method, path, header });
-    if (!route) throw refusePath();
+    catchUp(url.origin);
+    const open = served?.route.open ? toOpenAdmission(state) : undefined;
+    const { token, branch, refusal } =
+      open ?? admit(state, choices, { method: request.method, path: toPath(url), header, served });
+    if (!served) throw refusePath();
     const call: Call = {
-      state,
+      ...shared,
+      // What a refused request would have done is done to a copy.
+      ...(refusal ? { state: structuredClone(state) } : {}),
       branch,
-      choices,
-      stamp: { at: tellTime(), by: deriveUid(token.name) },
+      origin: url.origin,
+      stamp: { at: tellTime(), by: deriveUid(token?.name ?? '') },
+      ...(token ? { token } : {}),
       params,
       query: url.searchParams,
-      apiVersion: header('api_version'),
+      header,
       body: parseBody(received, request.method, choices.emptyJsonBody === 'refuse'),
+      form: received.form,
+      told: [],
     };
+    if (refusal) call.branch = call.state.branches[branch.uid] ?? branch;
+    const given = served.route.answer(call);
+    if (refusal) throw refusal;
     // State is plain JSON: a copy keeps an answer from changing with what comes after it.
-    return [structuredClone(route.answer(call)), route.status ?? 200];
+    const answered = given instanceof Raw ? given : structuredClone(given);
+    const exchanged = isObject(answered) && !(answered instanceof Raw) ? answered : {};
+    recordEvents(call, { request: toLogged(call.body), response: exchanged });
+    return [answered, served.route.status ?? 200];
   }
 
-  async function respond(request: Request, route?: Route, params?: Record<string, string>): Promise<Response> {
-    const startedAt = performance.now();
-    const { limit, remaining, exceeded } = count(request.method);
-    const [body, status] = await (exceeded ? Promise.reject(refuseRate()) : answer(request, route, params)).catch(
-      (error: unknown): [Json, number] => {
-        if (error instanceof CmaError) return [writeErrorBody(error), error.status];
-        const unforeseen = new CmaError(500, 500, 'Something went wrong. Please try again.');
-        return [writeErrorBody(unforeseen), unforeseen.status];
+  function catchUp(origin: string): void {
+    doDue(state, {
+      makeCall(due: Due) {
+        const branch = state.branches[due.branch];
+        const asked = { params: {}, query: new URLSearchParams(), header: () => undefined, body: undefined, form: [] };
+        return branch && { ...shared, ...asked, branch, origin, stamp: { at: tellTime(), by: due.by }, told: [] };
       },
-    );
-    return Response.json(body, {
-      status,
-      headers: {
-        ...makeHeaders(state.org_uid, startedAt),
-        'x-ratelimit-limit': String(limit),
-        'x-ratelimit-remaining': String(remaining),
-      },
+      workers,
+      finish: call => recordEvents(call, { request: {}, response: {} }),
     });
   }
 
-  for (const route of routes) {
-    app.on(route.method, `/v3${route.path}`, context => respond(context.req.raw, route, context.req.param()));
+  async function respond(context: Context, served?: Served): Promise<Response> {
+    const request = context.req.raw;
+    const startedAt = performance.now();
+    const { limit, remaining, exceeded } = count(request.method, context.req.path);
+    const [body, status] = await (exceeded
+      ? Promise.reject(refuseRate(choices.rateRefusal))
+      : answer(request, served, context.req.param())
+    ).catch((error: unknown): [Json, number] => {
+      if (error instanceof CmaError) return [writeErrorBody(error), error.status];
+      const unforeseen = new CmaError(500, 500, 'Something went wrong. Please try again.');
+      return [writeErrorBody(unforeseen), unforeseen.status];
+    });
+    const headers = {
+      ...makeHeaders(state.org_uid, startedAt),
+      'x-ratelimit-limit': String(limit),
+      'x-ratelimit-remaining': String(remaining),
+      ...(exceeded && choices.rateRefusal.retryAfter ? { 'retry-after': '1' } : {}),
+    };
+    if (status === 204) return new Response(null, { status, headers });
+    if (!(body instanceof Raw)) return Response.json(body, { status, headers });
+    return new Response(body.body as string, { status, headers: { ...headers, ...body.headers } });
   }
-  app.notFound(context => respond(context.req.raw));
-  return app;
+
+  for (const module of modules) {
+    for (const route of module.routes) {
+      app.on(route.method, `/v3${route.path}`, context => respond(context, { module, route }));
+    }
+  }
+  app.notFound(context => respond(context));
+  return { fetch: app.fetch, catchUp };
 }
+
+interface Served {
+  module: Module;
+  route: Route;
+}
+
+const toPath = (url: URL): string => url.pathname.replace(/^\/v3/, '').replace(/(.)\/$/, '$1');
+
+/** Who loads a file shows nothing; the file is of the whole stack. */
+const toOpenAdmission = (state: State) => {
+  const [branch] = Object.values(state.branches);
+  return branch && { token: undefined, branch, refusal: undefined };
+};
+
+const toLogged = (body: unknown): Json => (isObject(body) ? body : {});

@@ -1,6 +1,7 @@
 // The checks a request passes before anything is looked up: stack, token, permission, branch, in this order.
+import type { Module, Route } from './call.ts';
 import type { Choices } from './choices.ts';
-import { CmaError, refuseBranch, refuseKey, refuseToken } from './replies.ts';
+import { type CmaError, refuseBranch, refuseKey, refusePermission, refuseToken } from './replies.ts';
 import type { Branch, State, Token } from './state.ts';
 import { pick } from './store.ts';
 
@@ -13,45 +14,70 @@ const excluded = [
   /^\/stacks\/[a-z_]*tokens(\/|$)/,
 ];
 
-/** Modules that belong to the stack as a whole, where the branch header means nothing. */
-const global = [/^\/environments(\/|$)/];
-
 interface Asked {
   method: string;
   /** Without the leading `/v3`. */
   path: string;
   header: (name: string) => string | undefined;
+  /** What the path leads to; absent when to nothing. */
+  served: { module: Module; route: Route } | undefined;
 }
 
 export interface Admission {
   token: Token;
   branch: Branch;
+  /** The token may not do this; for who looks the object up first, thrown after the lookup has gone well. */
+  refusal: CmaError | undefined;
 }
 
 export function admit(state: State, choices: Choices, asked: Asked): Admission {
   if (asked.header('api_key') !== state.api_key) throw refuseKey();
   const token = findToken(state, asked.header('authorization'));
-  if (excluded.some(pattern => pattern.test(asked.path))) throw refuseToken('authtoken');
-  if (asked.method !== 'GET' && token.scope === 'read-only') {
-    const { status, code } = choices.readOnlyRefusal;
-    throw new CmaError(status, code, 'Access denied. You have insufficient permissions to perform this operation.');
-  }
-  const isGlobal = global.some(pattern => pattern.test(asked.path));
-  return { token, branch: findBranch(state, token, isGlobal ? undefined : asked.header('branch'), isGlobal) };
+  const { served } = asked;
+  if (served?.route.authtoken || excluded.some(pattern => pattern.test(asked.path))) throw refuseToken('authtoken');
+  const isAllowed = served ? mayDo(choices, token, served.module, served.route) : mayWrite(token, asked.method);
+  const refusal = isAllowed ? undefined : refusePermission(choices.readOnlyRefusal);
+  if (refusal && choices.permissionCheck === 'before lookup') throw refusal;
+  const isGlobal = served?.module.reach === 'global';
+  return { token, branch: findBranch(state, choices, token, asked.header('branch'), isGlobal), refusal };
 }
 
-/** The raw value, without `Bearer`; an expired token is as wrong as an unknown one. */
+const mayWrite = (token: Token, method: string): boolean => method === 'GET' || token.scope === 'read-write';
+
+function mayDo(choices: Choices, token: Token, module: Module, route: Route): boolean {
+  const scope = token.modules ? token.modules[module.name] : token.scope;
+  if (scope === undefined) return false;
+  const isWritingGet = route.method === 'GET' && route.writes === true;
+  const isRead = route.method === 'GET' && (!isWritingGet || choices.readOnlyWritingGets === 'allow');
+  if (isRead) return true;
+  if (token.scope === 'read-only' || scope === 'read-only') return false;
+  const isShared = module.reach === 'global' && token.branches !== undefined;
+  return !isShared || choices.branchLimitedGlobalWrites === 'allow';
+}
+
+/** The raw value, without `Bearer`; an expired or revoked token is as wrong as an unknown one. */
 function findToken(state: State, value: string | undefined): Token {
   const token = state.tokens.find(known => known.value === value);
   const isExpired = token?.expires_at !== undefined && Date.parse(token.expires_at) <= Date.now();
-  if (!token || isExpired) throw refuseToken('authorization');
+  if (!token || isExpired || token.revoked) throw refuseToken('authorization');
   return token;
 }
 
-function findBranch(state: State, token: Token, header: string | undefined, isGlobal: boolean): Branch {
-  const uid = header || 'main';
+/** The header takes the uid of a branch or of an alias. Where branches mean nothing, a wrong one does no harm. */
+function findBranch(
+  state: State,
+  choices: Choices,
+  token: Token,
+  header: string | undefined,
+  isGlobal: boolean,
+): Branch {
+  const name = header || 'main';
+  const alias = pick(state.aliases, name);
+  const uid = alias ? String(alias.uid) : name;
   const branch = pick(state.branches, uid);
-  const isAllowed = isGlobal || !token.branches || token.branches.includes(uid);
-  if (!branch || !isAllowed) throw refuseBranch(uid);
-  return branch;
+  const isAllowed = !token.branches || token.branches.includes(name) || token.branches.includes(uid);
+  if (branch && (isAllowed || isGlobal)) return branch;
+  const main = pick(state.branches, 'main');
+  if (isGlobal && main) return main;
+  throw refuseBranch(name, choices.branchRefusalStatus);
 }

@@ -1,64 +1,69 @@
-// Reads a request's body: JSON, or the JSON files of an upload.
-import { isObject } from './call.ts';
+// Reads a request's body: JSON, or the parts of an upload.
+import type { Call, Upload } from './call.ts';
 import { refuseBody } from './replies.ts';
-import type { Json } from './state.ts';
 
 /** What a body is made of, before any of it is judged. */
 export interface Received {
   type: string;
   text: string;
-  /** Parts of an upload by name, as text; absent when the upload cannot be read. */
-  parts?: Record<string, string>;
+  form: Call['form'];
+  /** The body says it is an upload and cannot be read as one. */
+  isBroken: boolean;
 }
 
 export async function receiveBody(request: Request): Promise<Received> {
   const type = request.headers.get('content-type') ?? '';
-  if (!type.startsWith('multipart/form-data')) return { type, text: await request.text() };
+  if (!isUpload(type)) return { type, text: await request.text(), form: [], isBroken: false };
   try {
-    const parts: Record<string, string> = {};
+    const form: Call['form'] = [];
     for (const [name, part] of await request.formData()) {
-      parts[name] = typeof part === 'string' ? part : await part.text();
+      form.push([name, typeof part === 'string' ? part : await readUpload(part)]);
     }
-    return { type, text: '', parts };
+    return { type, text: '', form, isBroken: false };
   } catch {
-    return { type, text: '' };
+    return { type, text: '', form: [], isBroken: true };
   }
 }
 
-/** The body as it is written down for the observer: never fails. */
-export function describeBody({ text, parts }: Received): unknown {
-  const describe = (value: string): unknown => {
-    try {
-      return JSON.parse(value);
-    } catch {
-      return value;
-    }
-  };
-  if (parts) return Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, describe(value)]));
-  return text === '' ? undefined : describe(text);
+const isUpload = (type: string): boolean => type.startsWith('multipart/form-data');
+
+const readUpload = async (file: File): Promise<Upload> => ({
+  filename: file.name,
+  type: file.type,
+  bytes: new Uint8Array(await file.arrayBuffer()),
+});
+
+/** The body as it is written down for the observer: never fails. Files that hold JSON are shown as what they hold. */
+export function describeBody({ text, form }: Received): unknown {
+  if (form.length > 0) return Object.fromEntries(form.map(([name, value]) => [name, describePart(value)]));
+  return text === '' ? undefined : describeText(text);
 }
 
-export function parseBody(received: Received, method: string, refusesEmpty: boolean): unknown {
-  const { type, text, parts } = received;
-  if (parts) return Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, parsePart(name, value)]));
-  if (type.startsWith('multipart/form-data')) throw refuseBody('The upload is not valid multipart/form-data.');
+function describePart(value: string | Upload): unknown {
+  if (typeof value === 'string') return describeText(value);
+  const { filename, type, bytes } = value;
+  return type.startsWith('application/json')
+    ? describeText(new TextDecoder().decode(bytes))
+    : { filename, type, size: bytes.length };
+}
+
+function describeText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+export function parseBody({ type, text, isBroken }: Received, method: string, refusesEmpty: boolean): unknown {
+  if (isBroken) throw refuseBody('The upload is not valid multipart/form-data.');
+  if (isUpload(type)) return undefined;
   const isJson = type.startsWith('application/json');
   if (text === '') {
     if (method === 'DELETE' && isJson && refusesEmpty) throw refuseBody('The JSON body is empty.');
     return undefined;
   }
   if (!isJson) throw refuseBody('The Content-Type header is missing or not valid.');
-  return parseJson(text);
-}
-
-/** An uploaded file may hold the object itself or the object under the module's key. */
-function parsePart(name: string, value: string): unknown {
-  const parsed = parseJson(value);
-  const inner: unknown = isObject(parsed) ? (parsed as Json)[name] : undefined;
-  return isObject(inner) ? inner : parsed;
-}
-
-function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,14 +1,18 @@
 // Turns a seed into a state, through the same checks as writes over HTTP, so that a wrong seed names what is wrong.
-import type { Call } from './call.ts';
+
+import { copyBranch, makeBranch, makeState } from './blank.ts';
+import type { Call, Route } from './call.ts';
 import { type Choices, likeliest } from './choices.ts';
-import { deriveUid, type Stamp, tellTime } from './clock.ts';
+import { deriveUid, makeUid, type Stamp, tellTime } from './clock.ts';
 import { createContentType } from './content-type-write.ts';
 import { dropLocales, findRecord, publishEntry, takeLatest } from './entry-store.ts';
 import { createEntry, updateEntry } from './entry-write.ts';
+import { recordEvents } from './events.ts';
+import { modules } from './modules.ts';
 import { CmaError, writeErrorBody } from './replies.ts';
 import { createEnvironment } from './routes/environments.ts';
 import { createLocale } from './routes/languages.ts';
-import type { Seed, SeedAsset, SeedEntry } from './seed/format.ts';
+import type { Seed, SeedAsset, SeedEntry, SeedRequest } from './seed/format.ts';
 import { findDangling } from './seed-links.ts';
 import type { Asset, Branch, State } from './state.ts';
 import { findContentType } from './store.ts';
@@ -18,16 +22,8 @@ const choices: Choices = { ...likeliest, unknownFields: 'refuse' };
 
 export function buildState(seed: Seed): State {
   const { stack, branches } = seed;
-  const state: State = { ...stack, tokens: structuredClone(seed.tokens), branches: {}, environments: {} };
-  const main: Branch = {
-    uid: 'main',
-    source: '',
-    content_types: {},
-    global_fields: {},
-    entries: {},
-    locales: {},
-    assets: {},
-  };
+  const state = makeState(stack, structuredClone(seed.tokens));
+  const main = makeBranch('main', '');
   state.branches.main = main;
   const start = seed.entries.map(entry => entry.saves[0]?.at ?? '').sort()[0] || tellTime();
   const founder = { at: start, by: deriveUid(stack.name) };
@@ -47,10 +43,13 @@ export function buildState(seed: Seed): State {
   for (const { uid, source } of branches.filter(branch => branch.uid !== 'main')) {
     const from = state.branches[source];
     if (!from) throw new Error(`branch ${uid}: there is no branch '${source}'`);
-    state.branches[uid] = { ...structuredClone(from), uid, source };
+    state.branches[uid] = copyBranch(from, uid);
     for (const change of seed.changes ?? []) {
       if (change.branch === uid) addEntries(state.branches[uid], structuredClone(change.entries), call);
     }
+  }
+  for (const request of seed.requests ?? []) {
+    name(request.request, () => sendRequest(state, request));
   }
   return state;
 }
@@ -127,13 +126,57 @@ function makeAsset(apiKey: string, { at, by, file_size, ...asset }: SeedAsset): 
   };
 }
 
-const makeCall = (state: State, branch: Branch, stamp: Stamp): Call => ({
+const makeCall = (state: State, branch: Branch, stamp: Stamp, asked: Partial<Call> = {}): Call => ({
   state,
   branch,
   choices,
   stamp,
+  origin: '',
+  newUid: makeUid,
   params: {},
   query: new URLSearchParams(),
-  apiVersion: undefined,
+  header: () => undefined,
   body: undefined,
+  form: [],
+  background: () => {},
+  told: [],
+  ...asked,
 });
+
+/** Hands a request of the seed to its route. Whoever seeds a stack is not held to a token's rights. */
+function sendRequest(state: State, { request, uid, body, headers = {}, at, by, branch = 'main' }: SeedRequest): void {
+  const [method = '', target = ''] = request.split(' ');
+  const [path = '', query = ''] = target.split('?');
+  const found = findRoute(method, path);
+  const on = state.branches[branch];
+  if (!found) throw new Error('there is no such request');
+  if (!on) throw new Error(`there is no branch '${branch}'`);
+  let made = 0;
+  const call = makeCall(
+    state,
+    on,
+    { at, by },
+    {
+      // The first uid that is asked for is that of the object that is made.
+      newUid: () => (made++ === 0 && uid !== undefined ? uid : deriveUid(`${request} ${JSON.stringify(body)} ${made}`)),
+      params: found.params,
+      query: new URLSearchParams(query),
+      header: name => headers[name],
+      body: structuredClone(body),
+    },
+  );
+  found.route.answer(call);
+  recordEvents(call, { request: body ?? {}, response: {} });
+}
+
+function findRoute(method: string, path: string): { route: Route; params: Record<string, string> } | undefined {
+  const steps = path.split('/');
+  for (const route of modules.flatMap(module => module.routes)) {
+    const pattern = route.path.split('/');
+    const fits = (step: string, index: number): boolean => step.startsWith(':') || step === steps[index];
+    if (route.method !== method || pattern.length !== steps.length || !pattern.every(fits)) continue;
+    const named = pattern.flatMap((step, index) => (step.startsWith(':') ? [[step.slice(1), steps[index] ?? '']] : []));
+    return { route, params: Object.fromEntries(named) };
+  }
+  return undefined;
+}

@@ -1,27 +1,93 @@
-// What a handler knows about one request, and the table form in which the routes are written.
+// What a handler knows about one request, what it may answer, and the table form in which the routes are written.
 import type { Choices } from './choices.ts';
 import type { Stamp } from './clock.ts';
 import { refuseBody, refuseRequest } from './replies.ts';
-import type { Branch, Json, State } from './state.ts';
+import type { Branch, Json, State, Token } from './state.ts';
+
+/** A file of a multipart body. */
+export interface Upload {
+  filename: string;
+  /** As the client named it; may be empty. */
+  type: string;
+  bytes: Uint8Array;
+}
 
 export interface Call {
   state: State;
   branch: Branch;
   choices: Choices;
   stamp: Stamp;
+  /** Whose request it is; absent while a seed is built and when deferred work is done. */
+  token?: Token;
+  /** `http://127.0.0.1:4000`, for links to what the sandbox itself serves. */
+  origin: string;
+  /** A fresh uid; the same ones in the same order while a seed is built. */
+  newUid: () => string;
   /** The parts of the path that its pattern names. */
   params: Record<string, string>;
   query: URLSearchParams;
-  apiVersion: string | undefined;
-  /** Parsed JSON, or for an upload the parsed JSON file of each part; undefined without a body. */
+  /** Versions of parts of the API, by header: `api_version`, `release_version`, `bulk_version`. */
+  header: (name: string) => string | undefined;
+  /** Parsed JSON; undefined without a body and for an upload. */
   body: unknown;
+  /** The parts of a multipart body, in order; a name may occur again, as `asset[tags][]` does. */
+  form: [name: string, value: string | Upload][];
+  /** Starts what the answer does not wait for, such as word to a webhook; the signal says that the sandbox closes. */
+  background: (work: (signal: AbortSignal) => Promise<void>) => void;
+  /** What has happened so far; told with `tell`, written down when the request has succeeded. */
+  told: Happening[];
 }
+
+/** Something that the audit log remembers and that webhooks are told of. */
+export interface Happening {
+  /** As the audit log names modules: `entry`, `content_type`, `release`. */
+  module: string;
+  event: string;
+  /** What it happened to: uid, title and whatever else identifies it. */
+  metadata: Json & { uid: string };
+  /** Webhook channels, most general first; none where no channel is documented. */
+  channels?: string[];
+  /** What a webhook gets under `data`. */
+  data?: Json;
+}
+
+export const tell = (call: Call, happening: Happening): void => {
+  call.told.push(happening);
+};
+
+/** An answer that is not JSON, such as a file. */
+export class Raw {
+  readonly body: Uint8Array | string;
+  readonly headers: Record<string, string>;
+
+  constructor(body: Uint8Array | string, headers: Record<string, string>) {
+    this.body = body;
+    this.headers = headers;
+  }
+}
+
+export type Answer = Json | Json[] | Raw;
 
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Without `/v3`; literal paths stand before patterns that would take them, such as `import` before `:entry`. */
   path: string;
-  status?: 201;
-  answer: (call: Call) => Json;
+  /** 200 when absent. A 204 has no body. */
+  status?: 201 | 204;
+  /** A GET that changes something. */
+  writes?: true;
+  /** Answered without key and token, as a browser asks for it. */
+  open?: true;
+  /** Answered to nobody but a user: a token gets 401/105. */
+  authtoken?: true;
+  answer: (call: Call) => Answer;
+}
+
+export interface Module {
+  name: string;
+  /** `branch`: each branch has its own; `global`: the branch header means nothing. */
+  reach: 'branch' | 'global';
+  routes: Route[];
 }
 
 export const isObject = (value: unknown): value is Json =>
@@ -50,6 +116,22 @@ export function takeBody(call: Call, key: string): Json {
 
 /** As `takeBody`, where the body may be left out. */
 export const takeOptionalBody = (call: Call, key: string): Json => (call.body === undefined ? {} : takeBody(call, key));
+
+/** The object in an uploaded JSON file, which may hold it itself or under the module's key. */
+export function takeImport(call: Call, key: string): Json {
+  const [, part] = call.form.find(([name]) => name === key) ?? [];
+  if (part === undefined) throw refuseBody(`The upload has no file under '${key}'.`);
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(typeof part === 'string' ? part : new TextDecoder().decode(part.bytes));
+  } catch {
+    throw refuseBody('The file is not valid JSON.');
+  }
+  const inner = isObject(parsed) ? parsed[key] : undefined;
+  if (isObject(inner)) return inner;
+  if (!isObject(parsed)) throw refuseBody(`The file under '${key}' holds no object.`);
+  return parsed;
+}
 
 /** The answer with the branch named, when the request asks for it. */
 export const markBranch = (call: Call, object: Json): Json =>

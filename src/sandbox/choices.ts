@@ -6,6 +6,21 @@ export interface Choices {
    * prepares for, 162 and 403 are possible.
    */
   readOnlyRefusal: { status: 401 | 403 | 422; code: 161 | 162 };
+  /**
+   * Whether a token's permission is checked before an object is looked up. Nobody says; with `after lookup` a write to
+   * what is not there is "not found" to a read-only token too.
+   */
+  permissionCheck: 'before lookup' | 'after lookup';
+  /** GETs that change something (enable and disable a workflow, unschedule), asked by a read-only token. */
+  readOnlyWritingGets: 'refuse' | 'allow';
+  /** Whether a token for some branches may change what all branches share. */
+  branchLimitedGlobalWrites: 'allow' | 'refuse';
+  /** What `GET /stacks/branches` and `/stacks/branch_aliases` show a token for some branches. */
+  branchListing: 'all' | 'those of the token';
+  /** A branch that is not there or not the token's. 901 is sure, the status was seen on another API. */
+  branchRefusalStatus: 422 | 403 | 401;
+  /** What 429 comes with. `Retry-After` is mentioned in support articles only. */
+  rateRefusal: { code: 429 | undefined; retryAfter: boolean };
   /** A `limit` above 100. The reference only gives the maximum; unknown or odd input is mostly tolerated, so: clamp. */
   limitAboveMaximum: 'clamp' | 'refuse';
   /** Field uids the content type does not have, in an entry that is saved. Clients send back what they fetched, so: ignore. */
@@ -32,10 +47,30 @@ export interface Choices {
   deleteFallback: 'fall back to master' | 'refuse';
   /** The status of an object that an address names and that is not there. 422 is documented, 404 also seen. */
   notFoundStatus: 422 | 404;
+  // global fields
+  // assets
+  // extensions
+  // labels
+  // releases
+  // publish queue and bulk
+  // webhooks
+  // audit log
+  // roles and users
+  // workflows and publish rules
+  // taxonomies
+  // branches
+  // variants
+  // metadata
 }
 
 export const likeliest: Choices = {
   readOnlyRefusal: { status: 401, code: 161 },
+  permissionCheck: 'before lookup',
+  readOnlyWritingGets: 'refuse',
+  branchLimitedGlobalWrites: 'allow',
+  branchListing: 'all',
+  branchRefusalStatus: 422,
+  rateRefusal: { code: 429, retryAfter: false },
   limitAboveMaximum: 'clamp',
   unknownFields: 'ignore',
   missingFields: 'keep',
@@ -49,6 +84,20 @@ export const likeliest: Choices = {
   exportShape: 'write',
   deleteFallback: 'fall back to master',
   notFoundStatus: 422,
+  // global fields
+  // assets
+  // extensions
+  // labels
+  // releases
+  // publish queue and bulk
+  // webhooks
+  // audit log
+  // roles and users
+  // workflows and publish rules
+  // taxonomies
+  // branches
+  // variants
+  // metadata
 };
 
 /*
@@ -62,5 +111,5 @@ export const likeliest: Choices = {
  * - references, files and embeds that point at nothing are taken (a seed must not have them);
  * - an import keeps the file's uid where it is free and makes a new one where it is not;
  * - a filter sees entries in read shape, so a file is found by `field.uid`;
- * - branch aliases, workflows, drafts, variants and metadata are not part of the sandbox: what asks for them adds nothing.
+ * - drafts are not part of the sandbox: what asks for them adds nothing;
  */

@@ -74,7 +74,8 @@ export function dropLocales(call: Call, record: EntryRecord, locales: string[]):
   else record.locales = Object.fromEntries(left.map(code => [code, record.locales[code] ?? []]));
 }
 
-export interface Publication {
+/** Where an entry is to stand. */
+export interface Places {
   environments: string[];
   locales: string[];
   /** Each language's own version; the latest when absent. */
@@ -82,13 +83,13 @@ export interface Publication {
 }
 
 /** An entry stands at most once in an environment and language. Both hold environments by uid. */
-export function unpublishEntry(record: EntryRecord, { environments, locales }: Publication): void {
+export function unpublishEntry(record: EntryRecord, { environments, locales }: Places): void {
   record.published = record.published.filter(
     detail => !environments.includes(detail.environment) || !locales.includes(detail.locale),
   );
 }
 
-export function publishEntry(call: Call, record: EntryRecord, publication: Publication): void {
+export function publishEntry(call: Call, record: EntryRecord, publication: Places): void {
   const versions = publication.locales.map(locale => findVersion(call, record, locale, publication.version).version);
   unpublishEntry(record, publication);
   for (const environment of publication.environments) {

@@ -1,7 +1,7 @@
 // Saves entries: merges what was sent into what is stored, checks the result and adds a version.
 import { applyChange, isAtomic, Unsuited } from './atomic.ts';
 import { type Call, isObject } from './call.ts';
-import { makeInstanceUid, makeUid } from './clock.ts';
+import { makeInstanceUid } from './clock.ts';
 import { type Complaints, checkEntry, listUnknown } from './entry-check.ts';
 import { addVersion, listRecords, resolveVersion, takeLatest } from './entry-store.ts';
 import { refuseEntry } from './replies.ts';
@@ -39,7 +39,7 @@ export function createEntry(
 ): EntryRecord {
   const name = type.current.uid;
   const record: EntryRecord = {
-    uid: uid ?? makeUid(),
+    uid: uid ?? call.newUid(),
     created_at: call.stamp.at,
     created_by: call.stamp.by,
     locales: {},

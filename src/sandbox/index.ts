@@ -30,24 +30,53 @@ export interface Sandbox {
 }
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const choices: Choices = { ...likeliest, ...options.choices };
-  const state = buildState(options.seed ?? demoSeed);
+  const seed = options.seed ?? demoSeed;
+  const choices: Choices = { ...likeliest, ...seed.choices, ...options.choices };
+  const state = buildState(seed);
   const requests: RecordedRequest[] = [];
-  const app = makeApp({ state, choices, limits: options.limits ?? false, requests });
+  const { background, settle } = makeBackground();
+  const app = makeApp({ state, choices, limits: options.limits ?? false, requests, background });
   const { server, port } = await listen(app.fetch, options.port ?? 0);
+  const origin = `http://127.0.0.1:${port}`;
+  // For webhooks: they are told when something is due, not when the next request comes.
+  const clock = setInterval(() => app.catchUp(origin), 200).unref();
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin,
     api_key: state.api_key,
     tokens: Object.fromEntries(state.tokens.map(({ name, value }) => [name, value])),
     state,
     requests,
-    close: () =>
-      new Promise(resolve => {
-        server.close(() => resolve());
-        // Clients keep connections open for their next request; there will be none.
-        if ('closeAllConnections' in server) server.closeAllConnections();
-      }),
+    async close() {
+      clearInterval(clock);
+      await settle();
+      await stop(server);
+    },
   };
+}
+
+/** Work that no answer waits for; it is told to stop, and waited for, when the sandbox closes. */
+function makeBackground() {
+  const closing = new AbortController();
+  const running = new Set<Promise<void>>();
+  return {
+    background(work: (signal: AbortSignal) => Promise<void>) {
+      const run = work(closing.signal).catch(() => {});
+      running.add(run);
+      run.then(() => running.delete(run));
+    },
+    async settle() {
+      closing.abort();
+      await Promise.all(running);
+    },
+  };
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve());
+    // Clients keep connections open for their next request; there will be none.
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  });
 }
 
 type Server = ReturnType<typeof serve>;

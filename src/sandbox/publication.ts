@@ -1,34 +1,49 @@
 // Reads what a publish or unpublish asks for: where, in which languages, which version, and when.
 import { randomUUID } from 'node:crypto';
-import { type Call, isObject, takeBody, takeFlag } from './call.ts';
-import { checkEntry } from './entry-check.ts';
-import { findVersion, type Publication, publishEntry, unpublishEntry } from './entry-store.ts';
-import { CmaError, refuseEntry, refuseRequest } from './replies.ts';
-import { toFields } from './schema.ts';
-import { overlayShared } from './shared-fields.ts';
-import type { ContentTypeRecord, EntryRecord, Json } from './state.ts';
+import { type Call, takeBody } from './call.ts';
+import { placeOrder } from './orders.ts';
+import { CmaError, refuseRequest } from './replies.ts';
+import type { Json } from './state.ts';
 import { findAskedLocale } from './store.ts';
 
 const most = { environments: 10, locales: 50, months: 12 };
 
-type Action = 'publish' | 'unpublish';
+/** What a publish or unpublish asks for; environments by uid. */
+export interface Publication {
+  environments: string[];
+  locales: string[];
+  /** Each language's own version; the latest when absent. */
+  version?: number;
+  at?: string;
+}
 
-/** Carries the action out, or remembers it where a time is given. */
-export function changePublication(call: Call, type: ContentTypeRecord, record: EntryRecord, action: Action): Json {
-  const publication = readPublication(call, record);
-  const at = readSchedule(call);
-  if (action === 'publish') checkPublishable(call, type, record, publication);
-  if (at !== undefined) {
-    record.scheduled = [...(record.scheduled ?? []), { action, at, user: call.stamp.by, ...publication }];
-  } else if (action === 'publish') publishEntry(call, record, publication);
-  else unpublishEntry(record, publication);
+interface Item {
+  kind: string;
+  uid: string;
+  content_type?: string;
+}
+
+/** Orders the item into all the places, or out of them. */
+export function changePublication(
+  call: Call,
+  item: Item,
+  action: 'publish' | 'unpublish',
+  { environments, locales, version, at }: Publication,
+): Json {
+  for (const environment of environments) {
+    for (const locale of locales) {
+      const when = { ...(version === undefined ? {} : { version }), ...(at === undefined ? {} : { at }) };
+      placeOrder(call, { ...item, action, environment, locale, ...when });
+    }
+  }
   // Nested publishing runs as a job; the plain queue has no number to give.
-  const job = call.apiVersion === '3.2' ? { job_id: randomUUID() } : {};
+  const job = call.header('api_version') === '3.2' ? { job_id: randomUUID() } : {};
   return { notice: 'The requested action has been performed.', ...job };
 }
 
-function readPublication(call: Call, record: EntryRecord): Publication {
-  const given = takeBody(call, 'entry');
+/** @param key the module's key in the body. @param localized for `publish_all_localized`: the languages the item is in. */
+export function readPublication(call: Call, key: string, localized?: string[]): Publication {
+  const given = takeBody(call, key);
   const body = call.body as Json;
   const environments = readList(given.environments, 'environments').map(name => findPlace(call, name));
   if (environments.length === 0) {
@@ -36,19 +51,20 @@ function readPublication(call: Call, record: EntryRecord): Publication {
   }
   const source = findAskedLocale(call, typeof body.locale === 'string' ? body.locale : null);
   const named = readList(given.locales, 'locales').map(code => findAskedLocale(call, code));
-  const locales = takeFlag(call, 'publish_all_localized')
-    ? Object.keys(record.locales)
-    : named.length > 0
-      ? named
-      : [source];
   const { version } = body;
   if (version !== undefined && !Number.isInteger(version)) {
     throw refuseRequest('The version is not a whole number.', { version: ['is not valid.'] });
   }
-  return { environments, locales, ...(version === undefined ? {} : { version: Number(version) }) };
+  const at = readSchedule(body.scheduled_at);
+  return {
+    environments,
+    locales: localized ?? (named.length > 0 ? named : [source]),
+    ...(version === undefined ? {} : { version: Number(version) }),
+    ...(at === undefined ? {} : { at }),
+  };
 }
 
-function readList(value: unknown, name: 'environments' | 'locales'): string[] {
+export function readList(value: unknown, name: 'environments' | 'locales'): string[] {
   if (value === undefined) return [];
   if (!Array.isArray(value) || value.some(item => typeof item !== 'string') || value.length > most[name]) {
     throw refuseRequest(`The ${name} are not a list of at most ${most[name]}.`, { [name]: ['is not valid.'] });
@@ -57,7 +73,7 @@ function readList(value: unknown, name: 'environments' | 'locales'): string[] {
 }
 
 /** Environments are named; their uids do as well. */
-function findPlace(call: Call, name: string): string {
+export function findPlace(call: Call, name: string): string {
   const all = Object.values(call.state.environments);
   const found = all.find(environment => environment.name === name || environment.uid === name);
   if (found) return found.uid;
@@ -67,8 +83,8 @@ function findPlace(call: Call, name: string): string {
   });
 }
 
-function readSchedule(call: Call): string | undefined {
-  const { scheduled_at: text } = call.body as Json;
+/** A time in the coming months; undefined when none is given. */
+export function readSchedule(text: unknown): string | undefined {
   if (text === undefined || text === null) return undefined;
   const time = typeof text === 'string' ? Date.parse(text) : Number.NaN;
   const latest = new Date();
@@ -77,16 +93,4 @@ function readSchedule(call: Call): string | undefined {
     throw refuseRequest('The time must lie in the coming twelve months.', { scheduled_at: ['is not valid.'] });
   }
   return new Date(time).toISOString();
-}
-
-/** A version may have been saved under an older schema; what is missing now keeps it from being published. */
-function checkPublishable(call: Call, type: ContentTypeRecord, record: EntryRecord, publication: Publication): void {
-  const options = isObject(type.current.options) ? type.current.options : {};
-  if (options.publishable === false) throw refuseRequest('Entries of this content type cannot be published.');
-  for (const locale of publication.locales) {
-    const found = findVersion(call, record, locale, publication.version);
-    const fields = overlayShared(call, toFields(type.current.schema), record, found);
-    const complaints = checkEntry(call, type, fields, found.locale, record);
-    if (Object.keys(complaints).length > 0) throw refuseEntry('update', complaints);
-  }
 }

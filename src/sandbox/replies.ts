@@ -1,5 +1,6 @@
 // What goes back besides the data: the CMA's error body, the errors that recur, and the headers on every answer.
 import { randomUUID } from 'node:crypto';
+import type { Choices } from './choices.ts';
 import type { Json } from './state.ts';
 
 type Messages = Record<string, unknown>;
@@ -29,36 +30,36 @@ export const refuseKey = (): CmaError =>
 export const refuseToken = (key: 'authorization' | 'authtoken'): CmaError =>
   new CmaError(401, 105, "You're not allowed in here unless you're logged in.", { [key]: ['is not valid.'] });
 
-export const refuseBranch = (uid: string): CmaError =>
+export const refusePermission = ({ status, code }: Choices['readOnlyRefusal']): CmaError =>
+  new CmaError(status, code, 'Access denied. You have insufficient permissions to perform this operation.');
+
+export const refuseBranch = (uid: string, status: number): CmaError =>
   new CmaError(
-    422,
+    status,
     901,
     `Access denied. You have insufficient permissions to perform operation on this branch '${uid}'.`,
     { branch: ['is not valid.'] },
   );
 
-export const refuseRate = (): CmaError => new CmaError(429, 429, 'Rate limit exceeded. Please try again later.');
+export const refuseRate = ({ code }: Choices['rateRefusal']): CmaError =>
+  new CmaError(429, code, 'Rate limit exceeded. Please try again later.');
 
-export const refusePath = (): CmaError =>
-  new CmaError(
-    404,
-    undefined,
-    'The requested path was not found. So far the sandbox serves content types, entries, environments and languages.',
-  );
+export const refusePath = (): CmaError => new CmaError(404, undefined, 'The requested path was not found.');
+
+/** An object of any module that is addressed and not there. */
+export const missObject = (noun: string, key: string, status = 422): CmaError =>
+  new CmaError(status, 141, `The requested ${noun} doesn't exist.`, { [key]: ['is not valid.'] });
 
 export const refuseBody = (message: string): CmaError => new CmaError(400, undefined, message);
 
 export const missContentType = (uid: string, status = 422): CmaError =>
   new CmaError(status, 118, `The Content Type '${uid}' was not found. Please try again.`, { uid: ['is not valid.'] });
 
-export const missEntry = (status = 422): CmaError =>
-  new CmaError(status, 141, "The requested entry doesn't exist.", { uid: ['is not valid.'] });
+export const missEntry = (status = 422): CmaError => missObject('entry', 'uid', status);
 
-export const missEnvironment = (status = 422): CmaError =>
-  new CmaError(status, 141, "The requested environment doesn't exist.", { name: ['is not valid.'] });
+export const missEnvironment = (status = 422): CmaError => missObject('environment', 'name', status);
 
-export const missLanguage = (status = 422): CmaError =>
-  new CmaError(status, 141, "The requested language doesn't exist.", { code: ['is not valid.'] });
+export const missLanguage = (status = 422): CmaError => missObject('language', 'code', status);
 
 /** 141 is the code for a request that is well formed but asks for something that cannot be. */
 export const refuseRequest = (message: string, errors: Messages = {}): CmaError =>

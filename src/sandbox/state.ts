@@ -5,13 +5,21 @@ export type Json = Record<string, unknown>;
 /** ISO 8601 with milliseconds, UTC, as the CMA prints dates. */
 export type IsoDate = string;
 
-/** A stack management token. `branches` absent: every branch; `read-only` answers reads alone. */
+export type Scope = 'read-write' | 'read-only';
+
+/**
+ * A stack management token. `branches` absent: every branch; `read-only` answers reads alone. `modules`, by the names of
+ * the sandbox's modules, narrows it further: what is not named there is refused.
+ */
 export interface Token {
   name: string;
   value: string;
-  scope: 'read-write' | 'read-only';
+  scope: Scope;
   branches?: string[];
+  modules?: Record<string, Scope>;
   expires_at?: IsoDate;
+  /** Deleted by its owner: as wrong as one that never was. */
+  revoked?: boolean;
 }
 
 /** One saved version of one locale. `fields` holds the entry's own fields in write shape (uids, not objects). */
@@ -32,14 +40,21 @@ export interface PublishDetail {
   version: number;
 }
 
-/** A publish or unpublish that waits for its time; nothing applies it, it is only remembered. */
-export interface ScheduledAction {
-  action: 'publish' | 'unpublish';
+/** Something that is to be done at a time, by a worker of that name; the rest is the worker's own. */
+export interface Due {
   at: IsoDate;
-  user: string;
-  environments: string[];
-  locales: string[];
-  version?: number;
+  work: string;
+  branch: string;
+  by: string;
+  data: Json;
+}
+
+/** One item of the publish queue: one thing, one environment, one language. */
+export interface QueueItem extends Json {
+  uid: string;
+  action: 'publish' | 'unpublish';
+  type: string;
+  publish_details: { status: string; failure_reason?: string };
 }
 
 export interface EntryRecord {
@@ -49,7 +64,6 @@ export interface EntryRecord {
   /** Locale code → its versions, oldest first. A locale that is absent here falls back. */
   locales: Record<string, EntryVersion[]>;
   published: PublishDetail[];
-  scheduled?: ScheduledAction[];
   /** Set when the entry is in the trash, where it still holds its unique title and url. */
   deleted_at?: IsoDate;
 }
@@ -94,6 +108,15 @@ export interface Branch {
   entries: Record<string, Record<string, EntryRecord>>;
   locales: Record<string, Locale>;
   assets: Record<string, Asset>;
+  labels: Record<string, Json>;
+  extensions: Record<string, Json>;
+  releases: Record<string, Json>;
+  metadata: Record<string, Json>;
+  /** Oldest first. */
+  publish_queue: QueueItem[];
+  audit_log: Json[];
+  /** Bulk jobs, oldest first. */
+  jobs: Json[];
 }
 
 export interface State {
@@ -105,4 +128,19 @@ export interface State {
   branches: Record<string, Branch>;
   /** Branch-independent, as all that stands beside `branches`. */
   environments: Record<string, Environment>;
+  /** Alias → the branch it stands for. */
+  aliases: Record<string, Json>;
+  users: Record<string, Json>;
+  roles: Record<string, Json>;
+  webhooks: Record<string, Json>;
+  /** What was sent to webhooks, oldest first. */
+  webhook_executions: Json[];
+  workflows: Record<string, Json>;
+  publish_rules: Record<string, Json>;
+  taxonomies: Record<string, Json>;
+  variant_groups: Record<string, Json>;
+  variants: Record<string, Json>;
+  merge_jobs: Json[];
+  /** What waits for its time, soonest first. */
+  due: Due[];
 }

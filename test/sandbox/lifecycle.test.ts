@@ -62,9 +62,13 @@ describe('publishing', () => {
     const reply = await post(`${authors}/${ann}/publish`, { ...where(['production']), scheduled_at });
     expect(reply.body.notice).toBe(done);
     expect((await get(`${authors}/${ann}?include_publish_details=true`)).body.entry.publish_details).toEqual([]);
-    expect(sandbox.state.branches.main?.entries.author?.[ann]?.scheduled).toMatchObject([
-      { action: 'publish', at: scheduled_at, environments: [production], locales: ['en-us'] },
-    ]);
+    expect(sandbox.state.branches.main?.publish_queue.at(-1)).toMatchObject({
+      action: 'publish',
+      scheduled_at,
+      environment: [production],
+      locale: ['en-us'],
+      publish_details: { status: 'scheduled' },
+    });
     for (const wrong of ['2020-01-01', 'soon', new Date(Date.now() + 4e10).toISOString()]) {
       expect((await post(`${authors}/${ann}/publish`, { ...where(['production']), scheduled_at: wrong })).status).toBe(
         422,

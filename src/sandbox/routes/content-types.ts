@@ -1,5 +1,5 @@
 // Routes under /content_types: the types themselves, their versions, references, export and import.
-import { type Call, markBranch, type Route, takeBody, takeFlag, takeNumber, takeParam } from '../call.ts';
+import { type Call, type Module, markBranch, takeBody, takeFlag, takeImport, takeNumber, takeParam } from '../call.ts';
 import { createContentType, updateContentType } from '../content-type-write.ts';
 import { listLiving } from '../entry-store.ts';
 import { answerList } from '../query.ts';
@@ -110,7 +110,7 @@ function isReferring(call: Call, fields: Field[], uid: string): boolean {
 const exportType = (call: Call): Json => markBranch(call, findVersion(call));
 
 function importType(call: Call): Json {
-  const given = takeBody(call, 'content_type');
+  const given = takeImport(call, 'content_type');
   const existing = pick(call.branch.content_types, String(given.uid));
   if (existing && !takeFlag(call, 'overwrite')) throw refuseContentType('import', { uid: ['is not unique.'] });
   const { current } = existing
@@ -119,13 +119,17 @@ function importType(call: Call): Json {
   return { notice: 'Content Type imported successfully.', content_type: markBranch(call, current) };
 }
 
-export const contentTypeRoutes: Route[] = [
-  { method: 'GET', path: '/content_types', answer: listTypes },
-  { method: 'POST', path: '/content_types', status: 201, answer: createType },
-  { method: 'POST', path: '/content_types/import', status: 201, answer: importType },
-  { method: 'GET', path: '/content_types/:type', answer: getType },
-  { method: 'PUT', path: '/content_types/:type', answer: updateType },
-  { method: 'DELETE', path: '/content_types/:type', answer: deleteType },
-  { method: 'GET', path: '/content_types/:type/references', answer: listReferences },
-  { method: 'GET', path: '/content_types/:type/export', answer: exportType },
-];
+export const contentTypes: Module = {
+  name: 'content-types',
+  reach: 'branch',
+  routes: [
+    { method: 'GET', path: '/content_types', answer: listTypes },
+    { method: 'POST', path: '/content_types', status: 201, answer: createType },
+    { method: 'POST', path: '/content_types/import', status: 201, answer: importType },
+    { method: 'GET', path: '/content_types/:type', answer: getType },
+    { method: 'PUT', path: '/content_types/:type', answer: updateType },
+    { method: 'DELETE', path: '/content_types/:type', answer: deleteType },
+    { method: 'GET', path: '/content_types/:type/references', answer: listReferences },
+    { method: 'GET', path: '/content_types/:type/export', answer: exportType },
+  ],
+};

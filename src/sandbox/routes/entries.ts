@@ -1,8 +1,8 @@
 // Routes under /content_types/:type/entries that read, create, change, localise and delete entries.
 import {
   type Call,
+  type Module,
   markBranch,
-  type Route,
   takeBody,
   takeFlag,
   takeNumber,
@@ -196,11 +196,15 @@ function readDeleted(call: Call, record: EntryRecord): string[] {
 
 const base = '/content_types/:type/entries';
 
-export const entryRoutes: Route[] = [
-  { method: 'GET', path: base, answer: listEntries },
-  { method: 'POST', path: base, status: 201, answer: create },
-  { method: 'GET', path: `${base}/:entry`, answer: getEntry },
-  { method: 'PUT', path: `${base}/:entry`, answer: update },
-  { method: 'DELETE', path: `${base}/:entry`, answer: remove },
-  { method: 'POST', path: `${base}/:entry/unlocalize`, answer: unlocalize },
-];
+export const entries: Module = {
+  name: 'entries',
+  reach: 'branch',
+  routes: [
+    { method: 'GET', path: base, answer: listEntries },
+    { method: 'POST', path: base, status: 201, answer: create },
+    { method: 'GET', path: `${base}/:entry`, answer: getEntry },
+    { method: 'PUT', path: `${base}/:entry`, answer: update },
+    { method: 'DELETE', path: `${base}/:entry`, answer: remove },
+    { method: 'POST', path: `${base}/:entry/unlocalize`, answer: unlocalize },
+  ],
+};

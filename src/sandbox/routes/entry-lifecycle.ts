@@ -2,18 +2,20 @@
 import {
   type Call,
   isObject,
+  type Module,
   markBranch,
-  type Route,
   takeBody,
   takeFlag,
+  takeImport,
   takeOptionalBody,
   takeParam,
 } from '../call.ts';
 import { listEmbeds } from '../embeds.ts';
+import { checkPublishable } from '../entry-publish.ts';
 import { readEntry } from '../entry-read.ts';
 import { findVersion, listRecords, type Resolved, resolveVersion } from '../entry-store.ts';
 import { createEntry, updateEntry } from '../entry-write.ts';
-import { changePublication } from '../publication.ts';
+import { changePublication, readPublication } from '../publication.ts';
 import { readPage } from '../query.ts';
 import { refuseRequest } from '../replies.ts';
 import { mapValues, toFields } from '../schema.ts';
@@ -21,15 +23,19 @@ import type { ContentTypeRecord, EntryRecord, EntryVersion, Json } from '../stat
 import { findAskedLocale, pick } from '../store.ts';
 import { findAskedEntry, findType, readUid, showSaved } from './entries.ts';
 
-function publish(call: Call): Json {
-  const type = findType(call);
-  return changePublication(call, type, findAskedEntry(call, type), 'publish');
-}
-
-function unpublish(call: Call): Json {
-  const type = findType(call);
-  return changePublication(call, type, findAskedEntry(call, type), 'unpublish');
-}
+const changeEntry =
+  (action: 'publish' | 'unpublish') =>
+  (call: Call): Json => {
+    const type = findType(call);
+    const record = findAskedEntry(call, type);
+    const localized = takeFlag(call, 'publish_all_localized') ? Object.keys(record.locales) : undefined;
+    const publication = readPublication(call, 'entry', localized);
+    if (action === 'publish') {
+      for (const locale of publication.locales) checkPublishable(call, type, record, locale, publication.version);
+    }
+    const item = { kind: 'entry', uid: record.uid, content_type: type.current.uid };
+    return changePublication(call, item, action, publication);
+  };
 
 /** Newest first; a language without own versions shows those it falls back to. */
 function listVersions(call: Call): Json {
@@ -153,7 +159,7 @@ const keepKnown = (shown: Json, stored: Json): Json =>
 /** With the file's uid where it is free or to be overwritten; else as another entry. */
 function importEntry(call: Call): Json {
   const type = findType(call);
-  const given = takeBody(call, 'entry');
+  const given = takeImport(call, 'entry');
   const locale = findAskedLocale(call);
   const uid = readUid(given);
   const held = uid === undefined ? undefined : pick(call.branch.entries[type.current.uid] ?? {}, uid);
@@ -170,21 +176,25 @@ function importVersion(call: Call): Json {
   const type = findType(call);
   const record = findAskedEntry(call, type);
   const locale = findAskedLocale(call);
-  updateEntry(call, type, record, takeBody(call, 'entry'), locale, takeFlag(call, 'overwrite') ? 'clear' : 'keep');
+  updateEntry(call, type, record, takeImport(call, 'entry'), locale, takeFlag(call, 'overwrite') ? 'clear' : 'keep');
   return { notice: 'Entry imported successfully.', entry: showSaved(call, type, record, locale) };
 }
 
 const base = '/content_types/:type/entries';
 
-export const entryLifecycleRoutes: Route[] = [
-  { method: 'POST', path: `${base}/import`, status: 201, answer: importEntry },
-  { method: 'POST', path: `${base}/:entry/import`, answer: importVersion },
-  { method: 'POST', path: `${base}/:entry/publish`, answer: publish },
-  { method: 'POST', path: `${base}/:entry/unpublish`, answer: unpublish },
-  { method: 'GET', path: `${base}/:entry/versions`, answer: listVersions },
-  { method: 'POST', path: `${base}/:entry/versions/:version/name`, status: 201, answer: nameVersion },
-  { method: 'DELETE', path: `${base}/:entry/versions/:version/name`, answer: unnameVersion },
-  { method: 'GET', path: `${base}/:entry/locales`, answer: listLocales },
-  { method: 'GET', path: `${base}/:entry/references`, answer: listReferences },
-  { method: 'GET', path: `${base}/:entry/export`, answer: exportEntry },
-];
+export const entryLifecycle: Module = {
+  name: 'entries',
+  reach: 'branch',
+  routes: [
+    { method: 'POST', path: `${base}/import`, status: 201, answer: importEntry },
+    { method: 'POST', path: `${base}/:entry/import`, answer: importVersion },
+    { method: 'POST', path: `${base}/:entry/publish`, answer: changeEntry('publish') },
+    { method: 'POST', path: `${base}/:entry/unpublish`, answer: changeEntry('unpublish') },
+    { method: 'GET', path: `${base}/:entry/versions`, answer: listVersions },
+    { method: 'POST', path: `${base}/:entry/versions/:version/name`, status: 201, answer: nameVersion },
+    { method: 'DELETE', path: `${base}/:entry/versions/:version/name`, answer: unnameVersion },
+    { method: 'GET', path: `${base}/:entry/locales`, answer: listLocales },
+    { method: 'GET', path: `${base}/:entry/references`, answer: listReferences },
+    { method: 'GET', path: `${base}/:entry/export`, answer: exportEntry },
+  ],
+};

@@ -1,6 +1,5 @@
 // Routes under /environments, addressed by name; environments belong to the stack, not to a branch.
-import { type Call, isObject, type Route, takeBody, takeParam } from '../call.ts';
-import { makeUid } from '../clock.ts';
+import { type Call, isObject, type Module, takeBody, takeParam } from '../call.ts';
 import { answerList } from '../query.ts';
 import { refuseEnvironment } from '../replies.ts';
 import type { Environment, Json } from '../state.ts';
@@ -34,8 +33,10 @@ function checkName(call: Call, name: unknown, deed: Deed, self?: string): void {
   if (isTaken) throw refuse('is not unique.');
 }
 
-export function createEnvironment(call: Call, given: Json, uid = makeUid()): Environment {
+export function createEnvironment(call: Call, given: Json, uid = call.newUid()): Environment {
   const environment = {
+    deploy_content: false,
+    servers: [],
     urls: [],
     ...readFields(call, given, 'creation'),
     uid,
@@ -45,7 +46,7 @@ export function createEnvironment(call: Call, given: Json, uid = makeUid()): Env
     updated_at: call.stamp.at,
     ACL: {},
     _version: 1,
-    tags: [],
+    isEnvironment: true,
   } as unknown as Environment;
   call.state.environments[uid] = environment;
   return environment;
@@ -86,10 +87,14 @@ function remove(call: Call): Json {
   return { notice: 'Environment deleted successfully.' };
 }
 
-export const environmentRoutes: Route[] = [
-  { method: 'GET', path: '/environments', answer: list },
-  { method: 'POST', path: '/environments', status: 201, answer: create },
-  { method: 'GET', path: '/environments/:name', answer: get },
-  { method: 'PUT', path: '/environments/:name', answer: update },
-  { method: 'DELETE', path: '/environments/:name', answer: remove },
-];
+export const environments: Module = {
+  name: 'environments',
+  reach: 'global',
+  routes: [
+    { method: 'GET', path: '/environments', answer: list },
+    { method: 'POST', path: '/environments', status: 201, answer: create },
+    { method: 'GET', path: '/environments/:name', answer: get },
+    { method: 'PUT', path: '/environments/:name', answer: update },
+    { method: 'DELETE', path: '/environments/:name', answer: remove },
+  ],
+};

@@ -1,6 +1,5 @@
 // Routes under /locales, addressed by code: the languages of a branch and what they fall back to.
-import { type Call, markBranch, type Route, takeBody, takeParam } from '../call.ts';
-import { makeUid } from '../clock.ts';
+import { type Call, type Module, markBranch, takeBody, takeParam } from '../call.ts';
 import { dropLocales } from '../entry-store.ts';
 import { answerList } from '../query.ts';
 import { refuseLanguage } from '../replies.ts';
@@ -58,7 +57,7 @@ function create(call: Call): Json {
   const code = checkCode(call, given.code);
   const fallback = given.fallback_locale ?? call.state.master_locale;
   const locale = createLocale(call, {
-    uid: makeUid(),
+    uid: call.newUid(),
     code,
     name: given.name === undefined ? nameLanguage(code) : checkName(given.name, 'creation'),
     fallback_locale: checkFallback(call, fallback, code, 'creation'),
@@ -117,10 +116,14 @@ function remove(call: Call): Json {
   return { notice: 'Language removed successfully.' };
 }
 
-export const languageRoutes: Route[] = [
-  { method: 'GET', path: '/locales', answer: list },
-  { method: 'POST', path: '/locales', status: 201, answer: create },
-  { method: 'GET', path: '/locales/:code', answer: get },
-  { method: 'PUT', path: '/locales/:code', answer: update },
-  { method: 'DELETE', path: '/locales/:code', answer: remove },
-];
+export const languages: Module = {
+  name: 'languages',
+  reach: 'branch',
+  routes: [
+    { method: 'GET', path: '/locales', answer: list },
+    { method: 'POST', path: '/locales', status: 201, answer: create },
+    { method: 'GET', path: '/locales/:code', answer: get },
+    { method: 'PUT', path: '/locales/:code', answer: update },
+    { method: 'DELETE', path: '/locales/:code', answer: remove },
+  ],
+};

@@ -1,4 +1,5 @@
 // The form a seed is written in: what an editor would have done, in the CMA's write shapes.
+import type { Choices } from '../choices.ts';
 import type { IsoDate, Json, Token } from '../state.ts';
 
 export interface SeedEntry {
@@ -25,6 +26,23 @@ export interface SeedAsset {
   by: string;
 }
 
+/**
+ * A write as a client would send it, for everything that has no form of its own above. It goes through the route's own
+ * checks. Uids that it makes are derived from the request, so that they are the same in every run.
+ */
+export interface SeedRequest {
+  /** `POST /labels`, with a query string where one is needed. */
+  request: string;
+  /** The uid of the object that is made; derived when absent. */
+  uid?: string;
+  body?: Json;
+  headers?: Record<string, string>;
+  at: IsoDate;
+  by: string;
+  /** main when absent. */
+  branch?: string;
+}
+
 export interface Seed {
   stack: { api_key: string; org_uid: string; name: string; master_locale: string };
   tokens: Token[];
@@ -39,4 +57,8 @@ export interface Seed {
   entries: SeedEntry[];
   /** What was done on a branch after it was copied. */
   changes?: { branch: string; entries: SeedEntry[] }[];
+  /** Done last, in this order. */
+  requests?: SeedRequest[];
+  /** Other answers where the reference is unsure. */
+  choices?: Partial<Choices>;
 }

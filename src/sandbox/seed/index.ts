@@ -1,14 +1,23 @@
 // The stack that the sandbox starts with: Larkfell, a small maker of outdoor gear that does not exist.
 import { assets } from './assets.ts';
 import { contentTypes, globalFields } from './content-types.ts';
+import { extensions } from './extensions.ts';
 import type { Seed } from './format.ts';
+import { labels } from './labels.ts';
+import { metadata } from './metadata.ts';
 import { pages } from './pages.ts';
 import { authors, products } from './people-and-products.ts';
 import { gearPosts } from './posts-gear.ts';
 import { skillPosts } from './posts-skills.ts';
 import { tripPosts } from './posts-trips.ts';
+import { releases } from './releases.ts';
+import { roles } from './roles.ts';
 import { developmentChanges, site } from './site.ts';
 import { branches, environments, locales, stack, tokens } from './stack.ts';
+import { taxonomies } from './taxonomies.ts';
+import { variants } from './variants.ts';
+import { webhooks } from './webhooks.ts';
+import { workflows } from './workflows.ts';
 
 export const demoSeed: Seed = {
   stack,
@@ -21,4 +30,15 @@ export const demoSeed: Seed = {
   assets,
   entries: [...authors, ...products, ...skillPosts, ...gearPosts, ...tripPosts, ...pages, ...site],
   changes: developmentChanges,
+  requests: [
+    ...roles,
+    ...workflows,
+    ...taxonomies,
+    ...extensions,
+    ...labels,
+    ...releases,
+    ...webhooks,
+    ...variants,
+    ...metadata,
+  ],
 };

@@ -1,0 +1,14 @@
+// How each kind of item gets into an environment and out of it.
+import type { Call } from './call.ts';
+import { entryCarrier } from './entry-publish.ts';
+import type { Order } from './orders.ts';
+import type { Json } from './state.ts';
+
+export interface Carrier {
+  /** What the publish queue says of the item: uid, title, version. */
+  show: (call: Call, order: Order) => Json;
+  /** @throws CmaError when the order cannot be carried out; the queue then says why. */
+  carryOut: (call: Call, order: Order) => void;
+}
+
+export const carriers: Record<string, Carrier> = { entry: entryCarrier };

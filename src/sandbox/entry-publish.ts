@@ -1,0 +1,45 @@
+// Entries in environments: what is checked before one is published, and how it gets there.
+import { type Call, isObject } from './call.ts';
+import type { Carrier } from './carriers.ts';
+import { checkEntry } from './entry-check.ts';
+import { findEntry, findVersion, publishEntry, unpublishEntry } from './entry-store.ts';
+import { missContentType, refuseEntry, refuseRequest } from './replies.ts';
+import { toFields } from './schema.ts';
+import { overlayShared } from './shared-fields.ts';
+import type { ContentTypeRecord, EntryRecord } from './state.ts';
+import { findContentType } from './store.ts';
+
+/** A version may have been saved under an older schema; what is missing now keeps it from being published. */
+export function checkPublishable(
+  call: Call,
+  type: ContentTypeRecord,
+  record: EntryRecord,
+  locale: string,
+  version?: number,
+): void {
+  const options = isObject(type.current.options) ? type.current.options : {};
+  if (options.publishable === false) throw refuseRequest('Entries of this content type cannot be published.');
+  const found = findVersion(call, record, locale, version);
+  const fields = overlayShared(call, toFields(type.current.schema), record, found);
+  const complaints = checkEntry(call, type, fields, found.locale, record);
+  if (Object.keys(complaints).length > 0) throw refuseEntry('update', complaints);
+}
+
+export const entryCarrier: Carrier = {
+  show(call, { uid, content_type = '', locale, version }) {
+    const record = call.branch.entries[content_type]?.[uid];
+    const found = record && findVersion(call, record, locale, version).version;
+    return found ? { title: found.fields.title, version: found._version } : {};
+  },
+  carryOut(call, { action, uid, content_type, environment, locale, version }) {
+    if (content_type === undefined) throw missContentType('', call.choices.notFoundStatus);
+    const type = findContentType(call, content_type);
+    const record = findEntry(call, content_type, uid);
+    const place = { environments: [environment], locales: [locale], ...(version === undefined ? {} : { version }) };
+    if (action === 'unpublish') unpublishEntry(record, place);
+    else {
+      checkPublishable(call, type, record, locale, version);
+      publishEntry(call, record, place);
+    }
+  },
+};

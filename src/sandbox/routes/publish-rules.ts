@@ -1,0 +1,4 @@
+// Routes of the module publish-rules.
+import type { Module } from '../call.ts';
+
+export const publishRules: Module = { name: 'publish-rules', reach: 'global', routes: [] };

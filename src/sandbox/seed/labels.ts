@@ -1,0 +1,4 @@
+// The labels of the demo stack, as the requests that made them.
+import type { SeedRequest } from './format.ts';
+
+export const labels: SeedRequest[] = [];

@@ -1,0 +1,4 @@
+// The releases of the demo stack, as the requests that made them.
+import type { SeedRequest } from './format.ts';
+
+export const releases: SeedRequest[] = [];

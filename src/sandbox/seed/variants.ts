@@ -1,0 +1,4 @@
+// The variants of the demo stack, as the requests that made them.
+import type { SeedRequest } from './format.ts';
+
+export const variants: SeedRequest[] = [];

@@ -1,0 +1,5 @@
+// Who does which deferred work.
+import type { Worker } from './due.ts';
+import { doOrder } from './orders.ts';
+
+export const workers: Record<string, Worker> = { order: doOrder };

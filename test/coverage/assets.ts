@@ -1,0 +1,4 @@
+// Assets: how far the sandbox serves them.
+import type { CoverageRow } from './row.ts';
+
+export const assets: readonly CoverageRow[] = [];

@@ -1,0 +1,4 @@
+// Audit log: how far the sandbox serves them.
+import type { CoverageRow } from './row.ts';
+
+export const auditLog: readonly CoverageRow[] = [];

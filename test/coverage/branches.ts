@@ -1,0 +1,4 @@
+// Branches: how far the sandbox serves them.
+import type { CoverageRow } from './row.ts';
+
+export const branches: readonly CoverageRow[] = [];

@@ -1,0 +1,4 @@
+// Extensions: how far the sandbox serves them.
+import type { CoverageRow } from './row.ts';
+
+export const extensions: readonly CoverageRow[] = [];

@@ -1,0 +1,50 @@
+// The coverage table of the sandbox, by module.
+
+import { assets } from './assets.ts';
+import { auditLog } from './audit-log.ts';
+import { branches } from './branches.ts';
+import { bulk } from './bulk.ts';
+import { contentTypes } from './content-types.ts';
+import { entries } from './entries.ts';
+import { environments } from './environments.ts';
+import { extensions } from './extensions.ts';
+import { globalFields } from './global-fields.ts';
+import { labels } from './labels.ts';
+import { languages } from './languages.ts';
+import { metadata } from './metadata.ts';
+import { outside } from './outside.ts';
+import { publishQueue } from './publish-queue.ts';
+import { publishRules } from './publish-rules.ts';
+import { releases } from './releases.ts';
+import { roles } from './roles.ts';
+import type { CoverageRow } from './row.ts';
+import { taxonomies } from './taxonomies.ts';
+import { users } from './users.ts';
+import { variants } from './variants.ts';
+import { webhooks } from './webhooks.ts';
+import { workflows } from './workflows.ts';
+
+export const coverage: readonly CoverageRow[] = [
+  ...entries,
+  ...contentTypes,
+  ...languages,
+  ...globalFields,
+  ...assets,
+  ...extensions,
+  ...labels,
+  ...releases,
+  ...publishQueue,
+  ...bulk,
+  ...webhooks,
+  ...auditLog,
+  ...roles,
+  ...users,
+  ...publishRules,
+  ...workflows,
+  ...taxonomies,
+  ...branches,
+  ...variants,
+  ...metadata,
+  ...outside,
+  ...environments,
+];

@@ -1,0 +1,4 @@
+// Labels: how far the sandbox serves them.
+import type { CoverageRow } from './row.ts';
+
+export const labels: readonly CoverageRow[] = [];

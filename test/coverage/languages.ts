@@ -1,0 +1,4 @@
+// Languages: how far the sandbox serves them.
+import type { CoverageRow } from './row.ts';
+
+export const languages: readonly CoverageRow[] = [];

@@ -1,0 +1,4 @@
+// Metadata: how far the sandbox serves them.
+import type { CoverageRow } from './row.ts';
+
+export const metadata: readonly CoverageRow[] = [];

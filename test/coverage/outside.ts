@@ -1,0 +1,4 @@
+// Outside: how far the sandbox serves them.
+import type { CoverageRow } from './row.ts';
+
+export const outside: readonly CoverageRow[] = [];

@@ -1,0 +1,4 @@
+// Publish queue: how far the sandbox serves them.
+import type { CoverageRow } from './row.ts';
+
+export const publishQueue: readonly CoverageRow[] = [];

@@ -1,0 +1,4 @@
+// Publish rules: how far the sandbox serves them.
+import type { CoverageRow } from './row.ts';
+
+export const publishRules: readonly CoverageRow[] = [];

@@ -1,0 +1,4 @@
+// Releases: how far the sandbox serves them.
+import type { CoverageRow } from './row.ts';
+
+export const releases: readonly CoverageRow[] = [];

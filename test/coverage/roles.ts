@@ -1,0 +1,4 @@
+// Roles: how far the sandbox serves them.
+import type { CoverageRow } from './row.ts';
+
+export const roles: readonly CoverageRow[] = [];

@@ -1,0 +1,4 @@
+// Taxonomies: how far the sandbox serves them.
+import type { CoverageRow } from './row.ts';
+
+export const taxonomies: readonly CoverageRow[] = [];

@@ -1,0 +1,4 @@
+// Users: how far the sandbox serves them.
+import type { CoverageRow } from './row.ts';
+
+export const users: readonly CoverageRow[] = [];

@@ -1,0 +1,4 @@
+// Variants: how far the sandbox serves them.
+import type { CoverageRow } from './row.ts';
+
+export const variants: readonly CoverageRow[] = [];

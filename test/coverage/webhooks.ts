@@ -1,0 +1,4 @@
+// Webhooks: how far the sandbox serves them.
+import type { CoverageRow } from './row.ts';
+
+export const webhooks: readonly CoverageRow[] = [];

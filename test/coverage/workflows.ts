@@ -1,0 +1,4 @@
+// Workflows: how far the sandbox serves them.
+import type { CoverageRow } from './row.ts';
+
+export const workflows: readonly CoverageRow[] = [];

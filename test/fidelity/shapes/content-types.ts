@@ -1,0 +1,4 @@
+// Sample answers of content types, as outlines.
+import type { ShapeCase } from '../shape.ts';
+
+export const contentTypes: ShapeCase[] = [];

@@ -1,0 +1,4 @@
+// Sample answers of labels, as outlines.
+import type { ShapeCase } from '../shape.ts';
+
+export const labels: ShapeCase[] = [];

@@ -1,0 +1,4 @@
+// Sample answers of publish queue, as outlines.
+import type { ShapeCase } from '../shape.ts';
+
+export const publishQueue: ShapeCase[] = [];
