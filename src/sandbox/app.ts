@@ -5,7 +5,7 @@ import { describeBody, parseBody, receiveBody } from './body.ts';
 import { type Answer, type Call, isObject, type Module, Raw, type Route } from './call.ts';
 import type { Choices } from './choices.ts';
 import { deriveUid, makeUid, tellTime } from './clock.ts';
-import { doDue } from './due.ts';
+import { doDue, type Pace } from './due.ts';
 import { recordEvents } from './events.ts';
 import { type Limits, makeCounter } from './limits.ts';
 import { modules } from './modules.ts';
@@ -26,6 +26,7 @@ export interface RecordedRequest {
 interface Setting {
   state: State;
   choices: Choices;
+  pace: Pace;
   limits: Partial<Limits> | false;
   requests: RecordedRequest[];
   background: Call['background'];
@@ -37,10 +38,10 @@ export interface App {
   catchUp: (origin: string) => void;
 }
 
-export function makeApp({ state, choices, limits, requests, background }: Setting): App {
+export function makeApp({ state, choices, pace, limits, requests, background }: Setting): App {
   const app = new Hono();
   const count = makeCounter(limits);
-  const shared = { state, choices, background, newUid: makeUid };
+  const shared = { state, choices, pace, background, newUid: makeUid };
 
   async function answer(
     request: Request,

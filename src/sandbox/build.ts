@@ -5,6 +5,7 @@ import type { Call, Route } from './call.ts';
 import { type Choices, likeliest } from './choices.ts';
 import { deriveUid, makeUid, type Stamp, tellTime } from './clock.ts';
 import { createContentType } from './content-type-write.ts';
+import { atOnce } from './due.ts';
 import { dropLocales, findRecord, publishEntry, takeLatest } from './entry-store.ts';
 import { createEntry, updateEntry } from './entry-write.ts';
 import { recordEvents } from './events.ts';
@@ -130,6 +131,7 @@ const makeCall = (state: State, branch: Branch, stamp: Stamp, asked: Partial<Cal
   state,
   branch,
   choices,
+  pace: atOnce,
   stamp,
   origin: '',
   newUid: makeUid,

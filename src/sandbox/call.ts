@@ -1,6 +1,7 @@
 // What a handler knows about one request, what it may answer, and the table form in which the routes are written.
 import type { Choices } from './choices.ts';
 import type { Stamp } from './clock.ts';
+import type { Pace } from './due.ts';
 import { refuseBody, refuseRequest } from './replies.ts';
 import type { Branch, Json, State, Token } from './state.ts';
 
@@ -16,6 +17,7 @@ export interface Call {
   state: State;
   branch: Branch;
   choices: Choices;
+  pace: Pace;
   stamp: Stamp;
   /** Whose request it is; absent while a seed is built and when deferred work is done. */
   token?: Token;

@@ -52,7 +52,28 @@ export interface Choices {
   // extensions
   // labels
   // releases
+  /** An item in a language the entry is not localised in. The stack setting "fallback publishing" is on unless switched off. */
+  releaseFallback: 'allow' | 'refuse';
+  /** Deleting a locked (deployed) release. Only changes to it are said to be refused. */
+  lockedReleaseDeletion: 'allow' | 'refuse';
   // publish queue and bulk
+  /** Under which key a queue item shows an asset. The one sample has `entry`, `asset` is what its shape would suggest. */
+  queuedAssetKey: 'entry' | 'asset';
+  /** Whether the queue shows what was published with nested references to who does not ask with `api_version: 3.2`. */
+  nestedQueueItems: 'with api_version' | 'always';
+  /** Most items, languages and environments of a bulk publish: 10 each, or 100, 50 and 50 as the nested publishing page has it. */
+  bulkLimits: 'API page' | 'nested publishing page';
+  /** Most items of a bulk delete: 100 (API page) or 10 (limitations page). */
+  bulkDeleteMaximum: 100 | 10;
+  /**
+   * A publishing job beyond the two that may be active at once. There is a status "waiting", and the SDK's own tests
+   * start ten in a row; a refusal may carry 429 or 422.
+   */
+  bulkJobsAboveMaximum: 'wait' | 'refuse with 429' | 'refuse with 422';
+  /** `api_version: 3.2` and `bulk_version: 2.0` where they are listed as required: for jobs, and for bulk work on releases. */
+  jobVersionHeader: 'required' | 'optional';
+  /** The key of the list of jobs: the page's sample has `jobItems`, which may be that of another page. */
+  bulkJobsKey: 'jobItems' | 'jobs';
   // webhooks
   // audit log
   // roles and users
@@ -89,7 +110,16 @@ export const likeliest: Choices = {
   // extensions
   // labels
   // releases
+  releaseFallback: 'allow',
+  lockedReleaseDeletion: 'allow',
   // publish queue and bulk
+  queuedAssetKey: 'entry',
+  nestedQueueItems: 'with api_version',
+  bulkLimits: 'API page',
+  bulkDeleteMaximum: 100,
+  bulkJobsAboveMaximum: 'wait',
+  jobVersionHeader: 'required',
+  bulkJobsKey: 'jobItems',
   // webhooks
   // audit log
   // roles and users

@@ -3,6 +3,16 @@ import type { Call } from './call.ts';
 import { tellTime } from './clock.ts';
 import type { Due, IsoDate, Json, State } from './state.ts';
 
+/** How long what the CMA does in the background takes, in milliseconds; 0: it is done with the request. */
+export interface Pace {
+  /** From the acceptance of a job until it is begun. */
+  queue: number;
+  /** From its beginning to its end. */
+  work: number;
+}
+
+export const atOnce: Pace = { queue: 0, work: 0 };
+
 export type Worker = (call: Call, data: Json) => void;
 
 /** Puts work where it belongs by time; what is due at the same moment keeps the order in which it came. */

@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server';
 import { makeApp, type RecordedRequest } from './app.ts';
 import { buildState } from './build.ts';
 import { type Choices, likeliest } from './choices.ts';
+import type { Pace } from './due.ts';
 import type { Limits } from './limits.ts';
 import type { Seed } from './seed/format.ts';
 import { demoSeed } from './seed/index.ts';
@@ -15,9 +16,14 @@ export interface SandboxOptions {
   seed?: Seed;
   /** Enforced only when given; the rate headers are there either way. */
   limits?: Partial<Limits> | false;
+  /** How long jobs take; a few milliseconds when absent. */
+  pace?: Partial<Pace>;
   /** Other answers where the reference is unsure. */
   choices?: Partial<Choices>;
 }
+
+/** Long enough for a client to see that it has to wait, short enough for a test not to mind. */
+const brisk: Pace = { queue: 20, work: 20 };
 
 export interface Sandbox {
   origin: string;
@@ -32,10 +38,11 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const seed = options.seed ?? demoSeed;
   const choices: Choices = { ...likeliest, ...seed.choices, ...options.choices };
+  const pace = { ...brisk, ...options.pace };
   const state = buildState(seed);
   const requests: RecordedRequest[] = [];
   const { background, settle } = makeBackground();
-  const app = makeApp({ state, choices, limits: options.limits ?? false, requests, background });
+  const app = makeApp({ state, choices, pace, limits: options.limits ?? false, requests, background });
   const { server, port } = await listen(app.fetch, options.port ?? 0);
   const origin = `http://127.0.0.1:${port}`;
   // For webhooks: they are told when something is due, not when the next request comes.
