@@ -26,6 +26,7 @@ export const makeBranch = (uid: string, source: string): Branch => ({
   source,
   content_types: {},
   global_fields: {},
+  deleted_global_fields: {},
   entries: {},
   locales: {},
   assets: {},

@@ -9,6 +9,7 @@ import { atOnce } from './due.ts';
 import { dropLocales, findRecord, publishEntry, takeLatest } from './entry-store.ts';
 import { createEntry, updateEntry } from './entry-write.ts';
 import { recordEvents } from './events.ts';
+import { createGlobalField } from './global-field-write.ts';
 import { modules } from './modules.ts';
 import { CmaError, writeErrorBody } from './replies.ts';
 import { createEnvironment } from './routes/environments.ts';
@@ -19,7 +20,7 @@ import type { Asset, Branch, State } from './state.ts';
 import { findContentType } from './store.ts';
 
 /** A seed is held to its format, whatever is chosen for requests: later saves keep the rest, and slips are refused. */
-const choices: Choices = { ...likeliest, unknownFields: 'refuse' };
+const choices: Choices = { ...likeliest, unknownFields: 'refuse', nestedGlobalFields: 'always' };
 
 export function buildState(seed: Seed): State {
   const { stack, branches } = seed;
@@ -34,7 +35,9 @@ export function buildState(seed: Seed): State {
     name(`environment ${environment.name}`, () => createEnvironment(call(main, founder), environment, uid));
   }
   for (const locale of seed.locales) createLocale(call(main, founder), structuredClone(locale));
-  for (const field of structuredClone(seed.global_fields ?? [])) main.global_fields[field.uid] = field;
+  for (const field of structuredClone(seed.global_fields ?? [])) {
+    name(`global field ${field.uid}`, () => createGlobalField(call(main, founder), field, 'creation'));
+  }
   for (const asset of seed.assets) main.assets[asset.uid] = makeAsset(stack.api_key, asset);
   const coming = seed.content_types.map(({ uid }) => uid);
   for (const type of structuredClone(seed.content_types)) {

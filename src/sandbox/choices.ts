@@ -48,6 +48,12 @@ export interface Choices {
   /** The status of an object that an address names and that is not there. 422 is documented, 404 also seen. */
   notFoundStatus: 422 | 404;
   // global fields
+  /** Nested global fields. The API pages have them with `api_version: 3.2`; a support article knows none. */
+  nestedGlobalFields: 'with api_version 3.2' | 'always' | 'refuse';
+  /** Fields in one global field: two pages, two numbers. */
+  mostGlobalFieldFields: 500 | 100;
+  /** When deleting a global field takes `force`. A warning says when it is used, the table says always. */
+  deleteGlobalField: 'force when used' | 'force always';
   // assets
   // extensions
   // labels
@@ -106,6 +112,9 @@ export const likeliest: Choices = {
   deleteFallback: 'fall back to master',
   notFoundStatus: 422,
   // global fields
+  nestedGlobalFields: 'with api_version 3.2',
+  mostGlobalFieldFields: 500,
+  deleteGlobalField: 'force when used',
   // assets
   // extensions
   // labels

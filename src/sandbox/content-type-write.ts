@@ -59,6 +59,13 @@ function check(call: Call, type: Json, deed: Deed, self?: string, coming: string
   if (Object.keys(complaints).length > 0) throw refuseContentType(deed, complaints);
 }
 
+/** A new version whose fields have changed with something else, such as a global field that is gone. */
+export function replaceSchema(call: Call, record: ContentTypeRecord, schema: Json[]): void {
+  const { current } = record;
+  record.earlier.push(current);
+  record.current = { ...current, schema, updated_at: call.stamp.at, _version: current._version + 1 };
+}
+
 function fillWritable(given: Json): Json & { title: string; schema: Json[] } {
   const sent = Object.fromEntries(Object.entries(given).filter(([key]) => writable.includes(key)));
   const options = isObject(given.options) ? given.options : {};
@@ -71,18 +78,20 @@ function fillWritable(given: Json): Json & { title: string; schema: Json[] } {
   };
 }
 
-/** Flags that were not sent come back as false, at every depth. */
-function fillFields(schema: unknown): Json[] {
+/** Flags that were not sent come back as false, at every depth; a content type's title is mandatory and unique. */
+export function fillFields(schema: unknown, hasTitle = true): Json[] {
   return toFields(schema).map(field => ({
     multiple: false,
-    mandatory: field.uid === 'title',
-    unique: field.uid === 'title',
+    mandatory: hasTitle && field.uid === 'title',
+    unique: hasTitle && field.uid === 'title',
     non_localizable: false,
     ...field,
-    ...(Array.isArray(field.schema) ? { schema: fillFields(field.schema) } : {}),
+    ...(Array.isArray(field.schema) ? { schema: fillFields(field.schema, hasTitle) } : {}),
     ...(Array.isArray(field.blocks)
       ? {
-          blocks: toBlocks(field).map(block => (block.schema ? { ...block, schema: fillFields(block.schema) } : block)),
+          blocks: toBlocks(field).map(block =>
+            block.schema ? { ...block, schema: fillFields(block.schema, hasTitle) } : block,
+          ),
         }
       : {}),
   }));

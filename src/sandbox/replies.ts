@@ -68,6 +68,12 @@ export const refuseRequest = (message: string, errors: Messages = {}): CmaError 
 export const refuseContentType = (deed: 'creation' | 'update' | 'import', errors: Messages): CmaError =>
   new CmaError(422, 115, `Content Type ${deed} failed. Please enter valid data.`, errors);
 
+export const missGlobalField = (uid: string, status = 422): CmaError =>
+  new CmaError(status, 118, `The Global Field '${uid}' was not found. Please try again.`, { uid: ['is not valid.'] });
+
+export const refuseGlobalField = (deed: 'creation' | 'update' | 'import', errors: Messages): CmaError =>
+  new CmaError(422, 115, `Global Field ${deed} failed. Please enter valid data.`, errors);
+
 export const refuseEntry = (deed: 'creation' | 'update', errors: Messages): CmaError =>
   new CmaError(422, 119, `Entry ${deed} failed. Please enter valid data.`, errors);
 

@@ -45,7 +45,9 @@ function checkNames(branch: Branch, type: Json, self: string | undefined, report
   else if (uid !== self && (pick(branch.content_types, uid) || pick(branch.global_fields, uid))) {
     report('uid', 'is not unique.');
   }
-  const others = Object.values(branch.content_types).filter(({ current }) => current.uid !== self);
+  const others = [...Object.values(branch.content_types), ...Object.values(branch.global_fields)].filter(
+    ({ current }) => current.uid !== self,
+  );
   if (others.some(({ current }) => current.title === title)) report('title', 'is not unique.');
   if (typeof description === 'string' && description.length > longest.description) {
     report('description', `is longer than ${longest.description} characters.`);

@@ -43,6 +43,8 @@ const readMetadata = (field: Field): Json => (isObject(field.field_metadata) ? f
 
 interface Place {
   around: Surroundings;
+  /** A global field's, where a taxonomy field has no place. */
+  isGlobal?: true;
   /** The uid of the content type itself, which its references may name. */
   own: string;
   path: string;
@@ -63,6 +65,18 @@ export function checkFieldList(around: Surroundings, schema: unknown, isPage: bo
       all.filter(fits).length > most ? [`has more than ${most} ${name}.`] : [],
     ),
     ...checkLevel(fields, { around, own, path: '', groups: 0, blocks: 0 }),
+  ];
+}
+
+/** A global field needs no title, and holds no taxonomies. */
+export function checkGlobalSchema(around: Surroundings, schema: unknown, own: string): string[] {
+  if (!Array.isArray(schema) || schema.length === 0) return ['is a required field.'];
+  if (!schema.every(isObject)) return ['has a field that is not an object.'];
+  const all = listAll(toFields(schema));
+  const most = around.choices.mostGlobalFieldFields;
+  return [
+    ...(all.length > most ? [`has more than ${most} fields.`] : []),
+    ...checkLevel(schema, { around, own, path: '', groups: 0, blocks: 0, isGlobal: true }),
   ];
 }
 
@@ -168,6 +182,7 @@ const checkGlobal: CheckField = (field, { around, path }) => {
 };
 
 const checkTaxonomy: CheckField = (field, place) => {
+  if (place.isGlobal) return ['may not have a taxonomy field, which has its place in a content type.'];
   if (field.uid !== 'taxonomies' || place.groups + place.blocks > 0)
     return [`may have a taxonomy field at the top only, as 'taxonomies'.`];
   return Array.isArray(field.taxonomies) && field.taxonomies.length > 0

@@ -1,6 +1,7 @@
 // Reads content type schemas: the fields of every container, and a walk over an entry's values along them.
 import { isObject } from './call.ts';
 import type { Branch, Json } from './state.ts';
+import { pick } from './store.ts';
 
 export interface Field extends Json {
   uid: string;
@@ -24,8 +25,8 @@ export const toBlocks = (field: Field): Block[] => (Array.isArray(field.blocks) 
 /** The schema that a group, a global field or a block definition holds or points to; undefined when nobody knows it. */
 export function findInnerSchema(branch: Branch, holder: Json): Field[] | undefined {
   if (Array.isArray(holder.schema)) return toFields(holder.schema);
-  const global = typeof holder.reference_to === 'string' ? branch.global_fields[holder.reference_to] : undefined;
-  return global && toFields(global.schema);
+  const global = typeof holder.reference_to === 'string' ? pick(branch.global_fields, holder.reference_to) : undefined;
+  return global && toFields(global.current.schema);
 }
 
 export const isContainer = (field: Field): boolean => ['group', 'global_field', 'blocks'].includes(field.data_type);

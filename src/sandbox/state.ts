@@ -74,11 +74,10 @@ export interface ContentTypeRecord {
   earlier: Json[];
 }
 
-/** A global field's definition; content types use its schema by `reference_to`. */
-export interface GlobalField extends Json {
-  uid: string;
-  title: string;
-  schema: Json[];
+/** A global field with its earlier versions; content types use the schema of the current one by `reference_to`. */
+export interface GlobalFieldRecord {
+  current: Json & { uid: string; title: string; _version: number; schema: Json[] };
+  earlier: Json[];
 }
 
 export interface Locale extends Json {
@@ -103,7 +102,9 @@ export interface Branch {
   uid: string;
   source: string;
   content_types: Record<string, ContentTypeRecord>;
-  global_fields: Record<string, GlobalField>;
+  global_fields: Record<string, GlobalFieldRecord>;
+  /** As they were when they were deleted. */
+  deleted_global_fields: Record<string, GlobalFieldRecord>;
   /** Content type uid → entry uid → entry. */
   entries: Record<string, Record<string, EntryRecord>>;
   locales: Record<string, Locale>;

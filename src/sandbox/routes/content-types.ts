@@ -2,9 +2,10 @@
 import { type Call, type Module, markBranch, takeBody, takeFlag, takeImport, takeNumber, takeParam } from '../call.ts';
 import { createContentType, updateContentType } from '../content-type-write.ts';
 import { listLiving } from '../entry-store.ts';
+import { inlineGlobals } from '../global-fields.ts';
 import { answerList } from '../query.ts';
 import { refuseContentType, refuseRequest } from '../replies.ts';
-import { type Field, listTargets, toBlocks, toFields } from '../schema.ts';
+import { type Field, findInnerSchema, listTargets, toBlocks, toFields } from '../schema.ts';
 import type { Json } from '../state.ts';
 import { findContentType, pick, sortNewest } from '../store.ts';
 
@@ -14,7 +15,7 @@ const abilities = ['get_one', 'get_all', 'create', 'update', 'delete', 'delete_a
 export function showContentType(call: Call, type: Json): Json {
   const allowed = abilities.map(name => [`${name}_object${name.endsWith('all') ? 's' : ''}`, true]);
   const schema = takeFlag(call, 'include_global_field_schema')
-    ? inlineGlobals(call, toFields(type.schema))
+    ? inlineGlobals(call.branch, toFields(type.schema))
     : type.schema;
   const last_activity = listActivity(call, String(type.uid));
   return { ...type, schema, abilities: Object.fromEntries(allowed), last_activity };
@@ -32,22 +33,6 @@ function listActivity(call: Call, uid: string): Json {
     details: Object.entries(locales).map(([locale, time]) => ({ locale, time })),
   }));
   return environments.length > 0 ? { environments } : {};
-}
-
-function inlineGlobals(call: Call, fields: Field[]): Json[] {
-  const resolve = (holder: Json): Json => {
-    const global =
-      typeof holder.reference_to === 'string' ? pick(call.branch.global_fields, holder.reference_to) : undefined;
-    const schema = holder.schema ?? global?.schema;
-    return schema ? { ...holder, schema: inlineGlobals(call, toFields(schema)) } : holder;
-  };
-  return fields.map(field =>
-    field.data_type === 'blocks'
-      ? { ...field, blocks: toBlocks(field).map(resolve) }
-      : ['group', 'global_field'].includes(field.data_type)
-        ? resolve(field)
-        : field,
-  );
 }
 
 function findVersion(call: Call): Json {
@@ -92,7 +77,9 @@ function deleteType(call: Call): Json {
 /** Titles of the types with a reference to this one, at any depth of their fields. */
 function listReferences(call: Call): Json {
   const { uid } = findContentType(call, takeParam(call, 'type')).current;
-  const globals = takeFlag(call, 'include_global_fields') ? Object.values(call.branch.global_fields) : [];
+  const globals = takeFlag(call, 'include_global_fields')
+    ? Object.values(call.branch.global_fields).map(({ current }) => current)
+    : [];
   const types = Object.values(call.branch.content_types).map(({ current }) => current);
   const referring = [...types, ...globals].filter(holder => isReferring(call, toFields(holder.schema), uid));
   return { references: referring.map(holder => holder.title) };
@@ -100,9 +87,7 @@ function listReferences(call: Call): Json {
 
 function isReferring(call: Call, fields: Field[], uid: string): boolean {
   return fields.some(field => {
-    const inner =
-      field.data_type === 'global_field' ? pick(call.branch.global_fields, String(field.reference_to)) : field;
-    const held = [...toFields(inner?.schema), ...toBlocks(field).flatMap(block => toFields(block.schema))];
+    const held = [field, ...toBlocks(field)].flatMap(holder => findInnerSchema(call.branch, holder) ?? []);
     return (field.data_type === 'reference' && listTargets(field).includes(uid)) || isReferring(call, held, uid);
   });
 }
