@@ -57,6 +57,12 @@ export interface Choices {
   // assets
   // extensions
   // labels
+  /** `label` of a single label: the page's sample shows a list of one, the SDKs read an object. */
+  singleLabel: 'object' | 'list';
+  /** Parents and content types of a label that are not there. Nobody says; a tree of nothing would be of no use. */
+  unknownLabelTargets: 'refuse' | 'allow';
+  /** Labels below one that is deleted: nobody says; they move to the top, go too, or the deletion fails. */
+  labelsBelowDeleted: 'move up' | 'delete' | 'refuse';
   // releases
   /** An item in a language the entry is not localised in. The stack setting "fallback publishing" is on unless switched off. */
   releaseFallback: 'allow' | 'refuse';
@@ -118,6 +124,9 @@ export const likeliest: Choices = {
   // assets
   // extensions
   // labels
+  singleLabel: 'object',
+  unknownLabelTargets: 'refuse',
+  labelsBelowDeleted: 'move up',
   // releases
   releaseFallback: 'allow',
   lockedReleaseDeletion: 'allow',

@@ -6,6 +6,7 @@ import { tellTime } from './clock.ts';
 import { defer } from './due.ts';
 import { CmaError } from './replies.ts';
 import type { IsoDate, Json, QueueItem } from './state.ts';
+import { tellPublication } from './tellings.ts';
 
 export interface Order {
   action: 'publish' | 'unpublish';
@@ -67,8 +68,10 @@ function carryOut(call: Call, order: Order, item: QueueItem): void {
   try {
     carriers[order.kind]?.carryOut(call, order);
     item.publish_details = { status: 'success' };
+    tellPublication(call, order, carriers[order.kind]?.show(call, order) ?? {}, 'success');
   } catch (error) {
     if (!(error instanceof CmaError)) throw error;
     item.publish_details = { status: 'failed', failure_reason: error.message };
+    tellPublication(call, order, item[order.kind] as Json, 'fail');
   }
 }

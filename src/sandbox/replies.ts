@@ -83,6 +83,9 @@ export const refuseLanguage = (deed: 'creation' | 'update' | 'removal', errors: 
 export const refuseEnvironment = (deed: 'creation' | 'update', errors: Messages): CmaError =>
   new CmaError(422, 141, `Environment ${deed} failed. Please enter valid data.`, errors);
 
+export const refuseLabel = (deed: 'creation' | 'update', errors: Messages): CmaError =>
+  new CmaError(422, 141, `Label ${deed} failed. Please enter valid data.`, errors);
+
 export function makeHeaders(organization: string, startedAt: number): Record<string, string> {
   return {
     'x-request-id': randomUUID(),

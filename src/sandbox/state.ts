@@ -97,6 +97,14 @@ export interface Asset extends Json {
   filename: string;
 }
 
+export interface Label extends Json {
+  uid: string;
+  name: string;
+  /** Uids of the labels it stands below. */
+  parent: string[];
+  content_types: string[];
+}
+
 /** What one branch has of its own: the branch-specific modules. */
 export interface Branch {
   uid: string;
@@ -109,7 +117,7 @@ export interface Branch {
   entries: Record<string, Record<string, EntryRecord>>;
   locales: Record<string, Locale>;
   assets: Record<string, Asset>;
-  labels: Record<string, Json>;
+  labels: Record<string, Label>;
   extensions: Record<string, Json>;
   releases: Record<string, Json>;
   metadata: Record<string, Json>;

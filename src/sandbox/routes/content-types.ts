@@ -8,6 +8,7 @@ import { refuseContentType, refuseRequest } from '../replies.ts';
 import { type Field, findInnerSchema, listTargets, toBlocks, toFields } from '../schema.ts';
 import type { Json } from '../state.ts';
 import { findContentType, pick, sortNewest } from '../store.ts';
+import { tellContentType } from '../tellings.ts';
 
 const abilities = ['get_one', 'get_all', 'create', 'update', 'delete', 'delete_all'];
 
@@ -54,23 +55,27 @@ const getType = (call: Call): Json => ({
 
 function createType(call: Call): Json {
   const { current } = createContentType(call, takeBody(call, 'content_type'), 'creation');
+  tellContentType(call, 'create', current);
   return { notice: 'Content Type created successfully.', content_type: markBranch(call, current) };
 }
 
 function updateType(call: Call): Json {
   const record = findContentType(call, takeParam(call, 'type'));
   const { current } = updateContentType(call, record, takeBody(call, 'content_type'), 'update');
+  tellContentType(call, 'update', current);
   return { notice: 'Content Type updated successfully.', content_type: markBranch(call, current) };
 }
 
 function deleteType(call: Call): Json {
-  const { uid } = findContentType(call, takeParam(call, 'type')).current;
+  const { current } = findContentType(call, takeParam(call, 'type'));
+  const { uid } = current;
   const isHeld = call.choices.deleteTypeWithEntries === 'needs force' && listLiving(call.branch, uid).length > 0;
   if (isHeld && !takeFlag(call, 'force')) {
     throw refuseRequest('The content type has entries. Use force to delete it with them.', { force: ['is required.'] });
   }
   delete call.branch.content_types[uid];
   delete call.branch.entries[uid];
+  tellContentType(call, 'delete', current);
   return { notice: 'Content Type deleted successfully.' };
 }
 
@@ -101,6 +106,7 @@ function importType(call: Call): Json {
   const { current } = existing
     ? updateContentType(call, existing, given, 'import')
     : createContentType(call, given, 'import');
+  tellContentType(call, existing ? 'update' : 'create', current);
   return { notice: 'Content Type imported successfully.', content_type: markBranch(call, current) };
 }
 

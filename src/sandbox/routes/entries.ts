@@ -18,6 +18,7 @@ import { missEntry, missEnvironment, refuseEntry, refuseRequest } from '../repli
 import { type Field, findInnerSchema, listTargets, toBlocks, toFields } from '../schema.ts';
 import type { ContentTypeRecord, EntryRecord, Json } from '../state.ts';
 import { findAskedLocale, findContentType, pick, sortNewest } from '../store.ts';
+import { tellEntry } from '../tellings.ts';
 import { showContentType } from './content-types.ts';
 
 export const findType = (call: Call): ContentTypeRecord => findContentType(call, takeParam(call, 'type'));
@@ -116,7 +117,9 @@ function create(call: Call): Json {
     ? copyToMaster(call, type, given)
     : createEntry(call, type, given, locale, readUid(given));
   const saved = takeFlag(call, 'copy_to_master') ? call.state.master_locale : locale;
-  return { notice: 'Entry created successfully.', entry: showSaved(call, type, record, saved) };
+  const entry = showSaved(call, type, record, saved);
+  tellEntry(call, 'create', { type, record, locale: saved, entry });
+  return { notice: 'Entry created successfully.', entry };
 }
 
 /** A uid may be brought along; it must look like one. */
@@ -143,21 +146,22 @@ function update(call: Call): Json {
   const record = findAskedEntry(call, type);
   const locale = findAskedLocale(call);
   const { isLocalized } = updateEntry(call, type, record, takeBody(call, 'entry'), locale);
-  const notice =
-    isLocalized && locale !== call.state.master_locale
-      ? 'Entry localized successfully.'
-      : 'Entry updated successfully.';
-  return { notice, entry: showSaved(call, type, record, locale) };
+  const event = isLocalized && locale !== call.state.master_locale ? 'localize' : 'update';
+  const entry = showSaved(call, type, record, locale);
+  tellEntry(call, event, { type, record, locale, entry });
+  return { notice: `Entry ${event}d successfully.`, entry };
 }
 
 function unlocalize(call: Call): Json {
-  const record = findAskedEntry(call, findType(call));
+  const type = findType(call);
+  const record = findAskedEntry(call, type);
   if (!call.query.get('locale')) throw refuseRequest('The locale is required.', { locale: ['is a required field.'] });
   const locale = findAskedLocale(call);
   if (locale === call.state.master_locale) {
     throw refuseRequest('The entry cannot be unlocalized in the master language.', { locale: ['is not valid.'] });
   }
   checkLocalized(call, record, [locale]);
+  tellEntry(call, 'unlocalize', { type, record, locale });
   dropLocales(call, record, [locale]);
   return { notice: 'Entry unlocalized successfully.' };
 }
@@ -169,9 +173,11 @@ function checkLocalized(call: Call, record: EntryRecord, locales: string[]): voi
 }
 
 function remove(call: Call): Json {
-  const record = findAskedEntry(call, findType(call));
+  const type = findType(call);
+  const record = findAskedEntry(call, type);
   const locales = readDeleted(call, record);
   checkLocalized(call, record, locales);
+  for (const locale of locales) tellEntry(call, 'delete', { type, record, locale });
   dropLocales(call, record, locales);
   return { notice: 'Entry deleted successfully.' };
 }

@@ -21,6 +21,7 @@ import { refuseRequest } from '../replies.ts';
 import { mapValues, toFields } from '../schema.ts';
 import type { ContentTypeRecord, EntryRecord, EntryVersion, Json } from '../state.ts';
 import { findAskedLocale, pick } from '../store.ts';
+import { tellEntry } from '../tellings.ts';
 import { findAskedEntry, findType, readUid, showSaved } from './entries.ts';
 
 const changeEntry =
@@ -165,10 +166,22 @@ function importEntry(call: Call): Json {
   const held = uid === undefined ? undefined : pick(call.branch.entries[type.current.uid] ?? {}, uid);
   if (held && held.deleted_at === undefined && takeFlag(call, 'overwrite')) {
     updateEntry(call, type, held, given, locale, 'clear');
-    return { notice: 'Entry imported successfully.', entry: showSaved(call, type, held, locale) };
+    return answerImport(call, 'update', type, held, locale);
   }
   const record = createEntry(call, type, given, locale, held ? undefined : uid);
-  return { notice: 'Entry imported successfully.', entry: showSaved(call, type, record, locale) };
+  return answerImport(call, 'import', type, record, locale);
+}
+
+function answerImport(
+  call: Call,
+  event: 'import' | 'update',
+  type: ContentTypeRecord,
+  record: EntryRecord,
+  locale: string,
+): Json {
+  const entry = showSaved(call, type, record, locale);
+  tellEntry(call, event, { type, record, locale, entry });
+  return { notice: 'Entry imported successfully.', entry };
 }
 
 /** As a new version of the entry; without `overwrite` fields that the file lacks keep their values. */
@@ -177,7 +190,7 @@ function importVersion(call: Call): Json {
   const record = findAskedEntry(call, type);
   const locale = findAskedLocale(call);
   updateEntry(call, type, record, takeImport(call, 'entry'), locale, takeFlag(call, 'overwrite') ? 'clear' : 'keep');
-  return { notice: 'Entry imported successfully.', entry: showSaved(call, type, record, locale) };
+  return answerImport(call, 'update', type, record, locale);
 }
 
 const base = '/content_types/:type/entries';

@@ -4,6 +4,7 @@ import { answerList } from '../query.ts';
 import { refuseEnvironment } from '../replies.ts';
 import type { Environment, Json } from '../state.ts';
 import { findEnvironment, listBranches, sortNewest } from '../store.ts';
+import { tellEnvironment } from '../tellings.ts';
 
 const longestName = 255;
 
@@ -56,10 +57,11 @@ const list = (call: Call): Json => answerList(call, 'environments', sortNewest(O
 
 const get = (call: Call): Json => ({ environment: findEnvironment(call, takeParam(call, 'name')) });
 
-const create = (call: Call): Json => ({
-  notice: 'Environment created successfully.',
-  environment: createEnvironment(call, takeBody(call, 'environment')),
-});
+function create(call: Call): Json {
+  const environment = createEnvironment(call, takeBody(call, 'environment'));
+  tellEnvironment(call, 'create', environment);
+  return { notice: 'Environment created successfully.', environment };
+}
 
 function update(call: Call): Json {
   const held = findEnvironment(call, takeParam(call, 'name'));
@@ -72,13 +74,16 @@ function update(call: Call): Json {
     _version: Number(held._version) + 1,
   };
   call.state.environments[held.uid] = environment;
+  tellEnvironment(call, 'update', environment);
   return { notice: 'Environment updated successfully.', environment };
 }
 
 /** What was published there is published there no more, on any branch. */
 function remove(call: Call): Json {
-  const { uid } = findEnvironment(call, takeParam(call, 'name'));
+  const environment = findEnvironment(call, takeParam(call, 'name'));
+  const { uid } = environment;
   delete call.state.environments[uid];
+  tellEnvironment(call, 'delete', environment);
   for (const branch of listBranches(call.state)) {
     for (const record of Object.values(branch.entries).flatMap(entries => Object.values(entries))) {
       record.published = record.published.filter(detail => detail.environment !== uid);

@@ -5,6 +5,7 @@ import { answerList } from '../query.ts';
 import { refuseLanguage } from '../replies.ts';
 import type { Json, Locale } from '../state.ts';
 import { findLocale, pick, sortNewest } from '../store.ts';
+import { tellLocale } from '../tellings.ts';
 
 type Deed = 'creation' | 'update';
 
@@ -62,6 +63,7 @@ function create(call: Call): Json {
     name: given.name === undefined ? nameLanguage(code) : checkName(given.name, 'creation'),
     fallback_locale: checkFallback(call, fallback, code, 'creation'),
   });
+  tellLocale(call, 'create', locale);
   return { notice: 'Language added successfully.', locale: markBranch(call, locale) };
 }
 
@@ -95,12 +97,14 @@ function update(call: Call): Json {
     throw refuseLanguage('update', { fallback_locale: ['is not possible for the master language.'] });
   }
   call.branch.locales[held.code] = locale;
+  tellLocale(call, 'update', locale);
   return { notice: 'Language updated successfully.', locale: markBranch(call, locale) };
 }
 
 /** Takes the language's localisations along; entries that were in no other language go to the trash. */
 function remove(call: Call): Json {
-  const { code } = findLocale(call, takeParam(call, 'code'));
+  const held = findLocale(call, takeParam(call, 'code'));
+  const { code } = held;
   const master = call.state.master_locale;
   if (code === master) throw refuseLanguage('removal', { code: ['is the master language.'] });
   const heirs = Object.values(call.branch.locales).filter(locale => locale.fallback_locale === code);
@@ -113,6 +117,7 @@ function remove(call: Call): Json {
     record.published = record.published.filter(detail => detail.locale !== code);
     if (pick(record.locales, code) && record.deleted_at === undefined) dropLocales(call, record, [code]);
   }
+  tellLocale(call, 'delete', held);
   return { notice: 'Language removed successfully.' };
 }
 
