@@ -1,27 +1,14 @@
-// Access: what the token, the stack and the settings allow, and which operations that leaves. Pure.
+// Access: what the facts of the token and the stack, and the settings, leave of the operations. Pure.
 import { z } from 'zod';
+import type { BranchFacts, Facts } from './facts.ts';
 import { nearest } from './nearest.ts';
 import type { Fields, Operation } from './operation.ts';
 import { BadSetting, type Settings } from './settings.ts';
 
-/** What is known of the token. `why` says how, for `tools` and the instructions. */
-export interface TokenFacts {
-  scope: 'read-only' | 'read-write';
-  why: string;
-}
-
-export interface Branches {
-  /** Undefined: any branch may be named. */
-  allowed: string[] | undefined;
-  /** Used when a call names none; sent with every request. */
-  default: string;
-}
-
 export interface Access {
   kept: Operation[];
   withheld: { operation: Operation; reason: string }[];
-  token: TokenFacts;
-  branches: Branches;
+  facts: Facts;
 }
 
 type Rule = (operation: Operation) => string | undefined;
@@ -31,16 +18,22 @@ type Rule = (operation: Operation) => string | undefined;
  * objects to is kept. What is not kept does not exist, for the list and for the call.
  * @throws {BadSetting} when the settings name a module or tool that there is not.
  */
-export function toAccess(operations: readonly Operation[], token: TokenFacts, settings: Settings): Access {
+export function toAccess(operations: readonly Operation[], facts: Facts, settings: Settings): Access {
   const rules: Rule[] = [
     byModule(operations, settings.modules),
     byTool(operations, settings.tools, settings.toolsDeny),
     operation => (settings.readOnly && writes(operation) ? 'CONTENTSTACK_READ_ONLY is true' : undefined),
     operation =>
-      token.scope === 'read-only' && writes(operation) ? `the token counts as read-only: ${token.why}` : undefined,
-    byGlobalWrites(settings),
+      facts.token.scope === 'read-only' && writes(operation)
+        ? `the token counts as read-only: ${facts.token.why}`
+        : undefined,
+    operation =>
+      operation.reach === 'branch' && facts.branches.usable.length === 0
+        ? `it needs a branch: ${facts.branches.problem ?? 'none is reached'}`
+        : undefined,
+    byGlobalWrites(settings, facts.branches),
   ];
-  const access: Access = { kept: [], withheld: [], token, branches: toBranches(settings) };
+  const access: Access = { kept: [], withheld: [], facts };
   for (const operation of operations) {
     const reason = firstReason(rules, operation);
     if (reason === undefined) access.kept.push(operation);
@@ -92,13 +85,13 @@ function byTool(operations: readonly Operation[], only: string[] | undefined, ne
 }
 
 /** A limit to some branches must not be a way to change what all branches share. */
-function byGlobalWrites(settings: Settings): Rule {
-  const { globalWrites, branches } = settings;
-  if (globalWrites === 'allow' || (globalWrites === 'auto' && !branches)) return () => undefined;
+function byGlobalWrites({ globalWrites, branches }: Settings, { limited }: BranchFacts): Rule {
+  if (globalWrites === 'allow' || (globalWrites === 'auto' && !branches && !limited)) return () => undefined;
+  const cause = branches ? 'CONTENTSTACK_BRANCHES limits the branches' : 'the token may not reach every branch';
   const reason =
     globalWrites === 'deny'
       ? 'CONTENTSTACK_GLOBAL_WRITES is deny'
-      : 'it changes what all branches share, and CONTENTSTACK_BRANCHES limits the branches; CONTENTSTACK_GLOBAL_WRITES=allow lifts this';
+      : `it changes what all branches share, and ${cause}; CONTENTSTACK_GLOBAL_WRITES=allow lifts this`;
   return operation => (operation.reach === 'global' && writes(operation) ? reason : undefined);
 }
 
@@ -119,15 +112,9 @@ function requireKnown(setting: string, given: string[], known: string[]): void {
   );
 }
 
-function toBranches(settings: Settings): Branches {
-  const allowed = settings.branches;
-  const preferred = settings.branch ?? 'main';
-  return { allowed, default: !allowed || allowed.includes(preferred) ? preferred : (allowed[0] ?? preferred) };
-}
-
 /** The argument that names a branch; none where there is no choice, or the operation has no branch. */
-export function toBranchField(operation: Operation, branches: Branches): Fields {
-  if (operation.reach === 'global' || branches.allowed?.length === 1) return {};
-  const type = branches.allowed ? z.enum(branches.allowed as [string, ...string[]]) : z.string();
-  return { branch: type.optional().describe(`${branches.default} if left out`) };
+export function toBranchField(operation: Operation, { usable, default: standard, aliases }: BranchFacts): Fields {
+  const branches = new Set(usable.map(name => aliases[name] ?? name));
+  if (operation.reach === 'global' || branches.size <= 1) return {};
+  return { branch: z.enum(usable).optional().describe(`${standard} if left out`) };
 }

@@ -10,6 +10,10 @@ export interface Answer {
   json: boolean;
   file?: { type: string; bytes: Buffer };
   requestId: string | undefined;
+  /** The CMA's own time, as HTTP prints it. */
+  date?: string | undefined;
+  /** Requests a second that the organisation has for this kind, and what is left of them. */
+  rate?: { limit: number; remaining: number } | undefined;
 }
 
 /** No answer came. `kind` tells what is known of the request's fate; the message is for the model. */

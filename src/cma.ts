@@ -21,12 +21,14 @@ export interface Credentials {
   token: string;
 }
 
+type Line = Pick<Operation, 'line'>;
+
 export interface Limits {
   timeoutMs: number;
-  /** Operations that may be sent; nothing else leaves. */
-  kept: readonly Operation[];
+  /** Operations, by their lines, that may be sent; nothing else leaves. */
+  kept: readonly Line[];
   /** The others that are known. */
-  withheld?: readonly Operation[];
+  withheld?: readonly Line[];
   readUpload: ReadUpload;
 }
 
@@ -57,7 +59,7 @@ export function connectCma(credentials: Credentials, { timeoutMs, kept, withheld
  * Lets a request through whose own line is kept and that no line says more literally. So a uid that is another request's
  * word (`publish` for `{taxonomy_uid}`) gets nowhere, be that request kept or withheld.
  */
-function toGate(kept: readonly Operation[], withheld: readonly Operation[]): (request: CmaRequest) => boolean {
+function toGate(kept: readonly Line[], withheld: readonly Line[]): (request: CmaRequest) => boolean {
   const allowed = new Set(kept.map(operation => operation.line));
   const known = [...new Set([...kept, ...withheld].map(operation => operation.line))].map(line => ({
     line,
@@ -105,13 +107,25 @@ async function exchange(
     body: request.body,
     signal,
   });
-  const [type, requestId] = ['content-type', 'x-request-id'].map(name => [answer.headers[name]].flat()[0]);
-  const rest = { status: answer.statusCode, requestId };
+  const header = (name: string): string | undefined => [answer.headers[name]].flat()[0];
+  const type = header('content-type');
+  const rest = {
+    status: answer.statusCode,
+    requestId: header('x-request-id'),
+    date: header('date'),
+    rate: toRate(header('x-ratelimit-limit'), header('x-ratelimit-remaining')),
+  };
   if (request.gives === 'file' && answer.statusCode === 200) {
     const file = { type: type?.split(';')[0] ?? '', bytes: Buffer.from(await answer.body.arrayBuffer()) };
     return { ...rest, body: undefined, json: false, file };
   }
   return { ...rest, ...parse(await answer.body.text()) };
+}
+
+function toRate(limit: string | undefined, remaining: string | undefined): Answer['rate'] {
+  return limit === undefined || remaining === undefined
+    ? undefined
+    : { limit: Number(limit), remaining: Number(remaining) };
 }
 
 async function toFormData(parts: FormPart[], readUpload: ReadUpload, signal: AbortSignal): Promise<FormData> {

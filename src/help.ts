@@ -16,6 +16,8 @@ export function toHelp({ name, version, description }: { name: string; version: 
     '  --sandbox           the same on a demo stack in memory',
     '  demo                watch a client use it on the demo stack',
     '  tools [--json]      which tools are exposed, and which are not and why',
+    '  doctor [--json]     what is wrong with settings, token or connection, and what to',
+    '                      change; --probe-regions asks the other regions for the key',
     '  sandbox [--port N]  the demo stack alone, as an HTTP server',
     '  --version, --help',
     '',

@@ -1,14 +1,27 @@
 // Which tools a configuration exposes and which it withholds, for `tools` and its --json.
 import type { Access } from './access.ts';
+import type { Facts } from './facts.ts';
 import type { Operation } from './operation.ts';
 import { wrap } from './wrap.ts';
 
-export function toListingJson({ kept, withheld, token, branches }: Access): string {
+export function toListingJson({ kept, withheld, facts }: Access): string {
   return JSON.stringify({
     kept: kept.map(toRow),
     withheld: withheld.map(({ operation, reason }) => ({ ...toRow(operation), reason })),
-    facts: { scope: token.scope, scope_from: token.why, branch: branches.default, branches: branches.allowed ?? null },
+    facts: toFactsJson(facts),
   });
+}
+
+export function toFactsJson({ token, branches, fault }: Facts) {
+  return {
+    scope: token.scope,
+    scope_from: token.why,
+    branch: branches.default,
+    branches: branches.usable,
+    aliases: branches.aliases,
+    all_branches: !branches.limited,
+    problem: fault?.message ?? branches.problem ?? null,
+  };
 }
 
 function toRow({ name, module, line, effect, reach }: Operation) {
@@ -16,10 +29,13 @@ function toRow({ name, module, line, effect, reach }: Operation) {
 }
 
 /** For a terminal of 80 columns. */
-export function toListing({ kept, withheld, token, branches }: Access): string {
+export function toListing({ kept, withheld, facts }: Access): string {
+  const { token, branches, fault } = facts;
+  const problem = fault?.message ?? branches.problem;
   const lines = [
     wrap(`Access   ${token.scope}: ${token.why}`),
-    `Branch   ${branches.default}${branches.allowed ? `; may use ${branches.allowed.join(', ')}` : ''}`,
+    wrap(`Branch   ${branches.default}${branches.usable.length > 1 ? `; may use ${branches.usable.join(', ')}` : ''}`),
+    ...(problem ? [wrap(`Problem  ${problem}`)] : []),
     `Tools    ${kept.length} kept, ${withheld.length} withheld`,
   ];
   for (const [module, operations] of groupBy(kept, operation => operation.module)) {

@@ -3,52 +3,56 @@
 
 import about from '../package.json' with { type: 'json' };
 import { modules } from '../tools/index.ts';
-import { type Access, type TokenFacts, toAccess } from './access.ts';
-import { connectCma } from './cma.ts';
+import { connectStack } from './connect.ts';
+import { isSound, toDoctorJson, toDoctorText } from './doctor.ts';
+import { examine } from './examine.ts';
 import { toHelp } from './help.ts';
 import { toListing, toListingJson } from './listing.ts';
 import type { Sandbox } from './sandbox/index.ts';
-import { type ServerContext, toServerFactory } from './server.ts';
+import { toServerFactory } from './server.ts';
 import { BadSetting, type Invocation, readInvocation, type Settings } from './settings.ts';
 import { serveOverStdio } from './transports/stdio.ts';
-import { toReadUpload } from './upload.ts';
 
 // A token may have been given as a flag: this takes the arguments out of the process list.
 process.title = about.name;
 
 const operations = modules.flatMap(module => module.operations);
 
-/** What a command works with: where to send, as whom, and what that leaves. */
+/** Where a command sends, and as whom. */
 interface Opened {
   settings: Settings;
-  access: Access;
   where: string;
   close(): Promise<void>;
 }
 
 const commands: Record<Invocation['command'], (invocation: Invocation) => Promise<number>> = {
   async serve(invocation) {
-    const { settings, access, where, close } = await open(invocation);
-    const cma = toCma(settings, access);
-    await serveOverStdio(
-      toServerFactory({
-        version: about.version,
-        access,
-        cma,
-        where,
-        secrets: { token: settings.token, apiKey: settings.apiKey },
-      }),
-    );
-    if ('close' in cma) await cma.close();
+    const { settings, where, close } = await open(invocation);
+    const connected = await orClose(close, () => connectStack(operations, settings));
+    const secrets = { token: settings.token, apiKey: settings.apiKey };
+    await serveOverStdio(toServerFactory({ version: about.version, stack: connected.stack, where, secrets }));
+    await connected.close();
     await close();
     return 0;
   },
 
   async tools(invocation) {
-    const { access, close } = await open(invocation);
+    const { settings, close } = await open(invocation);
+    const connected = await orClose(close, () => connectStack(operations, settings));
+    const { access } = await connected.stack.ready();
     print(invocation.switches.json ? toListingJson(access) : toListing(access));
+    await connected.close();
     await close();
     return 0;
+  },
+
+  async doctor(invocation) {
+    const { settings, close } = await open(invocation);
+    const { json, 'probe-regions': isAsking } = invocation.switches;
+    const { checks, facts } = await orClose(close, () => examine(operations, settings, isAsking));
+    print(json ? toDoctorJson(checks, facts) : toDoctorText(checks));
+    await close();
+    return isSound(checks) ? 0 : 1;
   },
 
   async sandbox(invocation) {
@@ -77,19 +81,18 @@ async function main(): Promise<number> {
 }
 
 async function open({ settings, switches }: Invocation): Promise<Opened> {
-  if (!switches.sandbox) {
-    const access = toAccess(operations, toTokenFacts(settings), settings);
-    return { settings, access, where: `a stack in region ${settings.region}`, close: async () => {} };
-  }
+  if (!switches.sandbox) return { settings, where: `a stack in region ${settings.region}`, close: async () => {} };
   const sandbox = await startSandbox(0);
-  const on = toSandboxSettings(settings, sandbox);
-  const token = sandbox.state.tokens.find(({ value }) => value === on.token);
-  const known: TokenFacts | undefined = token && { scope: token.scope, why: `the sandbox's token ${token.name}` };
   const where = 'the sandbox, a demo stack in memory that forgets on exit';
+  return { settings: toSandboxSettings(settings, sandbox), where, close: sandbox.close };
+}
+
+/** What was opened is closed when the work that needed it fails, so that the program ends. */
+async function orClose<T>(close: () => Promise<void>, work: () => T | Promise<T>): Promise<T> {
   try {
-    return { settings: on, access: toAccess(operations, toTokenFacts(on, known), on), where, close: sandbox.close };
+    return await work();
   } catch (error) {
-    await sandbox.close();
+    await close();
     throw error;
   }
 }
@@ -106,30 +109,6 @@ function toSandboxSettings(settings: Settings, sandbox: Sandbox): Settings {
   const values = Object.values(sandbox.tokens);
   const chosen = sandbox.tokens[token] ?? (values.includes(token) ? token : sandbox.tokens.read_write);
   return { ...settings, origin: sandbox.origin, apiKey: sandbox.api_key, token: chosen };
-}
-
-function toTokenFacts({ tokenScope, token, apiKey }: Settings, known?: TokenFacts): TokenFacts {
-  if (tokenScope !== 'detect') return { scope: tokenScope, why: `CONTENTSTACK_TOKEN_SCOPE is ${tokenScope}` };
-  if (known) return known;
-  if (!token || !apiKey) return { scope: 'read-only', why: 'no credentials are set' };
-  return { scope: 'read-only', why: 'its scope is not known; set CONTENTSTACK_TOKEN_SCOPE=read-write if it may write' };
-}
-
-function toCma({ apiKey, token, origin, timeoutMs, uploadDirs }: Settings, access: Access): ServerContext['cma'] {
-  if (apiKey && token) {
-    return connectCma(
-      { origin, apiKey, token },
-      {
-        timeoutMs,
-        kept: access.kept,
-        withheld: access.withheld.map(({ operation }) => operation),
-        readUpload: toReadUpload(uploadDirs),
-      },
-    );
-  }
-  const names = [apiKey ? '' : 'CONTENTSTACK_API_KEY', token ? '' : 'CONTENTSTACK_MANAGEMENT_TOKEN'].filter(Boolean);
-  const missing = `Nothing was sent: ${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set. Add ${names.length > 1 ? 'them' : 'it'} to the environment of this server and restart it, or start it with --sandbox to try it without an account.`;
-  return { missing };
 }
 
 /** Only commands that do not serve over stdio print. */

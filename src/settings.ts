@@ -46,7 +46,7 @@ export const table = {
   HOST: one(z.string(), 'another API origin; https, or http on loopback only'),
   TOKEN_SCOPE: one(
     z.enum(scopes),
-    'what the token may do: `detect`, `read-only`, `read-write`. Detection is not there yet: `detect` counts as `read-only`',
+    'what the token may do: `read-only` and `read-write` are taken at their word; `detect` finds out with one write that can have no effect, and counts as `read-only` where that does not tell',
     { default: 'detect' },
   ),
   READ_ONLY: one(yesNo, '`true` withholds every operation that is not a read, whatever the token may do', {
@@ -56,7 +56,7 @@ export const table = {
   BRANCHES: one(list, 'comma list: the only branches (or aliases) the server may touch'),
   GLOBAL_WRITES: one(
     z.enum(['auto', 'allow', 'deny']),
-    'writes to modules shared by all branches: `auto` (withheld when the branches are limited), `allow`, `deny`',
+    'writes to modules shared by all branches: `auto` (withheld when the token or the settings are limited to some branches), `allow`, `deny`',
     { default: 'auto' },
   ),
   MODULES: one(list, 'comma list of modules, or `all`; all of the default ones when not given'),
@@ -98,8 +98,8 @@ export interface Settings {
 /** The message names the setting, what was given and what is possible; it goes to stderr, and the exit code is 2. */
 export class BadSetting extends Error {}
 
-const commands = ['serve', 'demo', 'tools', 'sandbox'] as const;
-const switches = ['sandbox', 'json', 'help', 'version'] as const;
+const commands = ['serve', 'demo', 'tools', 'doctor', 'sandbox'] as const;
+const switches = ['sandbox', 'json', 'probe-regions', 'help', 'version'] as const;
 
 export interface Invocation {
   command: (typeof commands)[number];

@@ -1,12 +1,15 @@
 // The filter: which operations a token and the settings leave, and the reason for each that is withheld.
 import { expect, it } from 'vitest';
-import { type TokenFacts, toAccess, toBranchField, writes } from '../src/access.ts';
+import { toAccess, toBranchField, writes } from '../src/access.ts';
 import { toInput } from '../src/arguments.ts';
+import { assumeFacts, type BranchFacts, type Facts } from '../src/facts.ts';
 import { toSettings } from '../src/settings.ts';
 import { find, operations, standard } from './operations.ts';
 
-const writer: TokenFacts = { scope: 'read-write', why: 'declared' };
-const reader: TokenFacts = { scope: 'read-only', why: 'declared' };
+const main: BranchFacts = { usable: ['main'], default: 'main', aliases: {}, limited: false };
+const two: BranchFacts = { ...main, usable: ['main', 'development'] };
+const writer: Facts = { token: { scope: 'read-write', why: 'declared' }, branches: main };
+const reader: Facts = { ...writer, token: { scope: 'read-only', why: 'declared' } };
 
 const access = (given: Parameters<typeof toSettings>[0] = {}, token = writer) =>
   toAccess(operations, token, toSettings(given));
@@ -91,22 +94,38 @@ it('treats a pattern as a pattern only where it has a star', () => {
   expect(names({ TOOLS: '*.*' })).toEqual([]);
 });
 
-it('takes the branch from the settings', () => {
-  expect(access().branches).toEqual({ allowed: undefined, default: 'main' });
-  expect(access({ BRANCH: 'development' }).branches).toEqual({ allowed: undefined, default: 'development' });
-  expect(access({ BRANCHES: 'a,main' }).branches).toEqual({ allowed: ['a', 'main'], default: 'main' });
-  expect(access({ BRANCHES: 'a,b' }).branches).toEqual({ allowed: ['a', 'b'], default: 'a' });
+it('withholds what needs a branch when none is reached', () => {
+  const none = { ...writer, branches: { ...main, usable: [], problem: 'CONTENTSTACK_BRANCH names "mian"' } };
+  const ofBranch = standard.filter(each => each.reach === 'branch').map(({ name }) => name);
+  expect(names({}, none)).toEqual(fifteen.filter(name => !ofBranch.includes(name)));
+  expect(reasons({}, none).get_entry).toBe('it needs a branch: CONTENTSTACK_BRANCH names "mian"');
+});
+
+it('withholds writes to what all branches share from a token that does not reach every branch', () => {
+  const limited = { ...writer, branches: { ...two, limited: true } };
+  expect(names({}, limited)).toEqual(names({ BRANCHES: 'main' }));
+  expect(reasons({}, limited).delete_environment).toContain('the token may not reach every branch');
+  expect(names({ GLOBAL_WRITES: 'allow' }, limited)).toEqual(fifteen);
+});
+
+it('assumes the branch that the settings say where nothing was learnt', () => {
+  const branches = (given: Parameters<typeof toSettings>[0]) => assumeFacts(toSettings(given)).branches;
+  expect(branches({})).toMatchObject({ usable: ['main'], default: 'main' });
+  expect(branches({ BRANCH: 'development' })).toMatchObject({ usable: ['development'], default: 'development' });
+  expect(branches({ BRANCHES: 'a,main' })).toMatchObject({ usable: ['main', 'a'], default: 'main' });
+  expect(branches({ BRANCHES: 'a,b' })).toMatchObject({ usable: ['a', 'b'], default: 'a' });
 });
 
 it('offers a branch only where there is a choice', () => {
-  const schema = (name: string, given: Parameters<typeof toSettings>[0]) =>
-    toInput(find(name), toBranchField(find(name), access(given).branches)).schema().properties.branch;
-  expect(schema('get_entry', {})).toEqual({ type: 'string', description: 'main if left out' });
-  expect(schema('get_entry', { BRANCHES: 'a,b' })).toEqual({
-    type: 'string',
-    enum: ['a', 'b'],
-    description: 'a if left out',
+  const schema = (name: string, branches: BranchFacts) =>
+    toInput(find(name), toBranchField(find(name), branches)).schema().properties.branch;
+  const both = { type: 'string', enum: ['main', 'development'], description: 'main if left out' };
+  expect(schema('get_entry', two)).toEqual(both);
+  expect(schema('get_entry', main)).toBeUndefined();
+  expect(schema('get_environment', two)).toBeUndefined();
+  const aliased = { ...main, usable: ['main', 'live'], aliases: { live: 'main' } };
+  expect(schema('get_entry', aliased)).toBeUndefined();
+  expect(schema('get_entry', { ...aliased, usable: ['main', 'live', 'next'] })).toMatchObject({
+    enum: ['main', 'live', 'next'],
   });
-  expect(schema('get_entry', { BRANCHES: 'a' })).toBeUndefined();
-  expect(schema('get_environment', {})).toBeUndefined();
 });

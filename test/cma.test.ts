@@ -75,7 +75,13 @@ async function failure(promise: Promise<unknown>): Promise<NoAnswer> {
 it('sends key, raw token and branch, and gives back status, JSON and request id', async () => {
   const { cma, seen } = await serve(ok);
   const answer = await send(cma, { query: new URLSearchParams({ 'only[BASE][]': 'title' }) });
-  expect(answer).toEqual({ status: 200, body: { entries: [] }, json: true, requestId: 'r-1' });
+  expect(answer).toEqual({
+    status: 200,
+    body: { entries: [] },
+    json: true,
+    requestId: 'r-1',
+    date: expect.stringContaining('GMT'),
+  });
   expect(seen[0]).toMatchObject({
     method: 'GET',
     url: '/v3/content_types/page/entries?only%5BBASE%5D%5B%5D=title',

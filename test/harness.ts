@@ -1,12 +1,10 @@
 // Sandbox + server + connected client in one call: the product's own parts, joined as main.ts joins them.
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
-import { toAccess } from '../src/access.ts';
-import { connectCma } from '../src/cma.ts';
+import { connectStack } from '../src/connect.ts';
 import { type Sandbox, startSandbox } from '../src/sandbox/index.ts';
 import { toServerFactory } from '../src/server.ts';
 import { toSettings } from '../src/settings.ts';
-import { toReadUpload } from '../src/upload.ts';
 import { operations } from './operations.ts';
 
 export type Json = Record<string, unknown>;
@@ -39,19 +37,12 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
   const sandbox = await startSandbox(rest);
   const value = sandbox.tokens[token] ?? token;
   const settings = toSettings({ ...given, HOST: sandbox.origin, API_KEY: sandbox.api_key, MANAGEMENT_TOKEN: value });
-  const scope = sandbox.state.tokens.find(known => known.value === value)?.scope ?? 'read-write';
-  const access = toAccess(operations, { scope, why: 'the test says so' }, settings);
-  const cma = connectCma(
-    { origin: sandbox.origin, apiKey: sandbox.api_key, token: value },
-    {
-      timeoutMs: settings.timeoutMs,
-      kept: access.kept,
-      withheld: access.withheld.map(each => each.operation),
-      readUpload: toReadUpload(settings.uploadDirs),
-    },
-  );
+  const connected = connectStack(operations, settings);
+  await connected.stack.ready();
+  // What a test counts are its own requests, not those by which the server found out what it may do.
+  sandbox.requests.splice(0);
   const secrets = { token: value, apiKey: sandbox.api_key };
-  const factory = toServerFactory({ version: '0.0.0-test', access, cma, where: 'a test', secrets });
+  const factory = toServerFactory({ version: '0.0.0-test', stack: connected.stack, where: 'a test', secrets });
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
   const server = serveStdio(factory, { transport: serverSide });
   const client = new Client({ name: 'test', version: '1.0.0' }, { versionNegotiation: { mode: era } });
@@ -60,12 +51,14 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
   const ask = async (name: string, args: Json) => {
     const result = await client.callTool({ name, arguments: args });
     const [content] = result.content;
-    return { isError: result.isError === true, text: content?.type === 'text' ? content.text : '' };
+    const text = content?.type === 'text' ? content.text : '';
+    expectNoSecret(text, secrets);
+    return { isError: result.isError === true, text };
   };
   const close = async () => {
     await client.close();
     await server.close();
-    await cma.close();
+    await connected.close();
     await sandbox.close();
   };
   return {
@@ -85,4 +78,12 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** Every answer of every test is looked through. The message does not show what was found. */
+function expectNoSecret(text: string, { token, apiKey }: { token: string; apiKey: string }): void {
+  if (text.includes(token)) throw new Error('the answer holds the token');
+  // Where Contentstack itself puts the key: in the addresses of assets and of its app.
+  const rest = text.replaceAll(`/v3/assets/${apiKey}/`, '').replaceAll(`/stack/${apiKey}/`, '');
+  if (rest.includes(apiKey)) throw new Error('the answer holds the API key');
 }

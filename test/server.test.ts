@@ -4,11 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { Client, InMemoryTransport, ProtocolError } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { describe, expect, it } from 'vitest';
-import { toAccess, writes } from '../src/access.ts';
-import { connectCma } from '../src/cma.ts';
+import { writes } from '../src/access.ts';
+import { connectStack } from '../src/connect.ts';
 import { toServerFactory } from '../src/server.ts';
 import { toSettings } from '../src/settings.ts';
-import { toReadUpload } from '../src/upload.ts';
 import { open } from './harness.ts';
 import { find, operations, standard } from './operations.ts';
 
@@ -77,10 +76,11 @@ describe.each(eras)('to a client that speaks %s', era => {
   it('says in its instructions where it is and what it may do', async () => {
     await using opened = await open({ era, token: 'read_only' });
     const text = opened.client.getInstructions() ?? '';
-    expect(text).toContain('Branch: main unless a call names another.');
+    expect(text).toContain('Branch: main unless a call names development');
     expect(text).toContain('Access: read-only');
-    expect(text).toContain('tools are off');
-    expect(text.length).toBeLessThan(500);
+    expect(text).toContain('Nothing can be written.');
+    expect(text).toContain('Off unless CONTENTSTACK_MODULES names them: global-fields,');
+    expect(text.length).toBeLessThan(600);
   });
 });
 
@@ -108,42 +108,45 @@ describe('the branch of a call', () => {
   it('cannot be one that the settings do not allow', async () => {
     await using one = await open({ settings: { BRANCHES: 'development' } });
     expect(await one.fail('list_languages', { branch: 'main' })).toContain('branch: no such argument');
-    await using two = await open({ settings: { BRANCHES: 'development,preview' } });
-    expect(await two.fail('list_languages', { branch: 'main' })).toContain(
-      'branch: expected one of "development"|"preview"',
-    );
+    await using two = await open();
+    expect(await two.fail('list_languages', { branch: 'mian' })).toContain('branch: expected one of "main"|"development"');
     expect([...one.sandbox.requests, ...two.sandbox.requests]).toEqual([]);
   });
 });
 
 it('shows an image that it downloads', async () => {
   const png = Buffer.from('not really a png');
-  const images = createServer((_, response) => response.setHeader('content-type', 'image/png').end(png));
+  const images = createServer((request, response) => {
+    if (request.url?.startsWith('/v3/assets/')) response.setHeader('content-type', 'image/png').end(png);
+    else response.setHeader('content-type', 'application/json').end('{}');
+  });
   await new Promise<void>(resolve => images.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(images.address() as AddressInfo).port}`;
-  const access = toAccess(operations, { scope: 'read-only', why: 'the test says so' }, toSettings({}));
-  const limits = { timeoutMs: 2000, kept: access.kept, readUpload: toReadUpload([]) };
-  const cma = connectCma({ origin, apiKey: 'blt1', token: 'cs1' }, limits);
-  const client = await connect(toServerFactory({ version: '0', access, cma, where: 'nowhere', secrets: {} }));
+  const settings = toSettings({ HOST: origin, API_KEY: 'blt1', MANAGEMENT_TOKEN: 'cs1', TOKEN_SCOPE: 'read-only' });
+  const { stack, close } = connectStack(operations, settings);
+  const client = await connect(toServerFactory({ version: '0', stack, where: 'nowhere', secrets: {} }));
   const result = await client.callTool({ name: 'download_asset', arguments: { asset_uid: 'blt2', slug: 'logo' } });
   expect(result.content).toEqual([
     { type: 'image', mimeType: 'image/png', data: png.toString('base64') },
     { type: 'text', text: `image/png, ${png.length} bytes` },
   ]);
   await client.close();
-  await cma.close();
+  await close();
   images.closeAllConnections();
   images.close();
 });
 
 it('starts without credentials, lists, and answers each call with the setting to add', async () => {
-  const access = toAccess(operations, { scope: 'read-only', why: 'no credentials are set' }, toSettings({}));
-  const missing = 'Nothing was sent: CONTENTSTACK_API_KEY is not set.';
-  const factory = toServerFactory({ version: '0', access, cma: { missing }, where: 'nowhere', secrets: {} });
-  const client = await connect(factory);
-  expect((await client.listTools()).tools.length).toBe(access.kept.length);
+  const { stack } = connectStack(operations, toSettings({}));
+  const client = await connect(toServerFactory({ version: '0', stack, where: 'nowhere', secrets: {} }));
+  const { tools } = await client.listTools();
+  expect(tools.map(tool => tool.name)).toEqual(standard.filter(each => !writes(each)).map(each => each.name));
   const result = await client.callTool({ name: 'list_languages', arguments: {} });
-  expect(result).toMatchObject({ isError: true, content: [{ type: 'text', text: missing }] });
+  const text = expect.stringMatching(
+    /^Nothing was sent: CONTENTSTACK_API_KEY and CONTENTSTACK_MANAGEMENT_TOKEN are not/,
+  );
+  expect(result).toMatchObject({ isError: true, content: [{ type: 'text', text }] });
+  expect(client.getInstructions()).toContain('Nothing will work before this is mended');
   await client.close();
 });
 

@@ -1,0 +1,79 @@
+// Joins a stack: learns its facts, and opens the door to what they and the settings leave.
+import { type Access, toAccess, writes } from './access.ts';
+import { type Cma, type Credentials, connectCma } from './cma.ts';
+import { assumeFacts, type Facts, type Fault } from './facts.ts';
+import { learnFacts, probes } from './learn.ts';
+import { type Live, settled, toLive } from './live.ts';
+import type { Operation } from './operation.ts';
+import type { Stack } from './server.ts';
+import type { Settings } from './settings.ts';
+import { toReadUpload } from './upload.ts';
+
+export interface Connected {
+  stack: Live<Stack>;
+  /** Ends the learning and all connections. */
+  close(): Promise<void>;
+}
+
+/** How long a list waits for the facts, in milliseconds; then it starts with what is sure. */
+const deadline = 5_000;
+
+/** @throws {BadSetting} when the settings name a module or tool that there is not. */
+export function connectStack(operations: readonly Operation[], settings: Settings): Connected {
+  const credentials = toCredentials(settings);
+  if ('missing' in credentials) {
+    const fault: Fault = { kind: 'credentials', message: credentials.missing };
+    const access = toAccess(operations, assumeFacts(settings, fault), settings);
+    const cma = { missing: `Nothing was sent: ${credentials.missing}.` };
+    return { stack: settled({ access, cma }), close: async () => {} };
+  }
+  const doors: Cma[] = [];
+  const toStack = (facts: Facts): Stack => {
+    const access = toAccess(operations, facts, settings);
+    const cma = openDoor(credentials, settings, access);
+    doors.push(cma);
+    return { access, cma };
+  };
+  const meanwhile = toStack(assumeFacts(settings));
+  const closing = new AbortController();
+  const asking = openDoor(credentials, settings, { kept: probes });
+  doors.push(asking);
+  const learning = { settings, wantsScope: wantsScope(operations, settings) };
+  const stack = toLive(learnFacts(asking, learning, closing.signal).then(toStack), meanwhile, deadline);
+  return {
+    stack,
+    async close() {
+      closing.abort();
+      await Promise.all(doors.map(door => door.close()));
+    },
+  };
+}
+
+/** Whether anything that writes would be there for a token that may write. */
+export function wantsScope(operations: readonly Operation[], settings: Settings): boolean {
+  const facts = assumeFacts({ ...settings, tokenScope: 'read-write' });
+  return toAccess(operations, facts, settings).kept.some(writes);
+}
+
+/** Or what to set, as a sentence. */
+export function toCredentials({ apiKey, token, origin }: Settings): Credentials | { missing: string } {
+  if (apiKey && token) return { origin, apiKey, token };
+  const names = [apiKey ? '' : 'CONTENTSTACK_API_KEY', token ? '' : 'CONTENTSTACK_MANAGEMENT_TOKEN'].filter(Boolean);
+  const [are, them] = names.length > 1 ? ['are', 'them'] : ['is', 'it'];
+  return {
+    missing: `${names.join(' and ')} ${are} not set; add ${them} to the environment of this server and restart it, or start it with --sandbox to try it without an account`,
+  };
+}
+
+export function openDoor(
+  credentials: Credentials,
+  { timeoutMs, uploadDirs }: Settings,
+  { kept, withheld = [] }: { kept: readonly Pick<Operation, 'line'>[]; withheld?: Access['withheld'] },
+): Cma {
+  return connectCma(credentials, {
+    timeoutMs,
+    kept,
+    withheld: withheld.map(({ operation }) => operation),
+    readUpload: toReadUpload(uploadDirs),
+  });
+}
