@@ -17,7 +17,10 @@ const operators: Record<string, Operate> = {
   UPDATE: (held, operand) => {
     const data = takeData(operand);
     const index = (operand as Json).index;
-    if (index === undefined) return applyChange(held, data, true);
+    if (index === undefined) {
+      if (Array.isArray(held) && !Array.isArray(data)) throw new Unsuited('needs the index of what is updated.');
+      return applyChange(held, data, true);
+    }
     const list = toList(held);
     if (typeof index !== 'number' || !(index in list)) throw new Unsuited('has no such index.');
     return list.map((item, place) => (place === index ? applyChange(item, data, true) : item));
@@ -48,11 +51,14 @@ function readOperator(change: unknown): [string, unknown] | undefined {
   return entry && !another && Object.hasOwn(operators, entry[0]) ? entry : undefined;
 }
 
+export const isPull = (change: unknown): boolean => readOperator(change)?.[0] === 'PULL';
+
 export const isAtomic = (change: unknown): boolean => readOperator(change) !== undefined;
 
 /** The value after a change: an operator's result, or the value that was sent. With `merge`, objects are merged. */
 export function applyChange(held: unknown, change: unknown, merge = false): unknown {
   const [name, operand] = readOperator(change) ?? [];
+  if (name === 'PULL' && merge) throw new Unsuited('has PULL within a group or block.');
   if (name !== undefined) return operators[name]?.(held, operand);
   if (!merge || !isObject(held) || !isObject(change)) return change;
   const merged = Object.entries(change).map(([key, inner]) => [key, applyChange(held[key], inner, true)]);

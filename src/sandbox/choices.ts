@@ -47,6 +47,17 @@ export interface Choices {
   deleteFallback: 'fall back to master' | 'refuse';
   /** The status of an object that an address names and that is not there. 422 is documented, 404 also seen. */
   notFoundStatus: 422 | 404;
+  /**
+   * Fields that a new entry does not name: their `default_value`, or nothing. The reference describes default values, but
+   * not who fills them in.
+   */
+  defaultValues: 'applied on create' | 'left out';
+  /** Fields that are mandatory within a group, where the group itself is optional and not sent. Nobody says. */
+  absentGroups: 'ignored' | 'checked';
+  /** A JSON rich text above some 30 KB. A support article speaks of the limit, the reference of none. */
+  largeRichText: 'refuse' | 'accept';
+  /** What `references` of a content type tells: who points at it, or also who points at those, as one text says. */
+  typeReferences: 'nested' | 'direct';
   // global fields
   /** Nested global fields. The API pages have them with `api_version: 3.2`; a support article knows none. */
   nestedGlobalFields: 'with api_version 3.2' | 'always' | 'refuse';
@@ -117,6 +128,10 @@ export const likeliest: Choices = {
   exportShape: 'write',
   deleteFallback: 'fall back to master',
   notFoundStatus: 422,
+  defaultValues: 'applied on create',
+  absentGroups: 'ignored',
+  largeRichText: 'refuse',
+  typeReferences: 'nested',
   // global fields
   nestedGlobalFields: 'with api_version 3.2',
   mostGlobalFieldFields: 500,
@@ -151,7 +166,7 @@ export const likeliest: Choices = {
 /*
  * Settled without a switch, because either answer would read the same to a careful client:
  * - versions count per locale, from 1, +1 for each save in that locale;
- * - a unique value is compared with the other entries' latest version in the same locale, entries in the trash included;
+ * - a unique value is compared with the other entries' latest version in the same locale, what is in the trash included;
  * - lists without `asc` or `desc` come newest change first;
  * - environments are global, so they ignore the branch header, a wrong one too;
  * - a group's or block's value that is sent replaces the stored one whole;

@@ -11,7 +11,7 @@ export interface Embed {
 export function listEmbeds(value: unknown): Embed[] {
   if (typeof value === 'string') {
     return [...value.matchAll(/<[^<>]{0,2000}data-sys-[^<>]{0,2000}>/g)].map(([tag]) => {
-      const read = (name: string): string | undefined => new RegExp(`data-sys-${name}="([^"]*)"`).exec(tag)?.[1];
+      const read = (name: string): string | undefined => new RegExp(`data-sys-${name}=["']([^"']*)["']`).exec(tag)?.[1];
       return toEmbed(read('asset-uid'), read('entry-uid'), read('content-type-uid'));
     });
   }

@@ -1,6 +1,6 @@
 // Checks an entry's values against its content type and against the other entries: what 422/119 tells about.
 import { type Call, isObject } from './call.ts';
-import { listRecords, takeLatest } from './entry-store.ts';
+import { listRecords, takeHeld } from './entry-store.ts';
 import { type Field, findInnerSchema, isContainer, isMandatory, isUnique, toBlocks, toFields } from './schema.ts';
 import type { ContentTypeRecord, EntryRecord, Json } from './state.ts';
 import { checkLeaf, isListType } from './value-check.ts';
@@ -45,14 +45,21 @@ const checkFields = (call: Call, schema: Field[], values: Json, base: string): C
 
 function checkField(call: Call, field: Field, value: unknown, path: string): Complaint[] {
   if (isEmpty(value)) {
-    const isMissing = isMandatory(field) && !neverMandatory.includes(field.data_type);
-    return isMissing ? [[path, 'is a required field.']] : [];
+    if (isMandatory(field) && !neverMandatory.includes(field.data_type)) return [[path, 'is a required field.']];
+    return checkAbsent(call, field, path);
   }
   const instances = Array.isArray(value) ? checkInstances(field, value.length, path) : [];
   if (field.data_type === 'blocks') return [...instances, ...checkBlocks(call, field, value, path)];
   if (isContainer(field)) return [...instances, ...checkGroup(call, field, value, path)];
-  const complaint = checkLeaf(field, value);
+  const complaint = checkLeaf(call, field, value);
   return complaint ? [...instances, [path, complaint]] : instances;
+}
+
+/** What is mandatory in a group that is not there. */
+function checkAbsent(call: Call, field: Field, path: string): Complaint[] {
+  const isChecked = call.choices.absentGroups === 'checked' && isContainer(field) && !isListType(field);
+  if (!isChecked || field.multiple === true) return [];
+  return checkFields(call, findInnerSchema(call.branch, field) ?? [], {}, path);
 }
 
 function checkInstances(field: Field, count: number, path: string): Complaint[] {
@@ -107,7 +114,7 @@ function isTaken(
 ): boolean {
   const wanted = JSON.stringify(value);
   return listRecords(call.branch, type.current.uid).some(
-    record => record.uid !== self?.uid && JSON.stringify(takeLatest(record, locale)?.fields[uid]) === wanted,
+    record => record.uid !== self?.uid && JSON.stringify(takeHeld(record, locale)?.fields[uid]) === wanted,
   );
 }
 

@@ -1,5 +1,6 @@
 // An entry as a reader gets it: read shape, resolved references, publish details, embedded items.
 import { type Call, isObject, takeFlag } from './call.ts';
+import { readCustomAsset } from './custom-asset.ts';
 import { type Embed, listEmbeds } from './embeds.ts';
 import { findRecord, type Resolved, resolveVersion } from './entry-store.ts';
 import { type Field, isContainer, mapValues, toFields } from './schema.ts';
@@ -20,7 +21,7 @@ export function readEntry(call: Call, type: ContentTypeRecord, record: EntryReco
   const schema = toFields(type.current.schema);
   const first = record.locales[locale]?.[0] ?? version;
   const fields = mapValues(call.branch, schema, overlayShared(call, schema, record, found), {
-    leaf: (field, value) => (field.data_type === 'file' ? readFile(call, value) : value),
+    leaf: (field, value) => (field.data_type === 'file' ? readFile(call, value) : readCustomAsset(call, field, value)),
   });
   return {
     ...fields,

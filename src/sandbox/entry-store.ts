@@ -30,6 +30,10 @@ export function findEntry(call: Call, type: string, uid: string): EntryRecord {
 export const takeLatest = (record: EntryRecord, locale: string): EntryVersion | undefined =>
   pick(record.locales, locale)?.at(-1);
 
+/** The version whose values are taken in a language, one in the trash included. */
+export const takeHeld = (record: EntryRecord, locale: string): EntryVersion | undefined =>
+  takeLatest(record, locale) ?? pick(record.trashed ?? {}, locale)?.at(-1);
+
 /** What a reader in a language gets: the first language of its chain that the entry has been saved in. */
 export function resolveVersion(
   call: Pick<Call, 'branch' | 'state'>,
@@ -61,17 +65,40 @@ export function addVersion(record: EntryRecord, locale: string, fields: Json, st
     updated_by: stamp.by,
   };
   record.locales[locale] = [...versions, version];
+  if (record.trashed) delete record.trashed[locale];
   return version;
 }
 
-/** Takes languages off an entry. With its last one the entry goes to the trash, where it keeps its values. */
-export function dropLocales(call: Call, record: EntryRecord, locales: string[]): void {
+/**
+ * Takes languages off an entry. With its last one the entry goes to the trash, where it keeps its values; of the others
+ * the trash gets what was deleted, not what was unlocalized.
+ */
+export function dropLocales(call: Call, record: EntryRecord, locales: string[], fate?: 'trash'): void {
   const left = Object.keys(record.locales).filter(code => !locales.includes(code));
   if (call.choices.lostLocalisation === 'unpublish' || left.length === 0) {
     record.published = record.published.filter(detail => left.length > 0 && !locales.includes(detail.locale));
   }
-  if (left.length === 0) record.deleted_at = call.stamp.at;
-  else record.locales = Object.fromEntries(left.map(code => [code, record.locales[code] ?? []]));
+  if (left.length === 0) {
+    record.deleted_at = call.stamp.at;
+    return;
+  }
+  if (fate === 'trash') record.trashed = { ...record.trashed, ...pickLocales(record, locales) };
+  record.locales = pickLocales(record, left);
+}
+
+const pickLocales = (record: EntryRecord, codes: string[]): EntryRecord['locales'] =>
+  Object.fromEntries(codes.map(code => [code, record.locales[code] ?? []]));
+
+/** Takes an entry, or languages of it, back out of the trash; false when there is nothing of it. */
+export function restoreLocales(record: EntryRecord, locale: string | undefined): boolean {
+  const trashed = Object.entries(record.trashed ?? {}).filter(([code]) => locale === undefined || code === locale);
+  const isBack = record.deleted_at !== undefined || trashed.length > 0;
+  delete record.deleted_at;
+  for (const [code, versions] of trashed) {
+    record.locales[code] = versions;
+    delete record.trashed?.[code];
+  }
+  return isBack;
 }
 
 /** Where an entry is to stand. */

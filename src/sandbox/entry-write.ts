@@ -1,10 +1,12 @@
 // Saves entries: merges what was sent into what is stored, checks the result and adds a version.
-import { applyChange, isAtomic, Unsuited } from './atomic.ts';
+import { applyChange, isAtomic, isPull, Unsuited } from './atomic.ts';
 import { type Call, isObject } from './call.ts';
 import { makeInstanceUid } from './clock.ts';
+import { isCustomAsset } from './custom-asset.ts';
 import { type Complaints, checkEntry, listUnknown } from './entry-check.ts';
 import { addVersion, listRecords, resolveVersion, takeLatest } from './entry-store.ts';
 import { refuseEntry } from './replies.ts';
+import { isDocumentField } from './rich-text-check.ts';
 import { type Field, mapValues, toFields } from './schema.ts';
 import { shareFields } from './shared-fields.ts';
 import type { ContentTypeRecord, EntryRecord, Json } from './state.ts';
@@ -25,6 +27,7 @@ const systemKeys = [
   '_metadata',
   '_workflow',
   '_content_type_uid',
+  'content_type_uid',
   '_embedded_items',
   '_rules',
   'tags',
@@ -95,15 +98,20 @@ function settleFields(
   const merged = { ...base, ...mergeFields(schema, base, given, deed) };
   fillUrl(call, type, schema, merged);
   const master = takeLatest(record, call.state.master_locale)?.fields;
-  const fields = locale === call.state.master_locale || !master ? merged : shareFields(schema, merged, master);
+  const fields =
+    locale === call.state.master_locale || !master ? merged : shareFields(call.branch, schema, merged, master);
   const complaints = checkEntry(call, type, fields, locale, record);
   if (Object.keys(complaints).length > 0) throw refuseEntry(deed, complaints);
-  return { ...fields, ...mapValues(call.branch, schema, fields, { instance: nameInstance }) };
+  const number = (takeLatest(record, locale)?._version ?? 0) + 1;
+  const leaf = (field: Field, value: unknown): unknown => storeLeaf(field, value, number);
+  return { ...fields, ...mapValues(call.branch, schema, fields, { leaf, instance: nameInstance }) };
 }
 
 /** The new values of the fields that were sent. */
 function mergeFields(schema: Field[], base: Json, given: Json, deed: 'creation' | 'update'): Json {
-  const complaints: Complaints = {};
+  const pulled = Object.keys(given).filter(uid => isPull(given[uid]));
+  const complaints: Complaints =
+    pulled.length > 1 ? Object.fromEntries(pulled.map(uid => [uid, ['is one of several fields with PULL.']])) : {};
   const out: Json = {};
   for (const uid of [...schema.map(field => field.uid), 'tags']) {
     if (given[uid] === undefined) continue;
@@ -116,6 +124,15 @@ function mergeFields(schema: Field[], base: Json, given: Json, deed: 'creation' 
   }
   if (Object.keys(complaints).length > 0) throw refuseEntry(deed, complaints);
   return out;
+}
+
+/** A document without version is of the entry's; what a read adds to a custom asset does not go back in. */
+function storeLeaf(field: Field, value: unknown, number: number): unknown {
+  if (Array.isArray(value)) return value.map(item => storeLeaf(field, item, number));
+  if (!isObject(value)) return value;
+  if (isDocumentField(field)) return value.type === 'doc' ? { _version: number, ...value } : value;
+  if (!isCustomAsset(field, value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'asset'));
 }
 
 const nameInstance = (values: Json): Json => {

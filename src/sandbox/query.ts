@@ -1,6 +1,7 @@
 // The options that all lists share: filter, order, page, count and projection.
 import { type Call, isObject, markBranch, takeFlag, takeNumber } from './call.ts';
 import { type FindReferred, filterAll, parseFilter } from './filter.ts';
+import { projectFields } from './projection.ts';
 import { CmaError, refuseRequest } from './replies.ts';
 import type { Json } from './state.ts';
 
@@ -63,36 +64,3 @@ function compareKeys(a: unknown, b: unknown): number {
   const [left, right] = [a, b].map(key => (key === undefined || key === null ? '' : String(key))) as [string, string];
   return left < right ? -1 : left > right ? 1 : 0;
 }
-
-/** Applies `only[BASE][]` and `except[BASE][]`, and the same for the objects that a reference field was resolved to. */
-export function projectFields(call: Call, object: Json): Json {
-  let out = object;
-  for (const [base, uids] of readProjection(call, 'only')) out = applyAt(out, base, inner => keepOnly(inner, uids));
-  for (const [base, uids] of readProjection(call, 'except')) out = applyAt(out, base, inner => leaveOut(inner, uids));
-  return out;
-}
-
-function readProjection(call: Call, kind: 'only' | 'except'): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const [name, value] of call.query) {
-    const [, word, base] = /^(only|except)\[([\w.]+)\](?:\[\d*\])?$/.exec(name) ?? [];
-    if (word === kind && base !== undefined) found.set(base, [...(found.get(base) ?? []), value]);
-  }
-  return found;
-}
-
-function applyAt(object: Json, base: string, change: (inner: Json) => Json): Json {
-  if (base === 'BASE') return change(object);
-  const held = object[base];
-  if (!Array.isArray(held)) return object;
-  return { ...object, [base]: held.map(item => (isObject(item) ? change(item) : item)) };
-}
-
-/** An object never loses what identifies it. */
-const identity = ['uid', '_content_type_uid', '_branch'];
-
-const keepOnly = (object: Json, uids: string[]): Json =>
-  Object.fromEntries(Object.entries(object).filter(([key]) => uids.includes(key) || identity.includes(key)));
-
-const leaveOut = (object: Json, uids: string[]): Json =>
-  Object.fromEntries(Object.entries(object).filter(([key]) => !uids.includes(key) || identity.includes(key)));

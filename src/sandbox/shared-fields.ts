@@ -1,39 +1,57 @@
 // Non-localizable fields: in every language they are what the master says.
 import { type Call, isObject } from './call.ts';
 import { type Resolved, takeLatest } from './entry-store.ts';
-import { type Field, toFields } from './schema.ts';
-import type { EntryRecord, Json } from './state.ts';
+import { type Field, findInnerSchema, isContainer, toBlocks } from './schema.ts';
+import type { Branch, EntryRecord, Json } from './state.ts';
 
 /** Fields that are the same in every language are always those of the master. */
 export function overlayShared(call: Call, schema: Field[], record: EntryRecord, found: Resolved): Json {
   const own = found.version.fields;
   const master = call.state.master_locale;
   const source = takeLatest(record, master)?.fields;
-  return found.locale === master || !source ? own : shareFields(schema, own, source);
+  return found.locale === master || !source ? own : shareFields(call.branch, schema, own, source);
 }
 
-/** A language's values with those that are shared taken from the master's. */
-export function shareFields(schema: Field[], own: Json, master: Json): Json {
+/** A language's values with those that are shared taken from the master's, at any depth. */
+export function shareFields(branch: Branch, schema: Field[], own: Json, master: Json): Json {
   const out = { ...own };
   for (const field of schema) {
+    const { uid } = field;
     if (field.non_localizable === true) {
-      if (master[field.uid] === undefined) delete out[field.uid];
-      else out[field.uid] = master[field.uid];
-    } else if (field.data_type === 'group' && isObject(own[field.uid]) && isObject(master[field.uid])) {
-      out[field.uid] = shareFields(toFields(field.schema), own[field.uid] as Json, master[field.uid] as Json);
-    } else if (field.data_type === 'group' && Array.isArray(own[field.uid]) && Array.isArray(master[field.uid])) {
-      out[field.uid] = shareInstances(toFields(field.schema), own[field.uid] as unknown[], master[field.uid] as Json[]);
+      if (master[uid] === undefined) delete out[uid];
+      else out[uid] = master[uid];
+    } else if (isContainer(field)) {
+      out[uid] = shareContainer(branch, field, own[uid], master[uid]);
+      if (out[uid] === undefined) delete out[uid];
     }
   }
   return out;
 }
 
-/** Instances of a repeated group belong together by `_metadata.uid`. */
-function shareInstances(schema: Field[], own: unknown[], master: Json[]): unknown[] {
-  const identify = (item: unknown): unknown => (isObject(item) && isObject(item._metadata) ? item._metadata.uid : null);
-  return own.map(item => {
-    const uid = identify(item);
-    const twin = master.find(other => uid && identify(other) === uid);
-    return isObject(item) && twin ? shareFields(schema, item, twin) : item;
-  });
+function shareContainer(branch: Branch, field: Field, own: unknown, master: unknown): unknown {
+  const isBlocks = field.data_type === 'blocks';
+  const schema = isBlocks ? [] : (findInnerSchema(branch, field) ?? []);
+  if (isObject(own) && isObject(master)) return shareFields(branch, schema, own, master);
+  if (!Array.isArray(own) || !Array.isArray(master)) return own;
+  return isBlocks
+    ? own.map(item => shareBlock(branch, field, item, master))
+    : own.map(item => shareInstance(branch, schema, item, master));
+}
+
+const identify = (item: unknown): unknown =>
+  isObject(item) && isObject(item._metadata) ? item._metadata.uid : undefined;
+
+/** Instances belong together by `_metadata.uid`. */
+function shareInstance(branch: Branch, schema: Field[], item: unknown, master: unknown[]): unknown {
+  const uid = identify(item);
+  const twin = master.find(other => uid !== undefined && identify(other) === uid);
+  return isObject(item) && isObject(twin) ? shareFields(branch, schema, item, twin) : item;
+}
+
+function shareBlock(branch: Branch, field: Field, item: unknown, master: unknown[]): unknown {
+  const [name = ''] = isObject(item) ? Object.keys(item) : [];
+  const block = toBlocks(field).find(known => known.uid === name);
+  if (!isObject(item) || !block) return item;
+  const others = master.map(other => (isObject(other) ? other[name] : undefined));
+  return { ...item, [name]: shareInstance(branch, findInnerSchema(branch, block) ?? [], item[name], others) };
 }

@@ -64,6 +64,8 @@ export interface EntryRecord {
   /** Locale code → its versions, oldest first. A locale that is absent here falls back. */
   locales: Record<string, EntryVersion[]>;
   published: PublishDetail[];
+  /** Versions of languages that were deleted while others stayed; they still hold what is unique. */
+  trashed?: Record<string, EntryVersion[]>;
   /** Set when the entry is in the trash, where it still holds its unique title and url. */
   deleted_at?: IsoDate;
 }

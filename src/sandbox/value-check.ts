@@ -1,11 +1,12 @@
 // Says what is wrong with one value of one field, by data type.
-import { isObject } from './call.ts';
+import { type Call, isObject } from './call.ts';
+import { checkFile } from './file-check.ts';
+import { checkDocument, checkHtml } from './rich-text-check.ts';
 import { runWithin } from './run-within.ts';
 import { type Field, listTargets } from './schema.ts';
-import type { Json } from './state.ts';
 
 /** The complaint about a value, or nothing. */
-type Check = (value: unknown, field: Field) => string | undefined;
+type Check = (value: unknown, field: Field, call: Call) => string | undefined;
 
 const longestTitle = 200;
 const longestMatch = 100;
@@ -15,25 +16,38 @@ const largestInteger = 2147483647;
 
 const isDate = (value: string): boolean => /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/.test(value);
 
+const checkDate: Check = (value, field) => {
+  if (typeof value !== 'string' || !isDate(value) || Number.isNaN(Date.parse(value))) return 'is not an ISO date.';
+  const isBefore = (limit: unknown): boolean => typeof limit === 'string' && Date.parse(value) < Date.parse(limit);
+  const isAfter = (limit: unknown): boolean => typeof limit === 'string' && Date.parse(value) > Date.parse(limit);
+  if (isBefore(field.startDate)) return `is before ${field.startDate}.`;
+  return isAfter(field.endDate) ? `is after ${field.endDate}.` : undefined;
+};
+
 const checkText: Check = (value, field) => {
   if (typeof value !== 'string') return 'is not a string.';
   if (field.uid === 'title' && value.length > longestTitle) return `is longer than ${longestTitle} characters.`;
-  return checkChoice(value, field) ?? checkFormat(value, field);
+  return checkChoice(value, field) ?? checkFormat(value, field) ?? checkHtml(field, value);
 };
 
 const checkNumber: Check = (value, field) => {
   if (typeof value !== 'number' || !Number.isFinite(value)) return 'is not a number.';
   if (Number.isInteger(value) && (value > largestInteger || value < -largestInteger - 1)) return 'is out of range.';
-  return checkChoice(value, field);
+  return checkBounds(value, field) ?? checkChoice(value, field);
 };
 
-const checkChoice: Check = (value, field) => {
+function checkBounds(value: number, { min: least, max: most }: Field): string | undefined {
+  if (typeof least === 'number' && value < least) return `is less than ${least}.`;
+  return typeof most === 'number' && value > most ? `is more than ${most}.` : undefined;
+}
+
+const checkChoice = (value: unknown, field: Field): string | undefined => {
   const choices = isObject(field.enum) ? field.enum.choices : undefined;
   if (!Array.isArray(choices)) return undefined;
   return choices.some(choice => isObject(choice) && choice.value === value) ? undefined : 'is not one of the choices.';
 };
 
-const checkFormat: Check = (value, field) => {
+const checkFormat = (value: unknown, field: Field): string | undefined => {
   if (typeof field.format !== 'string' || field.format === '') return undefined;
   const pattern = new RegExp(field.format);
   const message = isObject(field.error_messages) ? field.error_messages.format : undefined;
@@ -44,9 +58,6 @@ const checkFormat: Check = (value, field) => {
   }
   return typeof message === 'string' && message !== '' ? message : 'does not match the required format.';
 };
-
-const checkFile: Check = value =>
-  typeof value === 'string' ? undefined : 'is not valid: give the uid of the asset, not the asset.';
 
 const checkLink: Check = value => {
   const isLink = isObject(value) && ['title', 'href'].every(key => ['string', 'undefined'].includes(typeof value[key]));
@@ -70,28 +81,6 @@ const checkReference: Check = (value, field) => {
   return undefined;
 };
 
-const checkDocument: Check = (value, field) => {
-  if (!isObject(field.field_metadata) || field.field_metadata.allow_json_rte !== true) return undefined;
-  if (!isObject(value)) return 'is not a document.';
-  if (Object.keys(value).length === 0) return undefined;
-  if (value.type !== 'doc' || !Array.isArray(value.children)) return 'is not a document of type doc with children.';
-  return checkNodes(value, new Set());
-};
-
-function checkNodes(node: Json, seen: Set<string>): string | undefined {
-  if (typeof node.uid === 'string') {
-    if (seen.has(node.uid)) return `has a duplicate UID '${node.uid}'.`;
-    seen.add(node.uid);
-  }
-  if (typeof node.text === 'string') return undefined;
-  if (typeof node.type !== 'string') return 'has a node without type or text.';
-  for (const child of Array.isArray(node.children) ? node.children : []) {
-    const complaint = isObject(child) ? checkNodes(child, seen) : 'has a child that is not a node.';
-    if (complaint) return complaint;
-  }
-  return undefined;
-}
-
 const checkTaxonomy: Check = (value, field) => {
   if (!Array.isArray(value)) return 'is not a list of terms.';
   if (value.length > mostTerms) return `has more than ${mostTerms} terms.`;
@@ -111,12 +100,11 @@ const checks: Record<string, Check> = {
   text: checkText,
   number: checkNumber,
   boolean: value => (typeof value === 'boolean' ? undefined : 'is not true or false.'),
-  isodate: value =>
-    typeof value === 'string' && isDate(value) && !Number.isNaN(Date.parse(value)) ? undefined : 'is not an ISO date.',
-  file: checkFile,
+  isodate: checkDate,
+  file: (value, field, call) => checkFile(call, field, value),
   link: checkLink,
   reference: checkReference,
-  json: checkDocument,
+  json: (value, field, call) => checkDocument(call, field, value),
   taxonomy: checkTaxonomy,
 };
 
@@ -124,13 +112,13 @@ const checks: Record<string, Check> = {
 export const isListType = (field: Field): boolean => ['reference', 'taxonomy', 'blocks'].includes(field.data_type);
 
 /** Checks one value, or each of the values of a field that holds many. */
-export function checkLeaf(field: Field, value: unknown): string | undefined {
+export function checkLeaf(call: Call, field: Field, value: unknown): string | undefined {
   const check = checks[field.data_type];
   if (!check) return undefined;
-  if (field.multiple !== true || isListType(field)) return check(value, field);
+  if (field.multiple !== true || isListType(field)) return check(value, field, call);
   if (!Array.isArray(value)) return 'is not a list.';
   for (const item of value) {
-    const complaint = check(item, field);
+    const complaint = check(item, field, call);
     if (complaint) return complaint;
   }
   return undefined;

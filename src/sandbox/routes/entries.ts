@@ -9,11 +9,13 @@ import {
   takeOptionalBody,
   takeParam,
 } from '../call.ts';
+import { fillDefaults } from '../default-values.ts';
 import { finishEntry, readEntry } from '../entry-read.ts';
 import { dropLocales, findEntry, findVersion, listLiving, resolveVersion } from '../entry-store.ts';
 import { createEntry, updateEntry } from '../entry-write.ts';
 import { compileFilter, type FindReferred, filterAll } from '../filter.ts';
-import { answerList, projectFields } from '../query.ts';
+import { projectFields } from '../projection.ts';
+import { answerList } from '../query.ts';
 import { missEntry, missEnvironment, refuseEntry, refuseRequest } from '../replies.ts';
 import { type Field, findInnerSchema, listTargets, toBlocks, toFields } from '../schema.ts';
 import type { ContentTypeRecord, EntryRecord, Json } from '../state.ts';
@@ -32,8 +34,13 @@ export function showSaved(call: Call, type: ContentTypeRecord, record: EntryReco
   return markBranch(call, readEntry(call, type, record, findVersion(call, record, locale)));
 }
 
-const showType = (call: Call, type: ContentTypeRecord): Json =>
-  takeFlag(call, 'include_content_type') ? { content_type: showContentType(call, type.current) } : {};
+function showType(call: Call, type: ContentTypeRecord): Json {
+  const shown = showContentType(call, type.current);
+  return {
+    ...(takeFlag(call, 'include_content_type') ? { content_type: shown } : {}),
+    ...(takeFlag(call, 'include_schema') ? { schema: shown.schema } : {}),
+  };
+}
 
 function listEntries(call: Call): Json {
   const type = findType(call);
@@ -115,7 +122,7 @@ function create(call: Call): Json {
   const locale = findAskedLocale(call);
   const record = takeFlag(call, 'copy_to_master')
     ? copyToMaster(call, type, given)
-    : createEntry(call, type, given, locale, readUid(given));
+    : createEntry(call, type, fillDefaults(call, type, given), locale, readUid(given));
   const saved = takeFlag(call, 'copy_to_master') ? call.state.master_locale : locale;
   const entry = showSaved(call, type, record, saved);
   tellEntry(call, 'create', { type, record, locale: saved, entry });
@@ -178,7 +185,7 @@ function remove(call: Call): Json {
   const locales = readDeleted(call, record);
   checkLocalized(call, record, locales);
   for (const locale of locales) tellEntry(call, 'delete', { type, record, locale });
-  dropLocales(call, record, locales);
+  dropLocales(call, record, locales, 'trash');
   return { notice: 'Entry deleted successfully.' };
 }
 

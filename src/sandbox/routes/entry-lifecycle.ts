@@ -13,13 +13,21 @@ import {
 import { listEmbeds } from '../embeds.ts';
 import { checkPublishable } from '../entry-publish.ts';
 import { readEntry } from '../entry-read.ts';
-import { findVersion, listRecords, type Resolved, resolveVersion } from '../entry-store.ts';
+import {
+  findRecord,
+  findVersion,
+  listLiving,
+  listRecords,
+  type Resolved,
+  resolveVersion,
+  restoreLocales,
+} from '../entry-store.ts';
 import { createEntry, updateEntry } from '../entry-write.ts';
 import { changePublication, readPublication } from '../publication.ts';
 import { readPage } from '../query.ts';
-import { refuseRequest } from '../replies.ts';
+import { missEntry, refuseEntry, refuseRequest } from '../replies.ts';
 import { mapValues, toFields } from '../schema.ts';
-import type { ContentTypeRecord, EntryRecord, EntryVersion, Json } from '../state.ts';
+import type { ContentTypeRecord, EntryRecord, EntryVersion, Json, PublishDetail } from '../state.ts';
 import { findAskedLocale, pick } from '../store.ts';
 import { tellEntry } from '../tellings.ts';
 import { findAskedEntry, findType, readUid, showSaved } from './entries.ts';
@@ -130,7 +138,7 @@ function showReference(call: Call, type: ContentTypeRecord, record: EntryRecord,
   const details = {
     _version: version._version,
     ...(name === undefined ? {} : { _version_name: { title: name, updated_by, updated_at } }),
-    publish_details: record.published,
+    publish_details: record.published.map(detail => ({ ...detail, ...nameOf(record, detail) })),
   };
   return {
     entry_uid: record.uid,
@@ -140,6 +148,14 @@ function showReference(call: Call, type: ContentTypeRecord, record: EntryRecord,
     locale,
     ...(takeFlag(call, 'include_publish_details') ? details : {}),
   };
+}
+
+/** The name of the version that stands there, if it has one. */
+function nameOf(record: EntryRecord, { locale, version: number }: PublishDetail): Json {
+  const found = record.locales[locale]?.find(version => version._version === number);
+  if (found?._version_name === undefined) return {};
+  const { _version_name: title, updated_by, updated_at } = found;
+  return { version_name: { title, updated_by, updated_at } };
 }
 
 /** In the shape a save takes, so that an import takes it back: files by uid. */
@@ -193,6 +209,23 @@ function importVersion(call: Call): Json {
   return answerImport(call, 'update', type, record, locale);
 }
 
+/** The reference knows no way back out of the trash; the official tools have this one. */
+function restore(call: Call): Json {
+  const type = findType(call);
+  const record = findRecord(call.branch, type.current.uid, takeParam(call, 'entry'));
+  const { locale } = takeOptionalBody(call, 'entry');
+  const options = isObject(type.current.options) ? type.current.options : {};
+  const isHeld =
+    options.singleton === true && listLiving(call.branch, type.current.uid).some(other => other !== record);
+  if (isHeld) throw refuseEntry('update', { content_type: ['is single and has its entry already.'] });
+  if (!record || !restoreLocales(record, typeof locale === 'string' ? locale : undefined)) {
+    throw missEntry(call.choices.notFoundStatus);
+  }
+  const [shown = call.state.master_locale] = Object.keys(record.locales);
+  const master = record.locales[call.state.master_locale] ? call.state.master_locale : shown;
+  return { notice: 'Entry restored successfully.', entry: showSaved(call, type, record, master) };
+}
+
 const base = '/content_types/:type/entries';
 
 export const entryLifecycle: Module = {
@@ -209,5 +242,6 @@ export const entryLifecycle: Module = {
     { method: 'GET', path: `${base}/:entry/locales`, answer: listLocales },
     { method: 'GET', path: `${base}/:entry/references`, answer: listReferences },
     { method: 'GET', path: `${base}/:entry/export`, answer: exportEntry },
+    { method: 'PUT', path: `${base}/:entry/restore`, answer: restore },
   ],
 };

@@ -1,0 +1,16 @@
+// Custom fields that hold assets: stored as pointers with their own data, read with the asset beside it.
+import { type Call, isObject } from './call.ts';
+import type { Field } from './schema.ts';
+import type { Json } from './state.ts';
+import { pick } from './store.ts';
+
+/** The field is told by its data: the schema marks it in ways that differ. */
+export const isCustomAsset = (field: Field, value: Json): boolean =>
+  typeof field.extension_uid === 'string' && typeof value.uid === 'string' && 'unique_identifier' in value;
+
+export function readCustomAsset(call: Call, field: Field, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(item => readCustomAsset(call, field, item));
+  if (!isObject(value) || !isCustomAsset(field, value)) return value;
+  const asset = pick(call.branch.assets, String(value.uid));
+  return asset ? { ...value, asset } : value;
+}
