@@ -33,11 +33,15 @@ export function toRequest(operation: Operation, given: Arguments, branch: string
     headers: { branch, ...operation.fixed, ...toHeaders(operation.header, given) },
   };
   const body = pick(operation.body, given);
-  if (body.length > 0) request.body = JSON.stringify(Object.fromEntries(body));
+  if (body.length > 0) request.body = JSON.stringify(Object.fromEntries(body), withoutMaskedKey);
   const form = pick(operation.form, given);
   if (form.length > 0) request.form = form.map(([name, value]) => toPart(name, value));
   return request;
 }
+
+/** An object that is sent back as it was read has the stack's key struck out; the API takes no notice of it. */
+const withoutMaskedKey = (key: string, value: unknown): unknown =>
+  key === 'api_key' && value === mask ? undefined : value;
 
 /** The given arguments of one place, under their wire names. */
 function pick(fields: Fields, given: Arguments): [string, unknown][] {

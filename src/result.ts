@@ -13,7 +13,7 @@ export interface Result {
 /** What must not leave; absent where there are no credentials. */
 export interface Secrets {
   token?: string | undefined;
-  /** Kept in content: it is part of each asset's URL, and text that lost it would be saved back broken. */
+  /** Kept in answers where Contentstack itself shows it to everybody, in addresses: without it they lead nowhere. */
   apiKey?: string | undefined;
 }
 
@@ -22,7 +22,7 @@ export function toResult(operation: Operation, answer: Answer, secrets: Secrets)
   const fine = answer.status >= 200 && answer.status < 300 && answer.json;
   if (!fine) return toErrorResult(toErrorText(operation, answer), secrets);
   const body = operation.masked.length > 0 ? withhold(answer.body, operation.masked, '') : answer.body;
-  return { text: redact(JSON.stringify(body), [secrets.token]), isError: false };
+  return { text: redactAnswer(JSON.stringify(body), secrets), isError: false };
 }
 
 export function toProblemResult(problems: string[]): Result {
@@ -108,13 +108,13 @@ function toLines(errors: unknown): string[] {
 const shown = { image: 3_750_000, text: 40_000 };
 const images = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
-function toFileResult({ type, bytes }: { type: string; bytes: Buffer }, { token }: Secrets): Result {
+function toFileResult({ type, bytes }: { type: string; bytes: Buffer }, secrets: Secrets): Result {
   const size = `${type || 'a file of unknown type'}, ${bytes.length} bytes`;
   if (images.has(type) && bytes.length <= shown.image) {
     return { text: size, isError: false, image: { mimeType: type, data: bytes.toString('base64') } };
   }
   if (/^text\/|[/+](json|xml)$/.test(type) && bytes.length <= shown.text) {
-    return { text: redact(`${size}\n${bytes.toString('utf8')}`, [token]), isError: false };
+    return { text: redactAnswer(`${size}\n${bytes.toString('utf8')}`, secrets), isError: false };
   }
   return {
     text: `${size}; not shown, as only images up to ${shown.image} and text up to ${shown.text} bytes are`,
@@ -132,6 +132,14 @@ function withhold(node: unknown, masked: readonly string[], path: string): unkno
     return [key, secret ? mask : withhold(value, masked, at)];
   });
   return Object.fromEntries(entries);
+}
+
+/** Addresses of assets (`…/v3/assets/<key>/…`) and of the web app (`…/stack/<key>/…`) stay whole. */
+function redactAnswer(text: string, { token, apiKey }: Secrets): string {
+  const known = redact(text, [token]);
+  if (!apiKey || !known.includes(apiKey)) return known;
+  const literal = apiKey.replace(/\W/g, '\\$&');
+  return known.replace(new RegExp(`(?<!/v3/assets/|/stack/)${literal}`, 'g'), mask);
 }
 
 function redact(text: string, secrets: (string | undefined)[]): string {

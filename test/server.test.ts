@@ -109,7 +109,9 @@ describe('the branch of a call', () => {
     await using one = await open({ settings: { BRANCHES: 'development' } });
     expect(await one.fail('list_languages', { branch: 'main' })).toContain('branch: no such argument');
     await using two = await open();
-    expect(await two.fail('list_languages', { branch: 'mian' })).toContain('branch: expected one of "main"|"development"');
+    expect(await two.fail('list_languages', { branch: 'mian' })).toContain(
+      'branch: expected one of "main"|"development"',
+    );
     expect([...one.sandbox.requests, ...two.sandbox.requests]).toEqual([]);
   });
 });
