@@ -7,6 +7,8 @@ import type { Json } from './state.ts';
 export interface Carrier {
   /** What the publish queue says of the item: uid, title, version. */
   show: (call: Call, order: Order) => Json;
+  /** Whether that very version stands there already. */
+  stands?: (call: Call, order: Order) => boolean;
   /** @throws CmaError when the order cannot be carried out; the queue then says why. */
   carryOut: (call: Call, order: Order) => void;
 }

@@ -2,7 +2,7 @@
 import { type Call, isObject } from './call.ts';
 import type { Carrier } from './carriers.ts';
 import { checkEntry } from './entry-check.ts';
-import { findEntry, findVersion, publishEntry, unpublishEntry } from './entry-store.ts';
+import { findEntry, findVersion, publishEntry, resolveVersion, unpublishEntry } from './entry-store.ts';
 import { missContentType, refuseEntry, refuseRequest } from './replies.ts';
 import { toFields } from './schema.ts';
 import { overlayShared } from './shared-fields.ts';
@@ -28,8 +28,15 @@ export function checkPublishable(
 export const entryCarrier: Carrier = {
   show(call, { uid, content_type = '', locale, version }) {
     const record = call.branch.entries[content_type]?.[uid];
-    const found = record && findVersion(call, record, locale, version).version;
-    return found ? { title: found.fields.title, version: found._version } : {};
+    const found = record && resolveVersion(call, record, locale, version);
+    return found ? { title: found.version.fields.title, version: found.version._version, locale: found.locale } : {};
+  },
+  stands(call, { uid, content_type = '', environment, locale, version }) {
+    const record = findEntry(call, content_type, uid);
+    const number = findVersion(call, record, locale, version).version._version;
+    return record.published.some(
+      detail => detail.environment === environment && detail.locale === locale && detail.version === number,
+    );
   },
   carryOut(call, { action, uid, content_type, environment, locale, version }) {
     if (content_type === undefined) throw missContentType('', call.choices.notFoundStatus);

@@ -4,6 +4,7 @@ import { assets } from './routes/assets.ts';
 import { auditLog } from './routes/audit-log.ts';
 import { branches } from './routes/branches.ts';
 import { bulk } from './routes/bulk.ts';
+import { bulkJobs } from './routes/bulk-jobs.ts';
 import { contentTypes } from './routes/content-types.ts';
 import { entries } from './routes/entries.ts';
 import { entryLifecycle } from './routes/entry-lifecycle.ts';
@@ -38,6 +39,7 @@ export const modules: Module[] = [
   releases,
   publishQueue,
   bulk,
+  bulkJobs,
   webhooks,
   auditLog,
   roles,

@@ -1,5 +1,8 @@
 // What the sandbox remembers: one stack as plain JSON, so that it can be copied, written to a file and read back.
 
+import type { BulkJob } from './job-items.ts';
+import type { Release } from './release-items.ts';
+
 export type Json = Record<string, unknown>;
 
 /** ISO 8601 with milliseconds, UTC, as the CMA prints dates. */
@@ -54,7 +57,7 @@ export interface QueueItem extends Json {
   uid: string;
   action: 'publish' | 'unpublish';
   type: string;
-  publish_details: { status: string; failure_reason?: string };
+  publish_details: { status: string; failure_reason?: string; message?: string; error?: string };
 }
 
 export interface EntryRecord {
@@ -121,13 +124,13 @@ export interface Branch {
   assets: Record<string, Asset>;
   labels: Record<string, Label>;
   extensions: Record<string, Json>;
-  releases: Record<string, Json>;
+  releases: Record<string, Release>;
   metadata: Record<string, Json>;
   /** Oldest first. */
   publish_queue: QueueItem[];
   audit_log: Json[];
   /** Bulk jobs, oldest first. */
-  jobs: Json[];
+  jobs: BulkJob[];
 }
 
 export interface State {
