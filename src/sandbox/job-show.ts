@@ -1,5 +1,4 @@
 // Jobs as the answers show them: by themselves, as items of the publish queue, and beside it.
-import type { Call } from './call.ts';
 import { type BulkJob, type JobItem, jobStatus } from './job-items.ts';
 import type { Json } from './state.ts';
 
@@ -42,16 +41,8 @@ export const showJob = (job: BulkJob): Json => ({
   updated_by: job.updated_by,
 });
 
-/** Each with what the queue says of it by now. */
-export function listItemsOf(call: Call, job: BulkJob): JobItem[] {
-  const queue = call.state.branches[job.body.branch]?.publish_queue ?? [];
-  return job.items.map(({ queued, ...item }) => {
-    const found = queued === undefined ? undefined : queue.find(({ uid }) => uid === queued);
-    if (!found) return item as JobItem;
-    const { publish_details, published_at = null } = found;
-    return { ...item, publish_details, published_at } as JobItem;
-  });
-}
+/** What the job did, without where it is remembered. */
+export const listItemsOf = ({ items }: BulkJob): JobItem[] => items.map(({ queued, ...item }) => item as JobItem);
 
 const rowStatus = (job: BulkJob): string => {
   if (job.unscheduled) return 'unscheduled';

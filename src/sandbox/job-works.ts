@@ -21,6 +21,7 @@ import {
 import { CmaError, missObject } from './replies.ts';
 import type { Json } from './state.ts';
 import { findContentType, pick } from './store.ts';
+import { tellEntry } from './tellings.ts';
 
 /** An item of a bulk request. */
 export interface Asked extends Item {
@@ -144,18 +145,9 @@ function deleteEntry(call: Call, { uid, content_type = '', locale }: Asked): Jso
     throw new CmaError(422, 141, `The entry is not localized in '${locale}'.`, { locale: ['is not valid.'] });
   }
   const isWhole = locale === undefined || locale === call.state.master_locale;
-  dropLocales(call, record, isWhole ? Object.keys(record.locales) : [locale]);
-  tell(call, {
-    module: 'entry',
-    event: 'delete',
-    metadata: { uid, title, content_type, locale: locale ?? call.state.master_locale },
-    channels: [
-      'content_types.entries.delete',
-      `content_types.${content_type}.entries.delete`,
-      `content_types.${content_type}.entries.${uid}.delete`,
-    ],
-    data: { entry: { uid, title } },
-  });
+  const locales = isWhole ? Object.keys(record.locales) : [locale];
+  for (const code of locales) tellEntry(call, 'delete', { type, record, locale: code });
+  dropLocales(call, record, locales, 'trash');
   return { title };
 }
 

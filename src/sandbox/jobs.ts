@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Call, tell } from './call.ts';
 import { after, defer, takeBack } from './due.ts';
-import { type BulkJob, type JobAction, jobStatus, judge } from './job-items.ts';
+import { type BulkJob, type JobAction, type JobItem, jobStatus, judge } from './job-items.ts';
 import { showJob } from './job-show.ts';
 import { works } from './job-works.ts';
+import { unscheduleOrder } from './orders.ts';
 import { CmaError, missObject, refuseRequest } from './replies.ts';
 import type { IsoDate, Json, State } from './state.ts';
 import { listBranches } from './store.ts';
@@ -129,16 +130,45 @@ function releaseWaiting(call: Call): void {
   });
 }
 
+/** Keeps up with what the queue says of a job's items: those of a single publish are carried out one by one. */
+export function followQueue(call: Call, uid: unknown): void {
+  const job = call.branch.jobs.find(each => each.uid === uid);
+  if (!job) return;
+  const isComing = ({ publish_details }: JobItem): boolean => publish_details.status === 'scheduled';
+  for (const item of job.items) {
+    const found = call.branch.publish_queue.find(each => each.uid === item.queued);
+    if (found)
+      Object.assign(item, { publish_details: found.publish_details, published_at: found.published_at ?? null });
+  }
+  if (job.items.some(isComing)) return;
+  if (job.items.every(({ publish_details }) => publish_details.status === 'unscheduled')) {
+    cancel(call, job);
+    return;
+  }
+  job.status = judge(job.items);
+  job.body.published_at = call.stamp.at;
+  job.updated_at = call.stamp.at;
+}
+
 /** Takes a scheduled job back, so that it is never begun. */
 export function unscheduleJob(call: Call, job: BulkJob): void {
   if (job.status !== jobStatus.waiting || job.body.scheduled_at === '' || job.unscheduled) {
     throw refuseRequest('The requested action is not scheduled.', { uid: ['is not scheduled.'] });
   }
+  for (const { queued } of job.items) {
+    const item = call.branch.publish_queue.find(each => each.uid === queued);
+    if (item?.publish_details.status === 'scheduled') unscheduleOrder(call, item);
+  }
   takeBack(call.state, ({ work, data }) => work === 'job' && data.job === job.uid);
+  cancel(call, job);
+}
+
+/** There is no number for a job that was taken back: it counts as one that did not succeed. */
+function cancel({ stamp }: Call, job: BulkJob): void {
   job.unscheduled = true;
   job.status = jobStatus.failed;
-  job.updated_at = call.stamp.at;
-  job.updated_by = call.stamp.by;
+  job.updated_at = stamp.at;
+  job.updated_by = stamp.by;
 }
 
 /** Jobs belong to the stack: whoever asks need not know on which branch one runs. */

@@ -1,6 +1,6 @@
 // Everything that is published or unpublished, now or later: one order per item, environment and language, as the publish queue shows it.
 import { randomUUID } from 'node:crypto';
-import { type Call, tell } from './call.ts';
+import type { Call } from './call.ts';
 import { carriers } from './carriers.ts';
 import { tellTime } from './clock.ts';
 import { defer, takeBack } from './due.ts';
@@ -90,39 +90,14 @@ function carryOut(call: Call, order: Order, item: QueueItem): void {
   } catch (error) {
     if (!(error instanceof CmaError)) throw error;
     item.publish_details = { status: 'failed', failure_reason: error.message };
-    tellPublication(call, order, item[order.kind] as Json, 'fail');
+    tellPublication(call, order, readShown(item), 'fail');
   }
-  tellOutcome(call, order, item);
 }
 
 function skip(order: Order, item: QueueItem): void {
   const message = `The ${order.kind} is already published in the specified environment and locale.`;
   item.published_at = null;
   item.publish_details = { status: 'skipped', message, error: message };
-}
-
-function tellOutcome(call: Call, order: Order, item: QueueItem): void {
-  const { action, kind, uid, content_type, environment, locale } = order;
-  const end = `${action}.${item.publish_details.status === 'success' ? 'success' : 'fail'}`;
-  const shown = readShown(item);
-  const metadata = { uid, title: shown.title, version: shown.version, environment, locale };
-  tell(call, {
-    module: kind,
-    event: action,
-    metadata: content_type === undefined ? metadata : { ...metadata, content_type },
-    channels: listChannels(kind, uid, content_type).flatMap(base => [
-      `${base}.environments.${end}`,
-      `${base}.environments.${environment}.${end}`,
-    ]),
-    data: { ...item, publish_queue: item.uid },
-  });
-}
-
-/** Those of an item, most general first. */
-function listChannels(kind: string, uid: string, type: string | undefined): string[] {
-  if (kind === 'asset') return ['assets', `assets.${uid}`];
-  if (kind !== 'entry') return [];
-  return ['content_types.entries', `content_types.${type}.entries`, `content_types.${type}.entries.${uid}`];
 }
 
 /** What an item of the queue says of the entry, asset or whatever it is about. */

@@ -1,6 +1,7 @@
 // Reads what a publish or unpublish asks for: where, in which languages, which version, and when.
-import { randomUUID } from 'node:crypto';
 import { type Call, takeBody } from './call.ts';
+import { toJobItem } from './job-items.ts';
+import { addJob, followQueue } from './jobs.ts';
 import { placeOrder } from './orders.ts';
 import { CmaError, refuseRequest } from './replies.ts';
 import type { Json } from './state.ts';
@@ -30,15 +31,23 @@ export function changePublication(
   action: 'publish' | 'unpublish',
   { environments, locales, version, at }: Publication,
 ): Json {
-  for (const environment of environments) {
-    for (const locale of locales) {
-      const when = { ...(version === undefined ? {} : { version }), ...(at === undefined ? {} : { at }) };
-      placeOrder(call, { ...item, action, environment, locale, ...when });
-    }
-  }
-  // Nested publishing runs as a job; the plain queue has no number to give.
-  const job = call.header('api_version') === '3.2' ? { job_id: randomUUID() } : {};
-  return { notice: 'The requested action has been performed.', ...job };
+  const isTracked = call.header('api_version') === '3.2';
+  const wanted = { action, plan: { ...item }, locales, environments, topLevel: 1, at };
+  const job = isTracked ? addJob(call, wanted) : undefined;
+  const when = {
+    ...(version === undefined ? {} : { version }),
+    ...(at === undefined ? {} : { at }),
+    ...(job ? { job: job.uid } : {}),
+  };
+  const ordered = environments.flatMap(environment =>
+    locales.map(locale => placeOrder(call, { ...item, action, environment, locale, ...when })),
+  );
+  const notice = { notice: 'The requested action has been performed.' };
+  // The plain queue has no number to give.
+  if (!job) return notice;
+  job.items = ordered.map(each => toJobItem(each, 0));
+  followQueue(call, job.uid);
+  return { ...notice, job_id: job.uid };
 }
 
 /** @param key the module's key in the body. @param localized for `publish_all_localized`: the languages the item is in. */

@@ -1,6 +1,12 @@
 // Who does which deferred work.
 import type { Worker } from './due.ts';
-import { doJob } from './jobs.ts';
-import { doOrder } from './orders.ts';
+import { doJob, followQueue } from './jobs.ts';
+import { doOrder, type Order } from './orders.ts';
 
-export const workers: Record<string, Worker> = { order: doOrder, job: doJob };
+export const workers: Record<string, Worker> = {
+  order(call, data) {
+    doOrder(call, data);
+    followQueue(call, (data.order as Order).job);
+  },
+  job: doJob,
+};

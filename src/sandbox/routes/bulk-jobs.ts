@@ -69,7 +69,7 @@ function listItems(call: Call): Json {
   requireVersion(call, ['api_version', 'bulk_version']);
   const job = findJob(call, takeParam(call, 'job'));
   const isWanted = makeItemTest(call);
-  const items = listItemsOf(call, job).filter(isWanted);
+  const items = listItemsOf(job).filter(isWanted);
   const { skip, limit } = readPage(call);
   const page = items.slice(skip, skip + limit);
   const isCounted = takeFlag(call, 'include_count') && (takeNumber(call, 'skip') ?? 0) === 0;

@@ -2,7 +2,7 @@
 import { type Call, type Module, markBranch, takeFlag, takeParam, tell } from '../call.ts';
 import type { BulkJob } from '../job-items.ts';
 import { showJobDetails, showJobRow } from '../job-show.ts';
-import { listJobs, unscheduleJob } from '../jobs.ts';
+import { followQueue, listJobs, unscheduleJob } from '../jobs.ts';
 import { readShown, unscheduleOrder } from '../orders.ts';
 import { answerList } from '../query.ts';
 import { withdraw } from '../release-deploy.ts';
@@ -68,7 +68,10 @@ function nameType(call: Call, { content_type }: QueueItem): Json {
 
 function unschedule(call: Call): Json {
   const { item, job } = findAsked(call);
-  if (item) unscheduleOrder(call, item);
+  if (item) {
+    unscheduleOrder(call, item);
+    followQueue(call, item.bulkJobId);
+  }
   if (job) {
     unscheduleJob(call, job);
     if (job.action === 'deploy') withdraw(call, job);
