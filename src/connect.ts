@@ -16,10 +16,14 @@ export interface Connected {
 }
 
 /** How long a list waits for the facts, in milliseconds; then it starts with what is sure. */
-const deadline = 5_000;
+const patience = 5_000;
 
 /** @throws {BadSetting} when the settings name a module or tool that there is not. */
-export function connectStack(operations: readonly Operation[], settings: Settings): Connected {
+export function connectStack(
+  operations: readonly Operation[],
+  settings: Settings,
+  { deadline = patience } = {},
+): Connected {
   const credentials = toCredentials(settings);
   if ('missing' in credentials) {
     const fault: Fault = { kind: 'credentials', message: credentials.missing };

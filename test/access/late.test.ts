@@ -1,0 +1,108 @@
+// Facts that come late: the client is greeted at once, the list starts with what is sure, and word follows when there is more.
+import { createServer, request as forward } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { expect, it, onTestFinished } from 'vitest';
+import { writes } from '../../src/access.ts';
+import { connectStack } from '../../src/connect.ts';
+import { startSandbox } from '../../src/sandbox/index.ts';
+import { toServerFactory } from '../../src/server.ts';
+import { toSettings } from '../../src/settings.ts';
+import { operations, standard } from '../operations.ts';
+
+/** A sandbox whose answers are held back until `release` is called. */
+async function openHeld(deadline: number) {
+  const sandbox = await startSandbox();
+  let release = () => {};
+  const gate = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  const proxy = createServer(async (from, to) => {
+    await gate;
+    const { method, headers, url } = from;
+    const onward = forward(`${sandbox.origin}${url}`, { method, headers }, answer => {
+      to.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(to);
+    });
+    from.pipe(onward);
+  });
+  await new Promise<void>(resolve => proxy.listen(0, '127.0.0.1', resolve));
+  const settings = toSettings({
+    HOST: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    API_KEY: sandbox.api_key,
+    MANAGEMENT_TOKEN: sandbox.tokens.read_write ?? '',
+  });
+  const { stack, close } = connectStack(operations, settings, { deadline });
+  onTestFinished(async () => {
+    release();
+    await close();
+    proxy.closeAllConnections();
+    proxy.close();
+    await sandbox.close();
+  });
+  return { stack, release: () => release() };
+}
+
+async function connect(stack: Parameters<typeof toServerFactory>[0]['stack'], mode: 'legacy' | 'auto') {
+  const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
+  const server = serveStdio(toServerFactory({ version: '0', stack, where: 'a test', secrets: {} }), {
+    transport: serverSide,
+  });
+  let changed = 0;
+  let heard = () => {};
+  const word = new Promise<void>(resolve => {
+    heard = resolve;
+  });
+  const client = new Client(
+    { name: 'test', version: '1' },
+    {
+      versionNegotiation: { mode },
+      listChanged: {
+        tools: {
+          autoRefresh: false,
+          onChanged: () => {
+            changed += 1;
+            heard();
+          },
+        },
+      },
+    },
+  );
+  await client.connect(clientSide);
+  onTestFinished(async () => {
+    await client.close();
+    await server.close();
+  });
+  return { client, word, changes: () => changed };
+}
+
+const reads = standard.filter(each => !writes(each)).map(({ name }) => name);
+const names = async (client: Client) => (await client.listTools()).tools.map(tool => tool.name);
+
+it.each(['legacy', 'auto'] as const)('lists reads first and tells of the rest, %s', async mode => {
+  const { stack, release } = await openHeld(100);
+  const { client, word } = await connect(stack, mode);
+  expect(client.getInstructions()).toContain('read-only');
+  expect(await names(client)).toEqual(reads);
+  await expect(client.callTool({ name: 'delete_entry', arguments: {} })).rejects.toMatchObject({ code: -32602 });
+  release();
+  await word;
+  expect(await names(client)).toEqual(standard.map(({ name }) => name));
+});
+
+it('greets at once, and a list waits for the facts', async () => {
+  const { stack, release } = await openHeld(60_000);
+  const { client, changes } = await connect(stack, 'legacy');
+  expect(client.getInstructions()).toContain('still being found out');
+  let isListed = false;
+  const listing = names(client).then(found => {
+    isListed = true;
+    return found;
+  });
+  await client.ping();
+  expect(isListed).toBe(false);
+  release();
+  expect(await listing).toEqual(standard.map(({ name }) => name));
+  expect(changes()).toBe(0);
+});
