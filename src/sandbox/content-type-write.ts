@@ -1,7 +1,7 @@
 // Saves content types: fills what the CMA fills, checks, counts the version and keeps the earlier ones.
 import { type Call, isObject } from './call.ts';
 import { refuseContentType } from './replies.ts';
-import { toBlocks, toFields } from './schema.ts';
+import { type Field, toBlocks, toFields } from './schema.ts';
 import { checkContentType } from './schema-check.ts';
 import type { ContentTypeRecord, Json } from './state.ts';
 
@@ -78,9 +78,19 @@ function fillWritable(given: Json): Json & { title: string; schema: Json[] } {
   };
 }
 
+/** What a read spells out of a global field stays with the global field. */
+function takePointer(holder: Json): Json {
+  const isPointer = typeof holder.reference_to === 'string' && holder.schema !== undefined;
+  return isPointer ? Object.fromEntries(Object.entries(holder).filter(([key]) => key !== 'schema')) : holder;
+}
+
 /** Flags that were not sent come back as false, at every depth; a content type's title is mandatory and unique. */
 export function fillFields(schema: unknown, hasTitle = true): Json[] {
-  return toFields(schema).map(field => ({
+  return toFields(schema).map(given => fillField(takePointer(given) as Field, hasTitle));
+}
+
+function fillField(field: Field, hasTitle: boolean): Json {
+  return {
     multiple: false,
     mandatory: hasTitle && field.uid === 'title',
     unique: hasTitle && field.uid === 'title',
@@ -89,10 +99,10 @@ export function fillFields(schema: unknown, hasTitle = true): Json[] {
     ...(Array.isArray(field.schema) ? { schema: fillFields(field.schema, hasTitle) } : {}),
     ...(Array.isArray(field.blocks)
       ? {
-          blocks: toBlocks(field).map(block =>
-            block.schema ? { ...block, schema: fillFields(block.schema, hasTitle) } : block,
-          ),
+          blocks: toBlocks(field)
+            .map(takePointer)
+            .map(block => (block.schema ? { ...block, schema: fillFields(block.schema, hasTitle) } : block)),
         }
       : {}),
-  }));
+  };
 }

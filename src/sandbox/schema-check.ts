@@ -2,13 +2,14 @@
 import { isObject } from './call.ts';
 import type { Choices } from './choices.ts';
 import type { Complaints } from './entry-check.ts';
+import { checkRules } from './field-rules-check.ts';
 import { listReservedTypes } from './reserved.ts';
+import { toFields } from './schema.ts';
 import { checkFieldList } from './schema-fields-check.ts';
 import type { Branch, Json } from './state.ts';
 import { pick } from './store.ts';
 
 const longest = { title: 200, uid: 200, description: 255 };
-const most = { rules: 10, conditions: 5, actions: 5 };
 
 /** What a content type may point at. */
 export interface Surroundings {
@@ -27,7 +28,9 @@ export function checkContentType(around: Surroundings, type: Json, self?: string
   checkNames(around.branch, type, self, report);
   const isPage = isObject(type.options) && type.options.is_page === true;
   for (const message of checkFieldList(around, type.schema, isPage, String(type.uid))) report('schema', message);
-  for (const message of checkRules(type.field_rules)) report('field_rules', message);
+  for (const message of checkRules(around.branch, toFields(type.schema), type.field_rules)) {
+    report('field_rules', message);
+  }
   return complaints;
 }
 
@@ -52,24 +55,4 @@ function checkNames(branch: Branch, type: Json, self: string | undefined, report
   if (typeof description === 'string' && description.length > longest.description) {
     report('description', `is longer than ${longest.description} characters.`);
   }
-}
-
-function checkRules(rules: unknown): string[] {
-  if (rules === undefined || rules === null) return [];
-  if (!Array.isArray(rules)) return ['is not a list.'];
-  const found = rules.length > most.rules ? [`has more than ${most.rules} rules.`] : [];
-  return [...found, ...rules.flatMap(checkRule)];
-}
-
-function checkRule(rule: unknown): string[] {
-  if (!isObject(rule) || !Array.isArray(rule.conditions) || !Array.isArray(rule.actions)) {
-    return ['has a rule without conditions or actions.'];
-  }
-  const found: string[] = [];
-  if (!['all', 'any'].includes(String(rule.match_type))) found.push('has a match_type other than all and any.');
-  if (rule.conditions.length > most.conditions) found.push(`has a rule with more than ${most.conditions} conditions.`);
-  if (rule.actions.length > most.actions) found.push(`has a rule with more than ${most.actions} actions.`);
-  const areShown = rule.actions.every(action => isObject(action) && ['show', 'hide'].includes(String(action.action)));
-  if (!areShown) found.push('has an action other than show and hide.');
-  return found;
 }

@@ -28,6 +28,9 @@ const deepestBlocks = 3;
 const mostChoices = 100;
 const mostBlockDefinitions = 100;
 const mostPlugins = 5;
+const mostGroupFields = 100;
+const mostReferredTypes = 15;
+const longestChoice = 100;
 
 /** How often fields of a kind may occur in one content type, at any depth. */
 const quotas: { most: number; name: string; fits: (field: Field) => boolean }[] = [
@@ -115,7 +118,28 @@ function checkField(field: Field, place: Place): string[] {
     found.push(`has no valid display_name for the field '${path}'.`);
   }
   if (!dataTypes.includes(field.data_type)) return [...found, `has no known data_type for the field '${path}'.`];
-  return [...found, ...(checks[field.data_type] ?? checkPlain)(field, place)];
+  const common = [...checkCounts(field, path), ...checkConfig(field, path)];
+  return [...found, ...common, ...(checks[field.data_type] ?? checkPlain)(field, place)];
+}
+
+/** A value, by itself or with the key that an editor sees. */
+function isChoice(choice: unknown): boolean {
+  if (!isObject(choice) || !['string', 'number'].includes(typeof choice.value)) return false;
+  return [choice.value, choice.key ?? ''].every(part => String(part).length <= longestChoice);
+}
+
+/** Where the instances of a field are limited. */
+function checkCounts({ min_instance: least, max_instance: most }: Field, path: string): string[] {
+  const isWrong = typeof least === 'number' && typeof most === 'number' && least > most;
+  return isWrong ? [`has a min_instance above its max_instance for '${path}'.`] : [];
+}
+
+/** Extensions get their settings under names that a database can hold. */
+function checkConfig({ config }: Field, path: string): string[] {
+  const keys = isObject(config) ? Object.keys(config) : [];
+  return keys.some(key => key.startsWith('$') || key.includes('.'))
+    ? [`has a config for '${path}' with a key that starts with $ or contains a full stop.`]
+    : [];
 }
 
 type CheckField = (field: Field, place: Place) => string[];
@@ -126,6 +150,7 @@ const checkPlain: CheckField = (field, { path }) => {
     return [`has no choices for '${path}'.`];
   if (Array.isArray(choices) && choices.length > mostChoices)
     return [`has more than ${mostChoices} choices for '${path}'.`];
+  if (Array.isArray(choices) && !choices.every(isChoice)) return [`has a choice that is not valid for '${path}'.`];
   if (typeof field.format !== 'string') return [];
   try {
     new RegExp(field.format);
@@ -152,6 +177,7 @@ const checkReference: CheckField = (field, place) => {
 
 const checkGroup: CheckField = (field, place) => {
   if (!Array.isArray(field.schema) || field.schema.length === 0) return [`has no fields in the group '${place.path}'.`];
+  if (field.schema.length > mostGroupFields) return [`has more than ${mostGroupFields} fields in '${place.path}'.`];
   if (place.groups >= deepestGroup) return [`nests groups deeper than ${deepestGroup} at '${place.path}'.`];
   return checkLevel(field.schema, { ...place, groups: place.groups + 1 });
 };
@@ -190,10 +216,12 @@ const checkTaxonomy: CheckField = (field, place) => {
     : ['has a taxonomy field without taxonomies.'];
 };
 
-const checkJson: CheckField = (field, { path }) =>
-  Array.isArray(field.plugins) && field.plugins.length > mostPlugins
-    ? [`has more than ${mostPlugins} plugins in '${path}'.`]
-    : [];
+const checkJson: CheckField = (field, { path }) => {
+  const plugins = Array.isArray(field.plugins) ? field.plugins : [];
+  if (plugins.length > mostPlugins) return [`has more than ${mostPlugins} plugins in '${path}'.`];
+  const referred = listTargets(field).filter(uid => uid !== 'sys_assets');
+  return referred.length > mostReferredTypes ? [`refers to more than ${mostReferredTypes} types at '${path}'.`] : [];
+};
 
 const checks: Record<string, CheckField> = {
   reference: checkReference,

@@ -14,6 +14,7 @@ const entryChannels = {
   localize: 'update',
   unlocalize: 'delete',
   delete: 'delete',
+  restore: 'create',
 } as const;
 
 /** @param entry as the answer shows it; absent when it is gone. */

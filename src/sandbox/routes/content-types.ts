@@ -79,15 +79,23 @@ function deleteType(call: Call): Json {
   return { notice: 'Content Type deleted successfully.' };
 }
 
-/** Titles of the types with a reference to this one, at any depth of their fields. */
+/** Titles of the types with a reference to this one, at any depth of their fields, and of those that refer to these. */
 function listReferences(call: Call): Json {
   const { uid } = findContentType(call, takeParam(call, 'type')).current;
   const globals = takeFlag(call, 'include_global_fields')
     ? Object.values(call.branch.global_fields).map(({ current }) => current)
     : [];
   const types = Object.values(call.branch.content_types).map(({ current }) => current);
-  const referring = [...types, ...globals].filter(holder => isReferring(call, toFields(holder.schema), uid));
-  return { references: referring.map(holder => holder.title) };
+  const holders = [...types, ...globals];
+  const found = new Set<Json>();
+  for (let wanted = [uid]; wanted.length > 0; ) {
+    const referring = holders.filter(
+      holder => !found.has(holder) && wanted.some(to => isReferring(call, toFields(holder.schema), to)),
+    );
+    for (const holder of referring) found.add(holder);
+    wanted = call.choices.typeReferences === 'nested' ? referring.map(holder => String(holder.uid)) : [];
+  }
+  return { references: [...found].map(holder => holder.title) };
 }
 
 function isReferring(call: Call, fields: Field[], uid: string): boolean {

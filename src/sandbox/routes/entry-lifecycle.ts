@@ -223,7 +223,9 @@ function restore(call: Call): Json {
   }
   const [shown = call.state.master_locale] = Object.keys(record.locales);
   const master = record.locales[call.state.master_locale] ? call.state.master_locale : shown;
-  return { notice: 'Entry restored successfully.', entry: showSaved(call, type, record, master) };
+  const entry = showSaved(call, type, record, master);
+  tellEntry(call, 'restore', { type, record, locale: master, entry });
+  return { notice: 'Entry restored successfully.', entry };
 }
 
 const base = '/content_types/:type/entries';

@@ -56,7 +56,7 @@ const get = (call: Call): Json => ({ locale: markBranch(call, findLocale(call, t
 function create(call: Call): Json {
   const given = takeBody(call, 'locale');
   const code = checkCode(call, given.code);
-  const fallback = given.fallback_locale ?? call.state.master_locale;
+  const fallback = given.fallback_locale || call.state.master_locale;
   const locale = createLocale(call, {
     uid: call.newUid(),
     code,
@@ -84,6 +84,9 @@ export function createLocale(call: Call, given: Pick<Locale, 'uid' | 'code' | 'n
 function update(call: Call): Json {
   const held = findLocale(call, takeParam(call, 'code'));
   const given = takeBody(call, 'locale');
+  if (given.code !== undefined && given.code !== held.code) {
+    throw refuseLanguage('update', { code: ['cannot be changed.'] });
+  }
   const isMoved = given.fallback_locale !== undefined && given.fallback_locale !== held.fallback_locale;
   const locale: Locale = {
     ...held,
