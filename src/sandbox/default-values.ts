@@ -12,9 +12,12 @@ function fillFields(branch: Branch, schema: Field[], given: Json): Json {
   const out = { ...given };
   for (const field of schema) {
     const value = given[field.uid];
-    const filled = isContainer(field) ? fillContainer(branch, field, value) : (value ?? readDefault(field));
-    if (value === undefined && filled !== undefined) out[field.uid] = filled;
-    else if (value !== undefined && isContainer(field)) out[field.uid] = filled;
+    if (isContainer(field)) {
+      if (value !== undefined) out[field.uid] = fillContainer(branch, field, value);
+    } else if (value === undefined) {
+      const standard = readDefault(field);
+      if (standard !== undefined) out[field.uid] = standard;
+    }
   }
   return out;
 }
