@@ -88,23 +88,23 @@ it('gives a document without version that of the entry', async () => {
   });
 });
 
-const photo: Seed['assets'][number] = {
+const at = { at: '2026-01-01T10:00:00.000Z', by: 'blt00000000000000e1' };
+const photo = {
+  ...at,
   uid: 'blt00000000000000a2',
   filename: 'Photo.PNG',
   title: 'Photo',
   content_type: 'image/png',
   file_size: 3 * 1024 * 1024,
-  at: '2026-01-01T10:00:00.000Z',
-  by: 'blt00000000000000e1',
   dimension: { width: 800, height: 600 },
-} as Seed['assets'][number];
+};
 const text = {
-  ...photo,
+  ...at,
   uid: 'blt00000000000000a3',
   filename: 'notes.txt',
+  title: 'Notes',
   content_type: 'text/plain',
   file_size: 10,
-  dimension: null,
 };
 const withFiles: Seed = { ...seed, assets: [...seed.assets, photo, text] };
 

@@ -1,4 +1,4 @@
-// `only` and `except` at every depth, and what else an answer about entries carries.
+// The projections only and except at every depth, and what else an answer about entries carries.
 import { expect, it } from 'vitest';
 import { articles, ask, authors, bob, openStack, snow } from './small-stack.ts';
 
