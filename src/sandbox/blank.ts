@@ -18,6 +18,7 @@ export const makeState = (stack: Seed['stack'], tokens: Token[]): State => ({
   variant_groups: {},
   variants: {},
   merge_jobs: [],
+  files: {},
   due: [],
 });
 
@@ -30,6 +31,7 @@ export const makeBranch = (uid: string, source: string): Branch => ({
   entries: {},
   locales: {},
   assets: {},
+  folders: {},
   labels: {},
   extensions: {},
   releases: {},

@@ -1,5 +1,6 @@
 // Turns a seed into a state, through the same checks as writes over HTTP, so that a wrong seed names what is wrong.
 
+import { makeFolder, makeSeedAsset } from './asset-store.ts';
 import { copyBranch, makeBranch, makeState } from './blank.ts';
 import type { Call, Route } from './call.ts';
 import { type Choices, likeliest } from './choices.ts';
@@ -14,9 +15,9 @@ import { modules } from './modules.ts';
 import { CmaError, writeErrorBody } from './replies.ts';
 import { createEnvironment } from './routes/environments.ts';
 import { createLocale } from './routes/languages.ts';
-import type { Seed, SeedAsset, SeedEntry, SeedRequest } from './seed/format.ts';
+import type { Seed, SeedEntry, SeedRequest } from './seed/format.ts';
 import { findDangling } from './seed-links.ts';
-import type { Asset, Branch, State } from './state.ts';
+import type { Branch, State } from './state.ts';
 import { findContentType } from './store.ts';
 
 /** A seed is held to its format, whatever is chosen for requests: later saves keep the rest, and slips are refused. */
@@ -38,7 +39,10 @@ export function buildState(seed: Seed): State {
   for (const field of structuredClone(seed.global_fields ?? [])) {
     name(`global field ${field.uid}`, () => createGlobalField(call(main, founder), field, 'creation'));
   }
-  for (const asset of seed.assets) main.assets[asset.uid] = makeAsset(stack.api_key, asset);
+  for (const folder of seed.folders ?? []) main.folders[folder.uid] = makeFolder(folder);
+  for (const asset of seed.assets) {
+    main.assets[asset.uid] = makeSeedAsset(state.environments, stack.master_locale, asset);
+  }
   const coming = seed.content_types.map(({ uid }) => uid);
   for (const type of structuredClone(seed.content_types)) {
     name(`content type ${type.uid}`, () => createContentType(call(main, founder), type, 'creation', coming));
@@ -111,23 +115,6 @@ function name(what: string, work: () => void): void {
     const told = error instanceof CmaError ? JSON.stringify(writeErrorBody(error)) : (error as Error).message;
     throw new Error(`${what}: ${told}`);
   }
-}
-
-function makeAsset(apiKey: string, { at, by, file_size, ...asset }: SeedAsset): Asset {
-  return {
-    tags: [],
-    ...structuredClone(asset),
-    file_size: String(file_size),
-    url: `https://images.example.com/v3/assets/${apiKey}/${asset.uid}/${asset.filename}`,
-    is_dir: false,
-    parent_uid: null,
-    ACL: {},
-    _version: 1,
-    created_at: at,
-    updated_at: at,
-    created_by: by,
-    updated_by: by,
-  };
 }
 
 const makeCall = (state: State, branch: Branch, stamp: Stamp, asked: Partial<Call> = {}): Call => ({

@@ -1,4 +1,5 @@
 // How each kind of item gets into an environment and out of it.
+import { assetCarrier } from './asset-publish.ts';
 import type { Call } from './call.ts';
 import { entryCarrier } from './entry-publish.ts';
 import type { Order } from './orders.ts';
@@ -13,4 +14,4 @@ export interface Carrier {
   carryOut: (call: Call, order: Order) => void;
 }
 
-export const carriers: Record<string, Carrier> = { entry: entryCarrier };
+export const carriers: Record<string, Carrier> = { entry: entryCarrier, asset: assetCarrier };

@@ -66,7 +66,25 @@ export interface Choices {
   /** When deleting a global field takes `force`. A warning says when it is used, the table says always. */
   deleteGlobalField: 'force when used' | 'force always';
   // assets
+  /** The largest file: 100 MB by API on one page, 700 MB on others. What a larger one gets is nowhere stated. */
+  assetSizeLimit: { megabytes: number; status: 413 | 422 };
+  /** An upload without a file: 400 and 422 are both named. */
+  missingUpload: 422 | 400;
+  /** Whether saving title, description, tags or folder makes a version: a course says so, a sample keeps the number. */
+  assetDetails: 'new version' | 'same version';
+  /** What "make a version the latest" leaves: a new version that is a copy of it, or the version itself as current one. */
+  assetRevision: 'new version' | 'that version';
+  /** The permanent URL is a public link; the reference also lists it as a request with a token. */
+  permanentUrlAccess: 'public' | 'token';
+  /** Folders per stack: the API page and the limits page differ. */
+  mostFolders: 300 | 10_000;
   // extensions
+  /** An extension that is not there. 404 is documented with 347; other modules use 422. */
+  missingExtension: 404 | 422;
+  /** Whether two extensions may have one title. Import tools are prepared for a refusal. */
+  extensionTitles: 'unique' | 'free';
+  /** A content type with a field of an extension that is not there. Marketplace apps have uids that are not listed. */
+  unknownExtension: 'refuse' | 'allow';
   // labels
   /** `label` of a single label: the page's sample shows a list of one, the SDKs read an object. */
   singleLabel: 'object' | 'list';
@@ -137,7 +155,16 @@ export const likeliest: Choices = {
   mostGlobalFieldFields: 500,
   deleteGlobalField: 'force when used',
   // assets
+  assetSizeLimit: { megabytes: 100, status: 413 },
+  missingUpload: 422,
+  assetDetails: 'new version',
+  assetRevision: 'new version',
+  permanentUrlAccess: 'public',
+  mostFolders: 300,
   // extensions
+  missingExtension: 404,
+  extensionTitles: 'unique',
+  unknownExtension: 'refuse',
   // labels
   singleLabel: 'object',
   unknownLabelTargets: 'refuse',

@@ -1,4 +1,5 @@
 // An entry as a reader gets it: read shape, resolved references, publish details, embedded items.
+import { readAsset } from './asset-read.ts';
 import { type Call, isObject, takeFlag } from './call.ts';
 import { readCustomAsset } from './custom-asset.ts';
 import { type Embed, listEmbeds } from './embeds.ts';
@@ -12,8 +13,14 @@ const readFile = (call: Call, value: unknown): unknown =>
   Array.isArray(value)
     ? value.map(item => readFile(call, item))
     : typeof value === 'string'
-      ? (pick(call.branch.assets, value) ?? value)
+      ? readHeld(call, value)
       : value;
+
+/** A whole asset; the bare uid where there is none any more. */
+function readHeld(call: Call, uid: string): unknown {
+  const asset = pick(call.branch.assets, uid);
+  return asset ? readAsset(call, asset) : uid;
+}
 
 /** The entry's own fields and system fields; files as whole assets, references still as pointers. */
 export function readEntry(call: Call, type: ContentTypeRecord, record: EntryRecord, found: Resolved): Json {
@@ -116,5 +123,5 @@ const readEmbeds = (call: Call, embeds: Embed[], asked: string): Json[] =>
 function readEmbed(call: Call, embed: Embed, asked: string): Json | undefined {
   if (embed.entry && embed.type) return readPointer(call, embed.type, embed.entry, asked);
   const asset = embed.asset && pick(call.branch.assets, embed.asset);
-  return asset ? { ...asset, _content_type_uid: 'sys_assets' } : undefined;
+  return asset ? { ...readAsset(call, asset), _content_type_uid: 'sys_assets' } : undefined;
 }

@@ -1,4 +1,5 @@
 // What the sandbox remembers: one stack as plain JSON, so that it can be copied, written to a file and read back.
+import type { Asset, Folder } from './asset-store.ts';
 
 import type { BulkJob } from './job-items.ts';
 import type { Release } from './release-items.ts';
@@ -97,11 +98,6 @@ export interface Environment extends Json {
   name: string;
 }
 
-export interface Asset extends Json {
-  uid: string;
-  filename: string;
-}
-
 export interface Label extends Json {
   uid: string;
   name: string;
@@ -122,6 +118,7 @@ export interface Branch {
   entries: Record<string, Record<string, EntryRecord>>;
   locales: Record<string, Locale>;
   assets: Record<string, Asset>;
+  folders: Record<string, Folder>;
   labels: Record<string, Label>;
   extensions: Record<string, Json>;
   releases: Record<string, Release>;
@@ -155,6 +152,8 @@ export interface State {
   variant_groups: Record<string, Json>;
   variants: Record<string, Json>;
   merge_jobs: Json[];
+  /** The bytes of assets in base64, by their hash; branches that were copied from one another share them. */
+  files: Record<string, string>;
   /** What waits for its time, soonest first. */
   due: Due[];
 }

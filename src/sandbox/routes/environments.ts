@@ -85,7 +85,8 @@ function remove(call: Call): Json {
   delete call.state.environments[uid];
   tellEnvironment(call, 'delete', environment);
   for (const branch of listBranches(call.state)) {
-    for (const record of Object.values(branch.entries).flatMap(entries => Object.values(entries))) {
+    const entries = Object.values(branch.entries).flatMap(held => Object.values(held));
+    for (const record of [...entries, ...Object.values(branch.assets)]) {
       record.published = record.published.filter(detail => detail.environment !== uid);
     }
   }

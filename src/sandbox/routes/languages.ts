@@ -121,6 +121,9 @@ function remove(call: Call): Json {
     if (pick(record.locales, code) && record.deleted_at === undefined) dropLocales(call, record, [code]);
   }
   tellLocale(call, 'delete', held);
+  for (const asset of Object.values(call.branch.assets)) {
+    asset.published = asset.published.filter(detail => detail.locale !== code);
+  }
   return { notice: 'Language removed successfully.' };
 }
 

@@ -22,6 +22,18 @@ export interface SeedAsset {
   dimension?: { height: number; width: number };
   description?: string;
   tags?: string[];
+  /** The folder; the root when absent. */
+  parent_uid?: string;
+  /** Environments by name, in the master locale. */
+  published?: string[];
+  at: IsoDate;
+  by: string;
+}
+
+export interface SeedFolder {
+  uid: string;
+  name: string;
+  parent_uid?: string | null;
   at: IsoDate;
   by: string;
 }
@@ -53,6 +65,7 @@ export interface Seed {
   /** Definitions that the content types below may use by `reference_to`. */
   global_fields?: (Json & { uid: string; title: string; schema: Json[] })[];
   content_types: (Json & { uid: string; title: string; schema: Json[] })[];
+  folders?: SeedFolder[];
   assets: SeedAsset[];
   entries: SeedEntry[];
   /** What was done on a branch after it was copied. */
