@@ -1,5 +1,6 @@
 // Saving folders: names, the depth they may have, and what goes when one goes.
 import {
+  type Asset,
   type Folder,
   findFolder,
   listFiles,
@@ -11,7 +12,6 @@ import {
 import { complainOfFolder, toFolderUid } from './asset-write.ts';
 import { type Call, takeBody } from './call.ts';
 import { refuseRequest } from './replies.ts';
-import type { Json } from './state.ts';
 
 const deepest = 5;
 
@@ -42,7 +42,7 @@ export function updateFolder(call: Call, held: Folder): Folder {
 }
 
 /** @returns the assets that went with it, at any depth. */
-export function removeFolder(call: Call, uid: string): Json[] {
+export function removeFolder(call: Call, uid: string): Asset[] {
   const { uid: own } = findFolder(call, uid);
   const files = listFiles(call, own);
   const deeper = listFolders(call, own).flatMap(folder => removeFolder(call, folder.uid));

@@ -1,7 +1,8 @@
 // Says what is wrong with the value of a file field: its form, and whether the asset keeps within the field's limits.
+import type { Asset } from './asset-store.ts';
 import { type Call, isObject } from './call.ts';
 import type { Field } from './schema.ts';
-import type { Asset, Json } from './state.ts';
+import type { Json } from './state.ts';
 import { pick } from './store.ts';
 
 const megabyte = 1024 * 1024;

@@ -117,6 +117,7 @@ function checkField(field: Field, place: Place): string[] {
   if (typeof field.display_name !== 'string' || field.display_name === '' || field.display_name.length > longestName) {
     found.push(`has no valid display_name for the field '${path}'.`);
   }
+  found.push(...checkExtensions(field, place));
   if (!dataTypes.includes(field.data_type)) return [...found, `has no known data_type for the field '${path}'.`];
   const common = [...checkCounts(field, path), ...checkConfig(field, path)];
   return [...found, ...common, ...(checks[field.data_type] ?? checkPlain)(field, place)];
@@ -158,6 +159,15 @@ const checkPlain: CheckField = (field, { path }) => {
   } catch {
     return [`has a format for '${path}' that is not a regular expression.`];
   }
+};
+
+/** The custom field that a field is shown with, and the plugins of a rich text field. */
+const checkExtensions: CheckField = (field, { around, path }) => {
+  if (around.choices.unknownExtension === 'allow') return [];
+  const plugins = Array.isArray(field.plugins) ? field.plugins : [];
+  return [field.extension_uid, ...plugins]
+    .filter(uid => typeof uid === 'string' && pick(around.branch.extensions, uid) === undefined)
+    .map(uid => `names the extension '${uid}' at '${path}', which does not exist.`);
 };
 
 const checkReference: CheckField = (field, place) => {

@@ -1,6 +1,6 @@
 // What the sandbox remembers: one stack as plain JSON, so that it can be copied, written to a file and read back.
 import type { Asset, Folder } from './asset-store.ts';
-
+import type { Extension } from './extension-write.ts';
 import type { BulkJob } from './job-items.ts';
 import type { Release } from './release-items.ts';
 
@@ -120,7 +120,7 @@ export interface Branch {
   assets: Record<string, Asset>;
   folders: Record<string, Folder>;
   labels: Record<string, Label>;
-  extensions: Record<string, Json>;
+  extensions: Record<string, Extension>;
   releases: Record<string, Release>;
   metadata: Record<string, Json>;
   /** Oldest first. */

@@ -88,7 +88,7 @@ const brokenFields: [string, Json[]][] = [
 ];
 
 it.each(brokenFields)('refuses %s', async (_, fields) => {
-  const { post } = await openStack();
+  const { post } = await openStack({ choices: { unknownExtension: 'allow' } });
   const reply = await post('/content_types', {
     content_type: { uid: 'place', title: 'Place', schema: [title, ...fields] },
   });

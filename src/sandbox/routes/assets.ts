@@ -1,21 +1,19 @@
 // Routes under /assets: files and their versions, folders, publishing, and the files themselves.
 import { downloadFile, downloadPermanent } from '../asset-download.ts';
 import { createFolder, removeFolder, updateFolder } from '../asset-folders.ts';
-import { finishAsset, finishFolder, readAskedVersion } from '../asset-read.ts';
+import { finishAsset, finishFolder, readAskedVersion, readAsset } from '../asset-read.ts';
 import { listAssetReferences, listRichTextAssets } from '../asset-references.ts';
-import { type Asset, findAsset, findFolder, listVersions, removeAsset, takeVersion } from '../asset-store.ts';
-import { createAsset, toFolderUid, updateAsset } from '../asset-write.ts';
 import {
-  type Call,
-  isObject,
-  type Module,
-  markBranch,
-  takeBody,
-  takeFlag,
-  takeNumber,
-  takeParam,
-  tell,
-} from '../call.ts';
+  type Asset,
+  type Folder,
+  findAsset,
+  findFolder,
+  listVersions,
+  removeAsset,
+  takeVersion,
+} from '../asset-store.ts';
+import { createAsset, toFolderUid, updateAsset } from '../asset-write.ts';
+import { type Call, type Module, markBranch, takeBody, takeFlag, takeNumber, takeParam, tell } from '../call.ts';
 import { changePublication, readPublication } from '../publication.ts';
 import { answerList, readPage } from '../query.ts';
 import { missObject, refuseRequest } from '../replies.ts';
@@ -26,18 +24,20 @@ const longestVersionName = 32;
 
 const findAsked = (call: Call): Asset => findAsset(call, takeParam(call, 'asset'));
 
-const tellOf = (call: Call, event: 'create' | 'update' | 'delete', { uid, title, filename, _version }: Json): void =>
+type Event = 'create' | 'update' | 'delete';
+
+const tellOf = (call: Call, event: Event, asset: Asset): void =>
   tell(call, {
     module: 'asset',
     event,
-    metadata: { uid: String(uid), title, filename, version: _version },
-    channels: [`assets.${event}`],
-    data: { asset: { uid, title, filename, _version } },
+    metadata: { title: asset.title, uid: asset.uid, version: asset._version },
+    channels: [`assets.${event}`, `assets.${asset.uid}.${event}`],
+    data: { asset: readAsset(call, asset) },
   });
 
 /** No channel is documented for folders. */
-const tellOfFolder = (call: Call, event: 'create' | 'update' | 'delete', { uid, name }: Json): void =>
-  tell(call, { module: 'asset', event, metadata: { uid: String(uid), name, is_dir: true } });
+const tellOfFolder = (call: Call, event: Event, { uid, name }: Folder): void =>
+  tell(call, { module: 'asset', event, metadata: { title: name, uid, is_dir: true } });
 
 /** Folders come only when they are asked for, one way or the other. */
 const wantsFolders = (call: Call): boolean =>
@@ -179,7 +179,7 @@ function dropFolder(call: Call): Json {
   const folder = findFolder(call, takeParam(call, 'folder'));
   const gone = removeFolder(call, folder.uid);
   tellOfFolder(call, 'delete', folder);
-  for (const asset of gone.filter(isObject)) tellOf(call, 'delete', asset);
+  for (const asset of gone) tellOf(call, 'delete', asset);
   return { notice: 'Folder deleted successfully.' };
 }
 

@@ -1,5 +1,5 @@
 // The stack that the sandbox starts with: Larkfell, a small maker of outdoor gear that does not exist.
-import { assets } from './assets.ts';
+import { assets, folders } from './assets.ts';
 import { contentTypes, globalFields } from './content-types.ts';
 import { extensions } from './extensions.ts';
 import type { Seed } from './format.ts';
@@ -27,6 +27,7 @@ export const demoSeed: Seed = {
   locales,
   global_fields: globalFields,
   content_types: contentTypes,
+  folders,
   assets,
   entries: [...authors, ...products, ...skillPosts, ...gearPosts, ...tripPosts, ...pages, ...site],
   changes: developmentChanges,
