@@ -4,6 +4,7 @@ import type { Call } from './call.ts';
 import { entryCarrier } from './entry-publish.ts';
 import type { Order } from './orders.ts';
 import type { Json } from './state.ts';
+import { taxonomyCarrier } from './taxonomy-publish.ts';
 
 export interface Carrier {
   /** What the publish queue says of the item: uid, title, version. */
@@ -14,4 +15,8 @@ export interface Carrier {
   carryOut: (call: Call, order: Order) => void;
 }
 
-export const carriers: Record<string, Carrier> = { entry: entryCarrier, asset: assetCarrier };
+export const carriers: Record<string, Carrier> = {
+  entry: entryCarrier,
+  asset: assetCarrier,
+  taxonomy: taxonomyCarrier,
+};

@@ -120,6 +120,20 @@ export interface Choices {
   // roles and users
   // workflows and publish rules
   // taxonomies
+  /** An entry that names a term which is not there. The rule is not stated; a term that is deleted leaves its entries. */
+  unknownTerms: 'refuse' | 'allow';
+  /** `taxonomies.<uid>` in the query of entries. It is documented for delivery; of management nobody says. */
+  taxonomyQuery: 'serve' | 'refuse';
+  /** Deleting a taxonomy or a term without `force`. The pages demand it; client code also deletes without. */
+  deleteTaxonomy: 'force always' | 'force when used';
+  /** Where a term's uid must be unique. The limits say in its taxonomy, the request pages in the stack. */
+  termUid: 'unique in the taxonomy' | 'unique in the stack';
+  /** A single term in a taxonomy publish. The page rules it out, the SDK has it in a sample. */
+  publishTerms: 'refuse' | 'as their taxonomy';
+  /** `depth` for the descendants of a term: the text is that of the whole list, which starts at the root. */
+  descendantsDepth: 'below the term' | 'from the root';
+  /** The status of a uid that is taken. 422 is documented, client tests also take 409. */
+  takenUidStatus: 422 | 409;
   // branches
   // variants
   // metadata
@@ -185,6 +199,13 @@ export const likeliest: Choices = {
   // roles and users
   // workflows and publish rules
   // taxonomies
+  unknownTerms: 'refuse',
+  taxonomyQuery: 'serve',
+  deleteTaxonomy: 'force always',
+  termUid: 'unique in the taxonomy',
+  publishTerms: 'refuse',
+  descendantsDepth: 'below the term',
+  takenUidStatus: 422,
   // branches
   // variants
   // metadata

@@ -3,6 +3,7 @@ import { type Call, isObject } from './call.ts';
 import { listRecords, takeHeld } from './entry-store.ts';
 import { type Field, findInnerSchema, isContainer, isMandatory, isUnique, toBlocks, toFields } from './schema.ts';
 import type { ContentTypeRecord, EntryRecord, Json } from './state.ts';
+import { checkTerms } from './term-use.ts';
 import { checkLeaf, isListType } from './value-check.ts';
 
 export type Complaints = Record<string, string[]>;
@@ -44,6 +45,7 @@ const checkFields = (call: Call, schema: Field[], values: Json, base: string): C
   schema.flatMap(field => checkField(call, field, values[field.uid], base === '' ? field.uid : `${base}.${field.uid}`));
 
 function checkField(call: Call, field: Field, value: unknown, path: string): Complaint[] {
+  if (field.data_type === 'taxonomy') return checkTaxonomyField(call, field, value, path);
   if (isEmpty(value)) {
     if (isMandatory(field) && !neverMandatory.includes(field.data_type)) return [[path, 'is a required field.']];
     return checkAbsent(call, field, path);
@@ -60,6 +62,12 @@ function checkAbsent(call: Call, field: Field, path: string): Complaint[] {
   const isChecked = call.choices.absentGroups === 'checked' && isContainer(field) && !isListType(field);
   if (!isChecked || field.multiple === true) return [];
   return checkFields(call, findInnerSchema(call.branch, field) ?? [], {}, path);
+}
+
+function checkTaxonomyField(call: Call, field: Field, value: unknown, path: string): Complaint[] {
+  const complaint = isEmpty(value) ? undefined : checkLeaf(call, field, value);
+  const complaints = complaint ? [complaint] : checkTerms(call, field, value);
+  return complaints.map(message => [path, message]);
 }
 
 function checkInstances(field: Field, count: number, path: string): Complaint[] {

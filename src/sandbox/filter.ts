@@ -7,7 +7,10 @@ import type { Json } from './state.ts';
 
 export type Test = (object: Json) => boolean;
 
-/** The uids of the entries that a reference field may point at and that match the inner query. */
+/**
+ * The uids of the entries that a reference field may point at and that match the inner query; at
+ * `taxonomies.<taxonomy_uid>` those of the terms that the condition means.
+ */
 export type FindReferred = (path: string, query: unknown) => string[];
 
 const compare = ['$ne', '$lt', '$lte', '$gt', '$gte', '$in', '$nin', '$exists', '$regex', '$options'];
@@ -52,8 +55,29 @@ export function compileItemFilter(query: unknown): (item: unknown) => boolean {
 
 function rewriteQuery(query: unknown, findReferred?: FindReferred): Json {
   if (!isObject(query)) throw refuse('The query must be an object.');
+  const ofTerms = Object.entries(query).filter(([key]) => findReferred && key.startsWith('taxonomies.'));
+  const others = Object.entries(query).filter(entry => !ofTerms.some(([key]) => key === entry[0]));
+  const rewritten = rewriteOthers(others, findReferred);
+  if (!findReferred || ofTerms.length === 0) return rewritten;
+  const alternatives = Array.isArray(rewritten.$and) ? rewritten.$and : [];
+  const conditions = ofTerms.map(([key, value]) => rewriteTerms(key, value, findReferred));
+  return { ...rewritten, $and: [...alternatives, ...conditions] };
+}
+
+/** An entry has one of the terms that the condition means. */
+function rewriteTerms(path: string, condition: unknown, findTerms: FindReferred): Json {
+  const terms = findTerms(path, condition);
+  const taxonomy_uid = path.replace('taxonomies.', '');
+  if (!isObject(condition) || !('$exists' in condition)) {
+    return { taxonomies: { $elemMatch: { taxonomy_uid, term_uid: { $in: terms } } } };
+  }
+  const has = { taxonomies: { $elemMatch: { taxonomy_uid } } };
+  return condition.$exists === true ? has : { $nor: [has] };
+}
+
+function rewriteOthers(entries: [string, unknown][], findReferred?: FindReferred): Json {
   return Object.fromEntries(
-    Object.entries(query).map(([key, value]) => {
+    entries.map(([key, value]) => {
       if (key === '$and' || key === '$or') return [key, rewriteBranches(key, value, findReferred)];
       if (key.startsWith('$')) throw refuse(`The operator ${key} is not known here.`);
       if (!isObject(value) || !Object.keys(value).some(inner => inner.startsWith('$'))) {

@@ -3,6 +3,7 @@ import type { Asset, Folder } from './asset-store.ts';
 import type { Extension } from './extension-write.ts';
 import type { BulkJob } from './job-items.ts';
 import type { Release } from './release-items.ts';
+import type { Taxonomy } from './taxonomy.ts';
 
 export type Json = Record<string, unknown>;
 
@@ -148,7 +149,7 @@ export interface State {
   webhook_executions: Json[];
   workflows: Record<string, Json>;
   publish_rules: Record<string, Json>;
-  taxonomies: Record<string, Json>;
+  taxonomies: Record<string, Taxonomy>;
   variant_groups: Record<string, Json>;
   variants: Record<string, Json>;
   merge_jobs: Json[];

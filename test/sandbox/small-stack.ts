@@ -147,6 +147,15 @@ export const seed: Seed = {
       published: [{ environment: 'production', locale: 'en-us', at: day(7) }],
     },
   ],
+  requests: [
+    { request: 'POST /taxonomies', body: { taxonomy: { uid: 'topic', name: 'Topic' } }, at: day(1), by: editor },
+    {
+      request: 'POST /taxonomies/topic/terms',
+      body: { term: { uid: 'snow', name: 'Snow', parent_uid: null } },
+      at: day(1),
+      by: editor,
+    },
+  ],
 };
 
 const opened: Sandbox[] = [];

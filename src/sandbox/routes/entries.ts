@@ -20,6 +20,7 @@ import { missEntry, missEnvironment, refuseEntry, refuseRequest } from '../repli
 import { type Field, findInnerSchema, listTargets, toBlocks, toFields } from '../schema.ts';
 import type { ContentTypeRecord, EntryRecord, Json } from '../state.ts';
 import { findAskedLocale, findContentType, pick, sortNewest } from '../store.ts';
+import { findQueriedTerms } from '../taxonomy-query.ts';
 import { tellEntry } from '../tellings.ts';
 import { showContentType } from './content-types.ts';
 
@@ -81,6 +82,7 @@ const isPublishedIn = (record: EntryRecord, environment: string, locale: string)
 /** For `$in_query` and `$nin_query`: looks through the types that the reference field may point at. */
 function makeLookup(call: Call, type: ContentTypeRecord, locale: string): FindReferred {
   return (path, query) => {
+    if (path.startsWith('taxonomies.')) return findQueriedTerms(call, path, query);
     const field = findField(call, toFields(type.current.schema), path.split('.'));
     if (field?.data_type !== 'reference') {
       throw refuseRequest(`'${path}' is not a reference field.`, { query: ['is not valid.'] });
