@@ -34,12 +34,18 @@ export function admit(state: State, choices: Choices, asked: Asked): Admission {
   if (asked.header('api_key') !== state.api_key) throw refuseKey();
   const token = findToken(state, asked.header('authorization'));
   const { served } = asked;
-  if (served?.route.authtoken || excluded.some(pattern => pattern.test(asked.path))) throw refuseToken('authtoken');
+  if (isForUsers(choices, served?.route) || excluded.some(pattern => pattern.test(asked.path)))
+    throw refuseToken('authtoken');
   const isAllowed = served ? mayDo(choices, token, served.module, served.route) : mayWrite(token, asked.method);
   const refusal = isAllowed ? undefined : refusePermission(choices.readOnlyRefusal);
   if (refusal && choices.permissionCheck === 'before lookup') throw refusal;
   const isGlobal = served?.module.reach === 'global';
   return { token, branch: findBranch(state, choices, token, asked.header('branch'), isGlobal), refusal };
+}
+
+function isForUsers(choices: Choices, route: Route | undefined): boolean {
+  const { authtoken } = route ?? {};
+  return typeof authtoken === 'string' ? choices[authtoken] === 'users only' : authtoken === true;
 }
 
 const mayWrite = (token: Token, method: string): boolean => method === 'GET' || token.scope === 'read-write';
@@ -72,8 +78,7 @@ function findBranch(
   isGlobal: boolean,
 ): Branch {
   const name = header || 'main';
-  const alias = pick(state.aliases, name);
-  const uid = alias ? String(alias.uid) : name;
+  const uid = pick(state.aliases, name)?.target ?? name;
   const branch = pick(state.branches, uid);
   const isAllowed = !token.branches || token.branches.includes(name) || token.branches.includes(uid);
   if (branch && (isAllowed || isGlobal)) return branch;

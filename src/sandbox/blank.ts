@@ -1,4 +1,5 @@
 // An empty stack, an empty branch, and a branch as it starts: a copy of another one without its history.
+import type { Stamp } from './clock.ts';
 import type { Seed } from './seed/format.ts';
 import type { Branch, State, Token } from './state.ts';
 
@@ -22,9 +23,12 @@ export const makeState = (stack: Seed['stack'], tokens: Token[]): State => ({
   due: [],
 });
 
-export const makeBranch = (uid: string, source: string): Branch => ({
+const toDates = ({ at, by }: Stamp) => ({ created_at: at, created_by: by, updated_at: at, updated_by: by });
+
+export const makeBranch = (uid: string, source: string, stamp: Stamp): Branch => ({
   uid,
   source,
+  ...toDates(stamp),
   content_types: {},
   global_fields: {},
   deleted_global_fields: {},
@@ -42,8 +46,8 @@ export const makeBranch = (uid: string, source: string): Branch => ({
 });
 
 /** What a branch has done stays with it; what it has, the new one has too. */
-export const copyBranch = (from: Branch, uid: string): Branch => ({
-  ...structuredClone({ ...from, publish_queue: [], audit_log: [], jobs: [] }),
-  uid,
-  source: from.uid,
-});
+export function copyBranch(from: Branch, uid: string, stamp: Stamp): Branch {
+  const { settings: _, ...kept } = from;
+  const copied = structuredClone({ ...kept, publish_queue: [], audit_log: [], jobs: [] });
+  return { ...copied, uid, source: from.uid, ...toDates(stamp) };
+}

@@ -1,5 +1,6 @@
 // Turns a seed into a state, through the same checks as writes over HTTP, so that a wrong seed names what is wrong.
 
+import { assignAlias } from './alias.ts';
 import { makeFolder, makeSeedAsset } from './asset-store.ts';
 import { copyBranch, makeBranch, makeState } from './blank.ts';
 import type { Call, Route } from './call.ts';
@@ -26,10 +27,10 @@ const choices: Choices = { ...likeliest, unknownFields: 'refuse', nestedGlobalFi
 export function buildState(seed: Seed): State {
   const { stack, branches } = seed;
   const state = makeState(stack, structuredClone(seed.tokens));
-  const main = makeBranch('main', '');
-  state.branches.main = main;
   const start = seed.entries.map(entry => entry.saves[0]?.at ?? '').sort()[0] || tellTime();
   const founder = { at: start, by: deriveUid(stack.name) };
+  const main = makeBranch('main', '', founder);
+  state.branches.main = main;
   const call = (branch: Branch, stamp: Stamp): Call => makeCall(state, branch, stamp);
 
   for (const { uid, ...environment } of structuredClone(seed.environments)) {
@@ -48,13 +49,16 @@ export function buildState(seed: Seed): State {
     name(`content type ${type.uid}`, () => createContentType(call(main, founder), type, 'creation', coming));
   }
   addEntries(main, structuredClone(seed.entries), call);
-  for (const { uid, source } of branches.filter(branch => branch.uid !== 'main')) {
+  for (const { uid, source, at = founder.at, by = founder.by } of branches.filter(branch => branch.uid !== 'main')) {
     const from = state.branches[source];
     if (!from) throw new Error(`branch ${uid}: there is no branch '${source}'`);
-    state.branches[uid] = copyBranch(from, uid);
+    state.branches[uid] = copyBranch(from, uid, { at, by });
     for (const change of seed.changes ?? []) {
       if (change.branch === uid) addEntries(state.branches[uid], structuredClone(change.entries), call);
     }
+  }
+  for (const { alias, target, at = founder.at, by = founder.by } of seed.aliases ?? []) {
+    name(`alias ${alias}`, () => assignAlias(call(main, { at, by }), alias, target));
   }
   for (const request of seed.requests ?? []) {
     name(request.request, () => sendRequest(state, request));

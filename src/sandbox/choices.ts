@@ -135,6 +135,11 @@ export interface Choices {
   /** The status of a uid that is taken. 422 is documented, client tests also take 409. */
   takenUidStatus: 422 | 409;
   // branches
+  /**
+   * Who may create and delete branches and move aliases. The pages ask for an authtoken; Contentstack's own MCP server
+   * offers the same requests to management tokens.
+   */
+  branchWrites: 'users only' | 'tokens too';
   // variants
   // metadata
 }
@@ -207,6 +212,7 @@ export const likeliest: Choices = {
   descendantsDepth: 'below the term',
   takenUidStatus: 422,
   // branches
+  branchWrites: 'users only',
   // variants
   // metadata
 };

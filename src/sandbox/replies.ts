@@ -41,6 +41,12 @@ export const refuseBranch = (uid: string, status: number): CmaError =>
     { branch: ['is not valid.'] },
   );
 
+export const missBranch = (uid: string, status = 422): CmaError =>
+  new CmaError(status, 905, `The branch '${uid}' was not found. Please try again.`, { uid: ['is not valid.'] });
+
+export const missAlias = (uid: string, status = 422): CmaError =>
+  new CmaError(status, 905, `The branch alias '${uid}' was not found. Please try again.`, { uid: ['is not valid.'] });
+
 export const refuseRate = ({ code }: Choices['rateRefusal']): CmaError =>
   new CmaError(429, code, 'Rate limit exceeded. Please try again later.');
 

@@ -107,10 +107,27 @@ export interface Label extends Json {
   content_types: string[];
 }
 
+/** A name that stands for a branch. */
+export interface BranchAlias extends Json {
+  alias: string;
+  /** The branch it stands for now. */
+  target: string;
+  created_at: IsoDate;
+  created_by: string;
+  updated_at: IsoDate;
+  updated_by: string;
+}
+
 /** What one branch has of its own: the branch-specific modules. */
 export interface Branch {
   uid: string;
   source: string;
+  created_at: IsoDate;
+  created_by: string;
+  updated_at: IsoDate;
+  updated_by: string;
+  /** What was set with the branch's settings; nothing reads them. */
+  settings?: Json;
   content_types: Record<string, ContentTypeRecord>;
   global_fields: Record<string, GlobalFieldRecord>;
   /** As they were when they were deleted. */
@@ -140,8 +157,7 @@ export interface State {
   branches: Record<string, Branch>;
   /** Branch-independent, as all that stands beside `branches`. */
   environments: Record<string, Environment>;
-  /** Alias → the branch it stands for. */
-  aliases: Record<string, Json>;
+  aliases: Record<string, BranchAlias>;
   users: Record<string, Json>;
   roles: Record<string, Json>;
   webhooks: Record<string, Json>;

@@ -59,7 +59,8 @@ export interface Seed {
   stack: { api_key: string; org_uid: string; name: string; master_locale: string };
   tokens: Token[];
   /** Branches in the order they were made; a branch starts as a copy of its source. */
-  branches: { uid: string; source: string }[];
+  branches: { uid: string; source: string; at?: IsoDate; by?: string }[];
+  aliases?: { alias: string; target: string; at?: IsoDate; by?: string }[];
   environments: { uid: string; name: string; urls: { locale: string; url: string }[] }[];
   locales: { uid: string; code: string; name: string; fallback_locale: string | null }[];
   /** Definitions that the content types below may use by `reference_to`. */

@@ -13,7 +13,7 @@ import { tripPosts } from './posts-trips.ts';
 import { releases } from './releases.ts';
 import { roles } from './roles.ts';
 import { developmentChanges, site } from './site.ts';
-import { branches, environments, locales, stack, tokens } from './stack.ts';
+import { aliases, branches, environments, locales, stack, tokens } from './stack.ts';
 import { taxonomies } from './taxonomies.ts';
 import { variants } from './variants.ts';
 import { webhooks } from './webhooks.ts';
@@ -23,6 +23,7 @@ export const demoSeed: Seed = {
   stack,
   tokens,
   branches,
+  aliases,
   environments,
   locales,
   global_fields: globalFields,

@@ -1,6 +1,6 @@
 // The stack itself: its keys, tokens, branches, environments and languages. Nothing here opens a real stack.
 import type { Seed } from './format.ts';
-import { at, uidOf } from './names.ts';
+import { at, editorOf, uidOf } from './names.ts';
 
 /** Values nobody could take for real ones. */
 const fakeToken = (pattern: string): string => `cs${pattern.repeat(12)}`;
@@ -22,7 +22,13 @@ export const tokens: Seed['tokens'] = [
 
 export const branches: Seed['branches'] = [
   { uid: 'main', source: '' },
-  { uid: 'development', source: 'main' },
+  { uid: 'development', source: 'main', at: at('11-09T09:00'), by: editorOf('jonas') },
+];
+
+/** What the site reads from, so that another branch can take over in one step. */
+export const aliases: NonNullable<Seed['aliases']> = [
+  { alias: 'live', target: 'main', at: at('02-02T08:00'), by: editorOf('maya') },
+  { alias: 'next', target: 'development', at: at('11-09T09:05'), by: editorOf('jonas') },
 ];
 
 const environment = (name: string, host: string): Seed['environments'][number] => ({
