@@ -11,6 +11,7 @@ import { type Limits, makeCounter } from './limits.ts';
 import { modules } from './modules.ts';
 import { CmaError, makeHeaders, refusePath, refuseRate, writeErrorBody } from './replies.ts';
 import type { Due, Json, State } from './state.ts';
+import { showPublicKeys } from './webhook-keys.ts';
 import { workers } from './workers.ts';
 
 export interface RecordedRequest {
@@ -129,6 +130,8 @@ export function makeApp({ state, choices, pace, limits, requests, background }: 
       app.on(route.method, `/v3${route.path}`, context => respond(context, { module, route }));
     }
   }
+  // Where receivers of webhooks get what they check the signature with; not a part of the API.
+  app.get('/.well-known/public-keys.json', async context => context.json(await showPublicKeys()));
   app.notFound(context => respond(context));
   return { fetch: app.fetch, catchUp };
 }

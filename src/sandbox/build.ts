@@ -3,14 +3,14 @@
 import { assignAlias } from './alias.ts';
 import { makeFolder, makeSeedAsset } from './asset-store.ts';
 import { copyBranch, makeBranch, makeState } from './blank.ts';
-import type { Call, Route } from './call.ts';
+import { type Call, isObject, type Route } from './call.ts';
 import { type Choices, likeliest } from './choices.ts';
 import { deriveUid, makeUid, type Stamp, tellTime } from './clock.ts';
 import { createContentType } from './content-type-write.ts';
 import { atOnce } from './due.ts';
 import { dropLocales, findRecord, publishEntry, takeLatest } from './entry-store.ts';
 import { createEntry, updateEntry } from './entry-write.ts';
-import { recordEvents } from './events.ts';
+import { logEvents } from './events.ts';
 import { createGlobalField } from './global-field-write.ts';
 import { modules } from './modules.ts';
 import { CmaError, writeErrorBody } from './replies.ts';
@@ -161,8 +161,8 @@ function sendRequest(state: State, { request, uid, body, headers = {}, at, by, b
       body: structuredClone(body),
     },
   );
-  found.route.answer(call);
-  recordEvents(call, { request: body ?? {}, response: {} });
+  const response = found.route.answer(call);
+  logEvents(call, { request: body ?? {}, response: isObject(response) ? structuredClone(response) : {} });
 }
 
 function findRoute(method: string, path: string): { route: Route; params: Record<string, string> } | undefined {

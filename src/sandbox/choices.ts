@@ -116,7 +116,16 @@ export interface Choices {
   /** The key of the list of jobs: the page's sample has `jobItems`, which may be that of another page. */
   bulkJobsKey: 'jobItems' | 'jobs';
   // webhooks
+  /**
+   * Passwords of webhooks in answers. The samples show asterisks, as they do for uids and users; secrets of other
+   * schemes stand there in full.
+   */
+  webhookPasswords: 'shown' | 'masked';
+  /** A webhook PUT without name, destinations or channels: documented as required, yet a PUT elsewhere keeps what is not sent. */
+  partialWebhookUpdate: 'keep' | 'refuse';
   // audit log
+  /** The key of a single item: `log` in the reference, the official SDKs read `logs`. */
+  auditLogItem: 'log' | 'logs';
   // roles and users
   // workflows and publish rules
   // taxonomies
@@ -200,7 +209,10 @@ export const likeliest: Choices = {
   jobVersionHeader: 'required',
   bulkJobsKey: 'jobItems',
   // webhooks
+  webhookPasswords: 'shown',
+  partialWebhookUpdate: 'keep',
   // audit log
+  auditLogItem: 'log',
   // roles and users
   // workflows and publish rules
   // taxonomies

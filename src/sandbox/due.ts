@@ -9,9 +9,13 @@ export interface Pace {
   queue: number;
   /** From its beginning to its end. */
   work: number;
+  /** From a webhook's failed delivery to its first repetition; each further one waits five times as long. */
+  retry: number;
+  /** How long a webhook waits for its receiver. */
+  timeout: number;
 }
 
-export const atOnce: Pace = { queue: 0, work: 0 };
+export const atOnce: Pace = { queue: 0, work: 0, retry: 0, timeout: 30_000 };
 
 export type Worker = (call: Call, data: Json) => void;
 

@@ -1,7 +1,6 @@
 // Writes down what a request or deferred work has brought about: the audit log, and word to the webhooks.
-import { randomInt } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Call, Happening } from './call.ts';
-import { makeUid } from './clock.ts';
 import type { Json } from './state.ts';
 import { notifyWebhooks } from './webhook-send.ts';
 
@@ -15,23 +14,33 @@ export interface Exchange {
 }
 
 export function recordEvents(call: Call, exchange: Exchange): void {
-  for (const happening of call.told) {
-    addLogItem(call, happening, exchange);
-    notifyWebhooks(call, happening);
-  }
+  logEvents(call, exchange);
+  for (const happening of call.told) notifyWebhooks(call, happening);
+}
+
+/** The audit log alone, as while a seed is built. */
+export function logEvents(call: Call, { request, response }: Exchange): void {
+  if (call.told.length === 0) return;
+  // Handlers keep parts of what they were sent, and change them later.
+  const sent = structuredClone(request);
+  for (const happening of call.told) addLogItem(call, happening, { request: sent, response });
 }
 
 function addLogItem(call: Call, { module, event, metadata }: Happening, { request, response }: Exchange): void {
   const { audit_log: log } = call.branch;
+  const { at, by } = call.stamp;
+  const digest = createHash('sha256')
+    .update(JSON.stringify([at, module, event, metadata, log.length]))
+    .digest('hex');
   log.push({
-    uid: `${makeUid()}${randomInt(0x1000, 0xffff).toString(16)}`,
+    uid: `blt${digest.slice(0, 20)}`,
     stack: call.state.api_key,
     org_uid: call.state.org_uid,
-    created_at: call.stamp.at,
-    created_by: call.stamp.by,
+    created_at: at,
+    created_by: by,
     module,
     event_type: event,
-    request_id: String(randomInt(10_000, 99_999)),
+    request_id: String(10_000 + (Number.parseInt(digest.slice(20, 28), 16) % 90_000)),
     metadata,
     remote_addr: '127.0.0.1',
     request,

@@ -23,7 +23,7 @@ export interface SandboxOptions {
 }
 
 /** Long enough for a client to see that it has to wait, short enough for a test not to mind. */
-const brisk: Pace = { queue: 20, work: 20 };
+const brisk: Pace = { queue: 20, work: 20, retry: 200, timeout: 30_000 };
 
 export interface Sandbox {
   origin: string;

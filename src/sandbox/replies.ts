@@ -92,6 +92,9 @@ export const refuseEnvironment = (deed: 'creation' | 'update', errors: Messages)
 export const refuseLabel = (deed: 'creation' | 'update', errors: Messages): CmaError =>
   new CmaError(422, 141, `Label ${deed} failed. Please enter valid data.`, errors);
 
+export const refuseWebhook = (deed: 'creation' | 'update' | 'import', errors: Messages): CmaError =>
+  new CmaError(422, 141, `Webhook ${deed} failed. Please enter valid data.`, errors);
+
 export function makeHeaders(organization: string, startedAt: number): Record<string, string> {
   return {
     'x-request-id': randomUUID(),

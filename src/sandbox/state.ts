@@ -118,6 +118,58 @@ export interface BranchAlias extends Json {
   updated_by: string;
 }
 
+/** One line of the audit log. */
+export interface LogItem extends Json {
+  uid: string;
+  created_at: IsoDate;
+}
+
+/** Where a webhook sends to, and how it proves who it is. */
+export interface Destination extends Json {
+  target_url: string;
+  /** Absent in what was made before there were other schemes than Basic. */
+  authentication_type?: 'None' | 'Basic' | 'Bearer' | 'OAuth2';
+  http_basic_auth?: string;
+  http_basic_password?: string;
+  bearer_token?: string;
+  access_token_url?: string;
+  client_id?: string;
+  client_secret?: string;
+  request_query_parameters?: string;
+  custom_header?: { header_name: string; value: string }[];
+}
+
+export interface Webhook extends Json {
+  uid: string;
+  name: string;
+  destinations: Destination[];
+  channels: string[];
+  /** One at most; names of branches or aliases. */
+  branches: string[];
+  retry_policy: 'automatic' | 'manual';
+  disabled: boolean;
+  concise_payload: boolean;
+  unhealthy: { state: boolean };
+  /** Deliveries in a row that its receiver has not taken; never shown. */
+  failures: number;
+}
+
+/** What one webhook was told of one happening. */
+export interface Execution extends Json {
+  uid: string;
+  channel: string[];
+  created_at: IsoDate;
+  event_data: Json;
+  event_headers: Json;
+  /** One per attempt and destination, oldest first. */
+  request_details: Json[];
+  retry_count: number;
+  /** Of the last attempt; null when there was no answer, or is none yet. */
+  status: number | null;
+  /** Uids. */
+  webhooks: string[];
+}
+
 /** What one branch has of its own: the branch-specific modules. */
 export interface Branch {
   uid: string;
@@ -143,7 +195,7 @@ export interface Branch {
   metadata: Record<string, Json>;
   /** Oldest first. */
   publish_queue: QueueItem[];
-  audit_log: Json[];
+  audit_log: LogItem[];
   /** Bulk jobs, oldest first. */
   jobs: BulkJob[];
 }
@@ -160,9 +212,9 @@ export interface State {
   aliases: Record<string, BranchAlias>;
   users: Record<string, Json>;
   roles: Record<string, Json>;
-  webhooks: Record<string, Json>;
+  webhooks: Record<string, Webhook>;
   /** What was sent to webhooks, oldest first. */
-  webhook_executions: Json[];
+  webhook_executions: Execution[];
   workflows: Record<string, Json>;
   publish_rules: Record<string, Json>;
   taxonomies: Record<string, Taxonomy>;

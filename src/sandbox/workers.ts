@@ -2,6 +2,7 @@
 import type { Worker } from './due.ts';
 import { doJob, followQueue } from './jobs.ts';
 import { doOrder, type Order } from './orders.ts';
+import { retryDelivery } from './webhook-send.ts';
 
 export const workers: Record<string, Worker> = {
   order(call, data) {
@@ -9,4 +10,5 @@ export const workers: Record<string, Worker> = {
     followQueue(call, (data.order as Order).job);
   },
   job: doJob,
+  webhook: retryDelivery,
 };
