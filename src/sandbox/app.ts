@@ -2,11 +2,14 @@
 import { type Context, Hono } from 'hono';
 import { admit } from './auth.ts';
 import { describeBody, parseBody, receiveBody } from './body.ts';
-import { type Answer, type Call, isObject, type Module, Raw, type Route } from './call.ts';
+import { type Answer, type Call, isObject, Raw } from './call.ts';
 import type { Choices } from './choices.ts';
 import { deriveUid, makeUid, tellTime } from './clock.ts';
+import { copyJson } from './copy.ts';
 import { doDue, type Pace } from './due.ts';
+import { forgetIndexes, forgetRecalled } from './entry-index.ts';
 import { recordEvents } from './events.ts';
+import { handle, type Served } from './handle.ts';
 import { type Limits, makeCounter } from './limits.ts';
 import { modules } from './modules.ts';
 import { CmaError, makeHeaders, refusePath, refuseRate, writeErrorBody } from './replies.ts';
@@ -68,7 +71,7 @@ export function makeApp({ state, choices, pace, limits, requests, background }: 
     const call: Call = {
       ...shared,
       // What a refused request would have done is done to a copy.
-      ...(refusal ? { state: structuredClone(state) } : {}),
+      ...(refusal ? { state: copyJson(state) } : {}),
       branch,
       origin: url.origin,
       stamp: { at: tellTime(), by: deriveUid(token?.name ?? '') },
@@ -81,10 +84,10 @@ export function makeApp({ state, choices, pace, limits, requests, background }: 
       told: [],
     };
     if (refusal) call.branch = call.state.branches[branch.uid] ?? branch;
-    const given = served.route.answer(call);
+    const given = handle(call, served);
     if (refusal) throw refusal;
     // State is plain JSON: a copy keeps an answer from changing with what comes after it.
-    const answered = given instanceof Raw ? given : structuredClone(given);
+    const answered = given instanceof Raw ? given : copyJson(given);
     const exchanged = isObject(answered) && !(answered instanceof Raw) ? answered : {};
     recordEvents(call, { request: toLogged(call.body), response: exchanged });
     return [answered, served.route.status ?? 200];
@@ -98,7 +101,11 @@ export function makeApp({ state, choices, pace, limits, requests, background }: 
         return branch && { ...shared, ...asked, branch, origin, stamp: { at: tellTime(), by: due.by }, told: [] };
       },
       workers,
-      finish: call => recordEvents(call, { request: {}, response: {} }),
+      finish: (call, due) => {
+        // An order moves an entry into an environment or out of it, and changes nothing else of it.
+        (due.work === 'order' ? forgetRecalled : forgetIndexes)(state);
+        recordEvents(call, { request: {}, response: {} });
+      },
     });
   }
 
@@ -134,11 +141,6 @@ export function makeApp({ state, choices, pace, limits, requests, background }: 
   app.get('/.well-known/public-keys.json', async context => context.json(await showPublicKeys()));
   app.notFound(context => respond(context));
   return { fetch: app.fetch, catchUp };
-}
-
-interface Served {
-  module: Module;
-  route: Route;
 }
 
 const toPath = (url: URL): string => url.pathname.replace(/^\/v3/, '').replace(/(.)\/$/, '$1');

@@ -3,15 +3,17 @@
 import { assignAlias } from './alias.ts';
 import { makeFolder, makeSeedAsset } from './asset-store.ts';
 import { copyBranch, makeBranch, makeState } from './blank.ts';
-import { type Call, isObject, type Route } from './call.ts';
+import { type Call, isObject } from './call.ts';
 import { type Choices, likeliest } from './choices.ts';
 import { deriveUid, makeUid, type Stamp, tellTime } from './clock.ts';
 import { createContentType } from './content-type-write.ts';
+import { copyJson } from './copy.ts';
 import { atOnce } from './due.ts';
 import { dropLocales, findRecord, publishEntry, takeLatest } from './entry-store.ts';
 import { createEntry, updateEntry } from './entry-write.ts';
 import { logEvents } from './events.ts';
 import { createGlobalField } from './global-field-write.ts';
+import { handle, type Served } from './handle.ts';
 import { modules } from './modules.ts';
 import { CmaError, writeErrorBody } from './replies.ts';
 import { createEnvironment } from './routes/environments.ts';
@@ -48,15 +50,17 @@ export function buildState(seed: Seed): State {
   for (const type of structuredClone(seed.content_types)) {
     name(`content type ${type.uid}`, () => createContentType(call(main, founder), type, 'creation', coming));
   }
-  addEntries(main, structuredClone(seed.entries), call);
+  addEntries(main, seed.entries, call);
   for (const { uid, source, at = founder.at, by = founder.by } of branches.filter(branch => branch.uid !== 'main')) {
     const from = state.branches[source];
     if (!from) throw new Error(`branch ${uid}: there is no branch '${source}'`);
     state.branches[uid] = copyBranch(from, uid, { at, by });
     for (const change of seed.changes ?? []) {
-      if (change.branch === uid) addEntries(state.branches[uid], structuredClone(change.entries), call);
+      if (change.branch === uid) addEntries(state.branches[uid], change.entries, call);
     }
   }
+  // What the main branch got after the others had been made.
+  for (const change of seed.changes ?? []) if (change.branch === 'main') addEntries(main, change.entries, call);
   for (const { alias, target, at = founder.at, by = founder.by } of seed.aliases ?? []) {
     name(`alias ${alias}`, () => assignAlias(call(main, { at, by }), alias, target));
   }
@@ -73,7 +77,7 @@ function addEntries(branch: Branch, entries: SeedEntry[], call: MakeCall): void 
   for (const entry of entries) name(`entry ${entry.uid}`, () => saveEntry(branch, entry, call));
   for (const entry of entries) name(`entry ${entry.uid}`, () => publish(branch, entry, call));
   for (const entry of entries) discard(branch, entry, call);
-  const dangling = findDangling(branch);
+  const dangling = findDangling(branch, entries);
   if (dangling) throw new Error(dangling);
 }
 
@@ -85,8 +89,9 @@ function saveEntry(branch: Branch, entry: SeedEntry, call: MakeCall): void {
     if (!branch.locales[locale]) throw new Error(`there is no language '${locale}'`);
     if (!held && locale !== saving.state.master_locale)
       throw new Error('the first save must be in the master language');
-    if (held) updateEntry(saving, type, held, fields, locale);
-    const record = held ?? createEntry(saving, type, fields, locale, entry.uid);
+    const given = copyJson(fields);
+    if (held) updateEntry(saving, type, held, given, locale);
+    const record = held ?? createEntry(saving, type, given, locale, entry.uid);
     const version = takeLatest(record, locale);
     if (version && versionName !== undefined) version._version_name = versionName;
   }
@@ -161,18 +166,19 @@ function sendRequest(state: State, { request, uid, body, headers = {}, at, by, b
       body: structuredClone(body),
     },
   );
-  const response = found.route.answer(call);
+  const response = handle(call, found);
   logEvents(call, { request: body ?? {}, response: isObject(response) ? structuredClone(response) : {} });
 }
 
-function findRoute(method: string, path: string): { route: Route; params: Record<string, string> } | undefined {
+function findRoute(method: string, path: string): (Served & { params: Record<string, string> }) | undefined {
   const steps = path.split('/');
-  for (const route of modules.flatMap(module => module.routes)) {
+  for (const served of modules.flatMap(module => module.routes.map(route => ({ module, route })))) {
+    const { route } = served;
     const pattern = route.path.split('/');
     const fits = (step: string, index: number): boolean => step.startsWith(':') || step === steps[index];
     if (route.method !== method || pattern.length !== steps.length || !pattern.every(fits)) continue;
     const named = pattern.flatMap((step, index) => (step.startsWith(':') ? [[step.slice(1), steps[index] ?? '']] : []));
-    return { route, params: Object.fromEntries(named) };
+    return { ...served, params: Object.fromEntries(named) };
   }
   return undefined;
 }

@@ -35,7 +35,7 @@ interface Doing {
   workers: Record<string, Worker>;
   /** Nothing when the branch it was for is gone. */
   makeCall: (due: Due) => Call | undefined;
-  finish: (call: Call) => void;
+  finish: (call: Call, due: Due) => void;
 }
 
 /** Does all that is due by now, work that this brings up included. */
@@ -45,7 +45,7 @@ export function doDue(state: State, { workers, makeCall, finish }: Doing): void 
     const call = makeCall(next);
     if (!call) continue;
     workers[next.work]?.(call, next.data);
-    finish(call);
+    finish(call, next);
   }
 }
 

@@ -10,6 +10,7 @@ export interface Embed {
 /** The embeds of a rich text value: nodes of a document, or tags of an HTML string. */
 export function listEmbeds(value: unknown): Embed[] {
   if (typeof value === 'string') {
+    if (!value.includes('data-sys-')) return [];
     return [...value.matchAll(/<[^<>]{0,2000}data-sys-[^<>]{0,2000}>/g)].map(([tag]) => {
       const read = (name: string): string | undefined => new RegExp(`data-sys-${name}=["']([^"']*)["']`).exec(tag)?.[1];
       return toEmbed(read('asset-uid'), read('entry-uid'), read('content-type-uid'));

@@ -1,6 +1,6 @@
 // Checks an entry's values against its content type and against the other entries: what 422/119 tells about.
 import { type Call, isObject } from './call.ts';
-import { listRecords, takeHeld } from './entry-store.ts';
+import { findHolder } from './entry-index.ts';
 import { type Field, findInnerSchema, isContainer, isMandatory, isUnique, toBlocks, toFields } from './schema.ts';
 import type { ContentTypeRecord, EntryRecord, Json } from './state.ts';
 import { checkTerms } from './term-use.ts';
@@ -32,7 +32,8 @@ export function checkEntry(
   const schema = toFields(type.current.schema);
   const taken = schema
     .filter(isUnique)
-    .filter(({ uid }) => !isEmpty(fields[uid]) && isTaken(call, type, uid, fields[uid], locale, self))
+    .filter(({ uid }) => !isEmpty(fields[uid]))
+    .filter(({ uid }) => findHolder(call.branch, type.current.uid, { uid, locale }, fields[uid], self?.uid))
     .map(({ uid }): Complaint => [uid, 'is not unique.']);
   const complaints: Complaints = {};
   for (const [path, message] of [...checkFields(call, schema, fields, ''), ...checkTags(fields.tags), ...taken]) {
@@ -109,21 +110,6 @@ function checkTags(tags: unknown): Complaint[] {
   if (!Array.isArray(tags) || tags.some(tag => typeof tag !== 'string')) return [['tags', 'is not a list of strings.']];
   if (tags.length > mostTags) return [['tags', `has more than ${mostTags} tags.`]];
   return tags.some(tag => tag.length > longestTag) ? [['tags', `has a tag longer than ${longestTag} characters.`]] : [];
-}
-
-/** Entries in the trash still hold their values. */
-function isTaken(
-  call: Call,
-  type: ContentTypeRecord,
-  uid: string,
-  value: unknown,
-  locale: string,
-  self?: EntryRecord,
-): boolean {
-  const wanted = JSON.stringify(value);
-  return listRecords(call.branch, type.current.uid).some(
-    record => record.uid !== self?.uid && JSON.stringify(takeHeld(record, locale)?.fields[uid]) === wanted,
-  );
 }
 
 /** Field uids that the content type does not have, in what was sent; containers are entered. */

@@ -1,18 +1,18 @@
 // The life of an entry: its versions in each language, what a reader gets by fallback, trash and publishing.
 import type { Call } from './call.ts';
 import type { Stamp } from './clock.ts';
+import { listRecords } from './entry-index.ts';
 import { missEntry, refuseRequest } from './replies.ts';
 import type { Branch, EntryRecord, EntryVersion, Json } from './state.ts';
 import { listFallbacks, pick } from './store.ts';
+
+export { listRecords };
 
 /** A version, and the language it really is in. */
 export interface Resolved {
   locale: string;
   version: EntryVersion;
 }
-
-export const listRecords = (branch: Branch, type: string): EntryRecord[] =>
-  Object.values(pick(branch.entries, type) ?? {});
 
 export const listLiving = (branch: Branch, type: string): EntryRecord[] =>
   listRecords(branch, type).filter(record => record.deleted_at === undefined);
@@ -30,10 +30,6 @@ export function findEntry(call: Call, type: string, uid: string): EntryRecord {
 export const takeLatest = (record: EntryRecord, locale: string): EntryVersion | undefined =>
   pick(record.locales, locale)?.at(-1);
 
-/** The version whose values are taken in a language, one in the trash included. */
-export const takeHeld = (record: EntryRecord, locale: string): EntryVersion | undefined =>
-  takeLatest(record, locale) ?? pick(record.trashed ?? {}, locale)?.at(-1);
-
 /** What a reader in a language gets: the first language of its chain that the entry has been saved in. */
 export function resolveVersion(
   call: Pick<Call, 'branch' | 'state'>,
@@ -41,12 +37,18 @@ export function resolveVersion(
   locale: string,
   number?: number,
 ): Resolved | undefined {
-  const chain = listFallbacks(call.branch, call.state.master_locale, locale);
-  const found = chain.find(code => takeLatest(record, code) !== undefined);
-  if (found === undefined) return undefined;
-  const versions = record.locales[found] ?? [];
-  const version = number === undefined ? versions.at(-1) : versions.find(held => held._version === number);
-  return version && { locale: found, version };
+  return resolveAlong(listFallbacks(call.branch, call.state.master_locale, locale), record, number);
+}
+
+/** The same for who goes through many entries and knows the chain. */
+export function resolveAlong(chain: string[], record: EntryRecord, number?: number): Resolved | undefined {
+  for (const locale of chain) {
+    const versions = pick(record.locales, locale);
+    if (!versions || versions.length === 0) continue;
+    const version = number === undefined ? versions.at(-1) : versions.find(held => held._version === number);
+    return version && { locale, version };
+  }
+  return undefined;
 }
 
 export function findVersion(call: Call, record: EntryRecord, locale: string, number?: number): Resolved {

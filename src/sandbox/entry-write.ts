@@ -4,7 +4,8 @@ import { type Call, isObject } from './call.ts';
 import { makeInstanceUid } from './clock.ts';
 import { isCustomAsset } from './custom-asset.ts';
 import { type Complaints, checkEntry, listUnknown } from './entry-check.ts';
-import { addVersion, listRecords, resolveVersion, takeLatest } from './entry-store.ts';
+import { listRecords, noteSave, putRecord } from './entry-index.ts';
+import { addVersion, findRecord, resolveVersion, takeLatest } from './entry-store.ts';
 import { refuseEntry } from './replies.ts';
 import { isDocumentField } from './rich-text-check.ts';
 import { type Field, mapValues, toFields } from './schema.ts';
@@ -48,15 +49,15 @@ export function createEntry(
     locales: {},
     published: [],
   };
-  const others = listRecords(call.branch, name);
-  if (others.some(other => other.uid === record.uid)) throw refuseEntry('creation', { uid: ['is not unique.'] });
+  if (findRecord(call.branch, name, record.uid)) throw refuseEntry('creation', { uid: ['is not unique.'] });
   const options = isObject(type.current.options) ? type.current.options : {};
-  if (options.singleton === true && others.some(other => other.deleted_at === undefined)) {
+  const others = options.singleton === true ? listRecords(call.branch, name) : [];
+  if (others.some(other => other.deleted_at === undefined)) {
     throw refuseEntry('creation', { content_type: ['is single and has its entry already.'] });
   }
   const fields = settleFields(call, type, record, {}, given, locale);
   addVersion(record, locale, fields, call.stamp);
-  call.branch.entries[name] = { ...call.branch.entries[name], [record.uid]: record };
+  putRecord(call.branch, name, record);
   return record;
 }
 
@@ -74,6 +75,7 @@ export function updateEntry(
   const isPartial = missing === 'keep' || Object.values(given).some(isAtomic);
   const base = isPartial ? stored : keepUnsent(stored, given);
   addVersion(record, locale, settleFields(call, type, record, base, given, locale), call.stamp);
+  noteSave(call.branch, type.current.uid, record);
   return { isLocalized };
 }
 

@@ -15,7 +15,8 @@ export type FindReferred = (path: string, query: unknown) => string[];
 
 const compare = ['$ne', '$lt', '$lte', '$gt', '$gte', '$in', '$nin', '$exists', '$regex', '$options'];
 const longestPattern = 500;
-const longestSearch = 250;
+/** Milliseconds: for any list, and more for each of its items, as a long one is no attack. */
+const longestSearch = { any: 1000, item: 0.02 };
 
 const refuse = (message: string): Error => refuseRequest(message, { query: ['is not valid.'] });
 
@@ -23,23 +24,33 @@ const refuse = (message: string): Error => refuseRequest(message, { query: ['is 
 const makeTest = (query: unknown): ((item: unknown) => boolean) => sift.default(query as object);
 
 /** Keeps what passes a compiled filter; what takes too long is refused instead of waited for. */
-export function filterAll<T>(items: T[], test: (item: T) => boolean): T[] {
+export function filterAll<T>(items: readonly T[], test: (item: T) => boolean): T[] {
   try {
-    return runWithin(longestSearch, () => items.filter(test));
+    return runWithin(Math.ceil(longestSearch.any + longestSearch.item * items.length), () => items.filter(test));
   } catch (error) {
     if (error instanceof TookTooLong) throw refuse('The query took too long.');
     throw error;
   }
 }
 
-export function parseFilter(text: string, findReferred?: FindReferred): Test {
-  let query: unknown;
+export const parseFilter = (text: string, findReferred?: FindReferred): Test =>
+  compileFilter(parseQuery(text), findReferred);
+
+export function parseQuery(text: string): unknown {
   try {
-    query = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw refuse('The query is not valid JSON.');
   }
-  return compileFilter(query, findReferred);
+}
+
+/** The keys of an object that a filter looks at. */
+export function listNames(query: unknown): string[] {
+  if (Array.isArray(query)) return query.flatMap(listNames);
+  if (!isObject(query)) return [];
+  return Object.entries(query).flatMap(([key, value]) =>
+    key.startsWith('$') ? listNames(value) : [key.split('.')[0] ?? key],
+  );
 }
 
 export function compileFilter(query: unknown, findReferred?: FindReferred): Test {
@@ -102,8 +113,10 @@ function rewriteField(path: string, value: Json, findReferred?: FindReferred): [
   if (inner === undefined) return [path, rewriteOperators(value, path)];
   if (!findReferred || Object.keys(value).length > 1)
     throw refuse(`${inner} stands alone, on a reference of an entry.`);
-  const uids = findReferred(path, value[inner]);
-  return [`${path}.uid`, inner === '$in_query' ? { $in: uids } : { $nin: uids }];
+  const uids = new Set<unknown>(findReferred(path, value[inner]));
+  // A test instead of the uids: there may be many.
+  const isOne = [(uid: unknown): boolean => uids.has(uid)];
+  return [`${path}.uid`, inner === '$in_query' ? { $in: isOne } : { $nin: isOne }];
 }
 
 function rewriteOperators(value: Json, path: string): Json {

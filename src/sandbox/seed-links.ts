@@ -1,19 +1,20 @@
 // Finds what a seeded entry points at that is not there: references, files and embeds.
 import { isObject } from './call.ts';
 import { listEmbeds } from './embeds.ts';
-import { listLiving } from './entry-store.ts';
+import { findRecord } from './entry-store.ts';
 import { mapValues, toFields } from './schema.ts';
+import type { SeedEntry } from './seed/format.ts';
 import type { Branch, Json } from './state.ts';
 
 /** The first dangling link as a sentence; the API takes such links, a seed must not have them. */
-export function findDangling(branch: Branch): string | undefined {
-  for (const { current } of Object.values(branch.content_types)) {
-    for (const record of listLiving(branch, current.uid)) {
-      for (const versions of Object.values(record.locales)) {
-        const fields = versions.at(-1)?.fields ?? {};
-        const missing = listMissing(branch, current.schema, fields);
-        if (missing.length > 0) return `entry ${record.uid}: points at ${missing.join(', ')}, which is not there`;
-      }
+export function findDangling(branch: Branch, entries: SeedEntry[]): string | undefined {
+  for (const { uid, content_type } of entries) {
+    const record = findRecord(branch, content_type, uid);
+    const schema = branch.content_types[content_type]?.current.schema ?? [];
+    if (!record || record.deleted_at !== undefined) continue;
+    for (const versions of Object.values(record.locales)) {
+      const missing = listMissing(branch, schema, versions.at(-1)?.fields ?? {});
+      if (missing.length > 0) return `entry ${uid}: points at ${missing.join(', ')}, which is not there`;
     }
   }
   return undefined;

@@ -8,8 +8,9 @@ import type { Branch, EntryRecord, Json } from './state.ts';
 export function overlayShared(call: Call, schema: Field[], record: EntryRecord, found: Resolved): Json {
   const own = found.version.fields;
   const master = call.state.master_locale;
+  if (found.locale === master) return own;
   const source = takeLatest(record, master)?.fields;
-  return found.locale === master || !source ? own : shareFields(call.branch, schema, own, source);
+  return source ? shareFields(call.branch, schema, own, source) : own;
 }
 
 /** A language's values with those that are shared taken from the master's, at any depth. */

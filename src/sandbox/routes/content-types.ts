@@ -26,8 +26,9 @@ export function showContentType(call: Call, type: Json): Json {
 function listActivity(call: Call, uid: string): Json {
   const times: Record<string, Record<string, string>> = {};
   for (const { environment, locale, time } of listLiving(call.branch, uid).flatMap(record => record.published)) {
-    const held = times[environment]?.[locale] ?? '';
-    times[environment] = { ...times[environment], [locale]: time > held ? time : held };
+    const held = times[environment] ?? {};
+    times[environment] = held;
+    if (time > (held[locale] ?? '')) held[locale] = time;
   }
   const environments = Object.entries(times).map(([environment, locales]) => ({
     uid: environment,

@@ -10,16 +10,17 @@ import {
   takeParam,
 } from '../call.ts';
 import { fillDefaults } from '../default-values.ts';
-import { finishEntry, readEntry } from '../entry-read.ts';
-import { dropLocales, findEntry, findVersion, listLiving, resolveVersion } from '../entry-store.ts';
+import { listRecords, recall } from '../entry-index.ts';
+import { finishEntry, makeReader, readEntry } from '../entry-read.ts';
+import { dropLocales, findEntry, findVersion, type Resolved, resolveAlong } from '../entry-store.ts';
 import { createEntry, updateEntry } from '../entry-write.ts';
-import { compileFilter, type FindReferred, filterAll } from '../filter.ts';
+import { compileFilter, type FindReferred, filterAll, listNames } from '../filter.ts';
 import { projectFields } from '../projection.ts';
 import { answerList } from '../query.ts';
 import { missEntry, missEnvironment, refuseEntry, refuseRequest } from '../replies.ts';
 import { type Field, findInnerSchema, listTargets, toBlocks, toFields } from '../schema.ts';
 import type { ContentTypeRecord, EntryRecord, Json } from '../state.ts';
-import { findAskedLocale, findContentType, pick, sortNewest } from '../store.ts';
+import { findAskedLocale, findContentType, listFallbacks, pick } from '../store.ts';
 import { findQueriedTerms } from '../taxonomy-query.ts';
 import { tellEntry } from '../tellings.ts';
 import { showContentType } from './content-types.ts';
@@ -36,6 +37,7 @@ export function showSaved(call: Call, type: ContentTypeRecord, record: EntryReco
 }
 
 function showType(call: Call, type: ContentTypeRecord): Json {
+  if (!takeFlag(call, 'include_content_type') && !takeFlag(call, 'include_schema')) return {};
   const shown = showContentType(call, type.current);
   return {
     ...(takeFlag(call, 'include_content_type') ? { content_type: shown } : {}),
@@ -48,22 +50,41 @@ function listEntries(call: Call): Json {
   const locale = findAskedLocale(call);
   const number = takeNumber(call, 'version');
   const environment = findPublishedIn(call);
-  const records = new Map<string, EntryRecord>();
-  const entries: Json[] = [];
-  for (const record of listLiving(call.branch, type.current.uid)) {
-    const found = resolveVersion(call, record, locale, number);
-    if (!found || (environment && !isPublishedIn(record, environment, locale))) continue;
-    records.set(record.uid, record);
-    entries.push(readEntry(call, type, record, found));
-  }
-  return answerList(call, 'entries', sortNewest(entries), {
+  const all = listFound(call, type, locale, number);
+  const items = environment ? all.filter(({ record }) => isPublishedIn(record, environment, locale)) : all;
+  return answerList(call, 'entries', items, {
     findReferred: makeLookup(call, type, locale),
-    finish: entry => {
-      const record = records.get(String(entry.uid));
-      return record ? finishEntry(call, type, record, entry, locale) : entry;
-    },
+    look: names => makeLook(call, type, names),
+    changed: ({ version }) => version.updated_at,
+    finish: item => finishEntry(call, type, item.record, readEntry(call, type, item.record, item), locale),
     beside: showType(call, type),
   });
+}
+
+/** An entry and the version of it that a reader gets. */
+interface Found extends Resolved {
+  record: EntryRecord;
+}
+
+/** Those that are not in the trash and can be read in a language. */
+function listFound(call: Call, type: ContentTypeRecord, locale: string, number?: number): readonly Found[] {
+  const chain = listFallbacks(call.branch, call.state.master_locale, locale);
+  const find = (records: readonly EntryRecord[]): Found[] => {
+    const out: Found[] = [];
+    for (const record of records) {
+      const found = record.deleted_at === undefined ? resolveAlong(chain, record, number) : undefined;
+      if (found) out.push({ record, locale: found.locale, version: found.version });
+    }
+    return out;
+  };
+  const { uid } = type.current;
+  // Of the endless numbers that may be asked for none is remembered.
+  return number === undefined ? recall(call.branch, uid, chain.join(' '), find) : find(listRecords(call.branch, uid));
+}
+
+function makeLook(call: Call, type: ContentTypeRecord, names: ReadonlySet<string>): (found: Found) => Json {
+  const read = makeReader(call, type, names);
+  return found => read(found.record, found);
 }
 
 function findPublishedIn(call: Call): string | undefined {
@@ -90,12 +111,9 @@ function makeLookup(call: Call, type: ContentTypeRecord, locale: string): FindRe
     return listTargets(field).flatMap(target => {
       const referred = pick(call.branch.content_types, target);
       if (!referred) return [];
-      const entries = listLiving(call.branch, target).flatMap(record => {
-        const found = resolveVersion(call, record, locale);
-        return found ? [readEntry(call, referred, record, found)] : [];
-      });
+      const look = makeLook(call, referred, new Set(listNames(query)));
       const test = compileFilter(query, makeLookup(call, referred, locale));
-      return filterAll(entries, test).map(entry => String(entry.uid));
+      return filterAll(listFound(call, referred, locale), found => test(look(found))).map(({ record }) => record.uid);
     });
   };
 }

@@ -11,17 +11,10 @@ import {
   takeParam,
 } from '../call.ts';
 import { listEmbeds } from '../embeds.ts';
+import { listRecords } from '../entry-index.ts';
 import { checkPublishable } from '../entry-publish.ts';
 import { readEntry } from '../entry-read.ts';
-import {
-  findRecord,
-  findVersion,
-  listLiving,
-  listRecords,
-  type Resolved,
-  resolveVersion,
-  restoreLocales,
-} from '../entry-store.ts';
+import { findRecord, findVersion, listLiving, type Resolved, resolveVersion, restoreLocales } from '../entry-store.ts';
 import { createEntry, updateEntry } from '../entry-write.ts';
 import { changePublication, readPublication } from '../publication.ts';
 import { readPage } from '../query.ts';
@@ -111,12 +104,19 @@ function listReferences(call: Call): Json {
   const references = Object.values(call.branch.content_types).flatMap(referring =>
     listRecords(call.branch, referring.current.uid).flatMap(record => {
       const found = resolveVersion(call, record, locale);
-      const isSeen = found && (record.deleted_at === undefined || wantsDeleted);
+      const isSeen =
+        found && (record.deleted_at === undefined || wantsDeleted) && mentions(found.version.fields, target.uid);
       if (!isSeen || !isReferring(call, referring, found.version.fields, target.uid)) return [];
       return [markBranch(call, showReference(call, referring, record, found))];
     }),
   );
   return { references, ...(takeFlag(call, 'include_count') ? { count: references.length } : {}) };
+}
+
+/** Sorts most entries out before they are read field by field. */
+function mentions(value: unknown, uid: string): boolean {
+  if (typeof value === 'string') return value.includes(uid);
+  return typeof value === 'object' && value !== null && Object.values(value).some(inner => mentions(inner, uid));
 }
 
 function isReferring(call: Call, type: ContentTypeRecord, fields: Json, uid: string): boolean {
