@@ -34,8 +34,7 @@ export function admit(state: State, choices: Choices, asked: Asked): Admission {
   if (asked.header('api_key') !== state.api_key) throw refuseKey();
   const token = findToken(state, asked.header('authorization'));
   const { served } = asked;
-  if (isForUsers(choices, served?.route) || excluded.some(pattern => pattern.test(asked.path)))
-    throw refuseToken('authtoken');
+  if (needsUser(choices, asked)) throw refuseToken('authtoken');
   const isAllowed = served ? mayDo(choices, token, served.module, served.route) : mayWrite(token, asked.method);
   const refusal = isAllowed ? undefined : refusePermission(choices.readOnlyRefusal);
   if (refusal && choices.permissionCheck === 'before lookup') throw refusal;
@@ -43,9 +42,9 @@ export function admit(state: State, choices: Choices, asked: Asked): Admission {
   return { token, branch: findBranch(state, choices, token, asked.header('branch'), isGlobal), refusal };
 }
 
-function isForUsers(choices: Choices, route: Route | undefined): boolean {
-  const { authtoken } = route ?? {};
-  return typeof authtoken === 'string' ? choices[authtoken] === 'users only' : authtoken === true;
+function needsUser(choices: Choices, { path, served }: Asked): boolean {
+  const marked = served?.route.authtoken;
+  return typeof marked === 'function' ? marked(choices) : marked === true || excluded.some(each => each.test(path));
 }
 
 const mayWrite = (token: Token, method: string): boolean => method === 'GET' || token.scope === 'read-write';

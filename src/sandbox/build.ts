@@ -15,6 +15,7 @@ import { logEvents } from './events.ts';
 import { createGlobalField } from './global-field-write.ts';
 import { handle, type Served } from './handle.ts';
 import { modules } from './modules.ts';
+import { addPeople } from './people.ts';
 import { CmaError, writeErrorBody } from './replies.ts';
 import { createEnvironment } from './routes/environments.ts';
 import { createLocale } from './routes/languages.ts';
@@ -24,7 +25,12 @@ import type { Branch, State } from './state.ts';
 import { findContentType } from './store.ts';
 
 /** A seed is held to its format, whatever is chosen for requests: later saves keep the rest, and slips are refused. */
-const choices: Choices = { ...likeliest, unknownFields: 'refuse', nestedGlobalFields: 'always' };
+const choices: Choices = {
+  ...likeliest,
+  unknownFields: 'refuse',
+  firstStageByRequest: 'set',
+  nestedGlobalFields: 'always',
+};
 
 export function buildState(seed: Seed): State {
   const { stack, branches } = seed;
@@ -33,6 +39,7 @@ export function buildState(seed: Seed): State {
   const founder = { at: start, by: deriveUid(stack.name) };
   const main = makeBranch('main', '', founder);
   state.branches.main = main;
+  addPeople(state, seed.users ?? [], founder);
   const call = (branch: Branch, stamp: Stamp): Call => makeCall(state, branch, stamp);
 
   for (const { uid, ...environment } of structuredClone(seed.environments)) {

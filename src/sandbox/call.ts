@@ -80,8 +80,8 @@ export interface Route {
   writes?: true;
   /** Answered without key and token, as a browser asks for it. */
   open?: true;
-  /** Answered to nobody but a user: a token gets 401/105. With a name: where that choice says so. */
-  authtoken?: true | 'branchWrites';
+  /** Answered to nobody but a user: a token gets 401/105. A function where a choice decides. */
+  authtoken?: true | ((choices: Choices) => boolean);
   answer: (call: Call) => Answer;
 }
 

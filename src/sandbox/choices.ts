@@ -127,7 +127,23 @@ export interface Choices {
   /** The key of a single item: `log` in the reference, the official SDKs read `logs`. */
   auditLogItem: 'log' | 'logs';
   // roles and users
+  /** Reading users with a token. The reference lists the authtoken alone, one list of modules names users too. */
+  usersWithToken: 'refuse' | 'allow';
+  /** Custom roles a stack may have, which depends on the plan; one more is refused with 157. */
+  mostRoles: number;
   // workflows and publish rules
+  /** What an entry of a type under an enabled workflow starts with. One text says that it is the first stage. */
+  newEntryStage: 'first' | 'none';
+  /** Setting the stage of an entry that has none yet. 422 is documented, though then nothing else could help it. */
+  firstStageByRequest: 'refuse' | 'set';
+  /** Changing a stage with a token: never, as most texts say, or where all users may move on, as one note has it. */
+  stageByToken: 'refuse' | 'where all users may';
+  /** Whether an entry lock of a stage binds a token as it binds a user, or as little as it binds a stack's owner. */
+  entryLock: 'binding' | 'ignored';
+  /** A publish that does not satisfy the publish rules: fails with 141, or goes through, as a token has no role. */
+  publishUnderRules: 'enforced' | 'bypassed';
+  /** Publish rules with approvers are refused to a token; with what, nobody says. */
+  approversRefusal: { status: 401 | 403 | 422; code: 105 | 141 | 162 };
   // taxonomies
   /** An entry that names a term which is not there. The rule is not stated; a term that is deleted leaves its entries. */
   unknownTerms: 'refuse' | 'allow';
@@ -214,7 +230,15 @@ export const likeliest: Choices = {
   // audit log
   auditLogItem: 'log',
   // roles and users
+  usersWithToken: 'refuse',
+  mostRoles: 50,
   // workflows and publish rules
+  newEntryStage: 'first',
+  firstStageByRequest: 'refuse',
+  stageByToken: 'refuse',
+  entryLock: 'binding',
+  publishUnderRules: 'enforced',
+  approversRefusal: { status: 422, code: 141 },
   // taxonomies
   unknownTerms: 'refuse',
   taxonomyQuery: 'serve',

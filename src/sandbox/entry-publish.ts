@@ -3,6 +3,7 @@ import { type Call, isObject } from './call.ts';
 import type { Carrier } from './carriers.ts';
 import { checkEntry } from './entry-check.ts';
 import { findEntry, findVersion, publishEntry, resolveVersion, unpublishEntry } from './entry-store.ts';
+import { checkPublishRules } from './publish-guard.ts';
 import { missContentType, refuseEntry, refuseRequest } from './replies.ts';
 import { toFields } from './schema.ts';
 import { overlayShared } from './shared-fields.ts';
@@ -43,6 +44,7 @@ export const entryCarrier: Carrier = {
     const type = findContentType(call, content_type);
     const record = findEntry(call, content_type, uid);
     const place = { environments: [environment], locales: [locale], ...(version === undefined ? {} : { version }) };
+    checkPublishRules(call, { action, content_type, record, environment, locale });
     if (action === 'unpublish') unpublishEntry(record, place);
     else {
       checkPublishable(call, type, record, locale, version);

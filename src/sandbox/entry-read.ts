@@ -4,6 +4,7 @@ import { type Call, isObject, takeFlag } from './call.ts';
 import { readCustomAsset } from './custom-asset.ts';
 import { type Embed, listEmbeds } from './embeds.ts';
 import { findRecord, type Resolved, resolveVersion } from './entry-store.ts';
+import { showStanding } from './governance.ts';
 import { type Field, isContainer, mapValues, toFields } from './schema.ts';
 import { overlayShared } from './shared-fields.ts';
 import type { ContentTypeRecord, EntryRecord, Json } from './state.ts';
@@ -71,6 +72,7 @@ export function finishEntry(
   );
   return {
     ...out,
+    ...(takeFlag(call, 'include_workflow') ? showStanding(call, type.current.uid, record, String(entry.locale)) : {}),
     ...(takeFlag(call, 'include_publish_details') ? { publish_details: shown } : {}),
     ...(wantsEmbedded(call) ? { _embedded_items: findEmbedded(call, schema, entry, asked) } : {}),
   };

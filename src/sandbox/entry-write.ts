@@ -6,6 +6,7 @@ import { isCustomAsset } from './custom-asset.ts';
 import { type Complaints, checkEntry, listUnknown } from './entry-check.ts';
 import { listRecords, noteSave, putRecord } from './entry-index.ts';
 import { addVersion, findRecord, resolveVersion, takeLatest } from './entry-store.ts';
+import { checkEntryLock, enterWorkflow } from './governance.ts';
 import { refuseEntry } from './replies.ts';
 import { isDocumentField } from './rich-text-check.ts';
 import { type Field, mapValues, toFields } from './schema.ts';
@@ -57,6 +58,7 @@ export function createEntry(
   }
   const fields = settleFields(call, type, record, {}, given, locale);
   addVersion(record, locale, fields, call.stamp);
+  enterWorkflow(call, name, record, locale);
   putRecord(call.branch, name, record);
   return record;
 }
@@ -71,11 +73,13 @@ export function updateEntry(
   missing = call.choices.missingFields,
 ): { isLocalized: boolean } {
   const isLocalized = takeLatest(record, locale) === undefined;
+  if (!isLocalized) checkEntryLock(call, type.current.uid, record, locale);
   const stored = resolveVersion(call, record, locale)?.version.fields ?? {};
   const isPartial = missing === 'keep' || Object.values(given).some(isAtomic);
   const base = isPartial ? stored : keepUnsent(stored, given);
   addVersion(record, locale, settleFields(call, type, record, base, given, locale), call.stamp);
   noteSave(call.branch, type.current.uid, record);
+  if (isLocalized) enterWorkflow(call, type.current.uid, record, locale);
   return { isLocalized };
 }
 

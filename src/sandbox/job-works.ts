@@ -2,6 +2,7 @@
 import type { Call } from './call.ts';
 import { tell } from './call.ts';
 import { dropLocales, findEntry } from './entry-store.ts';
+import { checkEntryLock } from './governance.ts';
 import { type BulkJob, type JobAction, type JobItem, toJobItem } from './job-items.ts';
 import { placeOrder } from './orders.ts';
 import { type DeepItem, deepest, type Item, listNested } from './references.ts';
@@ -93,7 +94,8 @@ function listTargets(call: Call, plan: PublishPlan): Target[] {
   return targets.sort((a, b) => b.depth - a.depth);
 }
 
-function listLocales(call: Call, plan: PublishPlan, { kind, uid, content_type = '', locale }: Asked): string[] {
+/** The languages an item of a publishing job is to be published in. */
+export function listLocales(call: Call, plan: PublishPlan, { kind, uid, content_type = '', locale }: Asked): string[] {
   const record = kind === 'entry' ? pick(pick(call.branch.entries, content_type) ?? {}, uid) : undefined;
   if (plan.allLocalized && record) return Object.keys(record.locales);
   if (plan.locales.length > 0) return plan.locales;
@@ -146,6 +148,7 @@ function deleteEntry(call: Call, { uid, content_type = '', locale }: Asked): Jso
   }
   const isWhole = locale === undefined || locale === call.state.master_locale;
   const locales = isWhole ? Object.keys(record.locales) : [locale];
+  for (const code of locales) checkEntryLock(call, type.current.uid, record, code);
   for (const code of locales) tellEntry(call, 'delete', { type, record, locale: code });
   dropLocales(call, record, locales, 'trash');
   return { title };

@@ -9,6 +9,7 @@ import { contentTypes } from './routes/content-types.ts';
 import { entries } from './routes/entries.ts';
 import { entryLifecycle } from './routes/entry-lifecycle.ts';
 import { entryVariants } from './routes/entry-variants.ts';
+import { entryWorkflow } from './routes/entry-workflow.ts';
 import { environments } from './routes/environments.ts';
 import { extensions } from './routes/extensions.ts';
 import { globalFields } from './routes/global-fields.ts';
@@ -30,6 +31,7 @@ export const modules: Module[] = [
   languages,
   contentTypes,
   entryLifecycle,
+  entryWorkflow,
   entryVariants,
   entries,
   globalFields,

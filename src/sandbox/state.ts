@@ -1,7 +1,9 @@
 // What the sandbox remembers: one stack as plain JSON, so that it can be copied, written to a file and read back.
 import type { Asset, Folder } from './asset-store.ts';
 import type { Extension } from './extension-write.ts';
+import type { EntryStage, PublishRequest, PublishRule, Workflow } from './governance.ts';
 import type { BulkJob } from './job-items.ts';
+import type { Role, User } from './people.ts';
 import type { Release } from './release-items.ts';
 import type { Taxonomy } from './taxonomy.ts';
 
@@ -71,6 +73,10 @@ export interface EntryRecord {
   published: PublishDetail[];
   /** Versions of languages that were deleted while others stayed; they still hold what is unique. */
   trashed?: Record<string, EntryVersion[]>;
+  /** Language → the workflow stage the entry is in; absent where none was ever set. */
+  stages?: Record<string, EntryStage>;
+  /** Answers to publish requests, latest last. */
+  requests?: PublishRequest[];
   /** Set when the entry is in the trash, where it still holds its unique title and url. */
   deleted_at?: IsoDate;
 }
@@ -210,13 +216,13 @@ export interface State {
   /** Branch-independent, as all that stands beside `branches`. */
   environments: Record<string, Environment>;
   aliases: Record<string, BranchAlias>;
-  users: Record<string, Json>;
-  roles: Record<string, Json>;
+  users: Record<string, User>;
+  roles: Record<string, Role>;
   webhooks: Record<string, Webhook>;
   /** What was sent to webhooks, oldest first. */
   webhook_executions: Execution[];
-  workflows: Record<string, Json>;
-  publish_rules: Record<string, Json>;
+  workflows: Record<string, Workflow>;
+  publish_rules: Record<string, PublishRule>;
   taxonomies: Record<string, Taxonomy>;
   variant_groups: Record<string, Json>;
   variants: Record<string, Json>;

@@ -1,7 +1,9 @@
 // Routes under /stacks/branches and /stacks/branch_aliases: what branches there are and what names they go by.
+
 import { assignAlias, dropAlias, findAlias } from '../alias.ts';
 import { createBranch, removeBranch } from '../branch-life.ts';
 import { type Call, type Module, takeBody, takeFlag, takeParam } from '../call.ts';
+import type { Choices } from '../choices.ts';
 import { answerList } from '../query.ts';
 import { missBranch, refuseBranch, refuseRequest } from '../replies.ts';
 import type { Branch, BranchAlias, Json } from '../state.ts';
@@ -100,18 +102,20 @@ function unassign(call: Call): Json {
 const base = '/stacks/branches';
 const named = '/stacks/branch_aliases';
 
+const forUsers = (choices: Choices): boolean => choices.branchWrites === 'users only';
+
 export const branches: Module = {
   name: 'branches',
   reach: 'global',
   routes: [
     { method: 'GET', path: base, answer: list },
-    { method: 'POST', path: base, status: 201, authtoken: 'branchWrites', answer: create },
+    { method: 'POST', path: base, status: 201, authtoken: forUsers, answer: create },
     { method: 'GET', path: `${base}/:branch`, answer: get },
-    { method: 'DELETE', path: `${base}/:branch`, authtoken: 'branchWrites', answer: remove },
+    { method: 'DELETE', path: `${base}/:branch`, authtoken: forUsers, answer: remove },
     { method: 'POST', path: `${base}/:branch/settings`, answer: updateSettings },
     { method: 'GET', path: named, answer: listNames },
     { method: 'GET', path: `${named}/:alias`, answer: getName },
-    { method: 'PUT', path: `${named}/:alias`, authtoken: 'branchWrites', answer: assign },
-    { method: 'DELETE', path: `${named}/:alias`, authtoken: 'branchWrites', answer: unassign },
+    { method: 'PUT', path: `${named}/:alias`, authtoken: forUsers, answer: assign },
+    { method: 'DELETE', path: `${named}/:alias`, authtoken: forUsers, answer: unassign },
   ],
 };

@@ -1,4 +1,5 @@
 // Routes under /bulk that set jobs going: publishing, deleting, and putting things into releases.
+import { keepPublishable } from '../bulk-guard.ts';
 import { readBulkDeletion, readBulkPublication, takeWhole } from '../bulk-read.ts';
 import { type Call, isObject, type Module } from '../call.ts';
 import { startJob } from '../jobs.ts';
@@ -10,7 +11,8 @@ import { requireVersion } from './bulk-jobs.ts';
 const changePublications =
   (action: 'publish' | 'unpublish') =>
   (call: Call): Json => {
-    const { plan, nested, at } = readBulkPublication(call);
+    const { plan: wanted, nested, at } = readBulkPublication(call);
+    const plan = keepPublishable(call, action, wanted);
     const { locales, environments, items } = plan;
     const job = startJob(call, { action, plan, locales, environments, topLevel: items.length, nested, at });
     return {

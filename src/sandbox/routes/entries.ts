@@ -15,6 +15,7 @@ import { finishEntry, makeReader, readEntry } from '../entry-read.ts';
 import { dropLocales, findEntry, findVersion, type Resolved, resolveAlong } from '../entry-store.ts';
 import { createEntry, updateEntry } from '../entry-write.ts';
 import { compileFilter, type FindReferred, filterAll, listNames } from '../filter.ts';
+import { checkEntryLock, showStanding } from '../governance.ts';
 import { projectFields } from '../projection.ts';
 import { answerList } from '../query.ts';
 import { missEntry, missEnvironment, refuseEntry, refuseRequest } from '../replies.ts';
@@ -84,7 +85,12 @@ function listFound(call: Call, type: ContentTypeRecord, locale: string, number?:
 
 function makeLook(call: Call, type: ContentTypeRecord, names: ReadonlySet<string>): (found: Found) => Json {
   const read = makeReader(call, type, names);
-  return found => read(found.record, found);
+  if (!names.has('_workflow')) return found => read(found.record, found);
+  // Entries are found by their stage even where it is not shown.
+  return found => ({
+    ...read(found.record, found),
+    ...showStanding(call, type.current.uid, found.record, found.locale),
+  });
 }
 
 function findPublishedIn(call: Call): string | undefined {
@@ -187,15 +193,16 @@ function unlocalize(call: Call): Json {
   if (locale === call.state.master_locale) {
     throw refuseRequest('The entry cannot be unlocalized in the master language.', { locale: ['is not valid.'] });
   }
-  checkLocalized(call, record, [locale]);
+  checkRemovable(call, type, record, [locale]);
   tellEntry(call, 'unlocalize', { type, record, locale });
   dropLocales(call, record, [locale]);
   return { notice: 'Entry unlocalized successfully.' };
 }
 
-function checkLocalized(call: Call, record: EntryRecord, locales: string[]): void {
+function checkRemovable(call: Call, type: ContentTypeRecord, record: EntryRecord, locales: string[]): void {
   for (const locale of locales) {
     if (!pick(record.locales, locale)) throw missEntry(call.choices.notFoundStatus);
+    checkEntryLock(call, type.current.uid, record, locale);
   }
 }
 
@@ -203,7 +210,7 @@ function remove(call: Call): Json {
   const type = findType(call);
   const record = findAskedEntry(call, type);
   const locales = readDeleted(call, record);
-  checkLocalized(call, record, locales);
+  checkRemovable(call, type, record, locales);
   for (const locale of locales) tellEntry(call, 'delete', { type, record, locale });
   dropLocales(call, record, locales, 'trash');
   return { notice: 'Entry deleted successfully.' };

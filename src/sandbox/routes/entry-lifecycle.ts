@@ -16,7 +16,8 @@ import { checkPublishable } from '../entry-publish.ts';
 import { readEntry } from '../entry-read.ts';
 import { findRecord, findVersion, listLiving, type Resolved, resolveVersion, restoreLocales } from '../entry-store.ts';
 import { createEntry, updateEntry } from '../entry-write.ts';
-import { changePublication, readPublication } from '../publication.ts';
+import { changePublication, type Publication, readPublication } from '../publication.ts';
+import { checkPublishRules } from '../publish-guard.ts';
 import { readPage } from '../query.ts';
 import { missEntry, refuseEntry, refuseRequest } from '../replies.ts';
 import { mapValues, toFields } from '../schema.ts';
@@ -35,9 +36,24 @@ const changeEntry =
     if (action === 'publish') {
       for (const locale of publication.locales) checkPublishable(call, type, record, locale, publication.version);
     }
+    checkGuards(call, type, record, action, publication);
     const item = { kind: 'entry', uid: record.uid, content_type: type.current.uid };
     return changePublication(call, item, action, publication);
   };
+
+function checkGuards(
+  call: Call,
+  type: ContentTypeRecord,
+  record: EntryRecord,
+  action: 'publish' | 'unpublish',
+  { environments, locales }: Publication,
+): void {
+  for (const environment of environments) {
+    for (const locale of locales) {
+      checkPublishRules(call, { action, content_type: type.current.uid, record, environment, locale });
+    }
+  }
+}
 
 /** Newest first; a language without own versions shows those it falls back to. */
 function listVersions(call: Call): Json {

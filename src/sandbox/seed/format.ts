@@ -55,9 +55,21 @@ export interface SeedRequest {
   branch?: string;
 }
 
+export interface SeedUser {
+  uid: string;
+  email: string;
+  first_name: string;
+  last_name: string;
+  /** One of them owns the stack. */
+  owner?: boolean;
+  at: IsoDate;
+}
+
 export interface Seed {
   stack: { api_key: string; org_uid: string; name: string; master_locale: string };
   tokens: Token[];
+  /** An owner is made up when there are none. */
+  users?: SeedUser[];
   /** Branches in the order they were made; a branch starts as a copy of its source. */
   branches: { uid: string; source: string; at?: IsoDate; by?: string }[];
   aliases?: { alias: string; target: string; at?: IsoDate; by?: string }[];

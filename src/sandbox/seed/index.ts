@@ -11,7 +11,7 @@ import { gearPosts } from './posts-gear.ts';
 import { skillPosts } from './posts-skills.ts';
 import { tripPosts } from './posts-trips.ts';
 import { releases } from './releases.ts';
-import { roles } from './roles.ts';
+import { roles, users } from './roles.ts';
 import { developmentChanges, site } from './site.ts';
 import { aliases, branches, environments, locales, stack, tokens } from './stack.ts';
 import { taxonomies } from './taxonomies.ts';
@@ -22,6 +22,7 @@ import { workflows } from './workflows.ts';
 export const demoSeed: Seed = {
   stack,
   tokens,
+  users,
   branches,
   aliases,
   environments,
