@@ -1,14 +1,6 @@
 // Saving folders: names, the depth they may have, and what goes when one goes.
-import {
-  type Asset,
-  type Folder,
-  findFolder,
-  listFiles,
-  listFolders,
-  listParents,
-  makeFolder,
-  removeAsset,
-} from './asset-store.ts';
+import { type Folder, listFiles, listFolders, listParents, makeFolder } from './asset-store.ts';
+import { deleteAsset } from './asset-tellings.ts';
 import { complainOfFolder, toFolderUid } from './asset-write.ts';
 import { type Call, takeBody } from './call.ts';
 import { refuseRequest } from './replies.ts';
@@ -41,14 +33,11 @@ export function updateFolder(call: Call, held: Folder): Folder {
   return folder;
 }
 
-/** @returns the assets that went with it, at any depth. */
-export function removeFolder(call: Call, uid: string): Asset[] {
-  const { uid: own } = findFolder(call, uid);
-  const files = listFiles(call, own);
-  const deeper = listFolders(call, own).flatMap(folder => removeFolder(call, folder.uid));
-  for (const asset of files) removeAsset(call, asset);
-  delete call.branch.folders[own];
-  return [...files, ...deeper];
+/** With all that lies in it, at any depth. */
+export function removeFolder(call: Call, { uid }: Folder): void {
+  for (const asset of listFiles(call, uid)) deleteAsset(call, asset);
+  for (const folder of listFolders(call, uid)) removeFolder(call, folder);
+  delete call.branch.folders[uid];
 }
 
 function readFields(call: Call, deed: Deed, held?: Folder): { name?: string; parent_uid?: string | null } {

@@ -1,4 +1,5 @@
 // Custom fields that hold assets: stored as pointers with their own data, read with the asset beside it.
+import { readAsset } from './asset-read.ts';
 import { type Call, isObject } from './call.ts';
 import type { Field } from './schema.ts';
 import type { Json } from './state.ts';
@@ -12,5 +13,5 @@ export function readCustomAsset(call: Call, field: Field, value: unknown): unkno
   if (Array.isArray(value)) return value.map(item => readCustomAsset(call, field, item));
   if (!isObject(value) || !isCustomAsset(field, value)) return value;
   const asset = pick(call.branch.assets, String(value.uid));
-  return asset ? { ...value, asset } : value;
+  return asset ? { ...value, asset: readAsset(call, asset) } : value;
 }

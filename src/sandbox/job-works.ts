@@ -1,6 +1,7 @@
 // What each kind of job does when its turn has come, and what it reports of every item.
+import { findAsset } from './asset-store.ts';
+import { deleteAsset } from './asset-tellings.ts';
 import type { Call } from './call.ts';
-import { tell } from './call.ts';
 import { dropLocales, findEntry } from './entry-store.ts';
 import { checkEntryLock } from './governance.ts';
 import { type BulkJob, type JobAction, type JobItem, toJobItem } from './job-items.ts';
@@ -19,7 +20,7 @@ import {
   removeItems,
   touch,
 } from './release-items.ts';
-import { CmaError, missObject } from './replies.ts';
+import { CmaError } from './replies.ts';
 import type { Json } from './state.ts';
 import { findContentType, pick } from './store.ts';
 import { tellEntry } from './tellings.ts';
@@ -134,7 +135,7 @@ function attempt(call: Call, job: BulkJob, item: Asked, work: () => Json): JobIt
 
 function deleteItems(call: Call, job: BulkJob): JobItem[] {
   return (job.plan.items as Asked[]).map(item =>
-    attempt(call, job, item, () => (item.kind === 'asset' ? deleteAsset(call, item) : deleteEntry(call, item))),
+    attempt(call, job, item, () => (item.kind === 'asset' ? dropAsset(call, item) : deleteEntry(call, item))),
   );
 }
 
@@ -154,14 +155,10 @@ function deleteEntry(call: Call, { uid, content_type = '', locale }: Asked): Jso
   return { title };
 }
 
-function deleteAsset(call: Call, { uid }: Asked): Json {
-  const asset = pick(call.branch.assets, uid);
-  if (!asset) throw missObject('asset', 'uid', call.choices.notFoundStatus);
-  delete call.branch.assets[uid];
-  const { title, filename } = asset;
-  const channels = ['assets.delete', `assets.${uid}.delete`];
-  tell(call, { module: 'asset', event: 'delete', metadata: { uid, title, filename }, channels, data: { asset } });
-  return { title, version: asset._version };
+function dropAsset(call: Call, { uid }: Asked): Json {
+  const asset = findAsset(call, uid);
+  deleteAsset(call, asset);
+  return { title: asset.title, version: asset._version };
 }
 
 function addToRelease(call: Call, job: BulkJob): JobItem[] {

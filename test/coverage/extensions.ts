@@ -1,4 +1,12 @@
 // Extensions: how far the sandbox serves them.
-import type { CoverageRow } from './row.ts';
+import { type CoverageRow, served } from './row.ts';
 
-export const extensions: readonly CoverageRow[] = [];
+const lives = served('extensions.test.ts > creates, reads, changes and deletes: %s');
+
+export const extensions: readonly CoverageRow[] = [
+  ['GET /extensions', served('extensions.test.ts > lists all, by type, by content type, with count and pages')],
+  ['POST /extensions', lives],
+  ['GET /extensions/{extension_uid}', lives],
+  ['PUT /extensions/{extension_uid}', lives],
+  ['DELETE /extensions/{extension_uid}', lives],
+];

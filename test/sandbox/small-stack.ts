@@ -174,6 +174,8 @@ interface Ask {
   body?: unknown;
   /** JSON files of an upload, by part name. */
   files?: Record<string, unknown>;
+  /** An upload of any other kind. */
+  form?: FormData;
   token?: string;
   headers?: Record<string, string>;
 }
@@ -201,6 +203,7 @@ export async function openStack(options: SandboxOptions = {}): Promise<Client> {
       headers,
       ...(ask.body === undefined ? {} : { body: JSON.stringify(ask.body) }),
       ...(ask.files ? { body: makeUpload(ask.files) } : {}),
+      ...(ask.form ? { body: ask.form } : {}),
     });
     return { status: response.status, headers: response.headers, body: await response.json() };
   };

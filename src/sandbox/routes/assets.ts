@@ -1,19 +1,12 @@
 // Routes under /assets: files and their versions, folders, publishing, and the files themselves.
 import { downloadFile, downloadPermanent } from '../asset-download.ts';
 import { createFolder, removeFolder, updateFolder } from '../asset-folders.ts';
-import { finishAsset, finishFolder, readAskedVersion, readAsset } from '../asset-read.ts';
+import { finishAsset, finishFolder, readAskedVersion } from '../asset-read.ts';
 import { listAssetReferences, listRichTextAssets } from '../asset-references.ts';
-import {
-  type Asset,
-  type Folder,
-  findAsset,
-  findFolder,
-  listVersions,
-  removeAsset,
-  takeVersion,
-} from '../asset-store.ts';
+import { type Asset, findAsset, findFolder, listVersions, takeVersion } from '../asset-store.ts';
+import { deleteAsset, tellAsset, tellFolder } from '../asset-tellings.ts';
 import { createAsset, toFolderUid, updateAsset } from '../asset-write.ts';
-import { type Call, type Module, markBranch, takeBody, takeFlag, takeNumber, takeParam, tell } from '../call.ts';
+import { type Call, type Module, markBranch, takeBody, takeFlag, takeNumber, takeParam } from '../call.ts';
 import { changePublication, readPublication } from '../publication.ts';
 import { answerList, readPage } from '../query.ts';
 import { missObject, refuseRequest } from '../replies.ts';
@@ -23,21 +16,6 @@ import { pick, sortNewest } from '../store.ts';
 const longestVersionName = 32;
 
 const findAsked = (call: Call): Asset => findAsset(call, takeParam(call, 'asset'));
-
-type Event = 'create' | 'update' | 'delete';
-
-const tellOf = (call: Call, event: Event, asset: Asset): void =>
-  tell(call, {
-    module: 'asset',
-    event,
-    metadata: { title: asset.title, uid: asset.uid, version: asset._version },
-    channels: [`assets.${event}`, `assets.${asset.uid}.${event}`],
-    data: { asset: readAsset(call, asset) },
-  });
-
-/** No channel is documented for folders. */
-const tellOfFolder = (call: Call, event: Event, { uid, name }: Folder): void =>
-  tell(call, { module: 'asset', event, metadata: { title: name, uid, is_dir: true } });
 
 /** Folders come only when they are asked for, one way or the other. */
 const wantsFolders = (call: Call): boolean =>
@@ -79,20 +57,18 @@ function get(call: Call): Json {
 
 function create(call: Call): Json {
   const asset = createAsset(call);
-  tellOf(call, 'create', asset);
+  tellAsset(call, 'create', asset);
   return { notice: 'Asset created successfully.', asset: markBranch(call, finishAsset(call, asset)) };
 }
 
 function update(call: Call): Json {
   const asset = updateAsset(call, findAsked(call));
-  tellOf(call, 'update', asset);
+  tellAsset(call, 'update', asset);
   return { notice: 'Asset updated successfully.', asset: markBranch(call, finishAsset(call, asset)) };
 }
 
 function remove(call: Call): Json {
-  const asset = findAsked(call);
-  removeAsset(call, asset);
-  tellOf(call, 'delete', asset);
+  deleteAsset(call, findAsked(call));
   return { notice: 'Asset deleted successfully.' };
 }
 
@@ -164,22 +140,21 @@ const getFolder = (call: Call): Json => ({
 
 function makeFolder(call: Call): Json {
   const folder = createFolder(call);
-  tellOfFolder(call, 'create', folder);
+  tellFolder(call, 'create', folder);
   return { notice: 'Folder created successfully.', asset: markBranch(call, folder) };
 }
 
 function changeFolder(call: Call): Json {
   const folder = updateFolder(call, findFolder(call, takeParam(call, 'folder')));
-  tellOfFolder(call, 'update', folder);
+  tellFolder(call, 'update', folder);
   return { notice: 'Folder updated successfully.', asset: markBranch(call, folder) };
 }
 
 /** With all that is in it. */
 function dropFolder(call: Call): Json {
   const folder = findFolder(call, takeParam(call, 'folder'));
-  const gone = removeFolder(call, folder.uid);
-  tellOfFolder(call, 'delete', folder);
-  for (const asset of gone) tellOf(call, 'delete', asset);
+  removeFolder(call, folder);
+  tellFolder(call, 'delete', folder);
   return { notice: 'Folder deleted successfully.' };
 }
 
