@@ -172,7 +172,7 @@ export interface Reply {
 
 interface Ask {
   body?: unknown;
-  /** JSON files of an upload, by part name. */
+  /** Files of an upload, by part name: what JSON holds, or a file as it is. */
   files?: Record<string, unknown>;
   /** An upload of any other kind. */
   form?: FormData;
@@ -205,7 +205,7 @@ export async function openStack(options: SandboxOptions = {}): Promise<Client> {
       ...(ask.files ? { body: makeUpload(ask.files) } : {}),
       ...(ask.form ? { body: ask.form } : {}),
     });
-    return { status: response.status, headers: response.headers, body: await response.json() };
+    return { status: response.status, headers: response.headers, body: readBody(await response.text()) };
   };
   return {
     sandbox,
@@ -216,10 +216,20 @@ export async function openStack(options: SandboxOptions = {}): Promise<Client> {
   };
 }
 
+/** A 204 has none; a table is text. */
+function readBody(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 function makeUpload(files: Record<string, unknown>): FormData {
   const form = new FormData();
   for (const [name, content] of Object.entries(files)) {
-    form.append(name, new File([JSON.stringify(content)], `${name}.json`, { type: 'application/json' }));
+    const file = content instanceof File ? content : undefined;
+    form.append(name, file ?? new File([JSON.stringify(content)], `${name}.json`, { type: 'application/json' }));
   }
   return form;
 }
