@@ -9,6 +9,14 @@ type Deed = 'creation' | 'update' | 'import';
 
 const defaultOptions = { is_page: false, singleton: false, title: 'title', sub_title: [] };
 const pageOptions = { url_pattern: '/:title', url_prefix: '/' };
+const abilities = [
+  'get_one_object',
+  'get_all_objects',
+  'create_object',
+  'update_object',
+  'delete_object',
+  'delete_all_objects',
+];
 const noAccess = { read: false, create: false, update: false, delete: false };
 
 /** The keys a client may set; the rest is the server's. */
@@ -25,8 +33,12 @@ export function createContentType(call: Call, given: Json, deed: Deed, coming: s
     inbuilt_class: false,
     last_activity: {},
     maintain_revisions: true,
-    abilities: {},
-    DEFAULT_ACL: { others: { read: false, create: false }, management_token: { read: true } },
+    abilities: Object.fromEntries(abilities.map(name => [name, true])),
+    DEFAULT_ACL: {
+      others: { read: false, create: false },
+      users: [{ read: true, sub_acl: { read: true }, uid: call.stamp.by }],
+      management_token: { read: true },
+    },
     SYS_ACL: { roles: [], others: { ...noAccess, sub_acl: { ...noAccess, publish: false } } },
     ...fillWritable(given),
   };

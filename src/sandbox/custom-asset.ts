@@ -5,9 +5,12 @@ import type { Field } from './schema.ts';
 import type { Json } from './state.ts';
 import { pick } from './store.ts';
 
-/** The field is told by its data: the schema marks it in ways that differ. */
-export const isCustomAsset = (field: Field, value: Json): boolean =>
-  typeof field.extension_uid === 'string' && typeof value.uid === 'string' && 'unique_identifier' in value;
+/** Marked in the schema, or told by its data. */
+export function isCustomAsset(field: Field, value: Json): boolean {
+  const isMarked = isObject(field.field_metadata) && field.field_metadata.is_asset === true;
+  const isExtension = typeof field.extension_uid === 'string' && typeof value.uid === 'string';
+  return isExtension && (isMarked || 'unique_identifier' in value);
+}
 
 export function readCustomAsset(call: Call, field: Field, value: unknown): unknown {
   if (Array.isArray(value)) return value.map(item => readCustomAsset(call, field, item));

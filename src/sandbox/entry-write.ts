@@ -142,8 +142,12 @@ function storeLeaf(field: Field, value: unknown, number: number): unknown {
 }
 
 const nameInstance = (values: Json): Json => {
-  const metadata = isObject(values._metadata) ? values._metadata : {};
-  return typeof metadata.uid === 'string' ? values : { ...values, _metadata: { ...metadata, uid: makeInstanceUid() } };
+  // The flag is a word on how to save, and is not saved.
+  const { non_localizable_content: _, ...metadata }: Json = isObject(values._metadata) ? values._metadata : {};
+  return {
+    ...values,
+    _metadata: { ...metadata, uid: typeof metadata.uid === 'string' ? metadata.uid : makeInstanceUid() },
+  };
 };
 
 /** A page without url gets one from the content type's pattern. */

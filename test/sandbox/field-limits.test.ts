@@ -137,7 +137,10 @@ it('names the field of an asset or a reference that comes in read shape', async 
 });
 
 it('reads a custom asset with the asset, and takes it back', async () => {
-  const { save, get, put } = await openThing({ data_type: 'json', extension_uid: 'blt00000000000000c1' });
+  const { save, get, put } = await openThing(
+    { data_type: 'json', extension_uid: 'blt00000000000000c1' },
+    { choices: { unknownExtension: 'allow' } },
+  );
   const x = { uid: hill, _content_type_uid: 'files', unique_identifier: 'one', metadata: { preset: 'wide' } };
   const { entry } = (await save(x)).body;
   expect(entry.x).toMatchObject({ ...x, asset: { uid: hill, filename: 'hill.jpg' } });

@@ -19,7 +19,7 @@ const rule = (operand_field: string, operator: string, target_field: string, act
 });
 
 const save = async (content_type: Json) => {
-  const { post } = await openStack();
+  const { post } = await openStack({ choices: { unknownExtension: 'allow' } });
   return post('/content_types', { content_type: { uid: 'ruled', title: 'Ruled', schema, ...content_type } });
 };
 

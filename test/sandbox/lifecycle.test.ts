@@ -134,7 +134,7 @@ describe('versions', () => {
     const path = `${authors}/${bob}/versions`;
     expect((await get(`${path}?include_count=true`)).body).toEqual({
       versions: [
-        { _version: 2, locale: 'en-us' },
+        { _version: 2, locale: 'en-us', _version_name: 'moved' },
         { _version: 1, locale: 'en-us' },
       ],
       count: 2,

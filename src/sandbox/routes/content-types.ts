@@ -10,16 +10,13 @@ import type { Json } from '../state.ts';
 import { findContentType, pick, sortNewest } from '../store.ts';
 import { tellContentType } from '../tellings.ts';
 
-const abilities = ['get_one', 'get_all', 'create', 'update', 'delete', 'delete_all'];
-
-/** What a reader gets: the stored type, what may be done with it, and global fields spelt out if asked for. */
+/** What a reader gets: the stored type, when its entries were last published, and global fields spelt out if asked for. */
 export function showContentType(call: Call, type: Json): Json {
-  const allowed = abilities.map(name => [`${name}_object${name.endsWith('all') ? 's' : ''}`, true]);
   const schema = takeFlag(call, 'include_global_field_schema')
     ? inlineGlobals(call.branch, toFields(type.schema))
     : type.schema;
   const last_activity = listActivity(call, String(type.uid));
-  return { ...type, schema, abilities: Object.fromEntries(allowed), last_activity };
+  return { ...type, schema, last_activity };
 }
 
 /** When entries of a type were last published, by environment and language. */

@@ -65,7 +65,7 @@ function listVersions(call: Call): Json {
   const shown = versions.slice(skip, skip + limit).map(version => ({
     _version: version._version,
     locale,
-    ...(isNamed ? { _version_name: version._version_name } : {}),
+    ...(version._version_name === undefined ? {} : { _version_name: version._version_name }),
     ...(takeFlag(call, 'include_updated_at') ? { updated_at: version.updated_at } : {}),
     ...(takeFlag(call, 'include_updated_by') ? { updated_by: version.updated_by } : {}),
   }));
