@@ -112,9 +112,15 @@ function requireKnown(setting: string, given: string[], known: string[]): void {
   );
 }
 
-/** The argument that names a branch; none where there is no choice, or the operation has no branch. */
-export function toBranchField(operation: Operation, { usable, default: standard, aliases }: BranchFacts): Fields {
+/** The names a call can choose from; none where they all stand for one branch. */
+export function listChoices({ usable, aliases }: BranchFacts): string[] {
   const branches = new Set(usable.map(name => aliases[name] ?? name));
-  if (operation.reach === 'global' || branches.size <= 1) return {};
-  return { branch: z.enum(usable).optional().describe(`${standard} if left out`) };
+  return branches.size > 1 ? usable : [];
+}
+
+/** The argument that names a branch; none where there is no choice, or the operation has no branch. */
+export function toBranchField(operation: Operation, branches: BranchFacts): Fields {
+  const choices = listChoices(branches);
+  if (operation.reach === 'global' || choices.length === 0) return {};
+  return { branch: z.enum(choices).optional().describe(`${branches.default} if left out`) };
 }

@@ -55,7 +55,7 @@ export function connectStack(
 
 /** Whether anything that writes would be there for a token that may write. */
 export function wantsScope(operations: readonly Operation[], settings: Settings): boolean {
-  const facts = assumeFacts({ ...settings, tokenScope: 'read-write' });
+  const facts: Facts = { ...assumeFacts(settings), token: { scope: 'read-write', why: 'suppose it may' } };
   return toAccess(operations, facts, settings).kept.some(writes);
 }
 

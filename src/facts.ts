@@ -44,14 +44,18 @@ export interface Told {
   reach: Map<string, Reply>;
 }
 
-/** Nothing learnt, because of a fault or because the time was up: reads on the branch that the settings say. */
+/**
+ * Nothing learnt, because of a fault or because the time was up: the branches are those that the settings say. Without
+ * credentials or answers it is read-only, whatever is declared.
+ */
 export function assumeFacts(settings: Settings, fault?: Fault): Facts {
   const { tokenScope, branches, branch = 'main' } = settings;
-  const declared = tokenScope === 'detect' ? undefined : tokenScope;
-  const why = declared ? `CONTENTSTACK_TOKEN_SCOPE is ${declared}` : (fault?.message ?? 'it is still being found out');
+  const isDeclared = tokenScope !== 'detect' && fault !== undefined && fault.kind !== 'credentials';
   const usable = branches ?? [branch];
   return {
-    token: { scope: declared ?? 'read-only', why },
+    token: isDeclared
+      ? { scope: tokenScope, why: `CONTENTSTACK_TOKEN_SCOPE is ${tokenScope}` }
+      : { scope: 'read-only', why: fault?.message ?? 'what it may do is still being found out' },
     branches: {
       usable: toDefaultFirst(usable, settings),
       default: toDefault(usable, settings),

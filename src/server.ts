@@ -8,7 +8,7 @@ import {
   ProtocolErrorCode,
   type ToolAnnotations,
 } from '@modelcontextprotocol/server';
-import { type Access, toBranchField, writes } from './access.ts';
+import { type Access, listChoices, toBranchField, writes } from './access.ts';
 import { type Input, toInput } from './arguments.ts';
 import type { Cma } from './cma.ts';
 import type { Live } from './live.ts';
@@ -160,7 +160,7 @@ function toInstructions(where: string, stack: Stack | undefined): string {
 
 function toAccessWords({ kept, withheld, facts }: Access): string[] {
   const { token, branches, fault } = facts;
-  const others = branches.usable.filter(name => name !== branches.default);
+  const others = listChoices(branches).filter(name => name !== branches.default);
   const companions = [...new Set(withheld.filter(isCompanion).map(({ operation }) => operation.module))];
   const rest = withheld.filter(each => !isCompanion(each) && !(token.scope === 'read-only' && writes(each.operation)));
   return [

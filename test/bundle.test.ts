@@ -1,6 +1,6 @@
 // The built bundle as users run it: spawned, spoken to over stdio by both official clients, its stdout read line by line.
 import { spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -175,7 +175,7 @@ describe('the command', () => {
     expect(listing.facts).toMatchObject({ scope: 'read-only', branch: 'main' });
     const plain = (await run(['tools'])).out;
     for (const line of plain.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
-    expect(plain).toContain('no credentials are set');
+    expect(plain).toContain('CONTENTSTACK_MANAGEMENT_TOKEN are not set');
     expect(plain).toContain('list_entries');
   });
 
@@ -184,11 +184,34 @@ describe('the command', () => {
     const runs = [
       await run(['tools'], secrets),
       await run(['tools', '--json'], secrets),
+      await run(['doctor'], { ...secrets, CONTENTSTACK_HOST: 'http://127.0.0.1:9' }),
+      await run(['doctor', '--json'], { ...secrets, CONTENTSTACK_HOST: 'http://127.0.0.1:9' }),
       await run(['--help'], secrets),
       await run(['tools', '--management-token', 'cs-my-token', '--api-key', 'blt-my-key', '--branch']),
       await run([], { ...secrets, CONTENTSTACK_REGION: 'mars' }),
     ];
     for (const { out, err } of runs) expect(`${out}${err}`).not.toMatch(/my-key|my-token/);
+  });
+
+  it('shows neither in the list of processes', async () => {
+    const flags = ['--management-token', 'cs-my-token', '--api-key', 'blt-my-key', '--host', 'http://127.0.0.1:9'];
+    const child = spawn(process.execPath, [script, ...flags], { env: { PATH: path } });
+    const ended = new Promise(resolve => child.on('close', resolve));
+    // Once it answers it has set its title.
+    const answered = new Promise(resolve => createInterface(child.stdout).once('line', resolve));
+    child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...initialize })}\n`);
+    await answered;
+    const listed = readFileSync(`/proc/${child.pid}/cmdline`, 'utf8');
+    child.stdin.end();
+    await ended;
+    expect(listed.replaceAll('\0', '').trim()).toBe(about.name);
+  });
+
+  it('exits with 1 when the doctor finds a fault, and with 0 when not', async () => {
+    expect((await run(['doctor'])).code).toBe(1);
+    const { code, out } = await run(['doctor', '--sandbox', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ ok: true, facts: { scope: 'read-write' } });
   });
 
   it('runs the sandbox alone, and prints where', async () => {

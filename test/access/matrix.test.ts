@@ -1,5 +1,5 @@
-// The matrix of access: every kind of token and trouble, detected or declared, under every kind of setting: which tools
-// exist, and what was sent to find out. The exact names are in the snapshot beside it.
+// Every kind of token and trouble, detected or declared, under every kind of setting: which tools exist, and what was sent.
+// The exact names are in the snapshot beside it.
 import { describe, expect, it } from 'vitest';
 import { writes } from '../../src/access.ts';
 import { find, standard } from '../operations.ts';
@@ -53,6 +53,11 @@ describe('whatever the settings', () => {
       expect(names.length).toBeGreaterThan(0);
     },
   );
+
+  it.each(['slow host', 'no credentials'])('nothing that writes exists while nothing is known: %s', async kind => {
+    const { names } = await look(kind, { TOKEN_SCOPE: 'read-write' });
+    expect(names).toEqual(standard.filter(each => !writes(each)).map(({ name }) => name));
+  });
 
   it('46 tools read and none writes with a read-only token', async () => {
     const { names } = await look('read-only', {});
