@@ -165,6 +165,11 @@ export interface Choices {
    * offers the same requests to management tokens.
    */
   branchWrites: 'users only' | 'tokens too';
+  /**
+   * Comparing and merging branches of which the token has not both. Nobody says; without the header's check a token
+   * would read and change through these what it may not touch.
+   */
+  foreignBranches: 'refuse' | 'allow';
   // variants
   // metadata
 }
@@ -249,6 +254,7 @@ export const likeliest: Choices = {
   takenUidStatus: 422,
   // branches
   branchWrites: 'users only',
+  foreignBranches: 'refuse',
   // variants
   // metadata
 };

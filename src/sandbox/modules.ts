@@ -2,6 +2,7 @@
 import type { Module } from './call.ts';
 import { assets } from './routes/assets.ts';
 import { auditLog } from './routes/audit-log.ts';
+import { branchMerges } from './routes/branch-merges.ts';
 import { branches } from './routes/branches.ts';
 import { bulk } from './routes/bulk.ts';
 import { bulkJobs } from './routes/bulk-jobs.ts';
@@ -50,6 +51,7 @@ export const modules: Module[] = [
   workflows,
   taxonomies,
   branches,
+  branchMerges,
   variants,
   metadata,
 ];

@@ -1,5 +1,6 @@
 // What the sandbox remembers: one stack as plain JSON, so that it can be copied, written to a file and read back.
 import type { Asset, Folder } from './asset-store.ts';
+import type { MergeJob } from './branch-merge.ts';
 import type { Extension } from './extension-write.ts';
 import type { EntryStage, PublishRequest, PublishRule, Workflow } from './governance.ts';
 import type { BulkJob } from './job-items.ts';
@@ -226,7 +227,8 @@ export interface State {
   taxonomies: Record<string, Taxonomy>;
   variant_groups: Record<string, Json>;
   variants: Record<string, Json>;
-  merge_jobs: Json[];
+  /** Oldest first. */
+  merge_jobs: MergeJob[];
   /** The bytes of assets in base64, by their hash; branches that were copied from one another share them. */
   files: Record<string, string>;
   /** What waits for its time, soonest first. */

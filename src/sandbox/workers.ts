@@ -1,4 +1,5 @@
 // Who does which deferred work.
+import { doMerge } from './branch-merge.ts';
 import type { Worker } from './due.ts';
 import { doJob, followQueue } from './jobs.ts';
 import { doOrder, type Order } from './orders.ts';
@@ -11,4 +12,5 @@ export const workers: Record<string, Worker> = {
   },
   job: doJob,
   webhook: retryDelivery,
+  merge: doMerge,
 };
