@@ -20,6 +20,7 @@ import { CmaError, writeErrorBody } from './replies.ts';
 import { createEnvironment } from './routes/environments.ts';
 import { createLocale } from './routes/languages.ts';
 import type { Seed, SeedEntry, SeedRequest } from './seed/format.ts';
+import { logPublication, logSave, replayExecution, sortLogs } from './seed-history.ts';
 import { findDangling } from './seed-links.ts';
 import type { Branch, State } from './state.ts';
 import { findContentType } from './store.ts';
@@ -40,7 +41,8 @@ export function buildState(seed: Seed): State {
   const main = makeBranch('main', '', founder);
   state.branches.main = main;
   addPeople(state, seed.users ?? [], founder);
-  const call = (branch: Branch, stamp: Stamp): Call => makeCall(state, branch, stamp);
+  const call: MakeCall = (branch, stamp) => makeCall(state, branch, stamp);
+  const isLogged = seed.history === true;
 
   for (const { uid, ...environment } of structuredClone(seed.environments)) {
     name(`environment ${environment.name}`, () => createEnvironment(call(main, founder), environment, uid));
@@ -57,38 +59,42 @@ export function buildState(seed: Seed): State {
   for (const type of structuredClone(seed.content_types)) {
     name(`content type ${type.uid}`, () => createContentType(call(main, founder), type, 'creation', coming));
   }
-  addEntries(main, seed.entries, call);
+  addEntries(main, seed.entries, call, isLogged);
   for (const { uid, source, at = founder.at, by = founder.by } of branches.filter(branch => branch.uid !== 'main')) {
     const from = state.branches[source];
     if (!from) throw new Error(`branch ${uid}: there is no branch '${source}'`);
     state.branches[uid] = copyBranch(from, uid, { at, by });
     for (const change of seed.changes ?? []) {
-      if (change.branch === uid) addEntries(state.branches[uid], change.entries, call);
+      if (change.branch === uid) addEntries(state.branches[uid], change.entries, call, isLogged);
     }
   }
   // What the main branch got after the others had been made.
-  for (const change of seed.changes ?? []) if (change.branch === 'main') addEntries(main, change.entries, call);
+  for (const change of seed.changes ?? []) {
+    if (change.branch === 'main') addEntries(main, change.entries, call, isLogged);
+  }
   for (const { alias, target, at = founder.at, by = founder.by } of seed.aliases ?? []) {
     name(`alias ${alias}`, () => assignAlias(call(main, { at, by }), alias, target));
   }
   for (const request of seed.requests ?? []) {
     name(request.request, () => sendRequest(state, request));
   }
+  for (const execution of seed.executions ?? []) name(execution.uid, () => replayExecution(state, execution));
+  if (isLogged) sortLogs(state);
   return state;
 }
 
 type MakeCall = (branch: Branch, stamp: Stamp) => Call;
 
 /** All the saves first, as entries may publish and refer in any order. */
-function addEntries(branch: Branch, entries: SeedEntry[], call: MakeCall): void {
-  for (const entry of entries) name(`entry ${entry.uid}`, () => saveEntry(branch, entry, call));
-  for (const entry of entries) name(`entry ${entry.uid}`, () => publish(branch, entry, call));
+function addEntries(branch: Branch, entries: SeedEntry[], call: MakeCall, isLogged: boolean): void {
+  for (const entry of entries) name(`entry ${entry.uid}`, () => saveEntry(branch, entry, call, isLogged));
+  for (const entry of entries) name(`entry ${entry.uid}`, () => publish(branch, entry, call, isLogged));
   for (const entry of entries) discard(branch, entry, call);
   const dangling = findDangling(branch, entries);
   if (dangling) throw new Error(dangling);
 }
 
-function saveEntry(branch: Branch, entry: SeedEntry, call: MakeCall): void {
+function saveEntry(branch: Branch, entry: SeedEntry, call: MakeCall, isLogged: boolean): void {
   for (const { locale, at, by, fields, name: versionName } of entry.saves) {
     const saving = call(branch, { at, by });
     const type = findContentType(saving, entry.content_type);
@@ -97,14 +103,16 @@ function saveEntry(branch: Branch, entry: SeedEntry, call: MakeCall): void {
     if (!held && locale !== saving.state.master_locale)
       throw new Error('the first save must be in the master language');
     const given = copyJson(fields);
-    if (held) updateEntry(saving, type, held, given, locale);
+    const isLocalized = held !== undefined && updateEntry(saving, type, held, given, locale).isLocalized;
     const record = held ?? createEntry(saving, type, given, locale, entry.uid);
     const version = takeLatest(record, locale);
     if (version && versionName !== undefined) version._version_name = versionName;
+    const event = !held ? 'create' : isLocalized ? 'localize' : 'update';
+    if (isLogged) logSave(saving, { type, record, locale, event, fields });
   }
 }
 
-function publish(branch: Branch, entry: SeedEntry, call: MakeCall): void {
+function publish(branch: Branch, entry: SeedEntry, call: MakeCall, isLogged: boolean): void {
   for (const { environment, locale, at, version } of entry.published ?? []) {
     const by = entry.saves.at(-1)?.by ?? '';
     const publishing = call(branch, { at, by });
@@ -115,6 +123,9 @@ function publish(branch: Branch, entry: SeedEntry, call: MakeCall): void {
     if (!record) throw new Error('it has no saves');
     const places = { environments: [place.uid], locales: [locale] };
     publishEntry(publishing, record, version === undefined ? places : { ...places, version });
+    const type = findContentType(publishing, entry.content_type);
+    const detail = record.published.at(-1);
+    if (isLogged && detail) logPublication(publishing, type, record, detail);
   }
 }
 

@@ -37,12 +37,8 @@ export async function dial(sending: Sending): Promise<Json> {
     const response = await post(sending, url, stop.signal, mostRedirects);
     const text = (await response.text()).slice(0, longestBody);
     const { status } = response;
-    const trouble = {
-      message: `Request failed with status code ${status}`,
-      code: status >= 500 ? 'ERR_BAD_RESPONSE' : 'ERR_BAD_REQUEST',
-    };
     return {
-      ...(status < 400 ? {} : trouble),
+      ...nameTrouble(status),
       statusCode: status,
       body: parse(text),
       headers: Object.fromEntries(response.headers),
@@ -55,6 +51,15 @@ export async function dial(sending: Sending): Promise<Json> {
     sending.closing.removeEventListener('abort', close);
   }
 }
+
+/** What stands beside an answer that is none to be glad of. */
+export const nameTrouble = (status: number): Json =>
+  status < 400
+    ? {}
+    : {
+        message: `Request failed with status code ${status}`,
+        code: status >= 500 ? 'ERR_BAD_RESPONSE' : 'ERR_BAD_REQUEST',
+      };
 
 class TimedOut extends Error {}
 

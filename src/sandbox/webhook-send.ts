@@ -129,21 +129,27 @@ async function attempt(
   const headers = await writeHeaders(destination, text, call.state.api_key, token);
   const url = destination.target_url;
   const response = await dial({ url, headers, body: text, timeout, closing });
+  return describeAttempt({ number, url, body, headers, timeout, response, at: tellTime() });
+}
+
+interface Attempted {
+  number: number;
+  url: string;
+  body: Json;
+  headers: Json;
+  timeout: number;
+  response: Json;
+  at: string;
+}
+
+export function describeAttempt({ number, url, body, headers, timeout, response, at }: Attempted): Detail {
+  const how = { json: true, resolveWithFullResponse: true, timeout };
   return {
     _id: `cs${randomUUID()}`,
     retry_number: number,
-    request: {
-      method: 'POST',
-      followAllRedirects: true,
-      uri: url,
-      body,
-      headers,
-      json: true,
-      resolveWithFullResponse: true,
-      timeout,
-    },
+    request: { method: 'POST', followAllRedirects: true, uri: url, body, headers, ...how },
     response: response as Detail['response'],
-    created_at: tellTime(),
+    created_at: at,
   };
 }
 

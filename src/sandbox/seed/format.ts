@@ -38,6 +38,19 @@ export interface SeedFolder {
   by: string;
 }
 
+/** What a webhook was sent before the story begins. */
+export interface SeedExecution {
+  uid: string;
+  /** Of the webhook. */
+  webhook: string;
+  channels: string[];
+  module: string;
+  event: string;
+  data: Json;
+  /** When its receiver was tried, and what it answered. */
+  attempts: { at: IsoDate; status: number }[];
+}
+
 /**
  * A write as a client would send it, for everything that has no form of its own above. It goes through the route's own
  * checks. Uids that it makes are derived from the request, so that they are the same in every run.
@@ -83,8 +96,11 @@ export interface Seed {
   entries: SeedEntry[];
   /** What was done on a branch after it was copied. */
   changes?: { branch: string; entries: SeedEntry[] }[];
+  /** The audit log has the saves and publishes of the entries too; not for seeds of thousands. */
+  history?: true;
   /** Done last, in this order. */
   requests?: SeedRequest[];
+  executions?: SeedExecution[];
   /** Other answers where the reference is unsure. */
   choices?: Partial<Choices>;
 }

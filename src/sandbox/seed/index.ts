@@ -16,7 +16,7 @@ import { developmentChanges, site } from './site.ts';
 import { aliases, branches, environments, locales, stack, tokens } from './stack.ts';
 import { taxonomies } from './taxonomies.ts';
 import { variants } from './variants.ts';
-import { webhooks } from './webhooks.ts';
+import { executions, webhooks } from './webhooks.ts';
 import { workflows } from './workflows.ts';
 
 export const demoSeed: Seed = {
@@ -33,6 +33,7 @@ export const demoSeed: Seed = {
   assets,
   entries: [...authors, ...products, ...skillPosts, ...gearPosts, ...tripPosts, ...pages, ...site],
   changes: developmentChanges,
+  history: true,
   requests: [
     ...roles,
     ...workflows,
@@ -44,4 +45,5 @@ export const demoSeed: Seed = {
     ...variants,
     ...metadata,
   ],
+  executions,
 };
