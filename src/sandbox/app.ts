@@ -1,7 +1,7 @@
 // The HTTP application: runs the checks in order, hands a request to its route, and dresses every answer alike.
 import { type Context, Hono } from 'hono';
 import { admit } from './auth.ts';
-import { describeBody, parseBody, receiveBody } from './body.ts';
+import { parseBody, receiveBody } from './body.ts';
 import { type Answer, type Call, isObject, Raw } from './call.ts';
 import type { Choices } from './choices.ts';
 import { deriveUid, makeUid, tellTime } from './clock.ts';
@@ -10,29 +10,22 @@ import { doDue, type Pace } from './due.ts';
 import { forgetIndexes, forgetRecalled } from './entry-index.ts';
 import { recordEvents } from './events.ts';
 import { handle, type Served } from './handle.ts';
-import { type Limits, makeCounter } from './limits.ts';
+import { type LimitSetting, makeCounter } from './limits.ts';
 import { modules } from './modules.ts';
 import { CmaError, makeHeaders, refusePath, refuseRate, writeErrorBody } from './replies.ts';
+import { noteBody, type RequestLog } from './request-log.ts';
 import type { Due, Json, State } from './state.ts';
 import { showPublicKeys } from './webhook-keys.ts';
 import { workers } from './workers.ts';
-
-export interface RecordedRequest {
-  method: string;
-  /** With `/v3`, without the query string. */
-  path: string;
-  query: string;
-  branch: string | undefined;
-  api_version: string | undefined;
-  body: unknown;
-}
 
 interface Setting {
   state: State;
   choices: Choices;
   pace: Pace;
-  limits: Partial<Limits> | false;
-  requests: RecordedRequest[];
+  limits: LimitSetting;
+  log: RequestLog;
+  /** Called when a request or deferred work may have changed the state. */
+  changed: () => void;
   background: Call['background'];
 }
 
@@ -42,7 +35,7 @@ export interface App {
   catchUp: (origin: string) => void;
 }
 
-export function makeApp({ state, choices, pace, limits, requests, background }: Setting): App {
+export function makeApp({ state, choices, pace, limits, log, changed, background }: Setting): App {
   const app = new Hono();
   const count = makeCounter(limits);
   const shared = { state, choices, pace, background, newUid: makeUid };
@@ -55,14 +48,8 @@ export function makeApp({ state, choices, pace, limits, requests, background }: 
     const url = new URL(request.url);
     const header = (name: string): string | undefined => request.headers.get(name) ?? undefined;
     const received = await receiveBody(request);
-    requests.push({
-      method: request.method,
-      path: url.pathname,
-      query: url.search.slice(1),
-      branch: header('branch'),
-      api_version: header('api_version'),
-      body: describeBody(received),
-    });
+    const record = log.note(request);
+    noteBody(record, received);
     catchUp(url.origin);
     const open = served?.route.open ? toOpenAdmission(state) : undefined;
     const { token, branch, refusal } =
@@ -90,6 +77,8 @@ export function makeApp({ state, choices, pace, limits, requests, background }: 
     const answered = given instanceof Raw ? given : copyJson(given);
     const exchanged = isObject(answered) && !(answered instanceof Raw) ? answered : {};
     recordEvents(call, { request: toLogged(call.body), response: exchanged });
+    record.applied = true;
+    if (request.method !== 'GET' || served.route.writes) changed();
     return [answered, served.route.status ?? 200];
   }
 
@@ -105,6 +94,7 @@ export function makeApp({ state, choices, pace, limits, requests, background }: 
         // An order moves an entry into an environment or out of it, and changes nothing else of it.
         (due.work === 'order' ? forgetRecalled : forgetIndexes)(state);
         recordEvents(call, { request: {}, response: {} });
+        changed();
       },
     });
   }
@@ -112,6 +102,7 @@ export function makeApp({ state, choices, pace, limits, requests, background }: 
   async function respond(context: Context, served?: Served): Promise<Response> {
     const request = context.req.raw;
     const startedAt = performance.now();
+    const record = log.note(request);
     const { limit, remaining, exceeded } = count(request.method, context.req.path);
     const [body, status] = await (exceeded
       ? Promise.reject(refuseRate(choices.rateRefusal))
@@ -121,6 +112,7 @@ export function makeApp({ state, choices, pace, limits, requests, background }: 
       const unforeseen = new CmaError(500, 500, 'Something went wrong. Please try again.');
       return [writeErrorBody(unforeseen), unforeseen.status];
     });
+    record.status = status;
     const headers = {
       ...makeHeaders(state.org_uid, startedAt),
       'x-ratelimit-limit': String(limit),

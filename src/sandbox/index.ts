@@ -1,11 +1,15 @@
 // The sandbox: a stack in memory behind a real HTTP server on loopback that answers like the Content Management API.
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
-import { makeApp, type RecordedRequest } from './app.ts';
+import { makeApp } from './app.ts';
 import { buildState } from './build.ts';
 import { type Choices, likeliest } from './choices.ts';
+import { isControl, makeControl } from './control.ts';
 import type { Pace } from './due.ts';
-import type { Limits } from './limits.ts';
+import { type Wire, withFaults } from './fault-answer.ts';
+import { type FaultSpec, makeFaults } from './faults.ts';
+import type { LimitSetting } from './limits.ts';
+import { makeRequestLog, type RecordedRequest } from './request-log.ts';
 import type { Seed } from './seed/format.ts';
 import { demoSeed } from './seed/index.ts';
 import type { State } from './state.ts';
@@ -15,7 +19,7 @@ export interface SandboxOptions {
   port?: number;
   seed?: Seed;
   /** Enforced only when given; the rate headers are there either way. */
-  limits?: Partial<Limits> | false;
+  limits?: LimitSetting;
   /** How long jobs take; a few milliseconds when absent. */
   pace?: Partial<Pace>;
   /** Other answers where the reference is unsure. */
@@ -31,7 +35,12 @@ export interface Sandbox {
   /** Token values by name. */
   tokens: Record<string, string>;
   state: State;
+  /** The last ones that arrived, oldest first. */
   requests: RecordedRequest[];
+  /** Something goes wrong with the next request that fits. @throws when the fault is not valid. */
+  fault(spec: FaultSpec): void;
+  /** Back to the seed; nothing of what arrived, what went wrong or what is still under way is left. */
+  reset(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,10 +49,24 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const choices: Choices = { ...likeliest, ...seed.choices, ...options.choices };
   const pace = { ...brisk, ...options.pace };
   const state = buildState(seed);
-  const requests: RecordedRequest[] = [];
-  const { background, settle } = makeBackground();
-  const app = makeApp({ state, choices, pace, limits: options.limits ?? false, requests, background });
-  const { server, port } = await listen(app.fetch, options.port ?? 0);
+  const log = makeRequestLog();
+  const faults = makeFaults();
+  const jobs = makeBackground();
+  const closing = new AbortController();
+  const limits = options.limits ?? false;
+  const { background } = jobs;
+  const app = makeApp({ state, choices, pace, limits, log, changed: () => {}, background });
+  const reset = async (): Promise<void> => {
+    await jobs.stop();
+    Object.assign(state, buildState(seed));
+    log.requests.length = 0;
+    faults.clear();
+  };
+  const control = makeControl({ faults, requests: log.requests, reset, describe: () => describe(state) });
+  const faulty = withFaults(app.fetch, faults, log, closing.signal);
+  const fetch = (request: Request, wire: Wire) =>
+    isControl(new URL(request.url).pathname) ? control.fetch(request, wire) : faulty(request, wire);
+  const { server, port } = await listen(fetch, options.port ?? 0);
   const origin = `http://127.0.0.1:${port}`;
   // For webhooks: they are told when something is due, not when the next request comes.
   const clock = setInterval(() => app.catchUp(origin), 200).unref();
@@ -52,28 +75,39 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     api_key: state.api_key,
     tokens: Object.fromEntries(state.tokens.map(({ name, value }) => [name, value])),
     state,
-    requests,
+    requests: log.requests,
+    fault: faults.add,
+    reset,
     async close() {
       clearInterval(clock);
-      await settle();
+      closing.abort();
+      await jobs.stop();
       await stop(server);
     },
   };
 }
 
-/** Work that no answer waits for; it is told to stop, and waited for, when the sandbox closes. */
+const describe = (state: State): object => ({
+  sandbox: `A stand-in for Contentstack's Content Management API, under /v3; the stack is '${state.name}'.`,
+  api_key: state.api_key,
+  branches: Object.keys(state.branches),
+  control: ['GET|POST|DELETE /faults', 'GET|DELETE /requests', 'POST /reset'],
+});
+
+/** Work that no answer waits for; it is told to stop, and waited for, when the sandbox closes or starts anew. */
 function makeBackground() {
-  const closing = new AbortController();
+  let stopping = new AbortController();
   const running = new Set<Promise<void>>();
   return {
     background(work: (signal: AbortSignal) => Promise<void>) {
-      const run = work(closing.signal).catch(() => {});
+      const run = work(stopping.signal).catch(() => {});
       running.add(run);
       run.then(() => running.delete(run));
     },
-    async settle() {
-      closing.abort();
+    async stop() {
+      stopping.abort();
       await Promise.all(running);
+      stopping = new AbortController();
     },
   };
 }
@@ -89,12 +123,13 @@ function stop(server: Server): Promise<void> {
 type Server = ReturnType<typeof serve>;
 
 function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
+  fetch: (request: Request, wire: Wire) => Response | Promise<Response>,
   port: number,
 ): Promise<{ server: Server; port: number }> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: '127.0.0.1' }, (info: AddressInfo) =>
-      resolve({ server, port: info.port }),
+    const server = serve(
+      { fetch: (request, env) => fetch(request, env as Wire), port, hostname: '127.0.0.1' },
+      (info: AddressInfo) => resolve({ server, port: info.port }),
     );
     server.once('error', reject);
   });

@@ -160,6 +160,8 @@ describe('headers and observation', () => {
         branch: 'next',
         api_version: '3.2',
         body: fresh,
+        status: 201,
+        applied: true,
       },
     ]);
     expect(JSON.stringify(sandbox.requests)).not.toContain(sandbox.tokens.writer);
