@@ -8,7 +8,8 @@ import {
   listParents,
   takeCurrent,
 } from './asset-store.ts';
-import { type Call, isObject, takeFlag, takeNumber } from './call.ts';
+import { type Call, takeFlag, takeNumber } from './call.ts';
+import { readMetadata } from './metadata-read.ts';
 import { findPlace } from './publication.ts';
 import type { Json } from './state.ts';
 
@@ -45,7 +46,7 @@ export const finishAsset = (call: Call, asset: Asset, version?: AssetVersion): J
   ...(takeFlag(call, 'include_publish_details') ? { publish_details: asset.published } : {}),
   ...(takeFlag(call, 'include_path') ? { path: readPath(call, asset.parent_uid) } : {}),
   ...(takeFlag(call, 'include_asset_scan_status') ? { _asset_scan_status: 'not_scanned' } : {}),
-  ...(takeFlag(call, 'include_metadata') ? { _metadata: { extensions: readMetadata(call, asset) } } : {}),
+  ...(takeFlag(call, 'include_metadata') ? { _metadata: readMetadata(call, { uid: asset.uid, type: 'asset' }) } : {}),
 });
 
 export const finishFolder = (call: Call, folder: Folder): Json => ({
@@ -55,18 +56,6 @@ export const finishFolder = (call: Call, folder: Folder): Json => ({
 
 const readPath = (call: Call, parent: string | null): Json[] =>
   listParents(call, parent).map(({ uid, name }) => ({ uid, name }));
-
-/** By extension, without what says whose metadata it is. */
-function readMetadata(call: Call, asset: Asset): Record<string, Json[]> {
-  const found: Record<string, Json[]> = {};
-  for (const metadata of Object.values(call.branch.metadata).filter(isObject)) {
-    if (metadata.entity_uid !== asset.uid || metadata.type !== 'asset') continue;
-    const extension = String(metadata.extension_uid);
-    const shown = leaveOut(metadata, ['entity_uid', 'type', 'extension_uid']);
-    found[extension] = [...(found[extension] ?? []), shown];
-  }
-  return found;
-}
 
 /**
  * The version that is asked for: by number, else the one that is published in one of the environments, else the current

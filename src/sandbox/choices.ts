@@ -58,6 +58,8 @@ export interface Choices {
   largeRichText: 'refuse' | 'accept';
   /** What `references` of a content type tells: who points at it, or also who points at those, as one text says. */
   typeReferences: 'nested' | 'direct';
+  /** Capitals in the uid of a content type: the reference speaks of letters, its samples and the SDK make them small. */
+  capitalsInTypeUids: 'refuse' | 'allow';
   // global fields
   /** Nested global fields. The API pages have them with `api_version: 3.2`; a support article knows none. */
   nestedGlobalFields: 'with api_version 3.2' | 'always' | 'refuse';
@@ -199,6 +201,7 @@ export const likeliest: Choices = {
   absentGroups: 'ignored',
   largeRichText: 'refuse',
   typeReferences: 'nested',
+  capitalsInTypeUids: 'refuse',
   // global fields
   nestedGlobalFields: 'with api_version 3.2',
   mostGlobalFieldFields: 500,

@@ -5,6 +5,7 @@ import { readCustomAsset } from './custom-asset.ts';
 import { type Embed, listEmbeds } from './embeds.ts';
 import { findRecord, type Resolved, resolveVersion } from './entry-store.ts';
 import { showStanding } from './governance.ts';
+import { readMetadata } from './metadata-read.ts';
 import { type Field, isContainer, mapValues, toFields } from './schema.ts';
 import { overlayShared } from './shared-fields.ts';
 import type { ContentTypeRecord, EntryRecord, Json } from './state.ts';
@@ -74,6 +75,9 @@ export function finishEntry(
     ...out,
     ...(takeFlag(call, 'include_workflow') ? showStanding(call, type.current.uid, record, String(entry.locale)) : {}),
     ...(takeFlag(call, 'include_publish_details') ? { publish_details: shown } : {}),
+    ...(takeFlag(call, 'include_metadata')
+      ? { _metadata: readMetadata(call, { uid: record.uid, type: 'entry', locale: String(entry.locale) }) }
+      : {}),
     ...(wantsEmbedded(call) ? { _embedded_items: findEmbedded(call, schema, entry, asked) } : {}),
   };
 }

@@ -11,6 +11,8 @@ import { pick } from './store.ts';
 
 const longest = { title: 200, uid: 200, description: 255 };
 
+const uidPatterns = { refuse: /^[a-z0-9][a-z0-9_]*$/, allow: /^[a-z0-9][a-z0-9_]*$/i };
+
 /** What a content type may point at. */
 export interface Surroundings {
   branch: Branch;
@@ -25,7 +27,7 @@ export function checkContentType(around: Surroundings, type: Json, self?: string
   const report = (area: string, message: string): void => {
     complaints[area] = [...(complaints[area] ?? []), message];
   };
-  checkNames(around.branch, type, self, report);
+  checkNames(around, type, self, report);
   const isPage = isObject(type.options) && type.options.is_page === true;
   for (const message of checkFieldList(around, type.schema, isPage, String(type.uid))) report('schema', message);
   for (const message of checkRules(around.branch, toFields(type.schema), type.field_rules)) {
@@ -36,12 +38,12 @@ export function checkContentType(around: Surroundings, type: Json, self?: string
 
 type Report = (area: string, message: string) => void;
 
-function checkNames(branch: Branch, type: Json, self: string | undefined, report: Report): void {
+function checkNames({ branch, choices }: Surroundings, type: Json, self: string | undefined, report: Report): void {
   const { uid, title, description } = type;
   if (typeof title !== 'string' || title.trim() === '') report('title', 'is a required field.');
   else if (title.length > longest.title) report('title', `is longer than ${longest.title} characters.`);
   if (typeof uid !== 'string' || uid === '') report('uid', 'is a required field.');
-  else if (!/^[a-z0-9][a-z0-9_]*$/.test(uid))
+  else if (!uidPatterns[choices.capitalsInTypeUids].test(uid))
     report('uid', 'is not valid: use lower case letters, digits and underscores.');
   else if (uid.length > longest.uid) report('uid', `is longer than ${longest.uid} characters.`);
   else if (listReservedTypes.has(uid)) report('uid', 'is a reserved word.');

@@ -57,6 +57,8 @@ it.each([
   ['UPDATE beyond the list', { ranks: { UPDATE: { index: 5, data: 1 } } }, 'ranks'],
   ['ADD to a text', { title: { ADD: 1 } }, 'title'],
   ['SUB of a text', { rank: { SUB: '1' } }, 'rank'],
+  ['UPDATE of a list without index', { ranks: { UPDATE: { data: 1 } } }, 'ranks'],
+  ['PULL within a group', { place: { UPDATE: { data: { number: { PULL: { query: { $in: [4] } } } } } } }, 'place'],
 ])('refuses %s', async (_, entry, at) => {
   const { put } = await openStack();
   const reply = await put(path, { entry });
@@ -68,6 +70,15 @@ it('is not held up by a PULL with a pattern that never ends', async () => {
   await put(path, { entry: { notes: [`${'a'.repeat(60)}!`] } });
   const reply = await put(path, { entry: { notes: { PULL: { query: { $regex: '^(a+)+$' } } } } });
   expect(reply).toMatchObject({ status: 422, body: { error_code: 141 } });
+});
+
+it('takes PULL for one field at a time', async () => {
+  const { get, put } = await openStack();
+  const pull = { PULL: { query: { $in: [4] } } };
+  const reply = await put(path, { entry: { ranks: pull, notes: pull, rank: { ADD: 1 } } });
+  expect(reply).toMatchObject({ status: 422, body: { error_code: 119 } });
+  expect(Object.keys(reply.body.errors)).toEqual(['ranks', 'notes']);
+  expect((await get(path)).body.entry).toMatchObject({ ranks: [1, 4], rank: 5, _version: 1 });
 });
 
 it('refuses a PULL that is no query', async () => {

@@ -64,6 +64,13 @@ it.each<[string, Json]>([
   });
 });
 
+it('refuses capitals in a uid, or takes them', async () => {
+  expect((await save({ uid: 'Ruled' })).body.errors).toHaveProperty('uid');
+  const { get, post } = await openStack({ choices: { capitalsInTypeUids: 'allow' } });
+  await post('/content_types', { content_type: { uid: 'Ruled', title: 'Ruled', schema } });
+  expect((await get('/content_types/Ruled')).status).toBe(200);
+});
+
 it('does not keep what a read spells out of a global field', async () => {
   const { get, put } = await openStack();
   const read = (await get('/content_types/article?include_global_field_schema=true')).body.content_type;

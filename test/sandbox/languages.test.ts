@@ -29,6 +29,16 @@ it('changes name and fallback', async () => {
   });
 });
 
+it('keeps the code, and takes back what it gave', async () => {
+  const { get, put } = await openStack();
+  const { locale } = (await get('/locales/fr-fr')).body;
+  expect((await put('/locales/fr-fr', { locale })).body.locale).toMatchObject({ code: 'fr-fr', _version: 2 });
+  const master = (await get('/locales/en-us')).body.locale;
+  expect((await put('/locales/en-us', { locale: { ...master, name: 'English' } })).status).toBe(200);
+  const reply = await put('/locales/fr-fr', { locale: { code: 'fr-be' } });
+  expect(reply).toMatchObject({ status: 422, body: { error_code: 247, errors: { code: [expect.any(String)] } } });
+});
+
 it('refuses codes that exist or are odd', async () => {
   const { post } = await openStack();
   for (const code of ['fr-fr', 'x', 'a-very-long-language', '-fr', 'fr--fr', undefined]) {

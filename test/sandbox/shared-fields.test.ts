@@ -48,6 +48,15 @@ it('keeps the values of the master at every depth', async () => {
   expect(localized).toMatchObject({ sign: 'S', one: kept, many: [kept], card: kept, parts: [{ part: kept }] });
 });
 
+it('takes the word that an instance is shared, and does not keep it', async () => {
+  const { master, path, put } = await openPages();
+  const marked = { uid: metadata(master.many[0]).uid, non_localizable_content: true };
+  await put(`${path}?locale=fr-fr`, { entry: { title: 'F' } });
+  const entry = { many: [{ name: 'French', code: 'B', _metadata: marked }] };
+  const [instance] = (await put(`${path}?locale=fr-fr`, { entry })).body.entry.many;
+  expect(instance).toEqual({ name: 'French', code: 'A', _metadata: metadata(master.many[0]) });
+});
+
 it('follows the master when it changes', async () => {
   const { master, path, put, get } = await openPages();
   await put(`${path}?locale=fr-fr`, { entry: { title: 'F' } });
