@@ -125,9 +125,7 @@ function releaseWaiting(call: Call): void {
   );
   const branch = next && call.state.branches[next.body.branch];
   if (!next || !branch || countActive(call.state) >= mostActive) return;
-  defer({ ...call, branch, stamp: { at: call.stamp.at, by: next.created_by } }, call.stamp.at, 'job', {
-    job: next.uid,
-  });
+  enqueue({ ...call, branch, stamp: { at: call.stamp.at, by: next.created_by } }, next);
 }
 
 /** Keeps up with what the queue says of a job's items: those of a single publish are carried out one by one. */
