@@ -2,8 +2,8 @@
 import { type CoverageRow, partly, served } from './row.ts';
 
 const lives = served('releases.test.ts > is created, read, listed, changed and deleted');
-const added = served('releases.test.ts > are added one by one or together, with the titles they have');
-const removed = served('releases.test.ts > are removed by what the body names, or all at once');
+const added = served('release-items.test.ts > are added one by one or together, with the titles they have');
+const removed = served('release-items.test.ts > are removed by what the body names, or all at once');
 
 export const releases: readonly CoverageRow[] = [
   ['GET /releases', lives],
@@ -16,16 +16,16 @@ export const releases: readonly CoverageRow[] = [
   ['POST /releases/{release_uid}/items', added],
   ['DELETE /releases/{release_uid}/items', removed],
   ['DELETE /releases/{release_uid}/item', removed],
-  ['PUT /releases/{release_uid}/items/move', served('releases.test.ts > are moved to another release')],
+  ['PUT /releases/{release_uid}/items/move', served('release-items.test.ts > are moved to another release')],
   [
     'PUT /releases/{release_uid}/update_items',
-    served('releases.test.ts > are brought up to their latest versions together'),
+    served('release-items.test.ts > are brought up to their latest versions together'),
   ],
   [
     'POST /releases/{release_uid}/deploy',
     partly(
       'an item for an entry variant is kept, but its base entry is published',
-      'releases.test.ts > publishes and unpublishes its items in every environment, and locks',
+      'release-deploy.test.ts > publishes and unpublishes its items in every environment, and locks',
     ),
   ],
   ['POST /releases/{release_uid}/clone', served('releases.test.ts > is cloned with its items, under another name')],
