@@ -221,6 +221,15 @@ describe('nested', () => {
     expect((await (await open({ nestedGlobalFields: 'refuse' })).post('/global_fields', body, v32)).status).toBe(422);
   });
 
+  it('stays without the version, which only a new one takes', async () => {
+    const client = await open();
+    await add(client, 'head', [global('search', 'seo')]);
+    await add(client, 'foot');
+    const change = (schema: Json[]) => client.put('/global_fields/head', { global_field: { title: 'Head', schema } });
+    expect((await change([global('search', 'seo'), text('line')])).status).toBe(200);
+    expect((await change([global('search', 'seo'), global('end', 'foot')])).body.errors).toHaveProperty('schema');
+  });
+
   it('goes five levels deep, and never in a circle', async () => {
     const client = await open();
     await add(client, 'g0');
