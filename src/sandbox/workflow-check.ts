@@ -141,12 +141,12 @@ function readStage(given: unknown, uid: string, isFirst: boolean, deed: Deed): S
   };
 }
 
-/** Who may read, write and move on; writing follows from the lock where it is not said. */
+/** Who may read, write and move on: everybody where nothing is said; writing follows from the lock. */
 function readAcl(value: unknown, lock: EntryLock, deed: Deed): Stage['SYS_ACL'] {
   const given = isObject(value) ? value : {};
   const part = (name: string): Json => (isObject(given[name]) ? (given[name] as Json) : {});
   const people = (name: 'users' | 'roles'): Json & { uids: string[] } => {
-    const { uids = [], ...flags } = part(name);
+    const { uids = value === undefined && name === 'users' ? ['$all'] : [], ...flags } = part(name);
     if (!areTexts(uids) || uids.length > most[name]) {
       throw refuse(deed, 'SYS_ACL', `has no list of at most ${most[name]} ${name}.`);
     }

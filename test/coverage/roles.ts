@@ -1,4 +1,12 @@
 // Roles: how far the sandbox serves them.
-import type { CoverageRow } from './row.ts';
+import { type CoverageRow, served } from './row.ts';
 
-export const roles: readonly CoverageRow[] = [];
+const lives = served('roles.test.ts > creates, reads, changes and deletes');
+
+export const roles: readonly CoverageRow[] = [
+  ['GET /roles', served('roles.test.ts > filters, pages and adds rules and permissions when asked')],
+  ['POST /roles', lives],
+  ['GET /roles/{role_uid}', lives],
+  ['PUT /roles/{role_uid}', lives],
+  ['DELETE /roles/{role_uid}', lives],
+];

@@ -1,4 +1,5 @@
 // What an answer looks like, and how it differs from the reference's sample: keys and types, never values.
+import type { Choices } from '../../src/sandbox/choices.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface ShapeCase {
   sample: Shape;
   /** Brings about the same answer; everything before the last request only prepares. */
   ask: (client: Asking) => Promise<unknown>;
+  /** Other answers of the sandbox, where without them it would answer nothing of the kind. */
+  choices?: Partial<Choices>;
   /** Differences on purpose: what the comparison says → why it is right all the same. */
   explained?: Record<string, string>;
 }
@@ -66,8 +69,8 @@ function nameType(value: unknown): string {
 }
 
 /** Asks the demo stack. */
-export async function askSandbox(work: ShapeCase['ask']): Promise<unknown> {
-  const sandbox = await startSandbox();
+export async function askSandbox(work: ShapeCase['ask'], choices: Partial<Choices> = {}): Promise<unknown> {
+  const sandbox = await startSandbox({ choices });
   const send =
     (method: string) =>
     async (path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Json> => {

@@ -22,8 +22,8 @@ describe('the comparison itself', () => {
 describe('answers', () => {
   it.each(shapeCases.map(each => [each.title ? `${each.request} (${each.title})` : each.request, each] as const))(
     '%s',
-    async (_, { sample, ask, explained = {} }) => {
-      const differences = compareShape(sample, await askSandbox(ask));
+    async (_, { sample, ask, choices, explained = {} }) => {
+      const differences = compareShape(sample, await askSandbox(ask, choices));
       expect(differences.sort()).toEqual(Object.keys(explained).sort());
     },
   );

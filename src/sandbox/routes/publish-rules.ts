@@ -126,7 +126,8 @@ function update(call: Call): Json {
   const rule = { ...held, ...fields } as PublishRule;
   call.state.publish_rules[rule.uid] = rule;
   note(call, 'update', rule);
-  return { notice: 'Publish rule updated successfully.' };
+  // The reference's sample is the notice alone; the SDK makes its object out of the rule.
+  return { notice: 'Publish rule updated successfully.', publishing_rule: rule };
 }
 
 function remove(call: Call): Json {
