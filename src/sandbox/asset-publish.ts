@@ -2,6 +2,7 @@
 import { type Asset, findAsset, takeVersion } from './asset-store.ts';
 import type { Call } from './call.ts';
 import type { Carrier } from './carriers.ts';
+import { moveAlong } from './metadata-publish.ts';
 import type { Order } from './orders.ts';
 import { pick } from './store.ts';
 
@@ -32,5 +33,6 @@ export const assetCarrier: Carrier = {
     const asset = findAsset(call, order.uid);
     if (order.action === 'unpublish') unpublishAsset(asset, order);
     else publishAsset(call, asset, order);
+    moveAlong(call, 'asset', order);
   },
 };

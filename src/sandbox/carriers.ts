@@ -2,6 +2,7 @@
 import { assetCarrier } from './asset-publish.ts';
 import type { Call } from './call.ts';
 import { entryCarrier } from './entry-publish.ts';
+import { metadataCarrier } from './metadata-publish.ts';
 import type { Order } from './orders.ts';
 import type { Json } from './state.ts';
 import { taxonomyCarrier } from './taxonomy-publish.ts';
@@ -19,4 +20,5 @@ export const carriers: Record<string, Carrier> = {
   entry: entryCarrier,
   asset: assetCarrier,
   taxonomy: taxonomyCarrier,
+  metadata: metadataCarrier,
 };

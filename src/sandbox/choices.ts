@@ -174,6 +174,10 @@ export interface Choices {
   foreignBranches: 'refuse' | 'allow';
   // variants
   // metadata
+  /** Names of the server's own keys among those of new metadata. They may not be used; clients send back what they read. */
+  reservedMetadataKeys: 'ignore' | 'refuse';
+  /** The extension that metadata is for. Apps of the marketplace keep metadata, too, and are no extensions of the stack. */
+  metadataExtension: 'must exist' | 'any';
 }
 
 export const likeliest: Choices = {
@@ -260,6 +264,8 @@ export const likeliest: Choices = {
   foreignBranches: 'refuse',
   // variants
   // metadata
+  reservedMetadataKeys: 'ignore',
+  metadataExtension: 'must exist',
 };
 
 /*

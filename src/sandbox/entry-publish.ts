@@ -3,6 +3,7 @@ import { type Call, isObject } from './call.ts';
 import type { Carrier } from './carriers.ts';
 import { checkEntry } from './entry-check.ts';
 import { findEntry, findVersion, publishEntry, resolveVersion, unpublishEntry } from './entry-store.ts';
+import { moveAlong } from './metadata-publish.ts';
 import { checkPublishRules } from './publish-guard.ts';
 import { missContentType, refuseEntry, refuseRequest } from './replies.ts';
 import { toFields } from './schema.ts';
@@ -50,5 +51,6 @@ export const entryCarrier: Carrier = {
       checkPublishable(call, type, record, locale, version);
       publishEntry(call, record, place);
     }
+    moveAlong(call, 'entry', { action, kind: 'entry', uid, environment, locale });
   },
 };

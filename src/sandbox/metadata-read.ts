@@ -1,5 +1,5 @@
 // What extensions have written down about an entry or asset, as `include_metadata` shows it.
-import { type Call, isObject } from './call.ts';
+import { type Call, isObject, takeFlag } from './call.ts';
 import type { Json } from './state.ts';
 
 /** What the metadata is of; an entry has its own in each language. */
@@ -13,12 +13,13 @@ interface Entity {
 const finders = ['entity_uid', 'type', 'extension_uid'];
 
 export function readMetadata(call: Call, { uid, type, locale }: Entity): Json {
+  const hidden = takeFlag(call, 'include_publish_details') ? finders : [...finders, 'publish_details'];
   const found: Record<string, Json[]> = {};
   for (const metadata of Object.values(call.branch.metadata).filter(isObject)) {
     if (metadata.entity_uid !== uid || metadata.type !== type) continue;
     if (locale !== undefined && metadata.locale !== undefined && metadata.locale !== locale) continue;
     const extension = String(metadata.extension_uid);
-    const shown = Object.fromEntries(Object.entries(metadata).filter(([key]) => !finders.includes(key)));
+    const shown = Object.fromEntries(Object.entries(metadata).filter(([key]) => !hidden.includes(key)));
     found[extension] = [...(found[extension] ?? []), shown];
   }
   return { extensions: found };

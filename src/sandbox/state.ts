@@ -4,6 +4,7 @@ import type { MergeJob } from './branch-merge.ts';
 import type { Extension } from './extension-write.ts';
 import type { EntryStage, PublishRequest, PublishRule, Workflow } from './governance.ts';
 import type { BulkJob } from './job-items.ts';
+import type { Metadata } from './metadata.ts';
 import type { Role, User } from './people.ts';
 import type { Release } from './release-items.ts';
 import type { Taxonomy } from './taxonomy.ts';
@@ -199,7 +200,7 @@ export interface Branch {
   labels: Record<string, Label>;
   extensions: Record<string, Extension>;
   releases: Record<string, Release>;
-  metadata: Record<string, Json>;
+  metadata: Record<string, Metadata>;
   /** Oldest first. */
   publish_queue: QueueItem[];
   audit_log: LogItem[];
