@@ -20,6 +20,13 @@ export function openModule(module: string) {
       called.add(name);
       return answer;
     },
+    /** For what is no JSON: the parts of the answer. */
+    async see(name: string, args: Json = {}): Promise<Json[]> {
+      const { content, isError } = await opened.client.callTool({ name, arguments: args });
+      if (isError) throw new Error(`${name}: ${JSON.stringify(content)}`);
+      called.add(name);
+      return content as Json[];
+    },
     fail: (name: string, args: Json = {}): Promise<string> => opened.fail(name, args),
     /** A call that was refused exercises nothing. */
     expectAllCalled() {
