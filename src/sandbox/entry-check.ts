@@ -1,6 +1,7 @@
 // Checks an entry's values against its content type and against the other entries: what 422/119 tells about.
 import { type Call, isObject } from './call.ts';
 import { findHolder } from './entry-index.ts';
+import { isDocumentField } from './rich-text-check.ts';
 import { type Field, findInnerSchema, isContainer, isMandatory, isUnique, toBlocks, toFields } from './schema.ts';
 import type { ContentTypeRecord, EntryRecord, Json } from './state.ts';
 import { checkTerms } from './term-use.ts';
@@ -47,7 +48,7 @@ const checkFields = (call: Call, schema: Field[], values: Json, base: string): C
 
 function checkField(call: Call, field: Field, value: unknown, path: string): Complaint[] {
   if (field.data_type === 'taxonomy') return checkTaxonomyField(call, field, value, path);
-  if (isEmpty(value)) {
+  if (isEmpty(value) || isBlank(field, value)) {
     if (isMandatory(field) && !neverMandatory.includes(field.data_type)) return [[path, 'is a required field.']];
     return checkAbsent(call, field, path);
   }
@@ -56,6 +57,13 @@ function checkField(call: Call, field: Field, value: unknown, path: string): Com
   if (isContainer(field)) return [...instances, ...checkGroup(call, field, value, path)];
   const complaint = checkLeaf(call, field, value);
   return complaint ? [...instances, [path, complaint]] : instances;
+}
+
+/** A link to nowhere and a document of nothing are there, but say nothing. */
+function isBlank(field: Field, value: unknown): boolean {
+  if (!isObject(value) || Array.isArray(value)) return false;
+  if (field.data_type === 'link') return isEmpty(value.title) && isEmpty(value.href);
+  return isDocumentField(field) && Object.keys(value).length === 0;
 }
 
 /** What is mandatory in a group that is not there. */

@@ -163,4 +163,9 @@ function fillUrl(call: Call, type: ContentTypeRecord, schema: Field[], fields: J
   fields.url = prefix + pattern.replace(/:(\w+)/g, (name, key: string) => String(parts[key] ?? name));
 }
 
-const toSlug = (title: string): string => title.trim().toLowerCase().replace(/\s+/g, '-');
+/** Whatever is no letter or digit becomes a hyphen, at the ends too. */
+const toSlug = (title: string): string =>
+  title
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-');

@@ -12,11 +12,14 @@ const readMetadata = (field: Field): Json => (isObject(field.field_metadata) ? f
 export const isDocumentField = (field: Field): boolean =>
   field.data_type === 'json' && readMetadata(field).allow_json_rte === true;
 
-const checkEmbeds = (value: unknown): string | undefined =>
-  listEmbeds(value).length > mostEmbeds ? `embeds more than ${mostEmbeds} entries and assets.` : undefined;
+function checkEmbeds(field: Field, value: unknown): string | undefined {
+  const count = listEmbeds(value).length;
+  if (count > 0 && readMetadata(field).rich_text_type === 'basic') return 'is of a basic editor, which embeds nothing.';
+  return count > mostEmbeds ? `embeds more than ${mostEmbeds} entries and assets.` : undefined;
+}
 
 export const checkHtml = (field: Field, value: unknown): string | undefined =>
-  readMetadata(field).allow_rich_text === true ? checkEmbeds(value) : undefined;
+  readMetadata(field).allow_rich_text === true ? checkEmbeds(field, value) : undefined;
 
 export function checkDocument(call: Call, field: Field, value: unknown): string | undefined {
   if (!isDocumentField(field)) return undefined;
@@ -26,7 +29,7 @@ export function checkDocument(call: Call, field: Field, value: unknown): string 
   if (call.choices.largeRichText === 'refuse' && Buffer.byteLength(JSON.stringify(value)) > largestDocument) {
     return `is larger than ${largestDocument / 1024} KB.`;
   }
-  return checkNodes(value, new Set()) ?? checkEmbeds(value);
+  return checkNodes(value, new Set()) ?? checkEmbeds(field, value);
 }
 
 function checkNodes(node: Json, seen: Set<string>): string | undefined {

@@ -105,6 +105,8 @@ describe('creating', () => {
     const { post } = await openStack();
     const made = await post(articles, { entry: { title: 'Second  Snow', url: '' } });
     expect(made.body.entry.url).toBe('/news/second-snow');
+    const train = await post(articles, { entry: { title: "Japan's Train (Fast)" } });
+    expect(train.body.entry.url).toBe('/news/japan-s-train-fast-');
     expect((await post(articles, { entry: { title: 'Third', url: 'third' } })).body.entry.url).toBe('third');
   });
 

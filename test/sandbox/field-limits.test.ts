@@ -75,6 +75,22 @@ it.each<[string, Json, unknown, unknown]>([
   });
 });
 
+it.each<[string, Json, unknown]>([
+  ['a link to nowhere', { data_type: 'link' }, { title: '', href: '' }],
+  ['a document of nothing', rich, {}],
+])('does not take %s for what is mandatory', async (_, field, blank) => {
+  expect((await (await openThing(field)).save(blank)).status).toBe(201);
+  const { body } = await (await openThing({ ...field, mandatory: true })).save(blank);
+  expect(body.errors).toEqual({ x: ['is a required field.'] });
+});
+
+it('embeds nothing with a basic editor', async () => {
+  const field_metadata = { allow_rich_text: true, rich_text_type: 'basic' };
+  const { save } = await openThing({ data_type: 'text', field_metadata });
+  expect((await save('<p>Hello</p>')).status).toBe(201);
+  expect((await save(tag)).body.errors).toHaveProperty('x');
+});
+
 it('takes a large document where it is chosen to', async () => {
   const { save } = await openThing(rich, { choices: { largeRichText: 'accept' } });
   expect((await save(doc(paragraph('p', 'x'.repeat(40_000))))).status).toBe(201);

@@ -235,9 +235,13 @@ describe('export and import', () => {
     });
   });
 
-  it('can export the read shape', async () => {
-    const { get } = await openStack({ choices: { exportShape: 'read' } });
-    expect((await get(`${articles}/${snow}/export`)).body.cover).toMatchObject({ filename: 'hill.jpg' });
+  it('can export the read shape, and takes it back', async () => {
+    const { get, post } = await openStack({ choices: { exportShape: 'read' } });
+    const exported = (await get(`${articles}/${snow}/export`)).body;
+    expect(exported.cover).toMatchObject({ filename: 'hill.jpg' });
+    const files = { entry: { ...exported, uid: undefined, title: 'Second Snow', url: '/second-snow' } };
+    const imported = await post(`${articles}/import`, undefined, { files });
+    expect(imported).toMatchObject({ status: 201, body: { entry: { cover: { filename: 'hill.jpg' } } } });
   });
 
   it('exports a language', async () => {

@@ -20,7 +20,7 @@ import { changePublication, type Publication, readPublication } from '../publica
 import { checkPublishRules } from '../publish-guard.ts';
 import { readPage } from '../query.ts';
 import { missEntry, refuseEntry, refuseRequest } from '../replies.ts';
-import { mapValues, toFields } from '../schema.ts';
+import { type Field, mapValues, toFields } from '../schema.ts';
 import type { ContentTypeRecord, EntryRecord, EntryVersion, Json, PublishDetail } from '../state.ts';
 import { findAskedLocale, pick } from '../store.ts';
 import { tellEntry } from '../tellings.ts';
@@ -189,10 +189,19 @@ function exportEntry(call: Call): Json {
 const keepKnown = (shown: Json, stored: Json): Json =>
   Object.fromEntries(Object.entries(stored).filter(([uid]) => uid in shown));
 
+/** A file may hold what a read gave: its assets come as what they are, and are saved by their uids. */
+function takeEntryFile(call: Call, type: ContentTypeRecord): Json {
+  const given = takeImport(call, 'entry');
+  const toUid = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map(toUid) : isObject(value) && typeof value.uid === 'string' ? value.uid : value;
+  const leaf = (field: Field, value: unknown): unknown => (field.data_type === 'file' ? toUid(value) : value);
+  return { ...given, ...mapValues(call.branch, toFields(type.current.schema), given, { leaf }) };
+}
+
 /** With the file's uid where it is free or to be overwritten; else as another entry. */
 function importEntry(call: Call): Json {
   const type = findType(call);
-  const given = takeImport(call, 'entry');
+  const given = takeEntryFile(call, type);
   const locale = findAskedLocale(call);
   const uid = readUid(given);
   const held = uid === undefined ? undefined : pick(call.branch.entries[type.current.uid] ?? {}, uid);
@@ -221,7 +230,7 @@ function importVersion(call: Call): Json {
   const type = findType(call);
   const record = findAskedEntry(call, type);
   const locale = findAskedLocale(call);
-  updateEntry(call, type, record, takeImport(call, 'entry'), locale, takeFlag(call, 'overwrite') ? 'clear' : 'keep');
+  updateEntry(call, type, record, takeEntryFile(call, type), locale, takeFlag(call, 'overwrite') ? 'clear' : 'keep');
   return answerImport(call, 'update', type, record, locale);
 }
 

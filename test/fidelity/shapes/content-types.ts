@@ -121,7 +121,12 @@ export const contentTypes: ShapeCase[] = [
     request: 'GET /content_types',
     sample: {
       content_types: [
-        { ...made, schema: [], options: { ...options, 'url_pattern?': 'string', 'url_prefix?': 'string' } },
+        {
+          ...made,
+          schema: [],
+          'labels?': ['string'],
+          options: { ...options, 'url_pattern?': 'string', 'url_prefix?': 'string' },
+        },
       ],
     },
     ask: async ({ get }) => get('/content_types'),
