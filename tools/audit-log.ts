@@ -6,7 +6,21 @@ export default defineModule({
   name: 'audit-log',
   docs: 'audit-log',
   reach: 'branch',
-  masked: ['headers', 'authtoken', 'authorization', 'access_token', 'remote_addr'],
+  masked: [
+    'headers',
+    'authtoken',
+    'authorization',
+    'access_token',
+    'remote_addr',
+    // Items hold what was sent and answered: of webhooks and of roles what is masked there too.
+    'http_basic_password',
+    'bearer_token',
+    'client_secret',
+    'custom_header.value',
+    'master_key',
+    'discrete_variables',
+    'secret_key',
+  ],
   operations: {
     list_audit_logs: operation('GET /audit-logs', {
       title: 'List the audit log',
