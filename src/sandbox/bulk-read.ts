@@ -4,6 +4,7 @@ import type { Asked, PublishPlan } from './job-works.ts';
 import { findPlace, readSchedule } from './publication.ts';
 import { deepest } from './references.ts';
 import { CmaError, refuseBody, refuseRequest } from './replies.ts';
+import { readSkips } from './rule-skips.ts';
 import type { Json } from './state.ts';
 import { findAskedLocale } from './store.ts';
 
@@ -41,6 +42,7 @@ export function readBulkPublication(call: Call): BulkPublication {
     environments,
     depth: wantsReferences ? (isDeep ? deepest : 1) : 0,
     allLocalized: takeFlag(call, 'publish_all_localized'),
+    skips: readSkips(call),
   };
   return { plan, nested: wantsReferences && isDeep, at: readSchedule(body.scheduled_at) };
 }

@@ -18,7 +18,7 @@ function countOutcomes({ items, topLevel }: BulkJob): Json {
     total_processed: items.length,
     success: count('success'),
     unsuccess: count('failed'),
-    approvals: 0,
+    approvals: count('approval'),
     skip: count('skipped'),
   };
 }

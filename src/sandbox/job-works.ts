@@ -21,6 +21,7 @@ import {
   touch,
 } from './release-items.ts';
 import { CmaError } from './replies.ts';
+import { findHindrance, leaveOut, type Skips } from './rule-skips.ts';
 import type { Json } from './state.ts';
 import { findContentType, pick } from './store.ts';
 import { tellEntry } from './tellings.ts';
@@ -40,6 +41,7 @@ export interface PublishPlan extends Json {
   depth: number;
   /** In every language the item is in, instead. */
   allLocalized: boolean;
+  skips: Skips;
 }
 
 export const works: Record<JobAction, (call: Call, job: BulkJob) => JobItem[]> = {
@@ -73,7 +75,10 @@ function changePublications(call: Call, job: BulkJob): JobItem[] {
         ...(content_type === undefined ? {} : { content_type }),
         ...(version === undefined ? {} : { version }),
       };
-      items.push(toJobItem(placeOrder(call, order), depth));
+      const unmet = findHindrance(call, order);
+      items.push(
+        unmet && plan.skips[unmet] ? leaveOut(call, order, unmet, depth) : toJobItem(placeOrder(call, order), depth),
+      );
     }
   }
   return items;
@@ -85,7 +90,7 @@ interface Target {
   depth: number;
 }
 
-function listTargets(call: Call, plan: PublishPlan): Target[] {
+export function listTargets(call: Call, plan: PublishPlan): Target[] {
   const targets = plan.items.flatMap(item =>
     listLocales(call, plan, item).flatMap((locale): Target[] => {
       const nested: DeepItem[] = plan.depth > 0 ? listNested(call, item, locale, plan.depth) : [];
@@ -96,7 +101,7 @@ function listTargets(call: Call, plan: PublishPlan): Target[] {
 }
 
 /** The languages an item of a publishing job is to be published in. */
-export function listLocales(call: Call, plan: PublishPlan, { kind, uid, content_type = '', locale }: Asked): string[] {
+function listLocales(call: Call, plan: PublishPlan, { kind, uid, content_type = '', locale }: Asked): string[] {
   const record = kind === 'entry' ? pick(pick(call.branch.entries, content_type) ?? {}, uid) : undefined;
   if (plan.allLocalized && record) return Object.keys(record.locales);
   if (plan.locales.length > 0) return plan.locales;

@@ -4,6 +4,7 @@ import { tell } from './call.ts';
 import { type BulkJob, isFailed, type JobItem, toJobItem } from './job-items.ts';
 import { placeOrder } from './orders.ts';
 import { findRelease, type Release, type ReleaseItem, toTarget } from './release-items.ts';
+import { checkAll, findHindrance, leaveOut, type Skips } from './rule-skips.ts';
 import type { Json } from './state.ts';
 
 export interface Deployment extends Json {
@@ -14,6 +15,7 @@ export interface Deployment extends Json {
   locales?: string[];
   /** For all items, whatever they say themselves. */
   action?: 'publish' | 'unpublish';
+  skips: Skips;
   /** Whether the release was locked before its deployment locked it. */
   wasLocked: boolean;
 }
@@ -22,9 +24,13 @@ export interface Deployment extends Json {
 export function deployRelease(call: Call, job: BulkJob): JobItem[] {
   const plan = job.plan as Deployment;
   const release = findRelease(call, plan.release);
-  const chosen = release.items.filter(({ locale }) => plan.locales?.includes(locale) ?? true);
+  const chosen = chooseItems(release, plan);
   const items = plan.environments.flatMap(environment =>
-    chosen.map(item => toJobItem(placeOrder(call, toOrder(release, item, environment, job)), 0)),
+    chosen.map(item => {
+      const order = toOrder(release, item, environment, job);
+      const unmet = findHindrance(call, order);
+      return unmet && plan.skips[unmet] ? leaveOut(call, order, unmet, 0) : toJobItem(placeOrder(call, order), 0);
+    }),
   );
   const outcome = (environment: string): string =>
     items.some(item => item.environment === environment && isFailed(item)) ? 'failed' : 'success';
@@ -42,6 +48,22 @@ export function deployRelease(call: Call, job: BulkJob): JobItem[] {
     data: { release: { uid: release.uid, name: release.name, status: release.status } },
   });
   return items;
+}
+
+const chooseItems = ({ items }: Release, { locales }: Deployment): ReleaseItem[] =>
+  items.filter(({ locale }) => locales?.includes(locale) ?? true);
+
+/** @throws 422/141 when the publish rules hold back an item that is not to be left out. */
+export function checkDeployment(call: Call, release: Release, plan: Deployment): void {
+  const all = plan.environments.flatMap(environment =>
+    chooseItems(release, plan).map(item => ({
+      ...toTarget(item),
+      action: plan.action ?? item.action,
+      environment,
+      locale: item.locale,
+    })),
+  );
+  checkAll(call, all, plan.skips);
 }
 
 function toOrder(release: Release, item: ReleaseItem, environment: string, job: BulkJob) {

@@ -1,19 +1,25 @@
 // Routes under /bulk that set jobs going: publishing, deleting, and putting things into releases.
-import { keepPublishable } from '../bulk-guard.ts';
 import { readBulkDeletion, readBulkPublication, takeWhole } from '../bulk-read.ts';
 import { type Call, isObject, type Module } from '../call.ts';
+import { listTargets } from '../job-works.ts';
 import { startJob } from '../jobs.ts';
 import { checkUnlocked, findRelease } from '../release-items.ts';
 import { refuseRequest } from '../replies.ts';
+import { checkAll } from '../rule-skips.ts';
 import type { Json } from '../state.ts';
 import { requireVersion } from './bulk-jobs.ts';
 
 const changePublications =
   (action: 'publish' | 'unpublish') =>
   (call: Call): Json => {
-    const { plan: wanted, nested, at } = readBulkPublication(call);
-    const plan = keepPublishable(call, action, wanted);
+    const { plan, nested, at } = readBulkPublication(call);
     const { locales, environments, items } = plan;
+    // What comes along by reference is not asked for, and fails by itself.
+    const targets = listTargets(call, { ...plan, depth: 0 });
+    const all = environments.flatMap(environment =>
+      targets.map(({ item, locale }) => ({ ...item, action, environment, locale })),
+    );
+    checkAll(call, all, plan.skips);
     const job = startJob(call, { action, plan, locales, environments, topLevel: items.length, nested, at });
     return {
       notice: `Your bulk ${action} request is in progress. Please check publish queue for more details.`,

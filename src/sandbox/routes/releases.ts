@@ -3,11 +3,12 @@ import { type Call, type Module, takeBody, takeFlag } from '../call.ts';
 import { takeBack } from '../due.ts';
 import { findPlace, readList, readSchedule } from '../publication.ts';
 import { answerList } from '../query.ts';
-import type { Deployment } from '../release-deploy.ts';
+import { checkDeployment, type Deployment } from '../release-deploy.ts';
 import { checkUnlocked, type Release, touch } from '../release-items.ts';
 import { deploy, listComing } from '../release-schedule.ts';
 import { findAskedRelease, isNewer, showHead, showSaved, showWhole, tellOf } from '../release-show.ts';
 import { refuseRequest } from '../replies.ts';
+import { readSkips } from '../rule-skips.ts';
 import type { Json } from '../state.ts';
 import { findAskedLocale, sortNewest } from '../store.ts';
 import { releaseItemRoutes } from './release-items.ts';
@@ -121,10 +122,12 @@ function start(call: Call): Json {
     name: release.name,
     environments,
     wasLocked: release.locked,
+    skips: readSkips(call),
     ...(locales.length > 0 ? { locales } : {}),
     // In newer releases each item has its own say.
     ...(action === undefined || isNewer(call) ? {} : { action }),
   };
+  checkDeployment(call, release, deployment);
   deploy(call, release, deployment, at);
   return { notice: `The release has been ${at === undefined ? 'sent for' : 'scheduled for'} deployment.` };
 }
