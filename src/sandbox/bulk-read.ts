@@ -35,7 +35,8 @@ export function readBulkPublication(call: Call): BulkPublication {
   }
   const locales = readNames(body, 'locales', limits.locales).map(code => findAskedLocale(call, code));
   const wantsReferences = body.publish_with_reference === true;
-  const isDeep = call.header('api_version') === '3.2';
+  // The SDK asks for nested publishing in the query string.
+  const isDeep = call.header('api_version') === '3.2' || takeFlag(call, 'nested');
   const plan: PublishPlan = {
     items,
     locales,

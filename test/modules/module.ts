@@ -1,18 +1,21 @@
 // What the module tests share: a server on a sandbox of its own per test, and a check that no operation was forgotten.
 import { expect, onTestFinished } from 'vitest';
-import { type Json, type Opened, open as openServer } from '../harness.ts';
+import { type Json, type Opened, type Options, open as openServer } from '../harness.ts';
 import { operations } from '../operations.ts';
 
 export type { Json } from '../harness.ts';
 
-/** `open` goes into beforeEach; the sandbox is gone when the test is. */
-export function openModule(module: string) {
+/**
+ * `open` goes into beforeEach; the sandbox is gone when the test is.
+ * @param options such as `settings: { MODULES: 'all' }`, which a companion module needs.
+ */
+export function openModule(module: string, options: Options = {}) {
   let opened: Opened;
   const called = new Set<string>();
   return {
     sandbox: () => opened.sandbox,
     async open() {
-      opened = await openServer();
+      opened = await openServer(options);
       onTestFinished(() => opened.close());
     },
     async call(name: string, args: Json = {}): Promise<Json> {
