@@ -56,11 +56,10 @@ const commands: Record<Invocation['command'], (invocation: Invocation) => Promis
   },
 
   async sandbox(invocation) {
-    const sandbox = await startSandbox(invocation.port);
+    const sandbox = await startStandalone(invocation);
     print(JSON.stringify({ origin: sandbox.origin, api_key: sandbox.api_key, tokens: sandbox.tokens }));
     await new Promise(resolve => {
-      process.once('SIGINT', resolve);
-      process.once('SIGTERM', resolve);
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
     });
     await sandbox.close();
     return 0;
@@ -101,6 +100,28 @@ async function orClose<T>(close: () => Promise<void>, work: () => T | Promise<T>
 async function startSandbox(port: number): Promise<Sandbox> {
   const sandbox = await import('./sandbox/index.ts');
   return sandbox.startSandbox({ port });
+}
+
+/** The sandbox for others than this server: with the limits of the real API, and what its flags say. */
+async function startStandalone({ port, stack }: Invocation): Promise<Sandbox> {
+  const { startSandbox, readSeedFile, generateSeed, readLimits, BadFile } = await import('./sandbox/index.ts');
+  const { seed, state, entries, limits } = stack;
+  const limit = limits === undefined ? {} : readLimits(limits);
+  if (limit === undefined) {
+    throw new BadSetting(`--limits is "${limits}"; it takes "off" or three numbers, such as 10,10,1 or 10,off,1`);
+  }
+  try {
+    return await startSandbox({
+      port,
+      limits: limit,
+      ...(seed === undefined ? {} : { seed: () => readSeedFile(seed) }),
+      ...(entries === undefined ? {} : { seed: () => generateSeed(entries) }),
+      ...(state === undefined ? {} : { stateFile: state }),
+    });
+  } catch (error) {
+    if (error instanceof BadFile) throw new BadSetting(error.message);
+    throw error;
+  }
 }
 
 /** Credentials of a real stack, perhaps set for everyday use, mean nothing there and are left alone. */

@@ -105,6 +105,8 @@ export interface Invocation {
   command: (typeof commands)[number];
   switches: Record<(typeof switches)[number], boolean>;
   port: number;
+  /** What the command `sandbox` alone takes. */
+  stack: { seed?: string; state?: string; entries?: number; limits?: string };
   /** Whether what is printed may be coloured: a terminal, and NO_COLOR not set. */
   colour: boolean;
   settings: Settings;
@@ -127,11 +129,30 @@ export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.
     throw new BadSetting(`--port is "${values.port}"; it takes 0 to 65535`);
   const on = Object.fromEntries(switches.map(name => [name, values[name] === true])) as Invocation['switches'];
   const colour = process.stdout.isTTY === true && !env.NO_COLOR;
-  return { command, switches: on, port, colour, settings: toSettings(given) };
+  return { command, switches: on, port, stack: readStack(command, values), colour, settings: toSettings(given) };
+}
+
+const stackFlags = ['seed', 'state', 'entries', 'limits'] as const;
+
+/** @throws {BadSetting} */
+function readStack(command: Invocation['command'], values: ReturnType<typeof parseFlags>['values']) {
+  const given = Object.fromEntries(
+    stackFlags.flatMap(flag => (clean(values[flag]) ? [[flag, clean(values[flag])]] : [])),
+  );
+  const [stray] = Object.keys(given);
+  if (stray !== undefined && command !== 'sandbox') {
+    throw new BadSetting(`--${stray} belongs to the command sandbox; there is no use for it with "${command}"`);
+  }
+  const { entries, ...texts }: Record<string, string | undefined> = given;
+  if (entries === undefined) return texts;
+  if (!/^\d{1,7}$/.test(entries)) throw new BadSetting(`--entries is "${entries}"; it takes a whole number`);
+  if (texts.seed !== undefined) throw new BadSetting('--entries and --seed both say what the stack holds: give one');
+  return { ...texts, entries: Number(entries) };
 }
 
 function parseFlags(argv: string[]): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
   const options: Record<string, { type: 'string' | 'boolean' }> = { port: { type: 'string' } };
+  for (const name of stackFlags) options[name] = { type: 'string' };
   for (const name of switches) options[name] = { type: 'boolean' };
   for (const key of Object.keys(table) as Key[]) options[toFlag(key)] = { type: 'string' };
   try {

@@ -68,9 +68,9 @@ export function buildState(seed: Seed): State {
       if (change.branch === uid) addEntries(state.branches[uid], change.entries, call, isLogged);
     }
   }
-  // What the main branch got after the others had been made.
+  // What the main branch got after the others had been made; it may be much, and nobody is told of it.
   for (const change of seed.changes ?? []) {
-    if (change.branch === 'main') addEntries(main, change.entries, call, isLogged);
+    if (change.branch === 'main') addEntries(main, change.entries, call, false);
   }
   for (const { alias, target, at = founder.at, by = founder.by } of seed.aliases ?? []) {
     name(`alias ${alias}`, () => assignAlias(call(main, { at, by }), alias, target));

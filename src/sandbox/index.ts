@@ -2,6 +2,8 @@
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { makeApp } from './app.ts';
+import { makeBackground } from './background.ts';
+import { BadFile } from './bad-file.ts';
 import { buildState } from './build.ts';
 import { type Choices, likeliest } from './choices.ts';
 import { isControl, makeControl } from './control.ts';
@@ -13,11 +15,20 @@ import { makeRequestLog, type RecordedRequest } from './request-log.ts';
 import type { Seed } from './seed/format.ts';
 import { demoSeed } from './seed/index.ts';
 import type { State } from './state.ts';
+import { type Kept, keepState, readStateFile } from './state-file.ts';
+
+export { BadFile };
+export { readLimits } from './limits.ts';
+export { generateSeed } from './seed/generate.ts';
+export { readSeedFile } from './seed-file.ts';
 
 export interface SandboxOptions {
   /** Any free one when absent. */
   port?: number;
-  seed?: Seed;
+  /** A function is called when the seed is needed: it may be large, or read from a file. */
+  seed?: Seed | (() => Seed);
+  /** A file that the state is kept in; while there is one, the seed is not used. @throws {BadFile} */
+  stateFile?: string;
   /** Enforced only when given; the rate headers are there either way. */
   limits?: LimitSetting;
   /** How long jobs take; a few milliseconds when absent. */
@@ -45,20 +56,32 @@ export interface Sandbox {
 }
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const seed = options.seed ?? demoSeed;
-  const choices: Choices = { ...likeliest, ...seed.choices, ...options.choices };
+  const { seed = demoSeed, stateFile } = options;
+  const plant = (): Kept => {
+    const planted = typeof seed === 'function' ? seed() : seed;
+    try {
+      return { state: buildState(planted), choices: planted.choices ?? {} };
+    } catch (error) {
+      throw new BadFile(`the seed cannot be planted: ${(error as Error).message}`);
+    }
+  };
+  const { state, choices: given } = (stateFile === undefined ? undefined : readStateFile(stateFile)) ?? plant();
+  const choices: Choices = { ...likeliest, ...given, ...options.choices };
   const pace = { ...brisk, ...options.pace };
-  const state = buildState(seed);
+  const keeper = stateFile === undefined ? undefined : keepState(stateFile, () => ({ state, choices: given }));
+  const changed = (): void => keeper?.changed();
   const log = makeRequestLog();
   const faults = makeFaults();
-  const jobs = makeBackground();
+  const jobs = makeBackground(changed);
   const closing = new AbortController();
   const limits = options.limits ?? false;
   const { background } = jobs;
-  const app = makeApp({ state, choices, pace, limits, log, changed: () => {}, background });
+  const app = makeApp({ state, choices, pace, limits, log, changed, background });
   const reset = async (): Promise<void> => {
     await jobs.stop();
-    Object.assign(state, buildState(seed));
+    replace(state, plant().state);
+    changed();
+    await keeper?.flush();
     log.requests.length = 0;
     faults.clear();
   };
@@ -67,6 +90,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const fetch = (request: Request, wire: Wire) =>
     isControl(new URL(request.url).pathname) ? control.fetch(request, wire) : faulty(request, wire);
   const { server, port } = await listen(fetch, options.port ?? 0);
+  changed();
   const origin = `http://127.0.0.1:${port}`;
   // For webhooks: they are told when something is due, not when the next request comes.
   const clock = setInterval(() => app.catchUp(origin), 200).unref();
@@ -83,6 +107,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       closing.abort();
       await jobs.stop();
       await stop(server);
+      await keeper?.flush();
     },
   };
 }
@@ -94,22 +119,10 @@ const describe = (state: State): object => ({
   control: ['GET|POST|DELETE /faults', 'GET|DELETE /requests', 'POST /reset'],
 });
 
-/** Work that no answer waits for; it is told to stop, and waited for, when the sandbox closes or starts anew. */
-function makeBackground() {
-  let stopping = new AbortController();
-  const running = new Set<Promise<void>>();
-  return {
-    background(work: (signal: AbortSignal) => Promise<void>) {
-      const run = work(stopping.signal).catch(() => {});
-      running.add(run);
-      run.then(() => running.delete(run));
-    },
-    async stop() {
-      stopping.abort();
-      await Promise.all(running);
-      stopping = new AbortController();
-    },
-  };
+/** The object stays the one that everybody holds; what it says is another's. */
+function replace(state: State, fresh: State): void {
+  for (const key of Object.keys(state)) delete (state as unknown as Record<string, unknown>)[key];
+  Object.assign(state, fresh);
 }
 
 function stop(server: Server): Promise<void> {
