@@ -275,7 +275,10 @@ export const likeliest: Choices = {
  * - lists without `asc` or `desc` come newest change first;
  * - environments are global, so they ignore the branch header, a wrong one too;
  * - a group's or block's value that is sent replaces the stored one whole;
- * - non-localizable fields sent in another locale than the master are ignored;
+ * - non-localizable fields sent in another locale than the master are ignored; instances of groups and blocks belong
+ *   together by `_metadata.uid`, whether or not `non_localizable_content` says so;
+ * - what is unlocalised or goes with its language leaves the trash empty, what is deleted waits there;
+ * - a default fills what is not sent, `null` is sent, and a group that is not sent does not come about by its defaults;
  * - references, files and embeds that point at nothing are taken (a seed must not have them);
  * - an import keeps the file's uid where it is free and makes a new one where it is not;
  * - a filter sees entries in read shape, so a file is found by `field.uid`;

@@ -48,6 +48,22 @@ it('gives the schema and the content type beside the entries', async () => {
   expect((await get(articles)).body).not.toHaveProperty('schema');
 });
 
+it('shows what extensions have written down of an entry, in its language', async () => {
+  const { get, post } = await openStack();
+  const { extension } = (
+    await post('/extensions', {
+      extension: { title: 'Rights', type: 'field', data_type: 'json', src: 'https://example.com', multiple: false },
+    })
+  ).body;
+  const metadata = { entity_uid: bob, type: 'entry', _content_type_uid: 'author', extension_uid: extension.uid };
+  expect((await post('/metadata', { metadata: { ...metadata, holder: 'Bob' } })).status).toBe(201);
+  const read = async (query: string) => (await get(`${authors}/${bob}?${query}`)).body.entry;
+  const { extensions } = (await read('include_metadata=true'))._metadata;
+  expect(extensions[extension.uid]).toMatchObject([{ holder: 'Bob' }]);
+  expect((await read('include_metadata=true&locale=fr-fr'))._metadata).toEqual({ extensions: {} });
+  expect(await read('locale=en-us')).not.toHaveProperty('_metadata');
+});
+
 it('finds embeds whose attributes stand in single quotes', async () => {
   const { get, put } = await openStack();
   const body = `<a class='embedded-entry' data-sys-entry-uid='${bob}' data-sys-content-type-uid='author'>Bob</a>`;
