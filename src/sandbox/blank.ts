@@ -40,6 +40,7 @@ export const makeBranch = (uid: string, source: string, stamp: Stamp): Branch =>
   extensions: {},
   releases: {},
   metadata: {},
+  entry_variants: [],
   publish_queue: [],
   audit_log: [],
   jobs: [],
@@ -48,6 +49,6 @@ export const makeBranch = (uid: string, source: string, stamp: Stamp): Branch =>
 /** What a branch has done stays with it; what it has, the new one has too. */
 export function copyBranch(from: Branch, uid: string, stamp: Stamp): Branch {
   const { settings: _, ...kept } = from;
-  const copied = structuredClone({ ...kept, publish_queue: [], audit_log: [], jobs: [] });
+  const copied = structuredClone({ ...kept, publish_queue: [], audit_log: [], jobs: [], entry_variants: [] });
   return { ...copied, uid, source: from.uid, ...toDates(stamp) };
 }

@@ -173,6 +173,8 @@ export interface Choices {
    */
   foreignBranches: 'refuse' | 'allow';
   // variants
+  /** Where entries may have variants. The limitations say: on main alone; links name a list of branches. */
+  variantBranches: 'main only' | 'any branch';
   // metadata
   /** Names of the server's own keys among those of new metadata. They may not be used; clients send back what they read. */
   reservedMetadataKeys: 'ignore' | 'refuse';
@@ -263,6 +265,7 @@ export const likeliest: Choices = {
   branchWrites: 'users only',
   foreignBranches: 'refuse',
   // variants
+  variantBranches: 'main only',
   // metadata
   reservedMetadataKeys: 'ignore',
   metadataExtension: 'must exist',

@@ -3,6 +3,7 @@ import { type Call, isObject } from './call.ts';
 import type { Carrier } from './carriers.ts';
 import { checkEntry } from './entry-check.ts';
 import { findEntry, findVersion, publishEntry, resolveVersion, unpublishEntry } from './entry-store.ts';
+import { moveVariant, showOrdered } from './entry-variant-publish.ts';
 import { moveAlong } from './metadata-publish.ts';
 import { checkPublishRules } from './publish-guard.ts';
 import { missContentType, refuseEntry, refuseRequest } from './replies.ts';
@@ -28,10 +29,15 @@ export function checkPublishable(
 }
 
 export const entryCarrier: Carrier = {
-  show(call, { uid, content_type = '', locale, version }) {
+  show(call, order) {
+    const { uid, content_type = '', locale, variant } = order;
+    const version = variant === undefined ? order.version : undefined;
     const record = call.branch.entries[content_type]?.[uid];
     const found = record && resolveVersion(call, record, locale, version);
-    return found ? { title: found.version.fields.title, version: found.version._version, locale: found.locale } : {};
+    const shown = found
+      ? { title: found.version.fields.title, version: found.version._version, locale: found.locale }
+      : {};
+    return variant === undefined ? shown : { ...shown, ...showOrdered(call, order) };
   },
   stands(call, { uid, content_type = '', environment, locale, version }) {
     const record = findEntry(call, content_type, uid);
@@ -40,12 +46,17 @@ export const entryCarrier: Carrier = {
       detail => detail.environment === environment && detail.locale === locale && detail.version === number,
     );
   },
-  carryOut(call, { action, uid, content_type, environment, locale, version }) {
+  carryOut(call, order) {
+    const { action, uid, content_type, environment, locale, version } = order;
     if (content_type === undefined) throw missContentType('', call.choices.notFoundStatus);
     const type = findContentType(call, content_type);
     const record = findEntry(call, content_type, uid);
     const place = { environments: [environment], locales: [locale], ...(version === undefined ? {} : { version }) };
     checkPublishRules(call, { action, content_type, record, environment, locale });
+    if (order.variant !== undefined) {
+      moveVariant(call, order);
+      return;
+    }
     if (action === 'unpublish') unpublishEntry(record, place);
     else {
       checkPublishable(call, type, record, locale, version);

@@ -17,6 +17,8 @@ export interface Order {
   kind: string;
   uid: string;
   content_type?: string;
+  /** Of an entry: the variant it is about, whose version is meant then. */
+  variant?: string;
   /** The uid. */
   environment: string;
   locale: string;

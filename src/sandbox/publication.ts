@@ -22,6 +22,7 @@ interface Item {
   kind: string;
   uid: string;
   content_type?: string;
+  variant?: string;
 }
 
 /** Orders the item into all the places, or out of them. */

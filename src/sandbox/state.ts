@@ -1,6 +1,7 @@
 // What the sandbox remembers: one stack as plain JSON, so that it can be copied, written to a file and read back.
 import type { Asset, Folder } from './asset-store.ts';
 import type { MergeJob } from './branch-merge.ts';
+import type { EntryVariant } from './entry-variants.ts';
 import type { Extension } from './extension-write.ts';
 import type { EntryStage, PublishRequest, PublishRule, Workflow } from './governance.ts';
 import type { BulkJob } from './job-items.ts';
@@ -8,6 +9,7 @@ import type { Metadata } from './metadata.ts';
 import type { Role, User } from './people.ts';
 import type { Release } from './release-items.ts';
 import type { Taxonomy } from './taxonomy.ts';
+import type { Variant, VariantGroup } from './variants.ts';
 
 export type Json = Record<string, unknown>;
 
@@ -201,6 +203,8 @@ export interface Branch {
   extensions: Record<string, Extension>;
   releases: Record<string, Release>;
   metadata: Record<string, Metadata>;
+  /** Of main, usually: a new branch starts without. */
+  entry_variants: EntryVariant[];
   /** Oldest first. */
   publish_queue: QueueItem[];
   audit_log: LogItem[];
@@ -226,8 +230,8 @@ export interface State {
   workflows: Record<string, Workflow>;
   publish_rules: Record<string, PublishRule>;
   taxonomies: Record<string, Taxonomy>;
-  variant_groups: Record<string, Json>;
-  variants: Record<string, Json>;
+  variant_groups: Record<string, VariantGroup>;
+  variants: Record<string, Variant>;
   /** Oldest first. */
   merge_jobs: MergeJob[];
   /** The bytes of assets in base64, by their hash; branches that were copied from one another share them. */

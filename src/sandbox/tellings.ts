@@ -42,6 +42,24 @@ export function tellEntry(
   });
 }
 
+/** The same channels with `variants` in them. */
+export function tellEntryVariant(
+  call: Call,
+  event: 'create' | 'update' | 'delete',
+  { type, record, locale }: { type: ContentTypeRecord; record: EntryRecord; locale: string },
+  entry: Json,
+): void {
+  const { uid, title } = type.current;
+  const roots = toRoots.entry({ uid: record.uid, content_type: uid });
+  tell(call, {
+    module: 'variant_entry',
+    event,
+    metadata: { content_type: { title, uid }, locale: { code: locale }, uid: record.uid, _variant: entry._variant },
+    channels: roots.map(root => `${root}.variants.${event}`),
+    data: { entry, content_type: describeType(type.current) },
+  });
+}
+
 export function describeType(type: Json): Json {
   const { created_at, updated_at, title, uid, description, schema, options } = type;
   return { created_at, updated_at, title, uid, description, schema, options };

@@ -15,6 +15,7 @@ import { listRecords } from '../entry-index.ts';
 import { checkPublishable } from '../entry-publish.ts';
 import { readEntry } from '../entry-read.ts';
 import { findRecord, findVersion, listLiving, type Resolved, resolveVersion, restoreLocales } from '../entry-store.ts';
+import { changeVariants } from '../entry-variant-publish.ts';
 import { createEntry, updateEntry } from '../entry-write.ts';
 import { changePublication, type Publication, readPublication } from '../publication.ts';
 import { checkPublishRules } from '../publish-guard.ts';
@@ -38,7 +39,8 @@ const changeEntry =
     }
     checkGuards(call, type, record, action, publication);
     const item = { kind: 'entry', uid: record.uid, content_type: type.current.uid };
-    return changePublication(call, item, action, publication);
+    const asked = { item, record, given: takeBody(call, 'entry') };
+    return changeVariants(call, asked, action, publication) ?? changePublication(call, item, action, publication);
   };
 
 function checkGuards(
