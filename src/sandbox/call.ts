@@ -49,8 +49,8 @@ export interface Happening {
   metadata: Json & { uid: string };
   /** Webhook channels, most general first; none where no channel is documented. */
   channels?: string[];
-  /** What a webhook gets under `data`. */
-  data?: Json;
+  /** What a webhook gets under `data`; a function where it takes work, done when a webhook listens. */
+  data?: Json | (() => Json);
 }
 
 export const tell = (call: Call, happening: Happening): void => {

@@ -44,7 +44,7 @@ export function deployRelease(call: Call, job: BulkJob): JobItem[] {
     module: 'release',
     event: 'deploy',
     metadata: { uid: release.uid, name: release.name, environments: plan.environments },
-    channels: ['releases.environments.deploy', ...plan.environments.map(uid => `releases.environments.${uid}.deploy`)],
+    channels: listChannels(call, release.uid, plan.environments),
     data: { release: { uid: release.uid, name: release.name, status: release.status } },
   });
   return items;
@@ -64,6 +64,13 @@ export function checkDeployment(call: Call, release: Release, plan: Deployment):
     })),
   );
   checkAll(call, all, plan.skips);
+}
+
+/** Of any release and of this one, to any environment and to these by name. */
+function listChannels({ state }: Call, uid: string, environments: string[]): string[] {
+  const names = environments.map(environment => state.environments[environment]?.name ?? environment);
+  const places = ['environments', ...names.map(name => `environments.${name}`)];
+  return ['releases', `releases.${uid}`].flatMap(root => places.map(place => `${root}.${place}.deploy`));
 }
 
 function toOrder(release: Release, item: ReleaseItem, environment: string, job: BulkJob) {

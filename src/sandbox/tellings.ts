@@ -1,6 +1,8 @@
 // What is told of entries, content types, environments, languages and publishing: for the audit log, and on which channels.
-import { type Call, tell } from './call.ts';
-import { takeLatest } from './entry-store.ts';
+import { readAsset } from './asset-read.ts';
+import { type Call, isObject, tell } from './call.ts';
+import { readEntry } from './entry-read.ts';
+import { findRecord, resolveVersion, takeLatest } from './entry-store.ts';
 import { followType } from './label-rules.ts';
 import type { Order } from './orders.ts';
 import type { ContentTypeRecord, EntryRecord, Environment, Json, Locale } from './state.ts';
@@ -127,14 +129,36 @@ export function tellPublication(call: Call, order: Order, shown: Json, status: '
       uid,
       version: shown.version,
     },
-    channels: roots.flatMap(root => [`${root}.${ending}`, ...places.map(place => `${root}.${place}.${ending}`)]),
-    data: {
-      [kind]: { ...shown, uid, locale },
+    channels: roots.flatMap(root => [
+      ...(status === 'success' ? [`${root}.${action}`] : []),
+      `${root}.${ending}`,
+      ...places.map(place => `${root}.${place}.${ending}`),
+    ]),
+    data: () => ({
+      [kind]: { ...shown, uid, locale, ...readPublished(call, order) },
       ...(type ? { content_type: describeType(type) } : {}),
       environment,
       action,
       status,
       locale,
-    },
+      ...nameSource(call, order),
+    }),
   });
+}
+
+/** All the fields of an entry or asset, as it went out; nothing when it is gone. */
+function readPublished(call: Call, { kind, uid, content_type = '', locale, version }: Order): Json {
+  const asset = kind === 'asset' ? pick(call.branch.assets, uid) : undefined;
+  if (asset) return readAsset(call, asset);
+  const type = pick(call.branch.content_types, content_type);
+  const record = kind === 'entry' ? findRecord(call.branch, content_type, uid) : undefined;
+  const found = record && resolveVersion(call, record, locale, version);
+  return type && found ? readEntry(call, type, record, found) : {};
+}
+
+/** The release that an item went out with: receivers tell by it that more is to come. */
+function nameSource(call: Call, { job }: Order): Json {
+  const plan = call.branch.jobs.find(({ uid }) => uid === job)?.plan;
+  if (job === undefined || !isObject(plan) || plan.release === undefined) return {};
+  return { source: { type: 'release', title: plan.name, uid: plan.release } };
 }

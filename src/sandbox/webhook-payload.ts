@@ -11,7 +11,8 @@ export function writeEvent(call: Call, happening: Happening, isConcise: boolean)
   const { uid, source } = call.branch;
   const aliases = Object.values(call.state.aliases).filter(({ target }) => target === uid);
   const alias = aliases.map(each => ({ uid: each.alias }));
-  const data = { ...happening.data, branch: { uid, source, alias } };
+  const told = typeof happening.data === 'function' ? happening.data() : happening.data;
+  const data = { ...told, branch: { uid, source, alias } };
   return {
     module: happening.module,
     api_key: call.state.api_key,

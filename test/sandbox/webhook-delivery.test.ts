@@ -135,6 +135,7 @@ it('hears only what it listens to, on its branch, while it is on', async () => {
 });
 
 it.each([
+  ['content_types.entries.publish', 'publish'],
   ['content_types.entries.environments.publish.success', 'publish'],
   ['content_types.article.entries.environments.production.publish.success', 'publish'],
   [`content_types.article.entries.${snow}.publish.success`, 'publish'],
@@ -146,9 +147,47 @@ it.each([
   const [execution] = await hook.executions();
   expect(execution.event_data).toMatchObject({
     event: action,
-    data: { entry: { uid: snow, locale: 'en-us' }, environment: { name: 'production' }, action, status: 'success' },
+    data: {
+      entry: { uid: snow, locale: 'en-us', rank: 5, url: expect.any(String) },
+      environment: { name: 'production' },
+      action,
+      status: 'success',
+    },
   });
 });
+
+it('tells that publishing has failed, on the channels for that alone', async () => {
+  const hook = await openHook({ channels: ['content_types.entries.publish.fail', 'content_types.entries.publish'] });
+  const entry = { environments: ['production'], locales: ['en-us'] };
+  const scheduled_at = new Date(Date.now() + 150).toISOString();
+  await hook.post(`${authors}/${ann}/publish`, { entry, scheduled_at });
+  await hook.remove(`${authors}/${ann}`);
+  const found = await hook.executions();
+  expect(found).toMatchObject([{ event_data: { event: 'publish', data: { status: 'fail', entry: { uid: ann } } } }]);
+});
+
+it('tells which release an item went out with', async () => {
+  const hook = await openHook({ channels: ['content_types.entries.publish.success'] });
+  const { uid } = (await hook.post('/releases', { release: { name: 'Spring' } })).body.release;
+  const item = { uid: snow, content_type_uid: 'article', action: 'publish', version: 1, locale: 'en-us' };
+  await hook.post(`/releases/${uid}/item`, { item });
+  await hook.post(`/releases/${uid}/deploy`, { release: { environments: ['development'], action: 'publish' } });
+  const [execution] = await hook.executions();
+  expect(execution.event_data.data.source).toEqual({ type: 'release', title: 'Spring', uid });
+});
+
+it.each(['releases.environments.deploy', 'releases.environments.production.deploy'])(
+  'tells of a deployment on %s',
+  async channel => {
+    const hook = await openHook({ channels: [channel] });
+    const { uid } = (await hook.post('/releases', { release: { name: 'Spring' } })).body.release;
+    const item = { uid: snow, content_type_uid: 'article', action: 'publish', version: 1, locale: 'en-us' };
+    await hook.post(`/releases/${uid}/item`, { item });
+    await hook.post(`/releases/${uid}/deploy`, { release: { environments: ['production'], action: 'publish' } });
+    const [execution] = await hook.executions();
+    expect(execution.event_data).toMatchObject({ module: 'release', event: 'deploy', data: { release: { uid } } });
+  },
+);
 
 it('tells of content types', async () => {
   const hook = await openHook({ channels: ['content_types.create', 'content_types.note.delete'] });
