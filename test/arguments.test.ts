@@ -68,10 +68,14 @@ it.each([
 
 it('says why a publish rule takes no approvers, in a new one and in an update', () => {
   const why =
-    'publishing_rule: approvers cannot be set with a management token: rules that need the approval of users or roles are made in the web app';
-  const rule = { workflow: 'w', workflow_stage: 's', environment: 'e', approvers: { users: [], roles: [] } };
-  expect(input('create_publish_rule').parse({ publishing_rule: rule })).toEqual({ problems: [why] });
-  expect(input('update_publish_rule').parse({ rule_uid: 'r', publishing_rule: rule })).toEqual({ problems: [why] });
+    'approvers cannot be set with a management token: rules that need the approval of users or roles are made in the web app';
+  const rule = { workflow: 'w', workflow_stage: 's', environment: 'e', approvers: { users: ['u'], roles: [] } };
+  const create = input('create_publish_rule').parse({ publishing_rule: rule });
+  expect(create).toEqual({ problems: [`publishing_rule: ${why}`] });
+  const update = (given: object) => input('update_publish_rule').parse({ rule_uid: 'r', publishing_rule: given });
+  expect(update(rule)).toEqual({ problems: [`publishing_rule.approvers: ${why}`] });
+  // A rule that is sent back as it was read has none.
+  expect(update({ ...rule, approvers: { users: [], roles: [] } })).not.toHaveProperty('problems');
   for (const name of ['create_publish_rule', 'update_publish_rule']) {
     expect(JSON.stringify(input(name).schema())).not.toContain('approvers"');
   }

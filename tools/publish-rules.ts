@@ -13,12 +13,23 @@ const details = {
   disable_approver_publishing: flag,
 };
 
+const notApprovers =
+  'approvers cannot be set with a management token: rules that need the approval of users or roles are made in the web app';
+
 /** There is no field for approvers; whoever gives them is told why. */
 const refuseApprovers = {
   error: (issue: { code?: string; keys?: readonly string[] }) =>
-    issue.code === 'unrecognized_keys' && issue.keys?.includes('approvers')
-      ? 'approvers cannot be set with a management token: rules that need the approval of users or roles are made in the web app'
-      : undefined,
+    issue.code === 'unrecognized_keys' && issue.keys?.includes('approvers') ? notApprovers : undefined,
+};
+
+/** What a read adds: who sends a rule back sends it too. Without a name in them approvers ask for nothing. */
+const asRead = {
+  approvers: z
+    .record(z.string(), z.array(z.unknown()))
+    .refine(given => Object.values(given).every(names => names.length === 0), notApprovers)
+    .optional(),
+  status: flag,
+  _id: text,
 };
 
 export default defineModule({
@@ -72,7 +83,7 @@ export default defineModule({
       path,
       body: {
         publishing_rule: brief(
-          z.strictObject({ workflow: text, workflow_stage: text, environment: text, ...details }, refuseApprovers),
+          z.strictObject({ workflow: text, workflow_stage: text, environment: text, ...details, ...asRead }),
         ),
       },
     }),

@@ -37,6 +37,14 @@ const role = z.strictObject({
   api_key: text,
 });
 
+/** What a read adds, the whole stack included: who sends a role back sends it too. It goes no further than here. */
+const asRead = { stack: open.optional(), owner: text, roles: list, permissions: open.optional() };
+
+const withoutRead = (given: unknown): unknown =>
+  typeof given === 'object' && given !== null
+    ? Object.fromEntries(Object.entries(given).filter(([key]) => !(key in asRead)))
+    : given;
+
 export default defineModule({
   name: 'roles',
   docs: 'roles',
@@ -68,7 +76,7 @@ export default defineModule({
       effect: 'update',
       description: 'Change a role; rules are replaced. Takes what create_role takes.',
       path,
-      body: { role: brief(role) },
+      body: { role: brief(role.extend(asRead)).overwrite(withoutRead) },
     }),
     delete_role: operation('DELETE /roles/{role_uid}', {
       title: 'Delete a role',

@@ -8,8 +8,9 @@ export type { Json } from '../harness.ts';
 /**
  * `open` goes into beforeEach; the sandbox is gone when the test is.
  * @param options such as `settings: { MODULES: 'all' }`, which a companion module needs.
+ * @param refused operations that the CMA refuses to every token, so that no call of them can succeed.
  */
-export function openModule(module: string, options: Options = {}) {
+export function openModule(module: string, options: Options = {}, refused: string[] = []) {
   let opened: Opened;
   const called = new Set<string>();
   return {
@@ -34,7 +35,7 @@ export function openModule(module: string, options: Options = {}) {
     /** A call that was refused exercises nothing. */
     expectAllCalled() {
       const own = operations.filter(operation => operation.module === module).map(({ name }) => name);
-      expect(own.filter(name => !called.has(name))).toEqual([]);
+      expect(own.filter(name => !called.has(name))).toEqual(refused);
     },
   };
 }
