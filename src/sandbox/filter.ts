@@ -20,8 +20,31 @@ const longestSearch = { any: 1000, item: 0.02 };
 
 const refuse = (message: string): Error => refuseRequest(message, { query: ['is not valid.'] });
 
+const orders: Record<string, (held: number, wanted: number) => boolean> = {
+  $lt: (held, wanted) => held < wanted,
+  $lte: (held, wanted) => held <= wanted,
+  $gt: (held, wanted) => held > wanted,
+  $gte: (held, wanted) => held >= wanted,
+};
+
+const isMoment = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/.test(value);
+
+/** Moments are compared as such, whatever time zone they are written in; all else as the package does. */
+const operations = Object.fromEntries(
+  Object.entries(orders).map(([name, holds]): [string, typeof sift.$lt] => [
+    name,
+    (wanted, owner, options, key) => {
+      if (!isMoment(wanted)) return sift[name as '$lt'](wanted, owner, options, key);
+      const moment = Date.parse(wanted);
+      const test = (held: unknown): boolean => typeof held === 'string' && holds(Date.parse(held), moment);
+      return sift.createEqualsOperation(test, owner, options);
+    },
+  ]),
+);
+
 // The package is CommonJS: its function is a member of what it exports.
-const makeTest = (query: unknown): ((item: unknown) => boolean) => sift.default(query as object);
+const makeTest = (query: unknown): ((item: unknown) => boolean) => sift.default(query as object, { operations });
 
 /** Keeps what passes a compiled filter; what takes too long is refused instead of waited for. */
 export function filterAll<T>(items: readonly T[], test: (item: T) => boolean): T[] {

@@ -82,6 +82,8 @@ it.each<[string, object, number]>([
   ['a tag', { tags: 'winter' }, 1],
   ['several tags', { tags: { $in: ['summer', 'sport'] } }, 1],
   ['a date', { created_at: { $gte: '2026-01-06', $lt: '2026-01-07' } }, 1],
+  ['a moment in another time zone', { created_at: { $gte: '2026-01-06T12:00:00+02:00' } }, 1],
+  ['a moment that is later there', { created_at: { $gt: '2026-01-06T12:00:00+02:00' } }, 0],
   ['a file by its uid', { 'cover.uid': 'blt00000000000000a1' }, 1],
   ['alternatives', { $or: [{ rank: 1 }, { $and: [{ rank: 5 }, { title: { $ne: 'x' } }] }] }, 1],
 ])('asks for %s', async (_, query, count) => {
