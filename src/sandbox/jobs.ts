@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { type Call, tell } from './call.ts';
 import { after, defer, takeBack } from './due.ts';
-import { type BulkJob, type JobAction, type JobItem, jobStatus, judge } from './job-items.ts';
+import { type BulkJob, type JobAction, type JobItem, jobStatus, judge, toJobItem } from './job-items.ts';
 import { showJob } from './job-show.ts';
 import { works } from './job-works.ts';
 import { unscheduleOrder } from './orders.ts';
 import { CmaError, missObject, refuseRequest } from './replies.ts';
-import type { IsoDate, Json, State } from './state.ts';
+import type { IsoDate, Json, QueueItem, State } from './state.ts';
 import { listBranches } from './store.ts';
 
 const mostActive = 2;
@@ -32,6 +32,7 @@ export function startJob(call: Call, wanted: Wanted): BulkJob {
   return job;
 }
 
+/** In no queue yet. */
 export function addJob(call: Call, { action, plan, locales, environments, topLevel, nested, at }: Wanted): BulkJob {
   const { stamp, branch, state } = call;
   const job: BulkJob = {
@@ -56,6 +57,14 @@ export function addJob(call: Call, { action, plan, locales, environments, topLev
     nested: nested ?? false,
   };
   branch.jobs.push(job);
+  return job;
+}
+
+/** A job whose items are ordered right away, now or for their time, instead of when its turn comes. */
+export function trackOrders(call: Call, wanted: Wanted, place: (job: string) => QueueItem[]): BulkJob {
+  const job = addJob(call, wanted);
+  job.items = place(job.uid).map(item => toJobItem(item, 0));
+  followQueue(call, job.uid);
   return job;
 }
 

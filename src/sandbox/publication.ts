@@ -1,10 +1,9 @@
 // Reads what a publish or unpublish asks for: where, in which languages, which version, and when.
 import { type Call, takeBody } from './call.ts';
-import { toJobItem } from './job-items.ts';
-import { addJob, followQueue } from './jobs.ts';
+import { trackOrders } from './jobs.ts';
 import { placeOrder } from './orders.ts';
 import { CmaError, refuseRequest } from './replies.ts';
-import type { Json } from './state.ts';
+import type { Json, QueueItem } from './state.ts';
 import { findAskedLocale } from './store.ts';
 
 const most = { environments: 10, locales: 50, months: 12 };
@@ -32,22 +31,20 @@ export function changePublication(
   action: 'publish' | 'unpublish',
   { environments, locales, version, at }: Publication,
 ): Json {
-  const isTracked = call.header('api_version') === '3.2';
-  const wanted = { action, plan: { ...item }, locales, environments, topLevel: 1, at };
-  const job = isTracked ? addJob(call, wanted) : undefined;
-  const when = {
-    ...(version === undefined ? {} : { version }),
-    ...(at === undefined ? {} : { at }),
-    ...(job ? { job: job.uid } : {}),
-  };
-  const ordered = environments.flatMap(environment =>
-    locales.map(locale => placeOrder(call, { ...item, action, environment, locale, ...when })),
-  );
+  const when = { ...(version === undefined ? {} : { version }), ...(at === undefined ? {} : { at }) };
+  const place = (job?: string): QueueItem[] =>
+    environments.flatMap(environment =>
+      locales.map(locale =>
+        placeOrder(call, { ...item, action, environment, locale, ...when, ...(job === undefined ? {} : { job }) }),
+      ),
+    );
   const notice = { notice: 'The requested action has been performed.' };
   // The plain queue has no number to give.
-  if (!job) return notice;
-  job.items = ordered.map(each => toJobItem(each, 0));
-  followQueue(call, job.uid);
+  if (call.header('api_version') !== '3.2') {
+    place();
+    return notice;
+  }
+  const job = trackOrders(call, { action, plan: { ...item }, locales, environments, topLevel: 1, at }, place);
   return { ...notice, job_id: job.uid };
 }
 

@@ -1,7 +1,7 @@
 // Taxonomies in environments: whole ones only, with the languages of a branch.
-import { randomUUID } from 'node:crypto';
 import { type Call, isObject } from './call.ts';
 import type { Carrier } from './carriers.ts';
+import { trackOrders } from './jobs.ts';
 import { placeOrder } from './orders.ts';
 import { findPlace, readList, readSchedule } from './publication.ts';
 import { refuseBody, refuseRequest } from './replies.ts';
@@ -33,16 +33,18 @@ export function changeTaxonomies(call: Call, action: 'publish' | 'unpublish'): J
   const locales = readSome(body, 'locales').map(code => findLocale(call, code).code);
   const taxonomies = readItems(call, body.items);
   const at = readSchedule(body.scheduled_at);
-  const job = randomUUID();
-  for (const uid of taxonomies) {
-    for (const environment of environments) {
-      for (const locale of locales) {
-        const when = at === undefined ? {} : { at };
-        placeOrder(call, { action, kind: 'taxonomy', uid, environment, locale, job, ...when });
-      }
-    }
-  }
-  return { notice: 'The requested action has been performed.', job_id: job };
+  const when = at === undefined ? {} : { at };
+  const wanted = { action, plan: { taxonomies }, locales, environments, topLevel: taxonomies.length, at };
+  const job = trackOrders(call, wanted, uid =>
+    taxonomies.flatMap(taxonomy =>
+      environments.flatMap(environment =>
+        locales.map(locale =>
+          placeOrder(call, { action, kind: 'taxonomy', uid: taxonomy, environment, locale, job: uid, ...when }),
+        ),
+      ),
+    ),
+  );
+  return { notice: 'The requested action has been performed.', job_id: job.uid };
 }
 
 function readSome(body: Json, name: 'environments' | 'locales'): string[] {

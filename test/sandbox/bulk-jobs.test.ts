@@ -91,6 +91,14 @@ describe('a job', () => {
     ]);
   });
 
+  it('is what a publish of taxonomies is, too', async () => {
+    const client = await openStack(atOnce);
+    const asked = { environments: ['production'], locales: ['en-us'], items: [{ uid: 'topic' }] };
+    const { body } = await client.post('/taxonomies/publish', asked, nested);
+    expect(await jobOf(client, body.job_id)).toMatchObject({ status: 4, summary: { success: 1, top_level_items: 1 } });
+    expect(await itemsOf(client, body.job_id)).toMatchObject([{ uid: 'topic', type: 'taxonomy' }]);
+  });
+
   it('waits while two are active, or is refused with one of two statuses', async () => {
     const client = await openStack(slow);
     const start = async (of: Client) => of.post('/bulk/publish', toDevelopment(entriesOf(ann)), nested);
