@@ -220,7 +220,15 @@ describe('the command', () => {
       createInterface(child.stdout).once('line', text => resolve([text])),
     );
     const { origin, api_key, tokens } = JSON.parse(line ?? '');
-    expect(Object.keys(tokens).sort()).toEqual(['branch_limited', 'expired', 'read_only', 'read_write']);
+    expect(Object.keys(tokens).sort()).toEqual([
+      'branch_limited',
+      'expired',
+      'per_module',
+      'read_only',
+      'read_write',
+      'revoked',
+      'two_branches',
+    ]);
     const answer = await fetch(`${origin}/v3/locales`, { headers: { api_key, authorization: tokens.read_only } });
     expect(answer.status).toBe(200);
     child.kill('SIGTERM');

@@ -120,6 +120,8 @@ export function makeApp({ state, choices, pace, limits, log, changed, background
       ...(exceeded && choices.rateRefusal.retryAfter ? { 'retry-after': '1' } : {}),
     };
     if (status === 204) return new Response(null, { status, headers });
+    if (exceeded && choices.rateRefusal.body === 'text')
+      return new Response('Rate limit exceeded', { status, headers });
     if (!(body instanceof Raw)) return Response.json(body, { status, headers });
     return new Response(body.body as string, { status, headers: { ...headers, ...body.headers } });
   }

@@ -1,7 +1,15 @@
 // The checks a request passes before anything is looked up: stack, token, permission, branch, in this order.
 import type { Module, Route } from './call.ts';
 import type { Choices } from './choices.ts';
-import { type CmaError, refuseBranch, refuseKey, refusePermission, refuseToken } from './replies.ts';
+import {
+  type CmaError,
+  missBranch,
+  refuseBranch,
+  refuseKey,
+  refusePermission,
+  refuseToken,
+  refuseUserModule,
+} from './replies.ts';
 import type { Branch, State, Token } from './state.ts';
 import { pick } from './store.ts';
 
@@ -34,7 +42,7 @@ export function admit(state: State, choices: Choices, asked: Asked): Admission {
   if (asked.header('api_key') !== state.api_key) throw refuseKey();
   const token = findToken(state, asked.header('authorization'));
   const { served } = asked;
-  if (needsUser(choices, asked)) throw refuseToken('authtoken');
+  if (needsUser(choices, asked)) throw refuseUserModule(choices.userModuleRefusal);
   const isAllowed = served ? mayDo(choices, token, served.module, served.route) : mayWrite(token, asked.method);
   const refusal = isAllowed ? undefined : refusePermission(choices.readOnlyRefusal);
   if (refusal && choices.permissionCheck === 'before lookup') throw refusal;
@@ -83,5 +91,6 @@ function findBranch(
   if (branch && (isAllowed || isGlobal)) return branch;
   const main = pick(state.branches, 'main');
   if (isGlobal && main) return main;
+  if (!branch && choices.unknownBranch === 'not found') throw missBranch(name, choices.notFoundStatus);
   throw refuseBranch(name, choices.branchRefusalStatus);
 }

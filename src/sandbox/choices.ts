@@ -19,8 +19,15 @@ export interface Choices {
   branchListing: 'all' | 'those of the token';
   /** A branch that is not there or not the token's. 901 is sure, the status was seen on another API. */
   branchRefusalStatus: 422 | 403 | 401;
-  /** What 429 comes with. `Retry-After` is mentioned in support articles only. */
-  rateRefusal: { code: 429 | undefined; retryAfter: boolean };
+  /** A branch in the header that does not exist. 901 was seen for both on another API; it may be told apart here. */
+  unknownBranch: 'like a forbidden one' | 'not found';
+  /** What a token gets from modules that only users may use. 401 with 105 is sure for the list of stacks alone. */
+  userModuleRefusal: { status: 401 | 403 | 422; code: 105 | 161 | 162 };
+  /**
+   * What 429 comes with. `Retry-After` is mentioned in support articles only; the body is nowhere shown, so it may be
+   * plain text of what stands before the API.
+   */
+  rateRefusal: { code: 429 | undefined; retryAfter: boolean; body?: 'text' };
   /** A `limit` above 100. The reference only gives the maximum; unknown or odd input is mostly tolerated, so: clamp. */
   limitAboveMaximum: 'clamp' | 'refuse';
   /** Field uids the content type does not have, in an entry that is saved. Clients send back what they fetched, so: ignore. */
@@ -189,6 +196,8 @@ export const likeliest: Choices = {
   branchLimitedGlobalWrites: 'allow',
   branchListing: 'all',
   branchRefusalStatus: 422,
+  unknownBranch: 'like a forbidden one',
+  userModuleRefusal: { status: 401, code: 105 },
   rateRefusal: { code: 429, retryAfter: false },
   limitAboveMaximum: 'clamp',
   unknownFields: 'ignore',

@@ -30,6 +30,12 @@ export const refuseKey = (): CmaError =>
 export const refuseToken = (key: 'authorization' | 'authtoken'): CmaError =>
   new CmaError(401, 105, "You're not allowed in here unless you're logged in.", { [key]: ['is not valid.'] });
 
+/** Where nobody but a user is let in. */
+export const refuseUserModule = ({ status, code }: Choices['userModuleRefusal']): CmaError =>
+  code === 105
+    ? new CmaError(status, code, refuseToken('authtoken').message, { authtoken: ['is not valid.'] })
+    : refusePermission({ status, code });
+
 export const refusePermission = ({ status, code }: Choices['readOnlyRefusal']): CmaError =>
   new CmaError(status, code, 'Access denied. You have insufficient permissions to perform this operation.');
 

@@ -1,6 +1,6 @@
 // Who gets in: stack, token, permission, branch, paths, bodies, rate headers, and what the observer sees.
 import { describe, expect, it } from 'vitest';
-import { ann, authors, openStack } from './small-stack.ts';
+import { ann, authors, openStack, seed } from './small-stack.ts';
 
 const fresh = { entry: { title: 'Cleo' } };
 
@@ -69,6 +69,130 @@ describe('branches', () => {
     const token = sandbox.tokens['next only'] ?? '';
     expect((await get('/environments', { token })).status).toBe(200);
     expect((await get('/environments', { headers: { branch: 'nowhere' } })).status).toBe(200);
+  });
+});
+
+describe('tokens of other kinds', () => {
+  const more = {
+    ...seed,
+    tokens: [
+      ...seed.tokens,
+      {
+        name: 'some modules',
+        value: 'cs0000000000000000000000e1',
+        scope: 'read-write' as const,
+        modules: { entries: 'read-write' as const, 'content-types': 'read-only' as const },
+      },
+      { name: 'revoked', value: 'cs0000000000000000000000e2', scope: 'read-write' as const, revoked: true },
+      { name: 'both', value: 'cs0000000000000000000000e3', scope: 'read-write' as const, branches: ['main', 'next'] },
+    ],
+  };
+
+  it('may be for some modules, each for reading or for writing too', async () => {
+    const { get, post, remove, sandbox } = await openStack({ seed: more });
+    const token = sandbox.tokens['some modules'] ?? '';
+    expect((await post(authors, fresh, { token })).status).toBe(201);
+    expect((await get('/content_types', { token })).status).toBe(200);
+    expect(await remove('/content_types/author', undefined, { token })).toMatchObject({
+      status: 401,
+      body: { error_code: 161 },
+    });
+    expect(await get('/environments', { token })).toMatchObject({ status: 401, body: { error_code: 161 } });
+  });
+
+  it('are as good as none when they are revoked', async () => {
+    const { get, sandbox } = await openStack({ seed: more });
+    const reply = await get('/locales', { token: sandbox.tokens.revoked ?? '' });
+    expect(reply).toMatchObject({ status: 401, body: { error_code: 105 } });
+    expect(reply.body.errors).toHaveProperty('authorization');
+  });
+
+  it('may be for several branches', async () => {
+    const { get, sandbox } = await openStack({ seed: more });
+    const token = sandbox.tokens.both ?? '';
+    for (const branch of ['main', 'next']) {
+      expect((await get(authors, { token, headers: { branch } })).status).toBe(200);
+    }
+    expect((await get(authors, { token, headers: { branch: 'nowhere' } })).status).toBe(422);
+  });
+});
+
+describe('what nobody can tell, both ways', () => {
+  it('permission before the lookup, or after it', async () => {
+    const gone = `${authors}/blt000000000000dead`;
+    const before = await openStack();
+    const token = before.sandbox.tokens.reader ?? '';
+    expect(await before.remove(gone, undefined, { token })).toMatchObject({ status: 401, body: { error_code: 161 } });
+    const after = await openStack({ choices: { permissionCheck: 'after lookup' } });
+    expect(await after.remove(gone, undefined, { token })).toMatchObject({ status: 422, body: { error_code: 141 } });
+    expect(await after.remove(`${authors}/${ann}`, undefined, { token })).toMatchObject({
+      status: 401,
+      body: { error_code: 161 },
+    });
+    expect((await after.get(`${authors}/${ann}`)).status).toBe(200);
+  });
+
+  it('GETs that write, for a token that reads', async () => {
+    for (const [readOnlyWritingGets, status] of [
+      ['refuse', 401],
+      ['allow', 200],
+    ] as const) {
+      const { get, post, sandbox } = await openStack({ choices: { readOnlyWritingGets } });
+      const scheduled_at = new Date(Date.now() + 3_600_000).toISOString();
+      const entry = { environments: ['production'], locales: ['en-us'] };
+      await post(`${authors}/${ann}/publish`, { entry, scheduled_at });
+      const uid = sandbox.state.branches.main?.publish_queue.at(-1)?.uid;
+      const reply = await get(`/publish-queue/${uid}/unschedule`, { token: sandbox.tokens.reader ?? '' });
+      expect(reply.status).toBe(status);
+      expect(sandbox.state.due).toHaveLength(status === 200 ? 0 : 1);
+    }
+  });
+
+  it('writes to what all branches share, for a token of some branches', async () => {
+    const body = { environment: { name: 'extra' } };
+    const mild = await openStack();
+    const token = mild.sandbox.tokens['next only'] ?? '';
+    expect((await mild.post('/environments', body, { token })).status).toBe(201);
+    const strict = await openStack({ choices: { branchLimitedGlobalWrites: 'refuse' } });
+    expect((await strict.post('/environments', body, { token })).status).toBe(401);
+    expect((await strict.get('/environments', { token })).status).toBe(200);
+  });
+
+  it('the list of branches, whole or filtered', async () => {
+    for (const [branchListing, uids] of [
+      ['all', ['main', 'next']],
+      ['those of the token', ['next']],
+    ] as const) {
+      const { get, sandbox } = await openStack({ choices: { branchListing } });
+      const { body } = await get('/stacks/branches', { token: sandbox.tokens['next only'] ?? '' });
+      expect(body.branches.map((branch: { uid: string }) => branch.uid).sort()).toEqual(uids);
+    }
+  });
+
+  it('the status of a branch that is refused', async () => {
+    for (const branchRefusalStatus of [422, 403, 401] as const) {
+      const { get, sandbox } = await openStack({ choices: { branchRefusalStatus } });
+      const reply = await get(authors, { token: sandbox.tokens['next only'] ?? '' });
+      expect(reply).toMatchObject({ status: branchRefusalStatus, body: { error_code: 901 } });
+    }
+  });
+
+  it('a branch that is not there, told apart or not', async () => {
+    const headers = { branch: 'nowhere' };
+    const alike = await openStack();
+    expect((await alike.get(authors, { headers })).body.error_code).toBe(901);
+    const apart = await openStack({ choices: { unknownBranch: 'not found', notFoundStatus: 404 } });
+    expect(await apart.get(authors, { headers })).toMatchObject({ status: 404, body: { error_code: 905 } });
+    const token = apart.sandbox.tokens['next only'] ?? '';
+    expect((await apart.get(authors, { token })).body.error_code).toBe(901);
+  });
+
+  it('modules that are for users alone', async () => {
+    const plain = await openStack();
+    const first = await plain.get('/stacks/delivery_tokens');
+    expect(first).toMatchObject({ status: 401, body: { error_code: 105, errors: { authtoken: ['is not valid.'] } } });
+    const other = await openStack({ choices: { userModuleRefusal: { status: 403, code: 162 } } });
+    expect(await other.get('/stacks/delivery_tokens')).toMatchObject({ status: 403, body: { error_code: 162 } });
   });
 });
 

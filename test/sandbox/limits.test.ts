@@ -59,6 +59,18 @@ it('are told with Retry-After and another code where that is chosen', async () =
   });
   await other.get('/locales');
   const refused = await other.get('/locales');
+  const text = await openStack({
+    limits: { reads: 1 },
+    choices: { rateRefusal: { code: 429, retryAfter: false, body: 'text' } },
+  });
+  const { api_key, origin, tokens } = text.sandbox;
+  const ask = () => fetch(`${origin}/v3/locales`, { headers: { api_key, authorization: tokens.reader ?? '' } });
+  await ask();
+  const plainText = await ask();
+  expect({ status: plainText.status, body: await plainText.text() }).toEqual({
+    status: 429,
+    body: 'Rate limit exceeded',
+  });
   expect(refused.headers.get('retry-after')).toBe('1');
   expect(refused.body).not.toHaveProperty('error_code');
 });

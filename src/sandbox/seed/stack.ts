@@ -17,6 +17,14 @@ export const tokens: Seed['tokens'] = [
   { name: 'read_write', value: fakeToken('a1'), scope: 'read-write' },
   { name: 'read_only', value: fakeToken('b2'), scope: 'read-only' },
   { name: 'branch_limited', value: fakeToken('c3'), scope: 'read-write', branches: ['development'] },
+  {
+    name: 'per_module',
+    value: fakeToken('d4'),
+    scope: 'read-write',
+    modules: { entries: 'read-write', assets: 'read-write', 'content-types': 'read-only' },
+  },
+  { name: 'two_branches', value: fakeToken('97'), scope: 'read-write', branches: ['main', 'development'] },
+  { name: 'revoked', value: fakeToken('f6'), scope: 'read-write', revoked: true },
   { name: 'expired', value: fakeToken('e5'), scope: 'read-write', expires_at: at('01-31T00:00') },
 ];
 
