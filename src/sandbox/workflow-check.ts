@@ -31,8 +31,8 @@ export function readWorkflow(call: Call, given: Json, deed: Deed, held?: Workflo
     name,
     ...(description === undefined ? {} : { description }),
     enabled,
-    branches: readBranches(call, given.branches ?? held?.branches ?? ['main'], deed),
-    content_types: readTypes(call, given.content_types ?? held?.content_types, deed),
+    branches: readBranches(call, given.branches ?? held?.branches ?? ['main'], deed, held?.branches),
+    content_types: readTypes(call, given.content_types ?? held?.content_types, deed, held?.content_types),
     workflow_stages: readStages(call, given.workflow_stages, deed, held),
     admin_users: readAdmins(given.admin_users ?? held?.admin_users, deed),
   };
@@ -40,19 +40,20 @@ export function readWorkflow(call: Call, given: Json, deed: Deed, held?: Workflo
   return fields;
 }
 
-function readBranches(call: Call, value: unknown, deed: Deed): string[] {
+/** What it names already may have been deleted meanwhile, which is no reason to refuse another change. */
+function readBranches(call: Call, value: unknown, deed: Deed, held: string[] = []): string[] {
   if (!areTexts(value) || value.length === 0) throw refuse(deed, 'branches', 'is not a list of branches.');
-  const missing = value.find(uid => uid !== '$all' && !pick(call.state.branches, uid));
+  const missing = value.find(uid => uid !== '$all' && !pick(call.state.branches, uid) && !held.includes(uid));
   if (missing !== undefined) throw refuse(deed, 'branches', `there is no branch '${missing}'.`);
   return value;
 }
 
-function readTypes(call: Call, value: unknown, deed: Deed): string[] {
+function readTypes(call: Call, value: unknown, deed: Deed, held: string[] = []): string[] {
   if (value === undefined) throw refuse(deed, 'content_types', 'is a required field.');
   if (!areTexts(value) || value.length > most.types) {
     throw refuse(deed, 'content_types', `is not a list of at most ${most.types} content types.`);
   }
-  const missing = value.find(uid => uid !== '$all' && !isType(call, uid));
+  const missing = value.find(uid => uid !== '$all' && !isType(call, uid) && !held.includes(uid));
   if (missing !== undefined) throw refuse(deed, 'content_types', `there is no content type '${missing}'.`);
   return value;
 }

@@ -237,3 +237,13 @@ it('leaves out in bulk what awaits approval', async () => {
   const headers = { approvals: 'true' };
   expect((await post('/bulk/publish', body, { headers })).status).toBe(200);
 });
+
+it('can be changed when its workflow and its environment are gone', async () => {
+  const { get, post, put, remove } = await open();
+  const { uid } = (await post(rules, make())).body.publishing_rule;
+  await remove(`/workflows/${flow}`);
+  await remove('/environments/production');
+  expect((await put(`${rules}/${uid}`, { publishing_rule: { locales: ['fr-fr'] } })).status).toBe(200);
+  expect((await get(`${rules}/${uid}`)).body.publishing_rule).toMatchObject({ ...base, locales: ['fr-fr'] });
+  expect((await put(`${rules}/${uid}`, { publishing_rule: { workflow: 'blt0' } })).status).toBe(422);
+});

@@ -279,3 +279,13 @@ it('saves the stages of the time of one workflow', async () => {
   expect((await post('/workflows/workflow_stages', {})).status).toBe(400);
   expect((await post('/workflows/workflow_stages', { workflow_stages: [{}] })).status).toBe(422);
 });
+
+it('can be changed when a content type of it is gone', async () => {
+  const { post, put, remove } = await open();
+  const { uid } = (await post('/workflows', make({ content_types: ['author', 'settings'] }))).body.workflow;
+  const other = { headers: { branch: 'next' } };
+  await remove('/content_types/settings?force=true');
+  await remove('/content_types/settings?force=true', undefined, other);
+  expect((await put(`/workflows/${uid}`, { workflow: { name: 'Check' } })).body.workflow.name).toBe('Check');
+  expect((await put(`/workflows/${uid}`, { workflow: { content_types: ['nothing'] } })).status).toBe(422);
+});

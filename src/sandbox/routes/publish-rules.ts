@@ -22,16 +22,17 @@ function findRule(call: Call): PublishRule {
   return found;
 }
 
-/** What a client may set; on update what is not sent stays as it is. */
+/** What a client may set; on update what is not sent stays as it is, even where what it names has been deleted. */
 function readRule(call: Call, given: Json, deed: Deed, held?: PublishRule): Json {
   const approvers = readApprovers(call, given.approvers, deed, held);
   const { environment = held?.environment, disable_approver_publishing: bars } = given;
   if (environment === undefined) throw refuse(deed, 'environment', 'is a required field.');
-  if (typeof environment !== 'string' || !pick(call.state.environments, environment)) {
+  const isPlace = environment === held?.environment || pick(call.state.environments, String(environment)) !== undefined;
+  if (typeof environment !== 'string' || !isPlace) {
     throw refuse(deed, 'environment', 'is not the uid of an environment.');
   }
   const isOf = (name: string, kind: (call: Call, value: string) => boolean, absent: string[]): string[] =>
-    readNames(call, given[name] ?? held?.[name] ?? absent, kind, name, deed);
+    readNames(call, given[name], kind, name, deed) ?? (held?.[name] as string[] | undefined) ?? absent;
   return {
     ...readStage(call, given, deed, approvers, held),
     actions: isOf('actions', (_, name) => actions.includes(name), []),
@@ -53,7 +54,8 @@ function readNames(
   isKnown: (call: Call, name: string) => boolean,
   key: string,
   deed: Deed,
-): string[] {
+): string[] | undefined {
+  if (value === undefined) return undefined;
   if (!areTexts(value)) throw refuse(deed, key, 'is not a list.');
   const missing = value.find(name => !(name === '$all' && key !== 'actions') && !isKnown(call, name));
   if (missing !== undefined) throw refuse(deed, key, `'${missing}' is not valid.`);
@@ -87,6 +89,8 @@ function readStage(
   for (const [key, value] of Object.entries({ workflow, workflow_stage: stage })) {
     if (value === undefined || value === '') throw refuse(deed, key, 'is a required field.');
   }
+  const isHeld = held !== undefined && workflow === held.workflow && stage === held.workflow_stage;
+  if (isHeld) return { workflow, workflow_stage: stage };
   const found = pick(call.state.workflows, String(workflow));
   if (!found) throw refuse(deed, 'workflow', 'is not the uid of a workflow.');
   if (!found.workflow_stages.some(({ uid }) => uid === stage)) {
