@@ -1,7 +1,7 @@
 // Assets and folders as they are kept: a file's versions, where it is published, and what a folder holds.
 import type { Call } from './call.ts';
 import { missObject, refuseRequest } from './replies.ts';
-import type { SeedAsset, SeedFolder } from './seed/format.ts';
+import type { SeedFolder } from './seed/format.ts';
 import type { IsoDate, Json, PublishDetail, State } from './state.ts';
 import { pick } from './store.ts';
 
@@ -132,28 +132,6 @@ export const listFolders = (call: Call, parent: string | null): Folder[] =>
 
 export const listFiles = (call: Call, parent: string | null): Asset[] =>
   Object.values(call.branch.assets).filter(asset => asset.parent_uid === parent);
-
-/** An asset of a seed: it has no bytes, only what is said of them. */
-export function makeSeedAsset(environments: State['environments'], locale: string, seed: SeedAsset): Asset {
-  const { at, by, file_size, published = [], parent_uid = null, ...asset } = structuredClone(seed);
-  const places = Object.values(environments).filter(({ name }) => published.includes(name));
-  return {
-    tags: [],
-    ...asset,
-    file_size: String(file_size),
-    upload: asset.uid.replace(/^blt/, '').padEnd(24, '0'),
-    is_dir: false,
-    parent_uid,
-    ACL: {},
-    _version: 1,
-    created_at: at,
-    updated_at: at,
-    created_by: by,
-    updated_by: by,
-    others: [],
-    published: places.map(({ uid }) => ({ environment: uid, locale, time: at, user: by, version: 1 })),
-  };
-}
 
 export const makeFolder = ({ uid, name, parent_uid = null, at, by }: SeedFolder): Folder => ({
   uid,

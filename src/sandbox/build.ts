@@ -1,7 +1,6 @@
 // Turns a seed into a state, through the same checks as writes over HTTP, so that a wrong seed names what is wrong.
 
 import { assignAlias } from './alias.ts';
-import { makeFolder, makeSeedAsset } from './asset-store.ts';
 import { copyBranch, makeBranch, makeState } from './blank.ts';
 import { type Call, isObject } from './call.ts';
 import { type Choices, likeliest } from './choices.ts';
@@ -20,6 +19,7 @@ import { CmaError, writeErrorBody } from './replies.ts';
 import { createEnvironment } from './routes/environments.ts';
 import { createLocale } from './routes/languages.ts';
 import type { Seed, SeedEntry, SeedRequest } from './seed/format.ts';
+import { addSeedFiles } from './seed-files.ts';
 import { logPublication, logSave, replayExecution, sortLogs } from './seed-history.ts';
 import { findDangling } from './seed-links.ts';
 import type { Branch, State } from './state.ts';
@@ -51,10 +51,7 @@ export function buildState(seed: Seed): State {
   for (const field of structuredClone(seed.global_fields ?? [])) {
     name(`global field ${field.uid}`, () => createGlobalField(call(main, founder), field, 'creation'));
   }
-  for (const folder of seed.folders ?? []) main.folders[folder.uid] = makeFolder(folder);
-  for (const asset of seed.assets) {
-    main.assets[asset.uid] = makeSeedAsset(state.environments, stack.master_locale, asset);
-  }
+  addSeedFiles(state, main, seed);
   const coming = seed.content_types.map(({ uid }) => uid);
   for (const type of structuredClone(seed.content_types)) {
     name(`content type ${type.uid}`, () => createContentType(call(main, founder), type, 'creation', coming));

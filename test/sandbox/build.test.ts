@@ -20,7 +20,14 @@ const published = (environment: string, locale: string) => ({
   published: [{ environment, locale, at: '2026-01-01T00:00:00.000Z' }],
 });
 
+const withAsset = (more: Partial<Seed['assets'][number]>): Seed => ({
+  ...seed,
+  assets: seed.assets.map(asset => ({ ...asset, ...more })),
+});
+
 it.each([
+  ['a folder of an asset', withAsset({ parent_uid: 'bltgone' }), /00a1.*bltgone/],
+  ['an environment of an asset', withAsset({ published: ['moon'] }), /00a1.*moon/],
   ['a value', withEntry({ title: 'T', born: 'x' }), /bltwrong.*born/],
   ['a missing title', withEntry({}), /bltwrong.*title/],
   ['a field that is not there', withEntry({ title: 'T', colour: 'red' }), /bltwrong.*colour/],
