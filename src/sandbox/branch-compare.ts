@@ -23,8 +23,8 @@ const containers = { content_type: 'content_types', global_field: 'global_fields
 export const findDefinition = (branch: Branch, kind: Kind, uid: string): Definition | undefined =>
   pick<{ current: Definition }>(branch[containers[kind]], uid)?.current;
 
-/** What a definition says beside its fields; dates and numbers of versions are no differences. */
-const attributes = ['title', 'description', 'options', 'field_rules', 'labels'];
+/** What a definition says beside its fields; dates, numbers of versions and labels are no differences. */
+const attributes = ['title', 'description', 'options', 'field_rules'];
 
 export function compareItem(base: Branch, compare: Branch, kind: Kind, uid: string): Difference | undefined {
   const [left, right] = [findDefinition(base, kind, uid), findDefinition(compare, kind, uid)];

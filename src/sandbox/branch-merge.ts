@@ -1,5 +1,6 @@
 // Merge jobs: what a strategy takes from another branch, done to the base branch's content types and global fields.
 import { randomUUID } from 'node:crypto';
+import { leaveOut } from './asset-store.ts';
 import {
   compareBranches,
   type Definition,
@@ -158,7 +159,9 @@ function toStep(difference: Difference, configuration: MergeJob['configuration']
   if (!compare) return { event, kind, uid };
   const merged =
     base && (manner === 'base' || manner === 'compare') ? mergeDefinitions(base, compare, manner) : compare;
-  return { event, kind, uid, definition: merged };
+  // Labels are a module of their own, which is not merged.
+  const definition = leaveOut(merged, ['labels']) as Definition;
+  return { event, kind, uid, definition };
 }
 
 function trying(work: () => void): Json | undefined {

@@ -1,6 +1,7 @@
 // The stack that the sandbox starts with: Larkfell, a small maker of outdoor gear that does not exist.
 import { assets, folders } from './assets.ts';
 import { contentTypes, globalFields } from './content-types.ts';
+import { development } from './development.ts';
 import { extensions } from './extensions.ts';
 import type { Seed } from './format.ts';
 import { labels } from './labels.ts';
@@ -44,6 +45,7 @@ export const demoSeed: Seed = {
     ...webhooks,
     ...variants,
     ...metadata,
+    ...development,
   ],
   executions,
 };
