@@ -39,5 +39,11 @@ export function dropAlias(call: Call, alias: BranchAlias): void {
 }
 
 function tellAlias(call: Call, event: 'create' | 'update' | 'delete', { alias, target }: BranchAlias): void {
-  tell(call, { module: 'branch_alias', event, metadata: { uid: alias, target_branch: target } });
+  tell(call, {
+    module: 'branch_alias',
+    event,
+    metadata: { uid: alias, target_branch: target },
+    channels: [event === 'delete' ? 'branch_alias.unassigned' : 'branch_alias.assigned'],
+    data: { branch_alias: { uid: alias, target_branch: target } },
+  });
 }

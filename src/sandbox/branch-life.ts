@@ -20,7 +20,7 @@ export function createBranch(call: Call, uid: unknown, source: unknown): Branch 
   if (pick(branches, uid) || pick(aliases, uid)) throw refuse(910, failed, 'uid', 'is not unique.');
   const branch = copyBranch(from, uid, call.stamp);
   branches[uid] = branch;
-  tellBranch(call, branch, 'create', 'branch.create.completed');
+  tellBranch(call, branch, 'create', ['branch.create']);
   return branch;
 }
 
@@ -33,15 +33,16 @@ export function removeBranch(call: Call, { uid }: Branch, force: boolean): void 
   const [branch, aliases] = [call.state.branches[uid], Object.values(call.state.aliases)];
   for (const alias of aliases.filter(({ target }) => target === uid)) dropAlias(call, alias);
   delete call.state.branches[uid];
-  if (branch) tellBranch(call, branch, 'delete', 'branch.delete.completed');
+  if (branch) tellBranch(call, branch, 'delete', ['branch.delete', `branch.${uid}.delete`]);
 }
 
-function tellBranch(call: Call, { uid, source }: Branch, event: 'create' | 'delete', channel: string): void {
+/** What takes a while on a real stack is begun and done in one here: both are told at once. */
+function tellBranch(call: Call, { uid, source }: Branch, event: 'create' | 'delete', roots: string[]): void {
   tell(call, {
     module: 'branch',
     event,
     metadata: { uid, source },
-    channels: [channel],
+    channels: roots.flatMap(root => [`${root}.initiated`, `${root}.completed`]),
     data: { branch: { uid, source } },
   });
 }

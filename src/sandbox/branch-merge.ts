@@ -220,7 +220,7 @@ const doStep: Record<Kind, (call: Call, step: Step) => void> = {
     if (!saved) return;
     if (!definition) deleteGlobalField(call, saved);
     const { title } = saved.current;
-    const channels = [`global_fields.${event}`];
+    const channels = [`global_fields.${event}`, `global_fields.${uid}.${event}`];
     tell(call, {
       module: 'global_field',
       event,

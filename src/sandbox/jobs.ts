@@ -121,7 +121,9 @@ function finish(call: Call, job: BulkJob): void {
   }
   if (job.body.environments.length > 0) job.body.published_at = call.stamp.at;
   if (isPublishing(job.action)) {
-    const channels = [`jobs.environments.${job.action}.completed`];
+    const names = job.body.environments.map(uid => call.state.environments[uid]?.name ?? uid);
+    const places = ['jobs.environments', ...names.map(name => `jobs.environments.${name}`)];
+    const channels = places.map(place => `${place}.${job.action}.completed`);
     tell(call, { module: 'bulk_task', event: job.action, metadata: { uid: job.uid }, channels, data: showJob(job) });
   }
   releaseWaiting(call);

@@ -23,9 +23,8 @@ export function writeEvent(call: Call, happening: Happening, isConcise: boolean)
 
 /** As the channel has it: a localisation is heard of as an update. */
 function nameEvent({ event, channels = [] }: Happening): string {
-  const steps = channels[0]?.split('.') ?? [];
-  const last = steps.at(-1) ?? event;
-  return ['success', 'fail'].includes(last) ? (steps.at(-2) ?? event) : last;
+  const heard = channels[0]?.split('.').at(-1) ?? '';
+  return ['create', 'update', 'delete'].includes(heard) ? heard : event;
 }
 
 const shorten = (data: Json): Json =>

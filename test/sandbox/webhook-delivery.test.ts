@@ -189,6 +189,20 @@ it.each(['releases.environments.deploy', 'releases.environments.production.deplo
   },
 );
 
+it.each([
+  ['taxonomies.create', '/taxonomies', { taxonomy: { uid: 'trips', name: 'Trips' } }],
+  ['taxonomies.trips.update', '/taxonomies/trips', { taxonomy: { name: 'Tours' } }],
+  ['global_fields.seo.update', '/global_fields/seo', undefined],
+])('tells of %s', async (channel, path, body) => {
+  const hook = await openHook({ channels: [channel] });
+  if (path === '/taxonomies/trips') await hook.post('/taxonomies', { taxonomy: { uid: 'trips', name: 'Trips' } });
+  const known = async () => ({ global_field: (await hook.get(path)).body.global_field });
+  await (path === '/taxonomies' ? hook.post(path, body) : hook.put(path, body ?? (await known())));
+  const [execution] = await hook.executions();
+  expect(execution.channel).toContain(channel);
+  expect(execution.event_data.event).toBe(channel.split('.').at(-1));
+});
+
 it('tells of content types', async () => {
   const hook = await openHook({ channels: ['content_types.create', 'content_types.note.delete'] });
   const schema = [{ uid: 'title', display_name: 'Title', data_type: 'text', mandatory: true, unique: true }];

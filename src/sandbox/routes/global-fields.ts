@@ -67,7 +67,7 @@ function finish(call: Call, deed: keyof typeof notices, { current }: GlobalField
     module: 'global_field',
     event,
     metadata: { uid: current.uid, title: current.title },
-    channels: [`global_fields.${event}`],
+    channels: [`global_fields.${event}`, `global_fields.${current.uid}.${event}`],
     data: { global_field: current },
   });
   const notice = `Global Field ${notices[deed]} successfully.`;

@@ -20,7 +20,7 @@ function tellOf(call: Call, event: 'create' | 'update' | 'delete', taxonomy: Tax
     module: 'taxonomy',
     event,
     metadata: { uid: taxonomy.uid, name: shown.name, locale },
-    channels: [`taxonomies.${event}`],
+    channels: [`taxonomies.${event}`, `taxonomies.${taxonomy.uid}.${event}`],
     data: { taxonomy: shown },
   });
   return shown;

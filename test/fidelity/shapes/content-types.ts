@@ -130,10 +130,7 @@ export const contentTypes: ShapeCase[] = [
       ],
     },
     ask: async ({ get }) => get('/content_types'),
-    explained: {
-      'content_types[].options.publishable: extra': publishable,
-      'content_types[].labels: extra': 'Types that are under a label name it, as the request to make one can.',
-    },
+    explained: { 'content_types[].options.publishable: extra': publishable },
   },
   {
     request: 'POST /content_types',
