@@ -28,7 +28,10 @@ const sums = {
   include_referenced_terms_count: flag,
   include_referenced_entries_count: flag,
 };
-const place = { parent_uid: text, order: z.int().min(1).optional() };
+const order = z.int().min(1);
+const place = { parent_uid: text, order: order.optional() };
+/** A move must name the parent, which is null for the root: that cannot be put in a schema every provider takes. */
+const parent_uid = text.transform(uid => uid ?? null).describe('The root if left out');
 
 const taxonomy = { name: z.string(), description: text, uid: text };
 const term = { name: z.string(), uid: z.string(), ...place };
@@ -176,7 +179,7 @@ export default defineModule({
       description: 'Move a term below another or in its order; force if it has children.',
       path: term_path,
       query: { force: flag },
-      body: { term: z.strictObject(place) },
+      body: { term: z.strictObject({ parent_uid, order }) },
     }),
     delete_term: operation('DELETE /taxonomies/{taxonomy_uid}/terms/{term_uid}', {
       title: 'Delete or unlocalize a term',
