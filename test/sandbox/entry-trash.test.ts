@@ -59,6 +59,19 @@ it('gives back one language, and nothing that was never deleted', async () => {
   expect((await put(`${authors}/blt000000000000dead/restore`, { entry: {} })).status).toBe(422);
 });
 
+it('loses what is in a language that is removed', async () => {
+  const { get, post, put, remove } = await openStack();
+  await put(`${authors}/${bob}?locale=fr-ch`, { entry: { title: 'Röbi' } });
+  await remove(`${authors}/${bob}?locale=fr-ch`);
+  await remove('/locales/fr-ch');
+  await post('/locales', { locale: { code: 'fr-ch' } });
+  expect((await post(`${authors}?locale=fr-ch`, { entry: { title: 'Röbi' } })).status).toBe(201);
+  await remove(`${authors}/${bob}?delete_all_localized=true`);
+  await remove('/locales/fr-fr');
+  await put(`${authors}/${bob}/restore`, { entry: {} });
+  expect((await get(`${authors}/${bob}/locales`)).body.locales).toEqual([]);
+});
+
 it('keeps a single entry single', async () => {
   const { post, put, remove } = await openStack();
   const settings = '/content_types/settings/entries';

@@ -118,7 +118,10 @@ function remove(call: Call): Json {
   delete call.branch.locales[code];
   for (const record of Object.values(call.branch.entries).flatMap(entries => Object.values(entries))) {
     record.published = record.published.filter(detail => detail.locale !== code);
-    if (pick(record.locales, code) && record.deleted_at === undefined) dropLocales(call, record, [code]);
+    if (record.trashed) delete record.trashed[code];
+    if (!pick(record.locales, code)) continue;
+    if (record.deleted_at === undefined) dropLocales(call, record, [code]);
+    else if (Object.keys(record.locales).length > 1) delete record.locales[code];
   }
   tellLocale(call, 'delete', held);
   for (const asset of Object.values(call.branch.assets)) {

@@ -124,7 +124,6 @@ export const contentTypes: ShapeCase[] = [
         {
           ...made,
           schema: [],
-          'labels?': ['string'],
           options: { ...options, 'url_pattern?': 'string', 'url_prefix?': 'string' },
         },
       ],
