@@ -115,7 +115,9 @@ async function exchange(
     date: header('date'),
     rate: toRate(header('x-ratelimit-limit'), header('x-ratelimit-remaining')),
   };
-  if (request.gives === 'file' && answer.statusCode === 200) {
+  // An export may be a table, if that is asked for: a file like any other.
+  const isFile = request.gives === 'file' || type?.startsWith('text/csv') === true;
+  if (isFile && answer.statusCode === 200) {
     const file = { type: type?.split(';')[0] ?? '', bytes: Buffer.from(await answer.body.arrayBuffer()) };
     return { ...rest, body: undefined, json: false, file };
   }

@@ -2,7 +2,7 @@
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { type Json, openModule } from './module.ts';
 
-const { call, fail, open, sandbox, expectAllCalled } = openModule('taxonomies', { settings: { MODULES: 'all' } });
+const { call, see, fail, open, sandbox, expectAllCalled } = openModule('taxonomies', { settings: { MODULES: 'all' } });
 beforeEach(open);
 afterAll(expectAllCalled);
 
@@ -129,4 +129,9 @@ it('translates terms, and takes the translation off', async () => {
   await call('delete_term', french);
   await fail('get_term', french);
   expect(await call('get_term', at('hiking'))).toMatchObject({ term: { name: 'Hiking' } });
+});
+
+it('exports one as a table', async () => {
+  const [content] = await see('export_taxonomy', { taxonomy_uid: 'season', format: 'csv' });
+  expect(content?.text).toContain(',,,Winter,winter');
 });
