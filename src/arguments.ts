@@ -33,7 +33,9 @@ export function toInput(operation: Operation, extra: Fields = {}): Input {
 function toShape(operation: Operation, extra: Fields): Record<string, z.ZodType> {
   const shape: Record<string, z.ZodType> = {};
   for (const place of places) {
-    for (const [wireName, field] of Object.entries(operation[place])) shape[toArgumentName(wireName)] = field;
+    for (const [wireName, field] of Object.entries(operation[place])) {
+      shape[toArgumentName(wireName)] = field;
+    }
   }
   return { ...shape, ...extra };
 }
@@ -79,14 +81,14 @@ function toPlain(message: string): string {
   return message.replace(/^(Invalid input|Invalid option|Too big|Too small): /, '');
 }
 
+/** Taken but not shown: every answer names its branch. That saves some 400 tokens in each conversation. */
+const unshown = new Set(['include_branch']);
+
 /** The root always has properties, if none, and takes no others. */
 function toRoot(schema: unknown): JsonSchema {
-  return {
-    type: 'object',
-    properties: {},
-    ...(toPortable(schema) as object),
-    additionalProperties: false,
-  } as unknown as JsonSchema;
+  const { properties = {}, ...rest } = toPortable(schema) as Partial<JsonSchema>;
+  const shown = Object.entries(properties).filter(([name]) => !unshown.has(name));
+  return { type: 'object', properties: Object.fromEntries(shown), ...rest, additionalProperties: false };
 }
 
 /**

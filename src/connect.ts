@@ -8,6 +8,7 @@ import type { Operation } from './operation.ts';
 import type { Stack } from './server.ts';
 import type { Settings } from './settings.ts';
 import { toReadUpload } from './upload.ts';
+import { learnVocabulary, sources, type Vocabulary } from './vocabulary.ts';
 
 export interface Connected {
   stack: Live<Stack>;
@@ -17,6 +18,9 @@ export interface Connected {
 
 /** How long a list waits for the facts, in milliseconds; then it starts with what is sure. */
 const patience = 5_000;
+
+/** How long the stack's words are taken for current, in milliseconds; as long as clients are told to keep the list. */
+const wordLife = 300_000;
 
 /** @throws {BadSetting} when the settings name a module or tool that there is not. */
 export function connectStack(
@@ -29,21 +33,45 @@ export function connectStack(
     const fault: Fault = { kind: 'credentials', message: credentials.missing };
     const access = toAccess(operations, assumeFacts(settings, fault), settings);
     const cma = { missing: `Nothing was sent: ${credentials.missing}.` };
-    return { stack: settled({ access, cma }), close: async () => {} };
+    return { stack: settled({ access, cma, vocabulary: {}, freshen: () => {} }), close: async () => {} };
   }
   const doors: Cma[] = [];
-  const toStack = (facts: Facts): Stack => {
-    const access = toAccess(operations, facts, settings);
-    const cma = openDoor(credentials, settings, access);
-    doors.push(cma);
-    return { access, cma };
+  const open = (access: Parameters<typeof openDoor>[2]): Cma => {
+    const door = openDoor(credentials, settings, access);
+    doors.push(door);
+    return door;
   };
-  const meanwhile = toStack(assumeFacts(settings));
   const closing = new AbortController();
-  const asking = openDoor(credentials, settings, { kept: probes });
-  doors.push(asking);
+  const asking = open({ kept: [...probes, ...Object.values(sources)] });
+  const words = { learntAt: 0, isBusy: false };
+  const learnWords = async ({ branches, fault }: Facts): Promise<Vocabulary> => {
+    if (!settings.liveSchema || fault || branches.usable.length === 0) return {};
+    words.learntAt = Date.now();
+    return learnVocabulary(asking, branches.default, closing.signal);
+  };
+  const freshen = (why: 'age' | 'change'): void => {
+    if (words.isBusy || words.learntAt === 0 || (why === 'age' && Date.now() - words.learntAt < wordLife)) return;
+    words.isBusy = true;
+    const before = stack.now();
+    void learnWords(before.access.facts)
+      .then(vocabulary => {
+        const isSame = JSON.stringify(vocabulary) === JSON.stringify(before.vocabulary);
+        if (!isSame && !closing.signal.aborted) stack.set({ ...before, vocabulary });
+      })
+      .finally(() => {
+        words.isBusy = false;
+      });
+  };
+  const toStack = (facts: Facts, vocabulary: Vocabulary): Stack => {
+    const access = toAccess(operations, facts, settings);
+    return { access, cma: open(access), vocabulary, freshen };
+  };
+  const meanwhile = toStack(assumeFacts(settings), {});
   const learning = { settings, wantsScope: wantsScope(operations, settings) };
-  const stack = toLive(learnFacts(asking, learning, closing.signal).then(toStack), meanwhile, deadline);
+  const learnt = learnFacts(asking, learning, closing.signal).then(async facts =>
+    toStack(facts, await learnWords(facts)),
+  );
+  const stack = toLive(learnt, meanwhile, deadline);
   return {
     stack,
     async close() {

@@ -73,6 +73,9 @@ export function brief(schema: z.ZodType): z.ZodType {
   });
 }
 
+/** Of a read: what to show besides the outline, or of an object: paths such as `seo.title`, `body@4000` for its rest, or `all`. */
+export const fields = strings.optional();
+
 /** Content of an entry, less its workflow stage: that is not a token's to change, by whatever request. */
 export function withoutStage(schema: z.ZodType): z.ZodType {
   return schema.check(ctx => {

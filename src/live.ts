@@ -1,36 +1,42 @@
-// A value that is being found out while the server already answers: what holds meanwhile, and word when it is there.
+// A value that is found out while the server already answers and may change later: what holds now, and word when it changes.
 
 export interface Live<T> {
   /** What holds now. */
   now(): T;
   /** What is known when it is known, or what holds meanwhile if that takes longer than the deadline. Never rejects. */
   ready(): Promise<T>;
-  /** Told once, and only if the value came after the deadline. @returns a function that ends it. */
-  onLate(listener: () => void): () => void;
+  /** Told when the value changes after a first reader may have seen it. @returns a function that ends it. */
+  onChange(listener: () => void): () => void;
+}
+
+export interface Settable<T> extends Live<T> {
+  set(value: T): void;
 }
 
 /** For what is known from the start. */
 export const settled = <T>(value: T): Live<T> => ({
   now: () => value,
   ready: async () => value,
-  onLate: () => () => {},
+  onChange: () => () => {},
 });
 
 /** @param meanwhile also holds when the work fails. @param deadline in milliseconds. */
-export function toLive<T>(work: Promise<T>, meanwhile: T, deadline: number): Live<T> {
+export function toLive<T>(work: Promise<T>, meanwhile: T, deadline: number): Settable<T> {
   let value = meanwhile;
-  let isLate = false;
+  let isShown = false;
   const listeners = new Set<() => void>();
-  const done = work.then(
-    found => {
-      value = found;
-      if (isLate) for (const listener of listeners) listener();
-    },
-    () => {},
-  );
+  const set = (found: T): void => {
+    value = found;
+    if (isShown) for (const listener of listeners) listener();
+  };
+  const done = work
+    .then(set, () => {})
+    .then(() => {
+      isShown = true;
+    });
   const over = new Promise<void>(resolve => {
     const timer = setTimeout(() => {
-      isLate = true;
+      isShown = true;
       resolve();
     }, deadline);
     timer.unref();
@@ -39,7 +45,8 @@ export function toLive<T>(work: Promise<T>, meanwhile: T, deadline: number): Liv
   return {
     now: () => value,
     ready: () => Promise.race([done, over]).then(() => value),
-    onLate(listener) {
+    set,
+    onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },

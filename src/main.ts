@@ -29,8 +29,7 @@ const commands: Record<Invocation['command'], (invocation: Invocation) => Promis
   async serve(invocation) {
     const { settings, where, close } = await open(invocation);
     const connected = await orClose(close, () => connectStack(operations, settings));
-    const secrets = { token: settings.token, apiKey: settings.apiKey };
-    await serveOverStdio(toServerFactory({ version: about.version, stack: connected.stack, where, secrets }));
+    await serveOverStdio(toServerFactory({ version: about.version, stack: connected.stack, where, settings }));
     await connected.close();
     await close();
     return 0;

@@ -40,10 +40,23 @@ interface Facts<Line extends RequestLine> {
   fixed?: Readonly<Record<string, string>>;
   /** The answer is a file, not JSON. */
   gives?: 'file';
+  /** The answer is a list: what is shown of each item unless more is asked for, as paths. */
+  outline?: readonly string[];
+  /** The answer is one object, and so big that one may want only parts of it. */
+  large?: true;
+  /** The answer is to be taken elsewhere as it is, such as an export: nothing is left out of it. */
+  whole?: true;
+  /** Where its object is in the web app, below the stack: `assets/{uid}`, from the arguments and the object. */
+  link?: string;
 }
 
 /** What `operation()` makes of a line and its facts; the module adds the rest. */
-export type Spec = Readonly<Pick<Facts<RequestLine>, 'title' | 'effect' | 'description' | 'gives' | 'reach'>> &
+export type Spec = Readonly<
+  Pick<
+    Facts<RequestLine>,
+    'title' | 'effect' | 'description' | 'gives' | 'reach' | 'outline' | 'large' | 'whole' | 'link'
+  >
+> &
   Readonly<{ line: RequestLine; fixed: Readonly<Record<string, string>> }> &
   Readonly<Record<Place, Fields>>;
 

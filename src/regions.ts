@@ -11,6 +11,12 @@ export const regions = {
   'gcp-eu': 'https://gcp-eu-api.contentstack.com',
 } as const;
 
+/** Where people work in a region: the web app. Undefined for a host that is no region's. */
+export function toAppOrigin(origin: string): string | undefined {
+  const [region] = Object.entries(regions).find(([, api]) => api === origin) ?? [];
+  return region && `https://${region === 'na' ? '' : `${region}-`}app.contentstack.com`;
+}
+
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** The origin to send to: the host if one is given, else the region's. `refuse` makes the error that is thrown. */

@@ -1,6 +1,9 @@
 // Answer or error becomes what the model reads. Pure, and the one way out: what is secret is struck here.
 import { type Answer, BadArgument, mask, NoAnswer, NotAllowed } from './answer.ts';
+import type { Arguments } from './arguments.ts';
 import type { Operation } from './operation.ts';
+import { type Present, type Presenting, present } from './results/present.ts';
+import { toVisibleJson, toVisibleText } from './results/visible.ts';
 
 /** What the model reads. */
 export interface Result {
@@ -17,12 +20,26 @@ export interface Secrets {
   apiKey?: string | undefined;
 }
 
-export function toResult(operation: Operation, answer: Answer, secrets: Secrets): Result {
+export function toResult(
+  call: Called,
+  answer: Answer,
+  secrets: Secrets,
+  presenting: Presenting,
+  show: Present = present,
+): Result {
+  const { operation, given } = call;
   if (answer.file) return toFileResult(answer.file, secrets);
   const fine = answer.status >= 200 && answer.status < 300 && answer.json;
   if (!fine) return toErrorResult(toErrorText(operation, answer), secrets);
   const body = operation.masked.length > 0 ? withhold(answer.body, operation.masked, '') : answer.body;
-  return { text: redactAnswer(JSON.stringify(body), secrets), isError: false };
+  const shown = show(operation, given, body, presenting);
+  return { text: redactAnswer(toVisibleJson(JSON.stringify(shown)), secrets), isError: false };
+}
+
+/** What was called, and with which arguments. */
+export interface Called {
+  operation: Operation;
+  given: Arguments;
 }
 
 export function toProblemResult(problems: string[]): Result {
@@ -44,7 +61,7 @@ export function toFailureResult(operation: Operation, error: unknown, secrets: S
 }
 
 export function toErrorResult(text: string, secrets: Secrets): Result {
-  return { text: redact(text, [secrets.token, secrets.apiKey]), isError: true };
+  return { text: redact(toVisibleText(text), [secrets.token, secrets.apiKey]), isError: true };
 }
 
 /** A write that was sent and not answered may have been done: saying less would invite doing it twice. */
@@ -114,7 +131,7 @@ function toFileResult({ type, bytes }: { type: string; bytes: Buffer }, secrets:
     return { text: size, isError: false, image: { mimeType: type, data: bytes.toString('base64') } };
   }
   if (/^text\/|[/+](json|xml)$/.test(type) && bytes.length <= shown.text) {
-    return { text: redactAnswer(`${size}\n${bytes.toString('utf8')}`, secrets), isError: false };
+    return { text: redactAnswer(toVisibleText(`${size}\n${bytes.toString('utf8')}`), secrets), isError: false };
   }
   return {
     text: `${size}; not shown, as only images up to ${shown.image} and text up to ${shown.text} bytes are`,

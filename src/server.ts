@@ -9,18 +9,28 @@ import {
   type ToolAnnotations,
 } from '@modelcontextprotocol/server';
 import { type Access, listChoices, toBranchField, writes } from './access.ts';
-import { type Input, toInput } from './arguments.ts';
+import { type Arguments, type Input, toInput } from './arguments.ts';
+import { withChoices } from './choices.ts';
 import type { Cma } from './cma.ts';
+import { fields as fieldPaths } from './fields.ts';
 import type { Live } from './live.ts';
-import type { Effect, Operation } from './operation.ts';
+import type { Effect, Fields, Operation } from './operation.ts';
+import { toAppOrigin } from './regions.ts';
 import { toRequest } from './request.ts';
 import { type Result, type Secrets, toErrorResult, toFailureResult, toProblemResult, toResult } from './result.ts';
+import { toLink } from './results/link.ts';
+import type { Present, Presenting } from './results/present.ts';
+import type { Settings } from './settings.ts';
+import { changesWords, spellOut, type Vocabulary } from './vocabulary.ts';
 
 /** What can be done, and the door through which. Both follow from the facts, so they change together. */
 export interface Stack {
   access: Access;
   /** Or what to set before anything can be sent. */
   cma: Cma | { missing: string };
+  vocabulary: Vocabulary;
+  /** Asks for the stack's words anew, when they are old or something has changed them. */
+  freshen: (why: 'age' | 'change') => void;
 }
 
 export interface ServerContext {
@@ -28,7 +38,9 @@ export interface ServerContext {
   stack: Live<Stack>;
   /** Stack and region in words, for the instructions. */
   where: string;
-  secrets: Secrets;
+  settings: Pick<Settings, 'token' | 'apiKey' | 'origin' | 'maxResultTokens'>;
+  /** Another way to show answers; who looks at what the CMA says gives the body back. */
+  present?: Present;
 }
 
 /** Hints by effect; all four are set, as what is left out counts as the worst. */
@@ -60,14 +72,18 @@ export function toServerFactory(context: ServerContext): McpServerFactory {
       },
     );
     // Both wait for the facts, which a tool registered before could not.
-    server.server.setRequestHandler('tools/list', async () => ({ tools: toTools(await stack.ready()).list() }));
+    server.server.setRequestHandler('tools/list', async () => {
+      const current = await stack.ready();
+      current.freshen('age');
+      return { tools: toTools(current).list() };
+    });
     server.server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
       const current = await stack.ready();
       const tool = toTools(current).byName.get(params.name);
       if (!tool) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Tool ${params.name} not found`);
       return toCallToolResult(await call(context, current, tool, params.arguments ?? {}, mcpReq.signal));
     });
-    const forget = stack.onLate(() => {
+    const forget = stack.onChange(() => {
       if (server.isConnected()) server.sendToolListChanged();
     });
     server.server.onclose = forget;
@@ -85,47 +101,88 @@ interface Tools {
   list(): ListToolsResult['tools'];
 }
 
-/** One set of tools for each access: schemas are made once, not for each client or request. */
-const made = new WeakMap<Access, Tools>();
+/** One set of tools for each state of the stack: schemas are made once, not for each client or request. */
+const made = new WeakMap<Stack, Tools>();
 
-function toTools({ access }: Stack): Tools {
-  const known = made.get(access);
+function toTools(stack: Stack): Tools {
+  const { access, vocabulary } = stack;
+  const known = made.get(stack);
   if (known) return known;
   const byName = new Map<string, Tool>();
   for (const operation of access.kept) {
-    const input = toInput(operation, toBranchField(operation, access.facts.branches));
+    const input = toInput(operation, {
+      ...toBranchField(operation, access.facts.branches),
+      ...toFieldsField(operation),
+    });
     byName.set(operation.name, { operation, input });
   }
-  const tools = { byName, list: () => [...byName.values()].map(toDefinition) };
-  made.set(access, tools);
+  let listed: ListToolsResult['tools'] | undefined;
+  const list = () => {
+    listed ??= toDefinitions([...byName.values()], vocabulary);
+    return listed;
+  };
+  const tools = { byName, list };
+  made.set(stack, tools);
   return tools;
 }
 
-const toDefinition = ({ operation, input }: Tool): ListToolsResult['tools'][number] => ({
-  name: operation.name,
-  title: operation.title,
-  description: operation.description,
-  inputSchema: input.schema() as ListToolsResult['tools'][number]['inputSchema'],
-  annotations: { title: operation.title, ...hints[operation.effect] },
-});
+/** What of an answer is wanted, where there is more than is shown. */
+const toFieldsField = ({ outline, large }: Operation): Fields => (outline || large ? { fields: fieldPaths } : {});
+
+function toDefinitions(tools: Tool[], vocabulary: Vocabulary): ListToolsResult['tools'] {
+  const schemas = withChoices(
+    tools.map(({ input }) => input.schema()),
+    vocabulary,
+  );
+  return tools.map(({ operation }, index) => ({
+    name: operation.name,
+    title: operation.title,
+    description: operation.description,
+    inputSchema: schemas[index] as ListToolsResult['tools'][number]['inputSchema'],
+    annotations: { title: operation.title, ...hints[operation.effect] },
+  }));
+}
 
 async function call(
-  { secrets }: ServerContext,
-  { access, cma }: Stack,
+  { settings, present }: ServerContext,
+  { access, cma, vocabulary, freshen }: Stack,
   { operation, input }: Tool,
   given: unknown,
   signal: AbortSignal,
 ): Promise<Result> {
+  const secrets: Secrets = { token: settings.token, apiKey: settings.apiKey };
   try {
     const parsed = input.parse(given);
     if ('problems' in parsed) return toProblemResult(parsed.problems);
-    const { branch = access.facts.branches.default } = parsed.value as { branch?: string };
-    const request = toRequest(operation, parsed.value, branch);
+    // Only what publishes names places below the top; elsewhere that would be somebody's content.
+    const args = withDefaults(operation, spellOut(parsed.value, vocabulary, operation.effect === 'publish'));
+    const { branch = access.facts.branches.default } = args as { branch?: string };
+    const request = toRequest(operation, args, branch);
     if ('missing' in cma) return toErrorResult(cma.missing, secrets);
-    return toResult(operation, await cma.send(request, signal, operation.gives), secrets);
+    const answer = await cma.send(request, signal, operation.gives);
+    if (operation.effect !== 'read' && changesWords(request.path)) freshen('change');
+    const presenting: Presenting = {
+      ...(operation.reach === 'branch' ? { branch } : {}),
+      names: new Map(vocabulary.environments?.map(({ uid, value }) => [uid, value])),
+      budget: settings.maxResultTokens,
+      toLink: object =>
+        toLink(toAppOrigin(settings.origin), settings.apiKey, { operation, given: args, object, branch }),
+    };
+    return toResult({ operation, given: args }, answer, secrets, presenting, present);
   } catch (error) {
     return toFailureResult(operation, error, secrets);
   }
+}
+
+/** What an outline shows is asked for, unless the call says otherwise. */
+function withDefaults({ outline, query }: Operation, given: Arguments): Arguments {
+  if (!outline) return given;
+  const wanted = {
+    include_count: true,
+    ...(outline.includes('publish_details') ? { include_publish_details: true } : {}),
+  };
+  const missing = Object.entries(wanted).filter(([name]) => name in query && given[name] === undefined);
+  return { ...Object.fromEntries(missing), ...given };
 }
 
 function toCallToolResult({ text, isError, image }: Result): CallToolResult {

@@ -71,6 +71,19 @@ export const table = {
     'how long one call may take',
     { default: '30000' },
   ),
+  MAX_RESULT_TOKENS: one(
+    z
+      .string()
+      .regex(/^[1-9]\d{2,5}$/, 'tokens, as a whole number from 100 on')
+      .transform(Number),
+    "how much of a model's context one answer may take, in tokens; what does not fit is cut, with how to get the rest",
+    { default: '10000' },
+  ),
+  LIVE_SCHEMA: one(
+    yesNo,
+    'names of the stack (environments, languages, content types) in the schemas, where there are few; `false` leaves those arguments free',
+    { default: 'true' },
+  ),
 } as const satisfies Record<string, Setting>;
 
 type Key = keyof typeof table;
@@ -93,6 +106,8 @@ export interface Settings {
   toolsDeny: string[];
   uploadDirs: string[];
   timeoutMs: number;
+  maxResultTokens: number;
+  liveSchema: boolean;
 }
 
 /** The message names the setting, what was given and what is possible; it goes to stderr, and the exit code is 2. */
@@ -211,6 +226,8 @@ export function toSettings(given: Given): Settings {
     toolsDeny: read(given, 'TOOLS_DENY') ?? [],
     uploadDirs: read(given, 'UPLOAD_DIRS') ?? [],
     timeoutMs: read(given, 'TIMEOUT_MS') ?? 30_000,
+    maxResultTokens: read(given, 'MAX_RESULT_TOKENS') ?? 10_000,
+    liveSchema: read(given, 'LIVE_SCHEMA') ?? true,
   };
 }
 

@@ -29,7 +29,7 @@ it.each([
     'a stray argument, with all when none is near',
     'get_language',
     { code: 'fr', zebra: 1 },
-    'zebra: no such argument; there are code, include_branch',
+    'zebra: no such argument; there are code',
   ],
   ['a missing argument', 'get_entry', { content_type_uid: 'page' }, 'entry_uid: required'],
   [
@@ -153,7 +153,7 @@ it('does not take a name from the prototype for an argument', () => {
 
 it("adds the machine's own arguments to those of the operation", () => {
   const both = toInput(find('get_language'), { branch: z.enum(['main', 'development']).optional() });
-  expect(Object.keys(both.schema().properties)).toEqual(['code', 'include_branch', 'branch']);
+  expect(Object.keys(both.schema().properties)).toEqual(['code', 'branch']);
   expect(both.parse({ code: 'fr', branch: 'main' })).toEqual({ value: { code: 'fr', branch: 'main' } });
   expect(both.parse({ code: 'fr', branch: 'mian' })).toEqual({
     problems: ['branch: expected one of "main"|"development"'],

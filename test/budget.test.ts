@@ -10,7 +10,7 @@ type Given = NonNullable<Parameters<typeof open>[0]>;
 async function measure(options: Given): Promise<Map<string, number>> {
   await using opened = await open({
     ...options,
-    settings: { BRANCHES: 'main', GLOBAL_WRITES: 'allow', ...options.settings },
+    settings: { BRANCHES: 'main', GLOBAL_WRITES: 'allow', LIVE_SCHEMA: 'false', ...options.settings },
   });
   const { tools } = await opened.client.listTools();
   return new Map(
@@ -41,4 +41,12 @@ it('keeps the default modules, read-write, within 11,000 tokens, and read-only w
   expect(sum(readOnly.values())).toBeLessThanOrEqual(4_000);
   expect(all).toBeLessThanOrEqual(17_000);
   for (const [name, cost] of every) expect(cost, name).toBeLessThanOrEqual(400);
+});
+
+it('grows by at most 30 % with the names of the stack', async () => {
+  const bare = sum((await measure({})).values());
+  const live = sum((await measure({ settings: { LIVE_SCHEMA: 'true' } })).values());
+  process.stdout.write(`budget: with the names of the stack ${live}, ${Math.round((live / bare - 1) * 100)} % more\n`);
+  expect(live).toBeGreaterThan(bare);
+  expect(live).toBeLessThanOrEqual(bare * 1.3);
 });

@@ -3,7 +3,7 @@ import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { connectStack } from '../src/connect.ts';
 import { type Sandbox, startSandbox } from '../src/sandbox/index.ts';
-import { toServerFactory } from '../src/server.ts';
+import { type ServerContext, toServerFactory } from '../src/server.ts';
 import { toSettings } from '../src/settings.ts';
 import { operations } from './operations.ts';
 
@@ -15,6 +15,8 @@ export interface Options extends SandboxOptions {
   /** Name of a token of the seed; read_write when not given. */
   token?: string;
   settings?: Parameters<typeof toSettings>[0];
+  /** `raw`: answers as the CMA gave them, for tests of what a call brought about. */
+  answers?: 'raw';
   /** Which protocol the client speaks. */
   era?: 'legacy' | 'auto';
 }
@@ -33,7 +35,7 @@ export interface Opened {
 
 /** Closed by the test: `await using opened = await open()`, or close(). */
 export async function open(options: Options = {}): Promise<Opened & AsyncDisposable> {
-  const { token = 'read_write', settings: given = {}, era = 'auto', ...rest } = options;
+  const { token = 'read_write', settings: given = {}, era = 'auto', answers, ...rest } = options;
   const sandbox = await startSandbox(rest);
   const value = sandbox.tokens[token] ?? token;
   const settings = toSettings({ ...given, HOST: sandbox.origin, API_KEY: sandbox.api_key, MANAGEMENT_TOKEN: value });
@@ -42,7 +44,14 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
   // What a test counts are its own requests, not those by which the server found out what it may do.
   sandbox.requests.splice(0);
   const secrets = { token: value, apiKey: sandbox.api_key };
-  const factory = toServerFactory({ version: '0.0.0-test', stack: connected.stack, where: 'a test', secrets });
+  const show: Pick<ServerContext, 'present'> = answers === 'raw' ? { present: (_operation, _given, body) => body } : {};
+  const factory = toServerFactory({
+    version: '0.0.0-test',
+    stack: connected.stack,
+    where: 'a test',
+    settings,
+    ...show,
+  });
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
   const server = serveStdio(factory, { transport: serverSide });
   const client = new Client({ name: 'test', version: '1.0.0' }, { versionNegotiation: { mode: era } });

@@ -1,7 +1,8 @@
 // What the model reads: answers as JSON, errors as cause, the CMA's own words and ids; no secret in either.
 import { describe, expect, it } from 'vitest';
 import { type Answer, BadArgument, NoAnswer, NotAllowed } from '../src/answer.ts';
-import { toFailureResult, toProblemResult, toResult } from '../src/result.ts';
+import type { Operation } from '../src/operation.ts';
+import { type Secrets, toFailureResult, toProblemResult, toResult as toShown } from '../src/result.ts';
 import { find } from './operations.ts';
 
 const update = find('update_entry');
@@ -13,6 +14,13 @@ const answer = (rest: Partial<Answer>): Answer => ({
   requestId: undefined,
   ...rest,
 });
+/** The answer as it came: what is left out of it is tested with the answers. */
+const toResult = (operation: Operation, given: Answer, secrets: Secrets) =>
+  toShown({ operation, given: { fields: ['all'] } }, given, secrets, {
+    names: new Map(),
+    budget: 10_000,
+    toLink: () => undefined,
+  });
 const refusal = (status: number, body: unknown, rest: Partial<Answer> = {}) =>
   toResult(update, answer({ status, body, ...rest }), {});
 

@@ -126,7 +126,7 @@ it('shows an image that it downloads', async () => {
   const origin = `http://127.0.0.1:${(images.address() as AddressInfo).port}`;
   const settings = toSettings({ HOST: origin, API_KEY: 'blt1', MANAGEMENT_TOKEN: 'cs1', TOKEN_SCOPE: 'read-only' });
   const { stack, close } = connectStack(operations, settings);
-  const client = await connect(toServerFactory({ version: '0', stack, where: 'nowhere', secrets: {} }));
+  const client = await connect(toServerFactory({ version: '0', stack, where: 'nowhere', settings: toSettings({}) }));
   const result = await client.callTool({ name: 'download_asset', arguments: { asset_uid: 'blt2', slug: 'logo' } });
   expect(result.content).toEqual([
     { type: 'image', mimeType: 'image/png', data: png.toString('base64') },
@@ -140,7 +140,7 @@ it('shows an image that it downloads', async () => {
 
 it('starts without credentials, lists, and answers each call with the setting to add', async () => {
   const { stack } = connectStack(operations, toSettings({}));
-  const client = await connect(toServerFactory({ version: '0', stack, where: 'nowhere', secrets: {} }));
+  const client = await connect(toServerFactory({ version: '0', stack, where: 'nowhere', settings: toSettings({}) }));
   const { tools } = await client.listTools();
   expect(tools.map(tool => tool.name)).toEqual(standard.filter(each => !writes(each)).map(each => each.name));
   const result = await client.callTool({ name: 'list_languages', arguments: {} });

@@ -22,6 +22,8 @@ it('has the documented defaults', () => {
     toolsDeny: [],
     uploadDirs: [],
     timeoutMs: 30_000,
+    maxResultTokens: 10_000,
+    liveSchema: true,
   });
 });
 

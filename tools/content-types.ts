@@ -57,6 +57,7 @@ export default defineModule({
       title: 'List content types',
       effect: 'read',
       description: 'Which kinds of content there are, with their fields.',
+      outline: ['uid', 'title', 'description', 'options.is_page', 'options.singleton', '_version', 'updated_at'],
       query: {
         ...paging,
         count: count_only,
@@ -70,6 +71,7 @@ export default defineModule({
       title: 'Get a content type',
       effect: 'read',
       description: 'Which fields its entries have. Read it before writing them.',
+      large: true,
       path,
       query: { version: anyVersion, include_global_field_schema, include_branch },
     }),
@@ -107,6 +109,7 @@ export default defineModule({
       title: 'Export a content type',
       effect: 'read',
       description: 'A content type as JSON to import.',
+      whole: true,
       path,
       query: { version: anyVersion, include_branch },
     }),

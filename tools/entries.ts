@@ -63,6 +63,7 @@ export default defineModule({
       title: 'List entries',
       effect: 'read',
       description: 'Find entries of one content type: pages, posts, articles.',
+      outline: ['uid', 'title', 'url', 'locale', '_version', 'updated_at', 'updated_by', 'publish_details'],
       path: type,
       query: {
         locale,
@@ -88,6 +89,7 @@ export default defineModule({
       title: 'Get an entry',
       effect: 'read',
       description: 'What one entry (page) says: all fields, at its latest saved version or another.',
+      large: true,
       path,
       query: {
         locale,
@@ -104,6 +106,7 @@ export default defineModule({
       title: 'Create an entry',
       effect: 'create',
       description: 'Draft a new entry: page, post, article. Nothing goes live.',
+      link: 'content-type/{content_type_uid}/{locale}/entry/{uid}/edit',
       path: type,
       query: {
         locale,
@@ -121,6 +124,7 @@ export default defineModule({
       effect: 'update',
       description:
         'Change fields of an entry (page, article), as a new version; in a locale it lacks this localizes (translates) it. Send only the fields to change; lists, groups and blocks are replaced whole. Does not publish.',
+      link: 'content-type/{content_type_uid}/{locale}/entry/{uid}/edit',
       path,
       query: { locale: text.describe('Master if left out'), include_branch },
       body: {
@@ -190,6 +194,7 @@ export default defineModule({
       title: 'List references to an entry',
       effect: 'read',
       description: 'Which entries use this one.',
+      outline: ['entry_uid', 'content_type_uid', 'title', 'locale', '_version', 'publish_details'],
       path,
       query: {
         locale,
@@ -209,6 +214,7 @@ export default defineModule({
       title: 'Export an entry',
       effect: 'read',
       description: 'An entry as JSON to import.',
+      whole: true,
       path,
       query: { locale, include_branch },
     }),
@@ -216,6 +222,7 @@ export default defineModule({
       title: 'Import an entry',
       effect: 'create',
       description: 'Load exported JSON as a new entry; overwrite replaces one.',
+      link: 'content-type/{content_type_uid}/{locale}/entry/{uid}/edit',
       path: type,
       query: { locale, overwrite: flag, include_branch },
       form: { entry: withoutStage(open) },
@@ -224,6 +231,7 @@ export default defineModule({
       title: 'Import over an entry',
       effect: 'update',
       description: 'Write exported JSON over an entry as its new version.',
+      link: 'content-type/{content_type_uid}/{locale}/entry/{uid}/edit',
       path,
       query: { locale, overwrite: flag, include_branch },
       form: { entry: withoutStage(open) },
@@ -233,6 +241,7 @@ export default defineModule({
       effect: 'publish',
       description:
         'Put an entry (page, article) live in environments such as production. Queued: success means accepted. api_version 3.2: as a job, needed for variants.',
+      link: 'content-type/{content_type_uid}/{locale}/entry/{entry_uid}/edit',
       ...publishing,
       body: { entry: z.strictObject({ ...targets, variants, variant_rules }), ...publishing.body },
     }),
@@ -240,6 +249,7 @@ export default defineModule({
       title: 'Unpublish an entry',
       effect: 'publish',
       description: 'Take an entry (page) offline.',
+      link: 'content-type/{content_type_uid}/{locale}/entry/{entry_uid}/edit',
       ...publishing,
       body: {
         entry: z.strictObject({ ...targets, variants, variant_rules: brief(variant_rules).optional() }),

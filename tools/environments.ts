@@ -20,6 +20,7 @@ export default defineModule({
       title: 'List environments',
       effect: 'read',
       description: 'Where content can be published to, such as production: names, uids, base URLs.',
+      outline: ['uid', 'name', 'urls'],
       query: { ...paging, ...sorting, query },
     }),
     get_environment: operation('GET /environments/{environment_name}', {

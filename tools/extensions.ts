@@ -36,12 +36,14 @@ export default defineModule({
       effect: 'read',
       description:
         'Custom fields, widgets, dashboard widgets, rich text plugins, sidebar extensions; one kind by query {"type":"field"}.',
+      outline: ['uid', 'title', 'type', 'data_type', 'src', 'updated_at'],
       query: { query, scope: text.describe('Content type uid'), ...paging, include_branch },
     }),
     get_extension: operation('GET /extensions/{extension_uid}', {
       title: 'Get an extension',
       effect: 'read',
       description: 'One extension.',
+      large: true,
       path,
       query: { include_branch },
     }),

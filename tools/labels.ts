@@ -15,6 +15,7 @@ export default defineModule({
       title: 'List labels',
       effect: 'read',
       description: 'How content types are grouped.',
+      outline: ['uid', 'name', 'parent', 'content_types'],
       query: { query, ...paging, include_branch },
     }),
     get_label: operation('GET /labels/{label_uid}', {

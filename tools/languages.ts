@@ -15,6 +15,7 @@ export default defineModule({
       title: 'List languages',
       effect: 'read',
       description: 'Languages (locales) the site has, with fallback.',
+      outline: ['code', 'name', 'fallback_locale'],
       query: { ...paging, query, include_branch },
     }),
     get_language: operation('GET /locales/{code}', {

@@ -41,6 +41,7 @@ export default defineModule({
       title: 'List publish rules',
       effect: 'read',
       description: 'Rules that content must meet to be published.',
+      outline: ['uid', 'workflow', 'workflow_stage', 'environment', 'actions', 'content_types', 'locales', 'branches'],
       query: { content_types: text.describe('Uids, comma separated'), ...paging },
     }),
     get_publish_rule: operation('GET /workflows/publishing_rules/{rule_uid}', {

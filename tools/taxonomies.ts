@@ -55,6 +55,7 @@ export default defineModule({
       title: 'List taxonomies',
       effect: 'read',
       description: 'Taxonomies that entries are classified by.',
+      outline: ['uid', 'name', 'description', 'locale', 'terms_count', 'referenced_entries_count'],
       query: { query, typeahead, ...inLocale, ...paging, ...sorting, ...sums, deleted: flag },
     }),
     get_taxonomy: operation('GET /taxonomies/{taxonomy_uid}', {
@@ -116,6 +117,7 @@ export default defineModule({
       title: 'Export a taxonomy',
       effect: 'read',
       description: 'A taxonomy with its terms, as JSON or CSV.',
+      whole: true,
       path,
       query: { format: z.enum(['json', 'csv']).optional(), locale },
     }),
@@ -130,6 +132,7 @@ export default defineModule({
       title: 'List terms',
       effect: 'read',
       description: 'Terms of one taxonomy.',
+      outline: ['uid', 'name', 'parent_uid', 'depth', 'taxonomy_uid', 'locale', 'children_count'],
       path,
       query: {
         query,
@@ -148,6 +151,7 @@ export default defineModule({
       title: 'Search terms',
       effect: 'read',
       description: 'Find a term in any taxonomy, by query or typeahead.',
+      outline: ['uid', 'name', 'parent_uid', 'depth', 'taxonomy_uid', 'locale', 'children_count'],
       query: { query, typeahead, ...inLocale, ...paging, ...counts },
     }),
     get_term: operation('GET /taxonomies/{taxonomy_uid}/terms/{term_uid}', {
@@ -193,6 +197,7 @@ export default defineModule({
       title: 'List terms above a term',
       effect: 'read',
       description: 'Ancestors of a term.',
+      outline: ['uid', 'name', 'parent_uid', 'depth'],
       path: term_path,
       query: { ...inLocale, ...paging, ...counts, include_order: flag },
     }),
@@ -200,6 +205,7 @@ export default defineModule({
       title: 'List terms below a term',
       effect: 'read',
       description: 'Descendants of a term.',
+      outline: ['uid', 'name', 'parent_uid', 'depth'],
       path: term_path,
       query: { depth: count, ...inLocale, ...paging, ...counts, include_order: flag },
     }),

@@ -12,6 +12,7 @@ export default defineModule({
       title: 'List users',
       effect: 'read',
       description: 'Who has access to the stack: people and roles. A token may be refused this.',
+      outline: ['uid', 'email', 'first_name', 'last_name', 'active', 'roles'],
     }),
     update_user_roles: operation('POST /stacks/users/roles', {
       title: 'Update roles of users',

@@ -28,6 +28,7 @@ export default defineModule({
       title: 'List variants of an entry',
       effect: 'read',
       description: 'Personalised versions (variants) of an entry or page; on the main branch.',
+      outline: ['uid', 'title', 'locale', '_version', '_variant._uid', 'updated_at'],
       path: entry_path,
       query: { ...shown, skip: paging.skip, limit: paging.limit },
     }),
@@ -35,6 +36,7 @@ export default defineModule({
       title: 'Get a variant of an entry',
       effect: 'read',
       description: 'One variant of an entry.',
+      large: true,
       path,
       query: shown,
     }),
@@ -63,6 +65,7 @@ export default defineModule({
       title: 'List variant groups',
       effect: 'read',
       description: 'Variant groups, their variants and content types.',
+      outline: ['uid', 'name', 'content_types', 'variant_count'],
       reach: 'global',
       query: {
         content_type: text,

@@ -48,12 +48,14 @@ export default defineModule({
       title: 'List webhooks',
       effect: 'read',
       description: 'Webhooks: which events call which URLs.',
+      outline: ['uid', 'name', 'destinations.target_url', 'channels', 'branches', 'disabled'],
       query: paging,
     }),
     get_webhook: operation('GET /webhooks/{webhook_uid}', {
       title: 'Get a webhook',
       effect: 'read',
       description: 'One webhook.',
+      large: true,
       path,
     }),
     create_webhook: operation('POST /webhooks', {
@@ -79,6 +81,7 @@ export default defineModule({
       title: 'Export a webhook',
       effect: 'read',
       description: 'A webhook as JSON, without its secrets.',
+      whole: true,
       path,
     }),
     import_webhook: operation('POST /webhooks/import', {
@@ -98,6 +101,7 @@ export default defineModule({
       title: 'List runs of a webhook',
       effect: 'read',
       description: 'Executions of a webhook in 30 days, with status: which failed.',
+      outline: ['uid', 'status', 'channel', 'retry_count', 'created_at'],
       path,
       query: {
         from: text.describe('ISO date'),
@@ -118,6 +122,7 @@ export default defineModule({
       title: 'Get the log of a webhook run',
       effect: 'read',
       description: 'What a webhook sent to the server, and its answer.',
+      large: true,
       path: execution_path,
     }),
   },

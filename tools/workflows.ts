@@ -32,12 +32,14 @@ export default defineModule({
       title: 'List workflows',
       effect: 'read',
       description: 'Workflows and the review stages that content goes through.',
+      outline: ['uid', 'name', 'enabled', 'content_types', 'branches', 'workflow_stages.name'],
       query: paging,
     }),
     get_workflow: operation('GET /workflows/{workflow_uid}', {
       title: 'Get a workflow',
       effect: 'read',
       description: 'One workflow.',
+      large: true,
       path,
     }),
     create_workflow: operation('POST /workflows', {

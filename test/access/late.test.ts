@@ -46,7 +46,7 @@ async function openHeld(deadline: number) {
 
 async function connect(stack: Parameters<typeof toServerFactory>[0]['stack'], mode: 'legacy' | 'auto') {
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
-  const server = serveStdio(toServerFactory({ version: '0', stack, where: 'a test', secrets: {} }), {
+  const server = serveStdio(toServerFactory({ version: '0', stack, where: 'a test', settings: toSettings({}) }), {
     transport: serverSide,
   });
   let changed = 0;

@@ -16,7 +16,7 @@ export function openModule(module: string, options: Options = {}, refused: strin
   return {
     sandbox: () => opened.sandbox,
     async open() {
-      opened = await openServer(options);
+      opened = await openServer({ answers: 'raw', ...options });
       onTestFinished(() => opened.close());
     },
     async call(name: string, args: Json = {}): Promise<Json> {
