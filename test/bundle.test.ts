@@ -96,7 +96,7 @@ describe('the bundle', () => {
       serverInfo: { name: 'contentstack', version: about.version },
     });
     expect(by.get(2).result.tools.length).toBe(standard.length);
-    expect(JSON.parse(by.get(3).result.content[0].text).locales.length).toBe(3);
+    expect(JSON.parse(by.get(3).result.content[0].text).rows.length).toBe(3);
     expect(by.get(4).result.isError).toBe(true);
     expect(by.get(5).error.code).toBe(-32601);
   });

@@ -43,7 +43,7 @@ it.each([
   [
     'the change was not saved',
     `line.replaceAll('Three layers, one warm winter', 'As before')`,
-    'the answer has the new headline',
+    'the entry has the new headline',
   ],
   ['a content type is missing', `line.replaceAll('blog_post', 'blog_past')`, 'there is a blog_post'],
   [
