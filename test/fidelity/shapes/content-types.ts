@@ -129,7 +129,10 @@ export const contentTypes: ShapeCase[] = [
       ],
     },
     ask: async ({ get }) => get('/content_types'),
-    explained: { 'content_types[].options.publishable: extra': publishable },
+    explained: {
+      'content_types[].options.publishable: extra': publishable,
+      'content_types[].labels: extra': 'Types of the demo stack have labels, those of the sample have none.',
+    },
   },
   {
     request: 'POST /content_types',
