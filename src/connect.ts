@@ -5,8 +5,8 @@ import { assumeFacts, type Facts, type Fault } from './facts.ts';
 import { learnFacts, probes } from './learn.ts';
 import { type Live, settled, toLive } from './live.ts';
 import type { Operation } from './operation.ts';
-import type { Stack } from './server.ts';
 import type { Settings } from './settings.ts';
+import type { Stack } from './stack.ts';
 import { toReadUpload } from './upload.ts';
 import { learnVocabulary, sources, type Vocabulary } from './vocabulary.ts';
 

@@ -8,6 +8,7 @@ import { isSound, toDoctorJson, toDoctorText } from './doctor.ts';
 import { examine } from './examine.ts';
 import { toHelp } from './help.ts';
 import { toListing, toListingJson } from './listing.ts';
+import { toAppOrigin } from './regions.ts';
 import type { Sandbox } from './sandbox/index.ts';
 import { toServerFactory } from './server.ts';
 import { BadSetting, type Invocation, readInvocation, type Settings } from './settings.ts';
@@ -79,11 +80,15 @@ async function main(): Promise<number> {
 }
 
 async function open({ settings, switches }: Invocation): Promise<Opened> {
-  if (!switches.sandbox) return { settings, where: `a stack in region ${settings.region}`, close: async () => {} };
+  if (!switches.sandbox) return { settings, where: toPlace(settings), close: async () => {} };
   const sandbox = await startSandbox(0);
   const where = 'the sandbox, a demo stack in memory that forgets on exit';
   return { settings: toSandboxSettings(settings, sandbox), where, close: sandbox.close };
 }
+
+/** The region, or the host that was set in its place. */
+const toPlace = ({ region, origin }: Settings): string =>
+  toAppOrigin(origin) ? `a stack in region ${region}` : `a stack at ${origin}`;
 
 /** What was opened is closed when the work that needed it fails, so that the program ends. */
 async function orClose<T>(close: () => Promise<void>, work: () => T | Promise<T>): Promise<T> {

@@ -1,0 +1,61 @@
+// A call of a tool: arguments become a request, the answer a result.
+import type { Arguments } from './arguments.ts';
+import type { Operation } from './operation.ts';
+import { toAppOrigin } from './regions.ts';
+import { toRequest } from './request.ts';
+import { type Result, type Secrets, toErrorResult, toFailureResult, toProblemResult, toResult } from './result.ts';
+import { toLink } from './results/link.ts';
+import type { Present, Presenting } from './results/present.ts';
+import type { Settings } from './settings.ts';
+import type { Stack } from './stack.ts';
+import type { Tool } from './tools.ts';
+import { changesWords, spellOut } from './vocabulary.ts';
+
+export interface CallContext {
+  settings: Pick<Settings, 'token' | 'apiKey' | 'origin' | 'maxResultTokens'>;
+  /** Another way to show answers; who looks at what the CMA says gives the body back. */
+  present?: Present;
+}
+
+/** Never rejects: what goes wrong is a result that says so. */
+export async function callTool(
+  { settings, present }: CallContext,
+  { access, cma, vocabulary, freshen }: Stack,
+  { operation, input }: Tool,
+  given: unknown,
+  signal: AbortSignal,
+): Promise<Result> {
+  const secrets: Secrets = { token: settings.token, apiKey: settings.apiKey };
+  try {
+    const parsed = input.parse(given);
+    if ('problems' in parsed) return toProblemResult(parsed.problems);
+    // Only what publishes names places below the top; elsewhere that would be somebody's content.
+    const args = withDefaults(operation, spellOut(parsed.value, vocabulary, operation.effect === 'publish'));
+    const { branch = access.facts.branches.default } = args as { branch?: string };
+    const request = toRequest(operation, args, branch);
+    if ('missing' in cma) return toErrorResult(cma.missing, secrets);
+    const answer = await cma.send(request, signal, operation.gives);
+    if (operation.effect !== 'read' && changesWords(request.path)) freshen('change');
+    const presenting: Presenting = {
+      ...(operation.reach === 'branch' ? { branch } : {}),
+      names: new Map(vocabulary.environments?.map(({ uid, value }) => [uid, value])),
+      budget: settings.maxResultTokens,
+      toLink: object =>
+        toLink(toAppOrigin(settings.origin), settings.apiKey, { operation, given: args, object, branch }),
+    };
+    return toResult({ operation, given: args }, answer, secrets, presenting, present);
+  } catch (error) {
+    return toFailureResult(operation, error, secrets);
+  }
+}
+
+/** What an outline shows is asked for, unless the call says otherwise. */
+function withDefaults({ outline, query }: Operation, given: Arguments): Arguments {
+  if (!outline) return given;
+  const wanted = {
+    include_count: true,
+    ...(outline.includes('publish_details') ? { include_publish_details: true } : {}),
+  };
+  const missing = Object.entries(wanted).filter(([name]) => name in query && given[name] === undefined);
+  return { ...Object.fromEntries(missing), ...given };
+}

@@ -1,0 +1,87 @@
+// Operations become tools: what a client lists of each, and how its arguments are read.
+import { toBranchField } from './access.ts';
+import { type Input, type JsonSchema, toInput } from './arguments.ts';
+import { withChoices } from './choices.ts';
+import { fields } from './fields.ts';
+import type { Effect, Fields, Operation } from './operation.ts';
+import type { Stack } from './stack.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** What tools/list shows of a tool. */
+export interface Definition {
+  name: string;
+  title: string;
+  description: string;
+  inputSchema: JsonSchema;
+  annotations: Hints & { title: string };
+}
+
+interface Hints {
+  readOnlyHint: boolean;
+  destructiveHint: boolean;
+  idempotentHint: boolean;
+  openWorldHint: boolean;
+}
+
+/** Hints by effect; all four are set, as what is left out counts as the worst. */
+const hints: Record<Effect, Hints> = {
+  read: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+  create: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
+  // Not idempotent: each save makes a version, and PUSH or ADD apply again.
+  update: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: false },
+  delete: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
+  // The one effect that the world outside sees.
+  publish: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
+};
+
+export interface Tool {
+  operation: Operation;
+  input: Input;
+}
+
+export interface Tools {
+  byName: Map<string, Tool>;
+  list(): readonly Definition[];
+}
+
+/** One set of tools for each state of the stack: schemas are made once, not for each client or request. */
+const made = new WeakMap<Stack, Tools>();
+
+export function toTools(stack: Stack): Tools {
+  const { access, vocabulary } = stack;
+  const known = made.get(stack);
+  if (known) return known;
+  const byName = new Map<string, Tool>();
+  for (const operation of access.kept) {
+    const input = toInput(operation, {
+      ...toBranchField(operation, access.facts.branches),
+      ...toFieldsField(operation),
+    });
+    byName.set(operation.name, { operation, input });
+  }
+  let listed: readonly Definition[] | undefined;
+  const list = () => {
+    listed ??= toDefinitions([...byName.values()], vocabulary);
+    return listed;
+  };
+  const tools = { byName, list };
+  made.set(stack, tools);
+  return tools;
+}
+
+/** What of an answer is wanted, where there is more than is shown. */
+const toFieldsField = ({ outline, large }: Operation): Fields => (outline || large ? { fields } : {});
+
+function toDefinitions(tools: Tool[], vocabulary: Vocabulary): readonly Definition[] {
+  const schemas = withChoices(
+    tools.map(({ input }) => input.schema()),
+    vocabulary,
+  );
+  return tools.map(({ operation }, index) => ({
+    name: operation.name,
+    title: operation.title,
+    description: operation.description,
+    inputSchema: schemas[index] as JsonSchema,
+    annotations: { title: operation.title, ...hints[operation.effect] },
+  }));
+}
