@@ -68,7 +68,7 @@ export function changeVariants(
   const named = readNamed(given);
   if (named.length === 0) return undefined;
   checkVariantBranch(call);
-  const { version: _, ...places } = publication;
+  const { version: _version, source: _source, ...places } = publication;
   for (const { uid: variant, version } of named) {
     for (const locale of places.locales) {
       const held = findOrdered(call, { ...item, variant, locale });

@@ -12,10 +12,15 @@ const most = { environments: 10, locales: 50, months: 12 };
 export interface Publication {
   environments: string[];
   locales: string[];
-  /** Each language's own version; the latest when absent. */
+  /** The latest when absent. */
   version?: number;
+  /** The one language, of several, whose version `version` is: each counts its own. The others are at their latest. */
+  source?: string;
   at?: string;
 }
+
+export const versionIn = ({ version, source }: Publication, locale: string): number | undefined =>
+  source === undefined || source === locale ? version : undefined;
 
 interface Item {
   kind: string;
@@ -29,13 +34,24 @@ export function changePublication(
   call: Call,
   item: Item,
   action: 'publish' | 'unpublish',
-  { environments, locales, version, at }: Publication,
+  publication: Publication,
 ): Json {
-  const when = { ...(version === undefined ? {} : { version }), ...(at === undefined ? {} : { at }) };
+  const { environments, locales, at } = publication;
+  const when = (locale: string) => {
+    const version = versionIn(publication, locale);
+    return { ...(version === undefined ? {} : { version }), ...(at === undefined ? {} : { at }) };
+  };
   const place = (job?: string): QueueItem[] =>
     environments.flatMap(environment =>
       locales.map(locale =>
-        placeOrder(call, { ...item, action, environment, locale, ...when, ...(job === undefined ? {} : { job }) }),
+        placeOrder(call, {
+          ...item,
+          action,
+          environment,
+          locale,
+          ...when(locale),
+          ...(job === undefined ? {} : { job }),
+        }),
       ),
     );
   const notice = { notice: 'The requested action has been performed.' };
@@ -63,9 +79,13 @@ export function readPublication(call: Call, key: string, localized?: string[]): 
     throw refuseRequest('The version is not a whole number.', { version: ['is not valid.'] });
   }
   const at = readSchedule(body.scheduled_at);
+  const locales = localized ?? (named.length > 0 ? named : [source]);
+  // Entries alone have versions in each language.
+  const isOfOne = key === 'entry' && locales.length > 1 && locales.includes(source);
   return {
     environments,
-    locales: localized ?? (named.length > 0 ? named : [source]),
+    locales,
+    ...(isOfOne ? { source } : {}),
     ...(version === undefined ? {} : { version: Number(version) }),
     ...(at === undefined ? {} : { at }),
   };

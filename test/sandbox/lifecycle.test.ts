@@ -42,6 +42,19 @@ describe('publishing', () => {
     );
   });
 
+  it('takes the version for that of the language it is told, and the latest of the others', async () => {
+    const { get, post } = await openStack();
+    const both = { ...where(['development'], ['en-us', 'fr-fr']), locale: 'en-us', version: 2 };
+    expect((await post(`${authors}/${bob}/publish`, both)).status).toBe(200);
+    const { publish_details } = (await get(details)).body.entry;
+    const there = publish_details.filter((item: { environment: string }) => item.environment === development);
+    expect(there.map((item: { locale: string; version: number }) => [item.locale, item.version])).toEqual([
+      ['en-us', 2],
+      ['fr-fr', 1],
+    ]);
+    expect((await post(`${authors}/${bob}/publish`, { ...both, version: 3 })).status).toBe(422);
+  });
+
   it('publishes every localised version', async () => {
     const { get, post } = await openStack();
     await post(`${authors}/${bob}/publish?publish_all_localized=true`, where(['development']));

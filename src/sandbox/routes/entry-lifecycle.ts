@@ -17,7 +17,7 @@ import { readEntry } from '../entry-read.ts';
 import { findRecord, findVersion, listLiving, type Resolved, resolveVersion, restoreLocales } from '../entry-store.ts';
 import { changeVariants } from '../entry-variant-publish.ts';
 import { createEntry, updateEntry } from '../entry-write.ts';
-import { changePublication, type Publication, readPublication } from '../publication.ts';
+import { changePublication, type Publication, readPublication, versionIn } from '../publication.ts';
 import { checkPublishRules } from '../publish-guard.ts';
 import { readPage } from '../query.ts';
 import { missEntry, refuseEntry, refuseRequest } from '../replies.ts';
@@ -35,7 +35,8 @@ const changeEntry =
     const localized = takeFlag(call, 'publish_all_localized') ? Object.keys(record.locales) : undefined;
     const publication = readPublication(call, 'entry', localized);
     if (action === 'publish') {
-      for (const locale of publication.locales) checkPublishable(call, type, record, locale, publication.version);
+      for (const locale of publication.locales)
+        checkPublishable(call, type, record, locale, versionIn(publication, locale));
     }
     checkGuards(call, type, record, action, publication);
     const item = { kind: 'entry', uid: record.uid, content_type: type.current.uid };
