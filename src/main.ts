@@ -3,6 +3,7 @@
 
 import about from '../package.json' with { type: 'json' };
 import { modules } from '../tools/index.ts';
+import { writes } from './access.ts';
 import { connectStack } from './connect.ts';
 import { isSound, toDoctorJson, toDoctorText } from './doctor.ts';
 import { examine } from './examine.ts';
@@ -18,6 +19,7 @@ import { serveOverStdio } from './transports/stdio.ts';
 process.title = about.name;
 
 const operations = modules.flatMap(module => module.operations);
+const reading = new Set(operations.filter(operation => !writes(operation)).map(operation => operation.name));
 
 /** Where a command sends, and as whom. */
 interface Opened {
@@ -30,7 +32,8 @@ const commands: Record<Invocation['command'], (invocation: Invocation) => Promis
   async serve(invocation) {
     const { settings, where, close } = await open(invocation);
     const connected = await orClose(close, () => connectStack(operations, settings));
-    await serveOverStdio(toServerFactory({ version: about.version, stack: connected.stack, where, settings }));
+    const factory = toServerFactory({ version: about.version, stack: connected.stack, where, settings });
+    await serveOverStdio(factory, { reads: name => reading.has(name) });
     await connected.close();
     await close();
     return 0;

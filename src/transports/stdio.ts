@@ -1,15 +1,52 @@
 // Serving over stdio: one client, newline-delimited JSON-RPC, nothing else on stdout.
-import type { McpServerFactory } from '@modelcontextprotocol/server';
+import type { JSONRPCRequest, McpServerFactory } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { toWire } from './wire.ts';
 
-/** Resolves when the client has closed its end. */
-export function serveOverStdio(factory: McpServerFactory): Promise<void> {
-  return new Promise(resolve => {
-    const handle = serveStdio(factory, { onerror: error => process.stderr.write(`contentstack: ${error.message}\n`) });
-    const end = () => void handle.close().finally(resolve);
-    process.stdin.once('end', end);
-    process.stdin.once('close', end);
-    process.once('SIGINT', end);
-    process.once('SIGTERM', end);
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** How long what was begun may take when the end has come, in milliseconds: clients wait some seconds before they kill. */
+const usualGrace = 5_000;
+
+/** How long the process may then take to let go of everything, in milliseconds: an answer that nobody reads would hold it. */
+const lastGrace = 1_000;
+
+/**
+ * Resolves when the client has closed its end, or a signal has come, and what was begun has been answered. Calls that only
+ * read are given up then, as is everything once the grace is over or another signal comes.
+ */
+export async function serveOverStdio(
+  factory: McpServerFactory,
+  { reads, grace = usualGrace }: { reads: (tool: string) => boolean; grace?: number },
+): Promise<void> {
+  // The client may be gone, and its ends of the pipes with it.
+  process.stderr.on('error', () => {});
+  const wire = toWire(process.stdin, process.stdout, request => isWorthWaiting(request, reads));
+  const ended = new Promise<void>(resolve => {
+    for (const event of ['end', 'error', 'close']) process.stdin.once(event, () => resolve());
   });
+  const handle = serveStdio(factory, {
+    transport: wire,
+    onerror: error => process.stderr.write(`contentstack: ${error.message}\n`),
+  });
+  await Promise.race([ended, signalled()]);
+  await Promise.race([wire.finish(), signalled(), elapsed(grace)]);
+  await handle.close();
+  setTimeout(() => process.exit(), lastGrace).unref();
+}
+
+/** What somebody meant to happen is waited for, and the quick requests of a client that starts; a subscription has no end. */
+function isWorthWaiting({ method, params }: JSONRPCRequest, reads: (tool: string) => boolean): boolean {
+  if (method === 'tools/call') return !reads(String(params?.name));
+  return method !== 'subscriptions/listen';
+}
+
+function signalled(): Promise<void> {
+  return new Promise(resolve => {
+    for (const signal of signals) process.once(signal, () => resolve());
+  });
+}
+
+function elapsed(milliseconds: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, milliseconds).unref());
 }
