@@ -1,9 +1,10 @@
 // A call of a tool: arguments become a request, the answer a result.
 import type { Arguments } from './arguments.ts';
 import type { Operation } from './operation.ts';
+import type { Secrets } from './redact.ts';
 import { toAppOrigin } from './regions.ts';
 import { toRequest } from './request.ts';
-import { type Result, type Secrets, toErrorResult, toFailureResult, toProblemResult, toResult } from './result.ts';
+import { type Result, toErrorResult, toFailureResult, toProblemResult, toResult } from './result.ts';
 import { toLink } from './results/link.ts';
 import type { Present, Presenting } from './results/present.ts';
 import type { Settings } from './settings.ts';

@@ -21,9 +21,11 @@ export type FormPart = { name: string } & ({ text: string } | { json: string } |
 
 /** @throws {BadArgument} for a path argument that could leave its segment, and for a mask given as a value. */
 export function toRequest(operation: Operation, given: Arguments, branch: string): CmaRequest {
-  // What was masked in an answer must not come back as the value.
-  if (operation.masked.length > 0 && JSON.stringify(given).includes(`"${mask}"`)) {
-    throw new BadArgument(`${mask} stands for a value that was withheld: give the real one`);
+  // What was struck out of an answer, or out of the midst of a text, must not come back as the value.
+  if (JSON.stringify(given, withoutMaskedKey).includes(mask)) {
+    throw new BadArgument(
+      `${mask} stands for something that was withheld: give the real value, or leave the field out`,
+    );
   }
   const request: CmaRequest = {
     line: operation.line,

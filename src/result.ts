@@ -1,7 +1,8 @@
-// Answer or error becomes what the model reads. Pure, and the one way out: what is secret is struck here.
-import { type Answer, BadArgument, mask, NoAnswer, NotAllowed } from './answer.ts';
+// Answer or error becomes what the model reads. Pure, and the one way out: what is secret is struck on it.
+import { type Answer, BadArgument, NoAnswer, NotAllowed } from './answer.ts';
 import type { Arguments } from './arguments.ts';
 import type { Operation } from './operation.ts';
+import { redactAnswer, redactError, type Secrets, withhold } from './redact.ts';
 import { type Present, type Presenting, present } from './results/present.ts';
 import { toVisibleJson, toVisibleText } from './results/visible.ts';
 
@@ -13,13 +14,6 @@ export interface Result {
   image?: { mimeType: string; data: string };
 }
 
-/** What must not leave; absent where there are no credentials. */
-export interface Secrets {
-  token?: string | undefined;
-  /** Kept in answers where Contentstack itself shows it to everybody, in addresses: without it they lead nowhere. */
-  apiKey?: string | undefined;
-}
-
 export function toResult(
   call: Called,
   answer: Answer,
@@ -29,9 +23,9 @@ export function toResult(
 ): Result {
   const { operation, given } = call;
   if (answer.file) return toFileResult(answer.file, secrets);
+  const body = withhold(answer.body, operation.masked);
   const fine = answer.status >= 200 && answer.status < 300 && answer.json;
-  if (!fine) return toErrorResult(toErrorText(operation, answer), secrets);
-  const body = operation.masked.length > 0 ? withhold(answer.body, operation.masked, '') : answer.body;
+  if (!fine) return toErrorResult(toErrorText(operation, { ...answer, body }), secrets);
   const shown = show(operation, given, body, presenting);
   return { text: redactAnswer(toVisibleJson(JSON.stringify(shown)), secrets), isError: false };
 }
@@ -61,7 +55,7 @@ export function toFailureResult(operation: Operation, error: unknown, secrets: S
 }
 
 export function toErrorResult(text: string, secrets: Secrets): Result {
-  return { text: redact(toVisibleText(text), [secrets.token, secrets.apiKey]), isError: true };
+  return { text: redactError(toVisibleText(text), secrets), isError: true };
 }
 
 /** A write that was sent and not answered may have been done: saying less would invite doing it twice. */
@@ -137,30 +131,6 @@ function toFileResult({ type, bytes }: { type: string; bytes: Buffer }, secrets:
     text: `${size}; not shown, as only images up to ${shown.image} and text up to ${shown.text} bytes are`,
     isError: false,
   };
-}
-
-/** The answer without the values of the masked keys; `a.b` masks b below a, lists between them do not count. */
-function withhold(node: unknown, masked: readonly string[], path: string): unknown {
-  if (Array.isArray(node)) return node.map(item => withhold(item, masked, path));
-  if (!isObject(node)) return node;
-  const entries = Object.entries(node).map(([key, value]) => {
-    const at = `${path}.${key}`;
-    const secret = masked.some(name => at.endsWith(`.${name}`)) && value !== null && value !== '';
-    return [key, secret ? mask : withhold(value, masked, at)];
-  });
-  return Object.fromEntries(entries);
-}
-
-/** Addresses of assets (`…/v3/assets/<key>/…`) and of the web app (`…/stack/<key>/…`) stay whole. */
-function redactAnswer(text: string, { token, apiKey }: Secrets): string {
-  const known = redact(text, [token]);
-  if (!apiKey || !known.includes(apiKey)) return known;
-  const literal = apiKey.replace(/\W/g, '\\$&');
-  return known.replace(new RegExp(`(?<!/v3/assets/|/stack/)${literal}`, 'g'), mask);
-}
-
-function redact(text: string, secrets: (string | undefined)[]): string {
-  return secrets.reduce<string>((left, secret) => (secret ? left.replaceAll(secret, mask) : left), text);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

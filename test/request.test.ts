@@ -92,9 +92,11 @@ it('leaves the API key to the door', () => {
 
 it('does not send a mask back as a value', () => {
   const webhook = { name: 'A', destinations: [{ bearer_token: '[secret]' }] };
-  expect(() => request('update_webhook', { webhook_uid: 'blt1', webhook })).toThrow(
-    'stands for a value that was withheld',
-  );
+  expect(() => request('update_webhook', { webhook_uid: 'blt1', webhook })).toThrow('stands for something');
+  const text = { body: 'curl -H "Authorization: Bearer [secret]"' };
+  expect(() => request('update_entry', { ...entry, entry: text })).toThrow('stands for something');
+  const asRead = { title: 'A', api_key: '[secret]' };
+  expect(request('update_entry', { ...entry, entry: asRead }).body).toBe('{"entry":{"title":"A"}}');
 });
 
 describe('a path argument', () => {

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Answer, BadArgument, NoAnswer, NotAllowed } from '../src/answer.ts';
 import type { Operation } from '../src/operation.ts';
-import { type Secrets, toFailureResult, toProblemResult, toResult as toShown } from '../src/result.ts';
+import type { Secrets } from '../src/redact.ts';
+import { toFailureResult, toProblemResult, toResult as toShown } from '../src/result.ts';
 import { find } from './operations.ts';
 
 const update = find('update_entry');
@@ -71,8 +72,8 @@ describe('other people’s secrets', () => {
     };
     expect(masked('get_webhook_log', { webhook: log })).toEqual({
       webhook: {
-        event_headers: '[secret]',
-        request_details: [{ request: { headers: '[secret]' }, response: { status: 200 } }],
+        event_headers: { Authorization: '[secret]' },
+        request_details: [{ request: { headers: { 'X-Sign': '[secret]' } }, response: { status: 200 } }],
       },
     });
   });
@@ -88,7 +89,11 @@ describe('other people’s secrets', () => {
         {
           name: 'R',
           owner: '[secret]',
-          stack: { name: 'S', master_key: '[secret]', settings: { discrete_variables: '[secret]' } },
+          stack: {
+            name: 'S',
+            master_key: '[secret]',
+            settings: { discrete_variables: { secret_key: '[secret]', access_token: '[secret]' } },
+          },
         },
       ],
     });
@@ -101,7 +106,11 @@ describe('other people’s secrets', () => {
       request: { headers: { authtoken: 'a' }, body: { x: 1 } },
     };
     expect(masked('get_audit_log', { log })).toEqual({
-      log: { event_type: 'update', remote_addr: '[secret]', request: { headers: '[secret]', body: { x: 1 } } },
+      log: {
+        event_type: 'update',
+        remote_addr: '[secret]',
+        request: { headers: { authtoken: '[secret]' }, body: { x: '[secret]' } },
+      },
     });
   });
 

@@ -39,9 +39,14 @@ export default defineModule({
     'bearer_token',
     'client_secret',
     'custom_header.value',
-    // Of what was sent to the other system: they hold its credentials.
+    // Of a run: what was sent to the other system holds its credentials, what came back may.
     'event_headers',
     'request.headers',
+    'response.headers',
+    'destination',
+    'authorization',
+    'x-contentstack-signature',
+    'x-contentstack-request-signature',
   ],
   operations: {
     list_webhooks: operation('GET /webhooks', {

@@ -15,8 +15,8 @@ it('says who did what, newest first', async () => {
     module: 'label',
     event_type: 'create',
     metadata: { title: 'New' },
-    request: { label: { name: 'New' } },
-    response: { notice: 'Label created successfully.' },
+    request: { label: { name: '[secret]' } },
+    response: { notice: '[secret]' },
   });
 });
 
