@@ -13,6 +13,8 @@ export function toHelp({ name, version, description }: { name: string; version: 
     '',
     'Commands',
     '  (none)              serve over stdio',
+    '  --http [HOST:]PORT  serve Streamable HTTP at /mcp instead; on 127.0.0.1',
+    '                      when no host is given',
     '  --sandbox           the same on a demo stack in memory',
     '  demo                watch a client use it on the demo stack',
     '  tools [--json]      which tools are exposed, and which are not and why',

@@ -9,10 +9,12 @@ import { isSound, toDoctorJson, toDoctorText } from './doctor.ts';
 import { examine } from './examine.ts';
 import { toHelp } from './help.ts';
 import { toListing, toListingJson } from './listing.ts';
+import type { Live } from './live.ts';
 import { toAppOrigin } from './regions.ts';
 import type { Sandbox } from './sandbox/index.ts';
-import { toServerFactory } from './server.ts';
-import { BadSetting, type Invocation, readInvocation, type Settings } from './settings.ts';
+import { type ServerFactory, toServerFactory } from './server.ts';
+import { BadSetting, type Http, type Invocation, readInvocation, type Settings } from './settings.ts';
+import type { Stack } from './stack.ts';
 import { serveOverStdio } from './transports/stdio.ts';
 
 // A token may have been given as a flag: this takes the arguments out of the process list.
@@ -33,7 +35,12 @@ const commands: Record<Invocation['command'], (invocation: Invocation) => Promis
     const { settings, where, close } = await open(invocation);
     const connected = await orClose(close, () => connectStack(operations, settings));
     const factory = toServerFactory({ version: about.version, stack: connected.stack, where, settings });
-    await serveOverStdio(factory, { reads: name => reading.has(name) });
+    const { http } = invocation;
+    if (http) {
+      await orClose(connected.close, () => orClose(close, () => serveHttp(http, connected.stack, factory)));
+    } else {
+      await serveOverStdio(factory, { reads: name => reading.has(name) });
+    }
     await connected.close();
     await close();
     return 0;
@@ -80,6 +87,23 @@ async function main(): Promise<number> {
   else if (invocation.switches.help) print(toHelp(about));
   else return commands[invocation.command](invocation);
   return 0;
+}
+
+/** Loaded on demand: who serves over stdio does not pay for it. */
+async function serveHttp(http: Http, stack: Live<Stack>, factory: ServerFactory): Promise<void> {
+  const { serveOverHttp } = await import('./transports/http.ts');
+  let isReady = false;
+  void stack.ready().then(() => {
+    isReady = true;
+  });
+  await serveOverHttp({
+    host: http.host,
+    port: http.port,
+    names: http.hosts,
+    callers: [{ token: http.token, factory, onChange: stack.onChange }],
+    readiness: () => ({ ready: isReady }),
+    onListening: url => process.stderr.write(`contentstack-cma-mcp: serving ${url}\n`),
+  });
 }
 
 async function open({ settings, switches }: Invocation): Promise<Opened> {

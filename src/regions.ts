@@ -17,7 +17,10 @@ export function toAppOrigin(origin: string): string | undefined {
   return region && `https://${region === 'na' ? '' : `${region}-`}app.contentstack.com`;
 }
 
-const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]', '::1']);
+
+/** Of this machine alone. */
+export const isLoopback = (hostname: string): boolean => loopback.has(hostname);
 
 /** The origin to send to: the host if one is given, else the region's. `refuse` makes the error that is thrown. */
 export function toOrigin(region: string, host: string | undefined, refuse: (message: string) => Error): string {
@@ -40,7 +43,7 @@ function fromHost(host: string, refuse: (message: string) => Error): string {
   if (!url || url.username || url.password || url.search || url.hash || url.pathname !== '/') {
     throw refuse(`CONTENTSTACK_HOST is "${host}"; it takes an origin, such as https://eu-api.contentstack.com`);
   }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback.has(url.hostname))) {
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     throw refuse(
       `CONTENTSTACK_HOST is "${host}"; it must be https, or http on loopback, as the token travels with each request`,
     );

@@ -14,6 +14,8 @@ import type { Result } from './result.ts';
 import type { Stack } from './stack.ts';
 import { toTools } from './tools.ts';
 
+export type ServerFactory = McpServerFactory;
+
 export interface ServerContext extends CallContext {
   version: string;
   stack: Live<Stack>;
@@ -27,14 +29,16 @@ const cacheHint = { ttlMs: 300_000, cacheScope: 'private' } as const;
 /** How long a client waits for the facts before it is greeted without them, in milliseconds. */
 const grace = 500;
 
-export function toServerFactory(context: ServerContext): McpServerFactory {
+export function toServerFactory(context: ServerContext): ServerFactory {
   const { stack } = context;
-  return async () => {
+  return async ({ era, requestInfo }) => {
+    // Over HTTP an instance lives for one request: only those who listen, a thing of today's protocol, hear of a change.
+    const isLasting = requestInfo === undefined;
     const server = new McpServer(
       { name: 'contentstack', title: 'Contentstack', version: context.version },
       {
         instructions: toInstructions(context.where, await within(grace, stack.ready())),
-        capabilities: { tools: { listChanged: true } },
+        capabilities: { tools: { listChanged: isLasting || era === 'modern' } },
         cacheHints: { 'tools/list': cacheHint, 'server/discover': cacheHint },
       },
     );
@@ -50,10 +54,11 @@ export function toServerFactory(context: ServerContext): McpServerFactory {
       if (!tool) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Tool ${params.name} not found`);
       return toCallToolResult(await callTool(context, current, tool, params.arguments ?? {}, mcpReq.signal));
     });
-    const forget = stack.onChange(() => {
-      if (server.isConnected()) server.sendToolListChanged();
-    });
-    server.server.onclose = forget;
+    if (isLasting) {
+      server.server.onclose = stack.onChange(() => {
+        if (server.isConnected()) server.sendToolListChanged();
+      });
+    }
     return server;
   };
 }

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { nearest } from './nearest.ts';
-import { toOrigin } from './regions.ts';
+import { isLoopback, toOrigin } from './regions.ts';
 
 const list = z.string().transform(text => [
   ...new Set(
@@ -84,6 +84,12 @@ export const table = {
     'names of the stack (environments, languages, content types) in the schemas, where there are few; `false` leaves those arguments free',
     { default: 'true' },
   ),
+  HTTP_TOKEN: one(
+    z.string(),
+    'with `--http`: the bearer token that callers must show, one of your own making; required unless the host is loopback',
+    { secret: true },
+  ),
+  HTTP_HOSTS: one(list, 'with `--http`: comma list of further host names by which it is reached, as behind a proxy'),
 } as const satisfies Record<string, Setting>;
 
 type Key = keyof typeof table;
@@ -120,11 +126,21 @@ export interface Invocation {
   command: (typeof commands)[number];
   switches: Record<(typeof switches)[number], boolean>;
   port: number;
+  /** Where to serve over HTTP; over stdio when not given. */
+  http: Http | undefined;
   /** What the command `sandbox` alone takes. */
   stack: { seed?: string; state?: string; entries?: number; limits?: string };
   /** Whether what is printed may be coloured: a terminal, and NO_COLOR not set. */
   colour: boolean;
   settings: Settings;
+}
+
+export interface Http {
+  host: string;
+  port: number;
+  token: string | undefined;
+  /** Further host names by which it is reached. */
+  hosts: string[];
 }
 
 /** @throws {BadSetting} */
@@ -144,7 +160,30 @@ export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.
     throw new BadSetting(`--port is "${values.port}"; it takes 0 to 65535`);
   const on = Object.fromEntries(switches.map(name => [name, values[name] === true])) as Invocation['switches'];
   const colour = process.stdout.isTTY === true && !env.NO_COLOR;
-  return { command, switches: on, port, stack: readStack(command, values), colour, settings: toSettings(given) };
+  const http = readHttp(command, clean(values.http), given);
+  return { command, switches: on, port, http, stack: readStack(command, values), colour, settings: toSettings(given) };
+}
+
+/** @throws {BadSetting} */
+function readHttp(command: Invocation['command'], at: string | undefined, given: Given): Http | undefined {
+  if (at === undefined) return undefined;
+  if (command !== 'serve') throw new BadSetting(`--http is for serving; there is no use for it with "${command}"`);
+  const [, name, digits] = /^(?:(\[[\da-f:.]+\]|[\w.-]+):)?(\d{1,5})$/i.exec(at) ?? [];
+  const port = Number(digits ?? Number.NaN);
+  if (!(port <= 65_535)) throw new BadSetting(`--http is "${at}"; it takes [HOST:]PORT, such as 3000 or 0.0.0.0:3000`);
+  const host = (name ?? '127.0.0.1').replace(/^\[|\]$/g, '').toLowerCase();
+  const token = read(given, 'HTTP_TOKEN');
+  if (!token && !isLoopback(host)) {
+    throw new BadSetting(
+      `--http is "${at}", which others can reach: set CONTENTSTACK_HTTP_TOKEN to a token that callers must show, such as \`openssl rand -hex 32\` makes`,
+    );
+  }
+  if (token !== undefined && token === read(given, 'MANAGEMENT_TOKEN')) {
+    throw new BadSetting(
+      'CONTENTSTACK_HTTP_TOKEN is the management token, which no caller should know: set it to one of your own making',
+    );
+  }
+  return { host, port, token, hosts: read(given, 'HTTP_HOSTS') ?? [] };
 }
 
 const stackFlags = ['seed', 'state', 'entries', 'limits'] as const;
@@ -166,7 +205,10 @@ function readStack(command: Invocation['command'], values: ReturnType<typeof par
 }
 
 function parseFlags(argv: string[]): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
-  const options: Record<string, { type: 'string' | 'boolean' }> = { port: { type: 'string' } };
+  const options: Record<string, { type: 'string' | 'boolean' }> = {
+    port: { type: 'string' },
+    http: { type: 'string' },
+  };
   for (const name of stackFlags) options[name] = { type: 'string' };
   for (const name of switches) options[name] = { type: 'boolean' };
   for (const key of Object.keys(table) as Key[]) options[toFlag(key)] = { type: 'string' };

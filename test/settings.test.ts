@@ -97,6 +97,34 @@ describe('a host', () => {
   });
 });
 
+describe('--http', () => {
+  it.each([
+    ['3000', '127.0.0.1', 3000],
+    ['localhost:0', 'localhost', 0],
+    ['[::1]:3000', '::1', 3000],
+  ])('%s is %s, port %i', (at, host, port) => {
+    expect(read({}, '--http', at).http).toEqual({ host, port, token: undefined, hosts: [] });
+  });
+
+  it.each(['', 'x', ':3000', '::1:3000', '127.0.0.1', '70000', '-1', '1.5', 'http://x:1', 'a b:1'])(
+    '%j is refused',
+    at => {
+      const reading = () => read({ CONTENTSTACK_HTTP_TOKEN: 'x' }, `--http=${at}`);
+      if (at === '') expect(reading().http).toBeUndefined();
+      else expect(reading).toThrow(`--http is "${at}"; it takes [HOST:]PORT`);
+    },
+  );
+
+  it.each(['0.0.0.0:1', '[::]:1', '127.0.0.1.example.com:1', 'example.com:1'])('%s needs a token', at => {
+    expect(() => read({}, '--http', at)).toThrow('set CONTENTSTACK_HTTP_TOKEN');
+    expect(read({ CONTENTSTACK_HTTP_TOKEN: 'ours' }, '--http', at).http?.token).toBe('ours');
+  });
+
+  it('is for serving alone', () => {
+    expect(() => read({}, 'tools', '--http', '1')).toThrow('no use for it with "tools"');
+  });
+});
+
 describe('a wrong value', () => {
   it.each([
     [{ CONTENTSTACK_REGION: 'euu' }, 'CONTENTSTACK_REGION is "euu"; did you mean eu? It can be na, eu, au'],

@@ -1,15 +1,8 @@
 // Serving over stdio: one client, newline-delimited JSON-RPC, nothing else on stdout.
 import type { JSONRPCRequest, McpServerFactory } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { elapsed, lastGrace, signalled, usualGrace } from './ending.ts';
 import { toWire } from './wire.ts';
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** How long what was begun may take when the end has come, in milliseconds: clients wait some seconds before they kill. */
-const usualGrace = 5_000;
-
-/** How long the process may then take to let go of everything, in milliseconds: an answer that nobody reads would hold it. */
-const lastGrace = 1_000;
 
 /**
  * Resolves when the client has closed its end, or a signal has come, and what was begun has been answered. Calls that only
@@ -39,14 +32,4 @@ export async function serveOverStdio(
 function isWorthWaiting({ method, params }: JSONRPCRequest, reads: (tool: string) => boolean): boolean {
   if (method === 'tools/call') return !reads(String(params?.name));
   return method !== 'subscriptions/listen';
-}
-
-function signalled(): Promise<void> {
-  return new Promise(resolve => {
-    for (const signal of signals) process.once(signal, () => resolve());
-  });
-}
-
-function elapsed(milliseconds: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, milliseconds).unref());
 }

@@ -1,0 +1,105 @@
+// Serving Streamable HTTP: every request stands for itself, so any process answers any of them.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { toNodeHandler } from '@modelcontextprotocol/node';
+import { createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
+import { BadSetting } from '../settings.ts';
+import { elapsed, lastGrace, signalled, usualGrace } from './ending.ts';
+import { type Bearer, toBearerGuard, toNameGuard } from './guards.ts';
+
+/** Who may call, and what is there for them. */
+export interface Caller extends Bearer {
+  factory: McpServerFactory;
+  /** Told when the list of tools changes. */
+  onChange(listener: () => void): void;
+}
+
+export interface Serving {
+  host: string;
+  port: number;
+  /** Further host names by which the server is reached. */
+  names: readonly string[];
+  callers: readonly Caller[];
+  /** Whether each stack is ready to be asked. */
+  readiness(): { ready: boolean } & Record<string, unknown>;
+  /** Told where it is served once it is. */
+  onListening?: (url: string) => void;
+  grace?: number;
+}
+
+/** Of a request's body, in bytes: an entry fits many times over, and a file of some megabytes as data. */
+const largestBody = 16 * 1024 * 1024;
+
+const path = '/mcp';
+
+/**
+ * Resolves after a signal, when what was running then has been answered or the grace is over.
+ * @throws {BadSetting} when it cannot listen there.
+ */
+export async function serveOverHttp(serving: Serving): Promise<void> {
+  const log = (error: Error) => process.stderr.write(`contentstack: ${error.message}\n`);
+  const callers = serving.callers.map(({ token, factory, onChange }) => {
+    const handler = createMcpHandler(factory, { maxRequestBodySize: largestBody });
+    onChange(() => handler.notify.toolsChanged());
+    return { token, handler, handle: toNodeHandler(handler, { maxRequestBodySize: largestBody, onerror: log }) };
+  });
+  const byName = toNameGuard(serving.host, serving.names);
+  const byToken = toBearerGuard(callers);
+  const running = new Set<Promise<void>>();
+  let isEnding = false;
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const refusal = byName(request.headers);
+    if (refusal) return say(response, refusal.status, toError(refusal.message), refusal.headers);
+    const [asked] = (request.url ?? '').split('?');
+    if (asked === '/healthz') return say(response, 200, { alive: true });
+    const state = serving.readiness();
+    if (asked === '/readyz')
+      return say(response, state.ready && !isEnding ? 200 : 503, { ...state, ready: state.ready && !isEnding });
+    if (asked !== path) return say(response, 404, toError(`There is nothing here; MCP is at ${path}`));
+    const caller = byToken(request.headers);
+    if ('status' in caller) return say(response, caller.status, toError(caller.message), caller.headers);
+    if (isEnding) return say(response, 503, toError('This server is ending; ask again'), { 'retry-after': '1' });
+    const work = caller.handle(request as Parameters<typeof caller.handle>[0], response);
+    // A subscription has no end: it is not waited for.
+    if (request.headers['mcp-method'] === 'subscriptions/listen') return work;
+    running.add(work);
+    return work.finally(() => running.delete(work));
+  };
+
+  const server = createServer((request, response) => {
+    if (isEnding) response.shouldKeepAlive = false;
+    answer(request, response).catch(log);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', ({ code = 'no port' }: NodeJS.ErrnoException) => {
+      reject(new BadSetting(`--http is "${serving.host}:${serving.port}", where nothing can be served (${code})`));
+    });
+    server.listen(serving.port, serving.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  serving.onListening?.(`http://${serving.host.includes(':') ? `[${serving.host}]` : serving.host}:${port}${path}`);
+
+  await signalled();
+  isEnding = true;
+  const closed = new Promise(resolve => server.close(resolve));
+  await Promise.race([finish(running), signalled(), elapsed(serving.grace ?? usualGrace)]);
+  await Promise.all(callers.map(({ handler }) => handler.close()));
+  // Those that have been answered and are kept for more.
+  server.closeIdleConnections();
+  await Promise.race([closed, elapsed(lastGrace)]);
+  server.closeAllConnections();
+  setTimeout(() => process.exit(), lastGrace).unref();
+}
+
+async function finish(running: ReadonlySet<Promise<void>>): Promise<void> {
+  await Promise.allSettled(running);
+}
+
+/** What is refused before it is known to be MCP is answered in the form of MCP all the same. */
+const toError = (message: string) => ({ jsonrpc: '2.0', id: null, error: { code: -32_600, message } });
+
+function say(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers });
+  response.end(JSON.stringify(body));
+}
