@@ -1,0 +1,73 @@
+// Two processes behind a proxy that sends each request to the other one in turn: no client belongs to either.
+import { createServer, request as forward } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, it, onTestFinished } from 'vitest';
+import { startSandbox } from '../../src/sandbox/index.ts';
+import { standard } from '../operations.ts';
+import { connect, generations, serve, textOf } from './serving.ts';
+
+async function startProxy(origins: string[]) {
+  const served = origins.map(() => 0);
+  let turn = 0;
+  const proxy = createServer((from, to) => {
+    const index = turn % origins.length;
+    turn += 1;
+    served[index] = (served[index] ?? 0) + 1;
+    const { method, headers, url } = from;
+    // A connection for each: nothing of one request is left for the next.
+    const onward = forward(`${origins[index]}${url}`, { method, headers, agent: false }, answer => {
+      to.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(to);
+    });
+    onward.on('error', () => to.destroy());
+    from.pipe(onward);
+  });
+  await new Promise<void>(resolve => proxy.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    proxy.closeAllConnections();
+    proxy.close();
+  });
+  return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/mcp`, served };
+}
+
+it.each(generations)('serves a client of generation %s from two processes in turn', async generation => {
+  const sandbox = await startSandbox();
+  onTestFinished(() => sandbox.close());
+  const env = {
+    CONTENTSTACK_HOST: sandbox.origin,
+    CONTENTSTACK_API_KEY: sandbox.api_key,
+    CONTENTSTACK_MANAGEMENT_TOKEN: sandbox.tokens.read_write ?? '',
+    CONTENTSTACK_HTTP_TOKEN: 'ours',
+  };
+  const both = await Promise.all([serve(['--http', '0'], env), serve(['--http', '0'], env)]);
+  const proxy = await startProxy(both.map(({ origin }) => origin));
+  const client = await connect(generation, proxy.url, 'ours');
+
+  const lists = [await client.listTools(), await client.listTools()].map(({ tools }) => tools);
+  expect(lists[0]?.map(({ name }) => name)).toEqual(standard.map(({ name }) => name));
+  expect(lists[1]).toEqual(lists[0]);
+
+  const names = Array.from({ length: 20 }, (_, index) => `Label ${index}`);
+  const made = await Promise.all(
+    names.map(name => client.callTool({ name: 'create_label', arguments: { label: { name } } })),
+  );
+  expect(made.filter(({ isError }) => isError)).toEqual([]);
+  const uids: string[] = [];
+  for (const [index, result] of made.entries()) {
+    expect(textOf(result)).toContain(names[index]);
+    uids.push(/\b(?:blt|cs)[0-9a-f]{16,}\b/.exec(textOf(result))?.[0] ?? '');
+  }
+  expect(new Set(uids).size).toBe(names.length);
+  // What one process wrote the other reads: each is asked in its turn.
+  for (const uid of uids.slice(0, 4)) {
+    const read = await client.callTool({ name: 'get_label', arguments: { label_uid: uid } });
+    expect(textOf(read)).toContain(uid);
+  }
+  expect(sandbox.requests.filter(({ method }) => method === 'POST').map(({ status }) => status)).toEqual(
+    names.map(() => 201),
+  );
+  await client.close();
+  const [one = 0, two = 0] = proxy.served;
+  expect(Math.abs(one - two)).toBeLessThanOrEqual(1);
+  expect(await Promise.all(both.map(each => each.end()))).toEqual([0, 0]);
+});
