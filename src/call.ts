@@ -2,11 +2,12 @@
 import type { Arguments } from './arguments.ts';
 import type { Operation } from './operation.ts';
 import type { Secrets } from './redact.ts';
-import { toAppOrigin } from './regions.ts';
+import { toAppOrigin, toPlace } from './regions.ts';
 import { toRequest } from './request.ts';
 import { type Result, toErrorResult, toFailureResult, toProblemResult, toResult } from './result.ts';
 import { toLink } from './results/link.ts';
 import type { Present, Presenting } from './results/present.ts';
+import type { Surroundings } from './results/refusal.ts';
 import type { Settings } from './settings.ts';
 import type { Stack } from './stack.ts';
 import type { Tool } from './tools.ts';
@@ -44,7 +45,16 @@ export async function callTool(
       toLink: object =>
         toLink(toAppOrigin(settings.origin), settings.apiKey, { operation, given: args, object, branch }),
     };
-    return toResult({ operation, given: args }, answer, secrets, presenting, present);
+    const { kept, facts } = access;
+    const around: Surroundings = {
+      toTool: line => kept.find(each => each.line === line)?.name,
+      place: toPlace(settings.origin),
+      vocabulary,
+      branch,
+      home: facts.branches.default,
+      branches: facts.branches.usable,
+    };
+    return toResult({ operation, given: args, around }, answer, secrets, presenting, present);
   } catch (error) {
     return toFailureResult(operation, error, secrets);
   }

@@ -13,9 +13,18 @@ export const regions = {
 
 /** Where people work in a region: the web app. Undefined for a host that is no region's. */
 export function toAppOrigin(origin: string): string | undefined {
-  const [region] = Object.entries(regions).find(([, api]) => api === origin) ?? [];
+  const region = findRegion(origin);
   return region && `https://${region === 'na' ? '' : `${region}-`}app.contentstack.com`;
 }
+
+/** In words: the region that an origin serves, or the origin itself. */
+export function toPlace(origin: string): string {
+  const region = findRegion(origin);
+  return region ? `region ${region}` : origin;
+}
+
+const findRegion = (origin: string): string | undefined =>
+  Object.entries(regions).find(([, api]) => api === origin)?.[0];
 
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]', '::1']);
 

@@ -12,7 +12,7 @@ import { toInstructions } from './instructions.ts';
 import type { Live } from './live.ts';
 import type { Result } from './result.ts';
 import type { Stack } from './stack.ts';
-import { toTools } from './tools.ts';
+import { toTools, toUnknownTool } from './tools.ts';
 
 export type ServerFactory = McpServerFactory;
 
@@ -51,7 +51,7 @@ export function toServerFactory(context: ServerContext): ServerFactory {
     server.server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
       const current = await stack.ready();
       const tool = toTools(current).byName.get(params.name);
-      if (!tool) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Tool ${params.name} not found`);
+      if (!tool) throw new ProtocolError(ProtocolErrorCode.InvalidParams, toUnknownTool(params.name, current.access));
       return toCallToolResult(await callTool(context, current, tool, params.arguments ?? {}, mcpReq.signal));
     });
     if (isLasting) {

@@ -1,8 +1,9 @@
 // Operations become tools: what a client lists of each, and how its arguments are read.
-import { toBranchField } from './access.ts';
+import { type Access, toBranchField } from './access.ts';
 import { type Input, type JsonSchema, toInput } from './arguments.ts';
 import { withChoices } from './choices.ts';
 import { fields } from './fields.ts';
+import { nearest } from './nearest.ts';
 import type { Effect, Fields, Operation } from './operation.ts';
 import type { Stack } from './stack.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -84,4 +85,15 @@ function toDefinitions(tools: Tool[], vocabulary: Vocabulary): readonly Definiti
     inputSchema: schemas[index] as JsonSchema,
     annotations: { title: operation.title, ...hints[operation.effect] },
   }));
+}
+
+/** What is off here is said to be so, with the reason that the command `tools` gives; nothing is offered in its place. */
+export function toUnknownTool(name: string, { kept, withheld }: Access): string {
+  const off = withheld.find(({ operation }) => operation.name === name);
+  if (off) return `Tool ${name} not found; it is off here: ${off.reason}`;
+  const close = nearest(
+    name,
+    kept.map(operation => operation.name),
+  );
+  return `Tool ${name} not found${close ? `; did you mean ${close}?` : ''}`;
 }

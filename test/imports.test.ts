@@ -76,6 +76,10 @@ it('keeps I/O out of the pure rooms', () => {
     'redact',
     'listing',
     'answer',
+    'results/case',
+    'results/errors',
+    'results/near',
+    'results/refusal',
   ]) {
     const io = importsOf(`src/${room}.ts`).filter(
       name => name.startsWith('node:') || ['undici', 'src/cma.ts'].includes(name),

@@ -68,7 +68,7 @@ describe.each(eras)('to a client that speaks %s', era => {
   it('gives the stack’s refusal as an error, with its own words', async () => {
     await using opened = await open({ era });
     const text = await opened.fail('get_content_type', { content_type_uid: 'nowhere' });
-    expect(text).toContain('There is no such content type on this branch.');
+    expect(text).toContain('There is no content type "nowhere" on this branch.');
     expect(text).toMatch(/Contentstack says: "/);
     expect(text).toMatch(/code 118/);
   });

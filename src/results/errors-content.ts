@@ -1,0 +1,148 @@
+// Refusals that are about what was asked: how much, what is saved, what is not there.
+import type { Case } from './case.ts';
+
+const typeFields = '<GET /content_types/{content_type_uid}> shows the fields and what they take.';
+
+export const content: readonly Case[] = [
+  // Sizes and limits.
+  {
+    name: 'role limit',
+    when: { code: [157] },
+    cause: 'The stack has as many roles as its plan allows.',
+    next: ['<GET /roles> lists them: change one, or have one deleted.'],
+  },
+  {
+    name: 'too many at a time',
+    when: { says: /too many items|not more than \d+|at most \d+ (items|entries|locales|environments)/i },
+    cause: 'Too many at a time.',
+    next: ['Send fewer, in several calls.'],
+  },
+  {
+    name: 'limit',
+    when: {
+      says: /limit\b.{0,20}\breached|(reached|exceeded).{0,20}\blimit|has at most \d+/i,
+      effect: ['create', 'update'],
+    },
+    cause: 'A limit of the stack or its plan is reached.',
+    next: ['<list> shows what there is: use one of those, or have one deleted.'],
+  },
+  {
+    name: 'too large',
+    when: { status: [413] },
+    cause: 'What was sent is too large; a file may have 100 MB.',
+    next: ['Send less, or in parts.'],
+  },
+  {
+    name: 'too long',
+    when: { status: [414] },
+    cause: 'The address of the request became too long.',
+    next: ['Shorten query, or name fewer fields.'],
+  },
+  {
+    name: 'bulk rate',
+    when: { status: [429], line: /\/bulk\// },
+    cause: 'Too many requests for the organisation; nothing was done.',
+    next: ['Bulk requests go one a second, with two jobs at work at once: wait, then send this one again.'],
+  },
+  {
+    name: 'rate',
+    when: { status: [429] },
+    cause: 'Too many requests for the organisation; nothing was done.',
+    next: ['Wait a second, then send this one again, and fewer at once.'],
+  },
+  {
+    name: 'rate code',
+    when: { code: [429] },
+    cause: 'Too many requests for the organisation.',
+    next: ['Wait a second.'],
+  },
+
+  // What is saved.
+  {
+    name: 'language taken',
+    when: { code: [247], effect: ['create'] },
+    cause: 'The language exists already, or its code or fallback is not valid.',
+    next: ['<GET /locales> lists those there are.', '<PUT /locales/{code}> changes one.'],
+  },
+  {
+    name: 'language',
+    when: { code: [247] },
+    cause: 'The language was not changed.',
+    next: ['<GET /locales> shows the master language and who falls back to whom.'],
+  },
+  {
+    name: 'extension',
+    when: { code: [344] },
+    cause: 'The extension was not saved.',
+  },
+  {
+    name: 'extension missing',
+    when: { code: [347] },
+    cause: 'There is no such extension on this branch.',
+    next: ['<GET /extensions> lists them.'],
+  },
+  {
+    // 118 also stands for a type that is refused, as for capitals in its uid.
+    name: 'type not saved',
+    when: { code: [118], says: /creation|update|import/i, effect: ['create', 'update'] },
+    cause: 'The <what> was not saved.',
+    next: ['A uid has small letters, digits and underscores.'],
+  },
+  {
+    name: 'type missing',
+    when: { code: [118] },
+    about: /^(content_type|global_field)_uid$/,
+    cause: 'There is no <thing> on this branch.',
+    next: ['<list> shows those there are.'],
+  },
+  {
+    name: 'type',
+    when: { code: [115] },
+    cause: 'The <what> was not saved.',
+    next: ['Send the whole schema: read it with <get>, change it, send it back.'],
+  },
+  {
+    name: 'single entry',
+    when: { code: [119], says: /is single|singleton/i },
+    cause: 'This content type has one entry alone, and has it already.',
+    next: [
+      'Find it with <GET /content_types/{content_type_uid}/entries> and change it with <PUT /content_types/{content_type_uid}/entries/{entry_uid}>.',
+    ],
+  },
+  { name: 'entry', when: { code: [119] }, cause: 'The entry was not saved.', next: [typeFields] },
+
+  // 141 says little by itself.
+  {
+    name: 'version missing',
+    when: { code: [141], key: /^version$/, says: /not exist|not found|no such/i },
+    cause: 'The <thing> has no such version.',
+    next: ['<versions> lists them.'],
+  },
+  {
+    name: 'environment missing',
+    when: { code: [141], key: /^environments?$/, says: /environment.{0,60}(not exist|n't exist|not found)/i },
+    cause: 'There is no such environment.',
+    next: ['<GET /environments> lists them.'],
+  },
+  {
+    name: 'language missing',
+    when: { code: [141], says: /language.{0,60}(not exist|n't exist|not found)/i, line: /^(?!.*\{code\})/ },
+    cause: 'There is no such language on this branch.',
+    next: ['<GET /locales> lists them.'],
+  },
+  {
+    name: 'query',
+    when: { code: [141], says: /query|operator/i, given: ['query', 'only', 'except', 'include'] },
+    cause: 'The query is not valid.',
+    next: [
+      'It is JSON such as {"title": {"$regex": "a"}}; its keys are uids of fields. <GET /content_types/{content_type_uid}> shows them.',
+    ],
+  },
+  {
+    name: 'missing',
+    when: { code: [141], says: /(n't|not) exist|not found|uid is not valid/i },
+    cause: 'There is no <thing> here.',
+    next: ['<list> shows those there are.', 'Looked for on branch <branch>.'],
+  },
+  { name: 'value', when: { code: [141] }, cause: 'Contentstack did not accept what was asked.' },
+];

@@ -1,0 +1,57 @@
+// Answers of which only the status says what they are.
+import { type Case, writing } from './case.ts';
+
+export const byStatus: readonly Case[] = [
+  {
+    name: 'not found',
+    when: { status: [404] },
+    cause: 'There is no <thing> here, or the plan lacks the feature.',
+    next: ['<list> shows those there are.'],
+  },
+  { name: 'conflict', when: { status: [409] }, cause: 'It is there already, or something else changed it meanwhile.' },
+  {
+    name: 'precondition',
+    when: { status: [412] },
+    cause: 'The API key or the token does not belong to a stack in <place>, or a uid is empty.',
+    next: ['Check CONTENTSTACK_API_KEY and CONTENTSTACK_REGION.'],
+  },
+  {
+    name: 'refused',
+    when: { status: [401] },
+    cause:
+      'Refused: the token lacks the permission for this, or it is not valid; if other tools work, it is the first.',
+  },
+  { name: 'malformed', when: { status: [400] }, cause: 'Contentstack could not read the request.' },
+  { name: 'semantic', when: { status: [422] }, cause: 'Contentstack did not accept what was asked.' },
+  {
+    name: 'sort',
+    when: { status: [500], given: ['asc', 'desc'] },
+    cause: 'Contentstack failed, as it does for a field it cannot sort by.',
+    next: ['Sort by one uid, such as updated_at, or not at all.'],
+  },
+  {
+    name: 'failed write',
+    when: { status: [500, 502, 503, 504], effect: writing },
+    cause: 'Contentstack or the gateway before it failed; the arguments are not at fault.',
+    next: ['It may have been carried out all the same: look before trying again.', '<get> shows it.'],
+  },
+  {
+    name: 'failed',
+    when: { status: [500, 502, 503, 504] },
+    cause: 'Contentstack or the gateway before it failed; the arguments are not at fault.',
+    next: ['Try again in a few seconds.'],
+  },
+  {
+    name: 'not the API',
+    when: { status: [200, 201, 202, 203, 204] },
+    cause: 'What came back is not JSON, so something other than the API answered.',
+    next: ['Check CONTENTSTACK_HOST and what stands between here and <place>.'],
+  },
+  {
+    name: 'redirect',
+    when: { status: [301, 302, 303, 307, 308] },
+    cause: 'The request was sent on elsewhere, where the token must not go.',
+    next: ['Check CONTENTSTACK_REGION and CONTENTSTACK_HOST.'],
+  },
+  { name: 'unknown', when: {}, cause: '<tool> was refused.' },
+];
