@@ -1,9 +1,11 @@
 // The one door to the network: what is sent to the CMA leaves here, and nothing that access did not leave.
-import { Agent, FormData, request as send } from 'undici';
+import { Agent, type Dispatcher, EnvHttpProxyAgent, FormData, request as send } from 'undici';
 import { type Answer, BadArgument, NoAnswer, NotAllowed } from './answer.ts';
 import { type Operation, toMethod, toTemplate } from './operation.ts';
+import type { Proxies } from './proxies.ts';
+import { isLoopback } from './regions.ts';
 import type { CmaRequest, FormPart } from './request.ts';
-import type { ReadUpload } from './upload.ts';
+import type { ReadUpload, Upload } from './upload.ts';
 
 export interface Cma {
   /**
@@ -30,18 +32,23 @@ export interface Limits {
   /** The others that are known. */
   withheld?: readonly Line[];
   readUpload: ReadUpload;
+  proxies?: Proxies | undefined;
 }
 
-export function connectCma(credentials: Credentials, { timeoutMs, kept, withheld = [], readUpload }: Limits): Cma {
-  const agent = new Agent({ keepAliveTimeout: 30_000, connections: 16 });
+export function connectCma(
+  credentials: Credentials,
+  { timeoutMs, kept, withheld = [], readUpload, proxies }: Limits,
+): Cma {
+  const agent = toDispatcher(credentials.origin, proxies);
   const isAllowed = toGate(kept, withheld);
   return {
     async send(request, signal, gives) {
       if (!isAllowed(request)) throw new NotAllowed(`${request.method} ${request.path} is not among the tools`);
       const timeout = AbortSignal.timeout(timeoutMs);
+      const uploads: Upload[] = [];
       try {
         const ending = AbortSignal.any([signal, timeout]);
-        const form = request.form && (await toFormData(request.form, readUpload, ending));
+        const form = request.form && (await toFormData(request.form, readUpload, uploads, ending));
         return await exchange(agent, credentials, { ...request, gives, body: form ?? request.body ?? null }, ending);
       } catch (error) {
         if (error instanceof BadArgument) throw error;
@@ -49,10 +56,20 @@ export function connectCma(credentials: Credentials, { timeoutMs, kept, withheld
         if (timeout.aborted)
           throw new NoAnswer('timeout', `No answer within ${timeoutMs} ms (CONTENTSTACK_TIMEOUT_MS).`);
         throw toNoAnswer(error, credentials.origin);
+      } finally {
+        await Promise.all(uploads.map(upload => upload.close()));
       }
     },
     close: () => agent.destroy(),
   };
+}
+
+/** A loopback host is asked without a proxy, which would look for it on a machine of its own. */
+function toDispatcher(origin: string, proxies: Proxies | undefined): Dispatcher {
+  const options = { keepAliveTimeout: 30_000, connections: 16 };
+  if (!proxies || isLoopback(new URL(origin).hostname)) return new Agent(options);
+  const { http = '', https = '', none = '' } = proxies;
+  return new EnvHttpProxyAgent({ ...options, httpProxy: http, httpsProxy: https, noProxy: none });
 }
 
 /**
@@ -87,7 +104,7 @@ function toPattern(template: string): RegExp {
 type Outgoing = Omit<CmaRequest, 'body' | 'form'> & { body: string | FormData | null; gives: 'file' | undefined };
 
 async function exchange(
-  agent: Agent,
+  agent: Dispatcher,
   credentials: Credentials,
   request: Outgoing,
   signal: AbortSignal,
@@ -130,15 +147,22 @@ function toRate(limit: string | undefined, remaining: string | undefined): Answe
     : { limit: Number(limit), remaining: Number(remaining) };
 }
 
-async function toFormData(parts: FormPart[], readUpload: ReadUpload, signal: AbortSignal): Promise<FormData> {
+/** @param uploads gets what is opened, to be closed when it was sent. */
+async function toFormData(
+  parts: FormPart[],
+  readUpload: ReadUpload,
+  uploads: Upload[],
+  signal: AbortSignal,
+): Promise<FormData> {
   const form = new FormData();
   for (const part of parts) {
     if ('text' in part) form.append(part.name, part.text);
     else if ('json' in part)
       form.append(part.name, new Blob([part.json], { type: 'application/json' }), `${part.name}.json`);
     else {
-      const { filename, type, bytes } = await readUpload(part.source, signal);
-      form.append(part.name, new Blob([bytes], { type }), filename);
+      const upload = await readUpload(part.source, signal);
+      uploads.push(upload);
+      form.append(part.name, upload.file);
     }
   }
   return form;

@@ -7,7 +7,7 @@ import { type Live, settled, toLive } from './live.ts';
 import type { Operation } from './operation.ts';
 import type { Settings } from './settings.ts';
 import type { Stack } from './stack.ts';
-import { toReadUpload } from './upload.ts';
+import { toReadUpload, type UploadOptions } from './upload.ts';
 import { learnVocabulary, sources, type Vocabulary } from './vocabulary.ts';
 
 export interface Connected {
@@ -22,11 +22,18 @@ const patience = 5_000;
 /** How long the stack's words are taken for current, in milliseconds; as long as clients are told to keep the list. */
 const wordLife = 300_000;
 
+export interface ConnectOptions {
+  /** How long a list waits for the facts, in milliseconds. */
+  deadline?: number;
+  /** Who calls comes over HTTP, perhaps from elsewhere: files of this machine are not read for them. */
+  isRemote?: boolean;
+}
+
 /** @throws {BadSetting} when the settings name a module or tool that there is not. */
 export function connectStack(
   operations: readonly Operation[],
   settings: Settings,
-  { deadline = patience } = {},
+  { deadline = patience, isRemote = false }: ConnectOptions = {},
 ): Connected {
   const credentials = toCredentials(settings);
   if ('missing' in credentials) {
@@ -37,7 +44,7 @@ export function connectStack(
   }
   const doors: Cma[] = [];
   const open = (access: Parameters<typeof openDoor>[2]): Cma => {
-    const door = openDoor(credentials, settings, access);
+    const door = openDoor(credentials, settings, access, isRemote);
     doors.push(door);
     return door;
   };
@@ -99,13 +106,20 @@ export function toCredentials({ apiKey, token, origin }: Settings): Credentials 
 
 export function openDoor(
   credentials: Credentials,
-  { timeoutMs, uploadDirs }: Settings,
+  settings: Settings,
   { kept, withheld = [] }: { kept: readonly Pick<Operation, 'line'>[]; withheld?: Access['withheld'] },
+  isRemote = false,
 ): Cma {
   return connectCma(credentials, {
-    timeoutMs,
+    timeoutMs: settings.timeoutMs,
     kept,
     withheld: withheld.map(({ operation }) => operation),
-    readUpload: toReadUpload(uploadDirs),
+    readUpload: toReadUpload(toUploadOptions(settings, isRemote)),
+    proxies: settings.proxies,
   });
+}
+
+function toUploadOptions({ uploadDirs, uploadUrls, proxies }: Settings, isRemote: boolean): UploadOptions {
+  const through = uploadUrls === 'proxy' ? { proxies } : {};
+  return { directories: uploadDirs, isRemote, urls: uploadUrls === 'off' ? false : through };
 }

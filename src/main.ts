@@ -33,7 +33,9 @@ interface Opened {
 const commands: Record<Invocation['command'], (invocation: Invocation) => Promise<number>> = {
   async serve(invocation) {
     const { settings, where, close } = await open(invocation);
-    const connected = await orClose(close, () => connectStack(operations, settings));
+    const connected = await orClose(close, () =>
+      connectStack(operations, settings, { isRemote: invocation.http !== undefined }),
+    );
     const factory = toServerFactory({ version: about.version, stack: connected.stack, where, settings });
     const { http } = invocation;
     if (http) {

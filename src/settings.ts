@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { nearest } from './nearest.ts';
+import { type Proxies, readProxies } from './proxies.ts';
 import { isLoopback, toOrigin } from './regions.ts';
 
 const list = z.string().transform(text => [
@@ -13,6 +14,7 @@ const list = z.string().transform(text => [
   ),
 ]);
 const yesNo = z.enum(['true', 'false']).transform(text => text === 'true');
+const uploadUrls = ['direct', 'proxy', 'off'] as const;
 const scopes = ['detect', 'read-only', 'read-write'] as const;
 
 interface Setting {
@@ -63,6 +65,11 @@ export const table = {
   TOOLS: one(list, 'comma list of tool names or `*` patterns: only these'),
   TOOLS_DENY: one(list, 'the same: never these'),
   UPLOAD_DIRS: one(list, 'comma list: the only directories from which files may be uploaded; none when not given'),
+  UPLOAD_URLS: one(
+    z.enum(uploadUrls),
+    'files behind public https URLs: `direct` dials them past any proxy, as only so each address can be judged as it is dialled; `proxy` leaves that to the proxy of `HTTPS_PROXY`; `off` fetches none',
+    { default: 'direct' },
+  ),
   TIMEOUT_MS: one(
     z
       .string()
@@ -111,9 +118,11 @@ export interface Settings {
   tools: string[] | undefined;
   toolsDeny: string[];
   uploadDirs: string[];
+  uploadUrls: (typeof uploadUrls)[number];
   timeoutMs: number;
   maxResultTokens: number;
   liveSchema: boolean;
+  proxies: Proxies | undefined;
 }
 
 /** The message names the setting, what was given and what is possible; it goes to stderr, and the exit code is 2. */
@@ -159,9 +168,10 @@ export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new BadSetting(`--port is "${values.port}"; it takes 0 to 65535`);
   const on = Object.fromEntries(switches.map(name => [name, values[name] === true])) as Invocation['switches'];
+  const settings = { ...toSettings(given), proxies: readProxies(env, message => new BadSetting(message)) };
   const colour = process.stdout.isTTY === true && !env.NO_COLOR;
   const http = readHttp(command, clean(values.http), given);
-  return { command, switches: on, port, http, stack: readStack(command, values), colour, settings: toSettings(given) };
+  return { command, switches: on, port, http, stack: readStack(command, values), colour, settings };
 }
 
 /** @throws {BadSetting} */
@@ -267,9 +277,11 @@ export function toSettings(given: Given): Settings {
     tools: read(given, 'TOOLS'),
     toolsDeny: read(given, 'TOOLS_DENY') ?? [],
     uploadDirs: read(given, 'UPLOAD_DIRS') ?? [],
+    uploadUrls: read(given, 'UPLOAD_URLS') ?? 'direct',
     timeoutMs: read(given, 'TIMEOUT_MS') ?? 30_000,
     maxResultTokens: read(given, 'MAX_RESULT_TOKENS') ?? 10_000,
     liveSchema: read(given, 'LIVE_SCHEMA') ?? true,
+    proxies: undefined,
   };
 }
 

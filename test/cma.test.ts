@@ -7,8 +7,9 @@ import { type Cma, connectCma } from '../src/cma.ts';
 import { type CmaRequest, toRequest } from '../src/request.ts';
 import { toReadUpload } from '../src/upload.ts';
 import { find, operations } from './operations.ts';
+import { png } from './uploads/reading.ts';
 
-const readUpload = toReadUpload([]);
+const readUpload = toReadUpload();
 
 interface Seen {
   method: string;
@@ -120,7 +121,7 @@ it('sends a form as multipart, each part under its name', async () => {
 it('sends a file with its name and type, read from where the caller says', async () => {
   const { cma, seen } = await serve(ok);
   const form = [
-    { name: 'asset[upload]', source: 'data:image/png;name=dot.png;base64,AAAA' },
+    { name: 'asset[upload]', source: `data:;name=dot;base64,${png.toString('base64')}` },
     { name: 'asset[title]', text: 'Dot' },
   ];
   await send(cma, { line: 'POST /assets', method: 'POST', path: '/assets', form });

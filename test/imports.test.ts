@@ -46,8 +46,8 @@ it('lets only the server, the transports and the demo know the MCP SDK', () => {
   expect(importsOf('src/demo.ts').filter(name => name.includes('/server'))).toEqual([]);
 });
 
-it('lets only cma.ts know undici', () => {
-  expect(importersOf(/^undici/)).toEqual(['src/cma.ts']);
+it('lets only the two doors know undici: to the CMA, and to files behind public URLs', () => {
+  expect(importersOf(/^undici/).sort()).toEqual(['src/cma.ts', 'src/uploads/download.ts']);
 });
 
 it('keeps the sandbox a witness of its own', () => {
@@ -80,6 +80,9 @@ it('keeps I/O out of the pure rooms', () => {
     'results/errors',
     'results/near',
     'results/refusal',
+    'proxies',
+    'uploads/addresses',
+    'uploads/kind',
   ]) {
     const io = importsOf(`src/${room}.ts`).filter(
       name => name.startsWith('node:') || ['undici', 'src/cma.ts'].includes(name),

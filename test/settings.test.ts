@@ -21,6 +21,7 @@ it('has the documented defaults', () => {
     tools: undefined,
     toolsDeny: [],
     uploadDirs: [],
+    uploadUrls: 'direct',
     timeoutMs: 30_000,
     maxResultTokens: 10_000,
     liveSchema: true,

@@ -120,7 +120,7 @@ it.each([
           timeoutMs: 5000,
           kept,
           withheld: access.withheld.map(each => each.operation),
-          readUpload: toReadUpload([]),
+          readUpload: toReadUpload(),
         },
       );
     const cma = door(access.kept);

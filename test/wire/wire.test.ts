@@ -20,7 +20,7 @@ let cma: Cma;
 beforeAll(async () => {
   recorder = await startRecorder();
   const credentials = { origin: recorder.origin, apiKey: stack.apiKey, token: stack.token };
-  cma = connectCma(credentials, { timeoutMs: 5000, kept: operations, readUpload: toReadUpload([]) });
+  cma = connectCma(credentials, { timeoutMs: 5000, kept: operations, readUpload: toReadUpload() });
 });
 
 afterAll(async () => {
