@@ -42,10 +42,16 @@ function toShape(operation: Operation, extra: Fields): Record<string, z.ZodType>
 
 function parse(zod: z.ZodObject, schema: JsonSchema, given: unknown): { value: Arguments } | { problems: string[] } {
   if (!isObject(given)) return { problems: ['arguments: expected an object'] };
-  const parsed = zod.safeParse(unquote(given, schema));
+  const read = unquote(given, schema);
+  const parsed = zod.safeParse(read);
   if (parsed.success) return { value: parsed.data };
-  return { problems: parsed.error.issues.flatMap(issue => toProblems(issue, Object.keys(schema.properties))) };
+  const problems = parsed.error.issues.flatMap(issue => toProblems(issue, read, schema));
+  const rest = problems.length - mostProblems;
+  return { problems: rest > 0 ? [...problems.slice(0, mostProblems), `and ${rest} more`] : problems };
 }
+
+/** More would only repeat each other, as of a long list whose items are all of one wrong kind. */
+const mostProblems = 20;
 
 /** Models often give an object or a list as a string of JSON; where the schema wants one, it is read as that. */
 function unquote(given: Arguments, schema: JsonSchema): Arguments {
@@ -64,21 +70,58 @@ function fromJson(text: string): unknown {
   }
 }
 
-function toProblems(issue: z.core.$ZodIssue, known: string[]): string[] {
+function toProblems(issue: z.core.$ZodIssue, given: Arguments, schema: JsonSchema): string[] {
   const path = issue.path.map(String).join('.');
-  if (issue.code !== 'unrecognized_keys') return [`${path || 'arguments'}: ${toPlain(issue.message)}`];
+  if (issue.code !== 'unrecognized_keys') {
+    return [`${path || 'arguments'}: ${toPlain(issue.message)}${toHint(issue, readAt(given, issue.path))}`];
+  }
   // A schema may have words of its own for a key that is not to be given.
   if (!issue.message.startsWith('Unrecognized key')) return [`${path}: ${issue.message}`];
+  const known = listKeys(schema, issue.path);
   return issue.keys.map(key => {
-    if (path) return `${path}.${key}: not known here`;
     const close = nearest(key, known);
+    if (path) return `${path}.${key}: not known here${toChoice(close, known.slice(0, mostProblems))}`;
     return `${key}: no such argument${close ? `, did you mean ${close}?` : `; there are ${known.join(', ') || 'none'}`}`;
   });
 }
 
+const toChoice = (close: string | undefined, known: string[]): string =>
+  close ? `, did you mean ${close}?` : known.length > 0 ? `; there are ${known.join(', ')}` : '';
+
 function toPlain(message: string): string {
   if (message.endsWith('received undefined')) return 'required';
   return message.replace(/^(Invalid input|Invalid option|Too big|Too small): /, '');
+}
+
+/** What was meant, where that can be told from what was given. */
+function toHint(issue: z.core.$ZodIssue, value: unknown): string {
+  if (issue.code === 'invalid_value' && typeof value === 'string') {
+    const close = nearest(value, issue.values.map(String));
+    return close ? `, did you mean ${close}?` : '';
+  }
+  if (issue.code !== 'invalid_type') return '';
+  // Models give the object that they read where its uid is wanted.
+  if (issue.expected === 'string' && isObject(value) && typeof value.uid === 'string' && value.uid.length <= 60) {
+    return `; give its uid alone, ${JSON.stringify(value.uid)}`;
+  }
+  const isJson = issue.path.length === 1 && typeof value === 'string' && /^\s*[{[]/.test(value);
+  return isJson ? ' that is not valid JSON' : '';
+}
+
+function readAt(given: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, step) => (Array.isArray(value) || isObject(value) ? (value as Arguments)[String(step)] : undefined),
+    given,
+  );
+}
+
+/** The keys that an object may have, as far as the schema that is shown says. */
+function listKeys(schema: JsonSchemaNode, path: readonly PropertyKey[]): string[] {
+  const node = path.reduce<unknown>((at, step) => {
+    if (!isObject(at)) return undefined;
+    return typeof step === 'number' ? at.items : isObject(at.properties) ? at.properties[String(step)] : undefined;
+  }, schema);
+  return isObject(node) && isObject(node.properties) ? Object.keys(node.properties) : [];
 }
 
 /** Taken but not shown: every answer names its branch. That saves some 400 tokens in each conversation. */

@@ -54,7 +54,7 @@ it.each([
     'a stray key deep inside',
     'create_environment',
     { environment: { name: 'x', title: 'X' } },
-    'environment.title: not known here',
+    'environment.title: not known here; there are name, urls, servers, deploy_content',
   ],
   [
     'an empty uid',
@@ -112,6 +112,26 @@ it('takes an object back as it was read, with what only a read gives', () => {
   expect(input('update_content_type').parse(stray)).toEqual({ problems: ['content_type.descripton: not known here'] });
 });
 
+it('says that a uid is wanted where the object was given, and what was nearly right deep inside', () => {
+  const given = { content_type_uid: { uid: 'page', title: 'Page' }, entry_uid: {} };
+  expect(input('get_entry').parse(given)).toEqual({
+    problems: [
+      'content_type_uid: expected string, received object; give its uid alone, "page"',
+      'entry_uid: expected string, received object',
+    ],
+  });
+  expect(input('create_environment').parse({ environment: { name: 'x', url: [] } })).toEqual({
+    problems: ['environment.url: not known here, did you mean urls?'],
+  });
+});
+
+it('names no more problems of a long list than can be read', () => {
+  const entries = Array.from({ length: 100 }, () => 'blt1');
+  const parsed = input('bulk_delete').parse({ entries }) as { problems: string[] };
+  expect(parsed.problems).toHaveLength(21);
+  expect(parsed.problems.at(-1)).toBe('and 80 more');
+});
+
 it('names every problem, not only the first', () => {
   const parsed = input('get_entry').parse({ entry_uid: 7, versoin: 1 });
   expect(parsed).toEqual({
@@ -141,7 +161,7 @@ it('leaves a string alone where a string is meant, and one that is no JSON', () 
     value: { content_type_uid: '{"a":1}' },
   });
   expect(input('list_entries').parse({ content_type_uid: 'page', query: '{title' })).toEqual({
-    problems: ['query: expected object, received string'],
+    problems: ['query: expected object, received string that is not valid JSON'],
   });
 });
 
@@ -156,6 +176,6 @@ it("adds the machine's own arguments to those of the operation", () => {
   expect(Object.keys(both.schema().properties)).toEqual(['code', 'branch']);
   expect(both.parse({ code: 'fr', branch: 'main' })).toEqual({ value: { code: 'fr', branch: 'main' } });
   expect(both.parse({ code: 'fr', branch: 'mian' })).toEqual({
-    problems: ['branch: expected one of "main"|"development"'],
+    problems: ['branch: expected one of "main"|"development", did you mean main?'],
   });
 });
