@@ -186,12 +186,24 @@ const neverSent = new Set([
   'ENETUNREACH',
 ]);
 
+/** What TLS says of a certificate that nobody here trusts, in its many codes. */
+const untrusted = /CERT|SELF_SIGNED|UNABLE_TO_/;
+
 function toNoAnswer(error: unknown, origin: string): NoAnswer {
-  const code = String((error as { code?: unknown }).code ?? (error as Error).name);
-  if (neverSent.has(code)) {
+  const { code: known, name, message } = error as Error & { code?: unknown };
+  const [, status] = /^Proxy response \((\d+)\)/.exec(message) ?? [];
+  const code = status ? `the proxy answers ${status}` : String(known ?? name);
+  if (untrusted.test(code)) {
+    const hint = 'Where a proxy or company signs for it, name its certificate in NODE_EXTRA_CA_CERTS.';
     return new NoAnswer(
       'unreachable',
-      `${origin} cannot be reached (${code}); nothing was sent. Check CONTENTSTACK_REGION and CONTENTSTACK_HOST.`,
+      `The certificate of ${origin} is not trusted (${code}); nothing was sent. ${hint}`,
+    );
+  }
+  if (status || neverSent.has(code)) {
+    return new NoAnswer(
+      'unreachable',
+      `${origin} cannot be reached (${code}); nothing was sent. Check CONTENTSTACK_REGION, CONTENTSTACK_HOST and, if there is a proxy, HTTPS_PROXY.`,
     );
   }
   return new NoAnswer('broken', `The connection to ${origin} broke before the answer was whole (${code}).`);
