@@ -1,9 +1,10 @@
 // What a model reads when Contentstack refuses: each error of the reference through the real server, its cause and its words.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toMethod, toTemplate } from '../../src/operation.ts';
 import { advice, cases } from '../../src/results/errors.ts';
 import { estimateTokens } from '../../src/results/estimate.ts';
 import { type Opened, open } from '../harness.ts';
-import { operations } from '../operations.ts';
+import { find, operations } from '../operations.ts';
 import { refusals } from './cases.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -14,9 +15,14 @@ const texts = new Map<string, string>();
 const all = Object.entries(refusals).flatMap(([part, list]) => list.map(refusal => ({ part, refusal })));
 
 async function refuse(opened: Opened, { call: [tool, args], fault }: Refusal): Promise<string> {
-  if (fault) opened.sandbox.fault({ answer: fault });
+  const { sandbox } = opened;
+  const { line } = find(tool);
+  // What the stack calls its things may be asked for at the same time.
+  const request = { method: toMethod(line), path: new RegExp(`^/v3${toTemplate(line).replace(/\{\w+\}/g, '[^/]+')}$`) };
+  if (fault) sandbox.fault({ ...request, answer: fault });
   const text = await opened.fail(tool, args);
-  expect(opened.sandbox.requests.at(-1)?.status, text).toEqual(fault?.status ?? expect.any(Number));
+  const sent = sandbox.requests.findLast(({ method, path }) => method === request.method && request.path.test(path));
+  expect(sent?.status, text).toEqual(fault?.status ?? expect.any(Number));
   return text.replaceAll(opened.sandbox.origin, 'http://127.0.0.1:PORT').replace(/request [\da-f-]{36}/, 'request ID');
 }
 
