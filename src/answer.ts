@@ -14,14 +14,19 @@ export interface Answer {
   date?: string | undefined;
   /** Requests a second that the organisation has for this kind, and what is left of them. */
   rate?: { limit: number; remaining: number } | undefined;
+  /** Milliseconds before which the CMA does not want to be asked again. */
+  retryAfter?: number | undefined;
 }
 
-/** No answer came. `kind` tells what is known of the request's fate; the message is for the model. */
+/** No answer came; the message is for the model. */
 export class NoAnswer extends Error {
-  readonly kind: 'timeout' | 'unreachable' | 'broken' | 'cancelled';
-  constructor(kind: NoAnswer['kind'], message: string) {
+  readonly kind: 'timeout' | 'unreachable' | 'broken' | 'cancelled' | 'busy';
+  /** The request may have reached the CMA, so that a write may have been applied. */
+  readonly isSent: boolean;
+  constructor(kind: NoAnswer['kind'], message: string, isSent = kind !== 'unreachable' && kind !== 'busy') {
     super(message);
     this.kind = kind;
+    this.isSent = isSent;
   }
 }
 

@@ -5,6 +5,7 @@ import type { Secrets } from './redact.ts';
 import { toAppOrigin, toPlace } from './regions.ts';
 import { toRequest } from './request.ts';
 import { type Result, toErrorResult, toFailureResult, toProblemResult, toResult } from './result.ts';
+import { toFate } from './results/fate.ts';
 import { toLink } from './results/link.ts';
 import type { Present, Presenting } from './results/present.ts';
 import type { Surroundings } from './results/refusal.ts';
@@ -28,11 +29,16 @@ export async function callTool(
   signal: AbortSignal,
 ): Promise<Result> {
   const secrets: Secrets = { token: settings.token, apiKey: settings.apiKey };
+  let args: Arguments = {};
+  const withFate = (result: Result, outcome: unknown): Result => {
+    const fate = toFate({ operation, given: args, kept: access.kept }, outcome);
+    return fate === undefined ? result : toErrorResult(`${result.text}\n${fate}`, secrets);
+  };
   try {
     const parsed = input.parse(given);
     if ('problems' in parsed) return toProblemResult(parsed.problems);
     // Only what publishes names places below the top; elsewhere that would be somebody's content.
-    const args = withDefaults(operation, spellOut(parsed.value, vocabulary, operation.effect === 'publish'));
+    args = withDefaults(operation, spellOut(parsed.value, vocabulary, operation.effect === 'publish'));
     const { branch = access.facts.branches.default } = args as { branch?: string };
     const request = toRequest(operation, args, branch);
     if ('missing' in cma) return toErrorResult(cma.missing, secrets);
@@ -54,9 +60,10 @@ export async function callTool(
       home: facts.branches.default,
       branches: facts.branches.usable,
     };
-    return toResult({ operation, given: args, around }, answer, secrets, presenting, present);
+    const result = toResult({ operation, given: args, around }, answer, secrets, presenting, present);
+    return withFate(result, answer);
   } catch (error) {
-    return toFailureResult(operation, error, secrets);
+    return withFate(toFailureResult(operation, error, secrets), error);
   }
 }
 

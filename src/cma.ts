@@ -1,18 +1,27 @@
 // The one door to the network: what is sent to the CMA leaves here, and nothing that access did not leave.
 import { Agent, type Dispatcher, EnvHttpProxyAgent, FormData, request as send } from 'undici';
 import { type Answer, BadArgument, NoAnswer, NotAllowed } from './answer.ts';
+import { attempt, codeOfError, isUntrusted, toRetryAfter, wasNeverSent } from './attempts.ts';
 import { type Operation, toMethod, toTemplate } from './operation.ts';
+import { makePace, type Rates } from './pace.ts';
 import type { Proxies } from './proxies.ts';
 import { isLoopback } from './regions.ts';
 import type { CmaRequest, FormPart } from './request.ts';
 import type { ReadUpload, Upload } from './upload.ts';
 
+/** A door to the CMA, through which nothing leaves but what it was opened for. */
 export interface Cma {
   /**
    * @param gives what a good answer is expected to be; JSON when not given.
    * @throws {NoAnswer | NotAllowed | BadArgument} Every status is an answer.
    */
   send(request: CmaRequest, signal: AbortSignal, gives?: 'file'): Promise<Answer>;
+}
+
+/** One stack, for all doors: they share connections and pace. */
+export interface Connection {
+  open(door: Door): Cma;
+  /** Ends what is under way at any door. */
   close(): Promise<void>;
 }
 
@@ -25,48 +34,80 @@ export interface Credentials {
 
 type Line = Pick<Operation, 'line'>;
 
-export interface Limits {
-  timeoutMs: number;
+export interface Door {
   /** Operations, by their lines, that may be sent; nothing else leaves. */
   kept: readonly Line[];
   /** The others that are known. */
   withheld?: readonly Line[];
+  /** Each request leaves once, whatever becomes of it. */
+  isOnce?: boolean;
+}
+
+export interface Limits {
+  timeoutMs: number;
+  rates: Rates;
   readUpload: ReadUpload;
   proxies?: Proxies | undefined;
 }
 
-export function connectCma(
-  credentials: Credentials,
-  { timeoutMs, kept, withheld = [], readUpload, proxies }: Limits,
-): Cma {
+/** Above the largest file that the API takes, in bytes: an answer without end must not fill the memory. */
+const largest = 128 * 1024 * 1024;
+
+export function connectCma(credentials: Credentials, { timeoutMs, rates, readUpload, proxies }: Limits): Connection {
   const agent = toDispatcher(credentials.origin, proxies);
-  const isAllowed = toGate(kept, withheld);
+  const pace = makePace(rates, timeoutMs);
+  const closing = new AbortController();
+  const open = ({ kept, withheld = [], isOnce = false }: Door): Cma => {
+    const isAllowed = toGate(kept, withheld);
+    return {
+      async send(request, signal, gives) {
+        if (!isAllowed(request)) throw new NotAllowed(`${request.method} ${request.path} is not among the tools`);
+        const until = Date.now() + timeoutMs;
+        const timeout = AbortSignal.timeout(timeoutMs);
+        const ending = AbortSignal.any([signal, timeout, closing.signal]);
+        // What was tried before and failed without a trace does not count.
+        let isOut = false;
+        const once = async (isAgain: boolean): Promise<Answer> => {
+          const heed = await pace.take(request, ending, isAgain);
+          isOut = true;
+          // A read that hangs is given up early enough to be sent again.
+          const patience = request.effect === 'read' && !isOnce ? AbortSignal.timeout(timeoutMs / 2) : undefined;
+          const body = form ?? request.body ?? null;
+          const over = patience ? AbortSignal.any([ending, patience]) : ending;
+          const answer = await exchange(agent, credentials, { ...request, gives, body }, over);
+          isOut = false;
+          await heed(answer);
+          return answer;
+        };
+        const uploads: Upload[] = [];
+        let form: FormData | undefined;
+        try {
+          form = request.form && (await toFormData(request.form, readUpload, uploads, ending));
+          return await (isOnce ? once(false) : attempt(once, { effect: request.effect, until, signal: ending }));
+        } catch (error) {
+          if (error instanceof BadArgument || error instanceof NoAnswer) throw error;
+          if (signal.aborted || closing.signal.aborted)
+            throw new NoAnswer('cancelled', 'The call was cancelled.', isOut);
+          if (timeout.aborted) throw toTimeout(timeoutMs, isOut);
+          throw toNoAnswer(error, credentials.origin, timeoutMs);
+        } finally {
+          await Promise.all(uploads.map(upload => upload.close()));
+        }
+      },
+    };
+  };
   return {
-    async send(request, signal, gives) {
-      if (!isAllowed(request)) throw new NotAllowed(`${request.method} ${request.path} is not among the tools`);
-      const timeout = AbortSignal.timeout(timeoutMs);
-      const uploads: Upload[] = [];
-      try {
-        const ending = AbortSignal.any([signal, timeout]);
-        const form = request.form && (await toFormData(request.form, readUpload, uploads, ending));
-        return await exchange(agent, credentials, { ...request, gives, body: form ?? request.body ?? null }, ending);
-      } catch (error) {
-        if (error instanceof BadArgument) throw error;
-        if (signal.aborted) throw new NoAnswer('cancelled', 'The call was cancelled.');
-        if (timeout.aborted)
-          throw new NoAnswer('timeout', `No answer within ${timeoutMs} ms (CONTENTSTACK_TIMEOUT_MS).`);
-        throw toNoAnswer(error, credentials.origin);
-      } finally {
-        await Promise.all(uploads.map(upload => upload.close()));
-      }
+    open,
+    close() {
+      closing.abort();
+      return agent.destroy();
     },
-    close: () => agent.destroy(),
   };
 }
 
 /** A loopback host is asked without a proxy, which would look for it on a machine of its own. */
 function toDispatcher(origin: string, proxies: Proxies | undefined): Dispatcher {
-  const options = { keepAliveTimeout: 30_000, connections: 16 };
+  const options = { keepAliveTimeout: 30_000, connections: 16, maxResponseSize: largest };
   if (!proxies || isLoopback(new URL(origin).hostname)) return new Agent(options);
   const { http = '', https = '', none = '' } = proxies;
   return new EnvHttpProxyAgent({ ...options, httpProxy: http, httpsProxy: https, noProxy: none });
@@ -131,6 +172,7 @@ async function exchange(
     requestId: header('x-request-id'),
     date: header('date'),
     rate: toRate(header('x-ratelimit-limit'), header('x-ratelimit-remaining')),
+    retryAfter: toRetryAfter(header('retry-after')),
   };
   // An export may be a table, if that is asked for: a file like any other.
   const isFile = request.gives === 'file' || type?.startsWith('text/csv') === true;
@@ -138,7 +180,7 @@ async function exchange(
     const file = { type: type?.split(';')[0] ?? '', bytes: Buffer.from(await answer.body.arrayBuffer()) };
     return { ...rest, body: undefined, json: false, file };
   }
-  return { ...rest, ...parse(await answer.body.text()) };
+  return { ...rest, ...parse(answer.statusCode, await answer.body.text()) };
 }
 
 function toRate(limit: string | undefined, remaining: string | undefined): Answer['rate'] {
@@ -168,43 +210,35 @@ async function toFormData(
   return form;
 }
 
-function parse(text: string): { body: unknown; json: boolean } {
+/** Only a 204 may be empty. */
+function parse(status: number, text: string): { body: unknown; json: boolean } {
   try {
-    return { body: text === '' ? {} : JSON.parse(text), json: true };
+    return { body: status === 204 ? {} : JSON.parse(text), json: true };
   } catch {
     return { body: text, json: false };
   }
 }
 
-/** Errors by which nothing can have reached the CMA. */
-const neverSent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-]);
+function toTimeout(timeoutMs: number, isSent: boolean): NoAnswer {
+  const what = isSent ? 'No answer' : 'Nothing was sent: its turn did not come';
+  return new NoAnswer('timeout', `${what} within ${timeoutMs} ms (CONTENTSTACK_TIMEOUT_MS).`, isSent);
+}
 
-/** What TLS says of a certificate that nobody here trusts, in its many codes. */
-const untrusted = /CERT|SELF_SIGNED|UNABLE_TO_/;
-
-function toNoAnswer(error: unknown, origin: string): NoAnswer {
-  const { code: known, name, message } = error as Error & { code?: unknown };
-  const [, status] = /^Proxy response \((\d+)\)/.exec(message) ?? [];
-  const code = status ? `the proxy answers ${status}` : String(known ?? name);
-  if (untrusted.test(code)) {
+function toNoAnswer(error: unknown, origin: string, timeoutMs: number): NoAnswer {
+  const code = codeOfError(error);
+  if (isUntrusted(error)) {
     const hint = 'Where a proxy or company signs for it, name its certificate in NODE_EXTRA_CA_CERTS.';
     return new NoAnswer(
       'unreachable',
       `The certificate of ${origin} is not trusted (${code}); nothing was sent. ${hint}`,
     );
   }
-  if (status || neverSent.has(code)) {
+  if (wasNeverSent(error)) {
     return new NoAnswer(
       'unreachable',
       `${origin} cannot be reached (${code}); nothing was sent. Check CONTENTSTACK_REGION, CONTENTSTACK_HOST and, if there is a proxy, HTTPS_PROXY.`,
     );
   }
+  if ((error as Error).name === 'TimeoutError') return toTimeout(timeoutMs, true);
   return new NoAnswer('broken', `The connection to ${origin} broke before the answer was whole (${code}).`);
 }

@@ -1,6 +1,6 @@
 // Joins a stack: learns its facts, and opens the door to what they and the settings leave.
 import { type Access, toAccess, writes } from './access.ts';
-import { type Cma, type Credentials, connectCma } from './cma.ts';
+import { type Connection, type Credentials, connectCma } from './cma.ts';
 import { assumeFacts, type Facts, type Fault } from './facts.ts';
 import { learnFacts, probes } from './learn.ts';
 import { type Live, settled, toLive } from './live.ts';
@@ -42,14 +42,10 @@ export function connectStack(
     const cma = { missing: `Nothing was sent: ${credentials.missing}.` };
     return { stack: settled({ access, cma, vocabulary: {}, freshen: () => {} }), close: async () => {} };
   }
-  const doors: Cma[] = [];
-  const open = (access: Parameters<typeof openDoor>[2]): Cma => {
-    const door = openDoor(credentials, settings, access, isRemote);
-    doors.push(door);
-    return door;
-  };
+  const connection = openConnection(credentials, settings, isRemote);
   const closing = new AbortController();
-  const asking = open({ kept: [...probes, ...Object.values(sources)] });
+  // What is asked at the start is asked once: it must be known soon or not at all.
+  const asking = connection.open({ kept: [...probes, ...Object.values(sources)], isOnce: true });
   const words = { learntAt: 0, isBusy: false };
   const learnWords = async ({ branches, fault }: Facts): Promise<Vocabulary> => {
     if (!settings.liveSchema || fault || branches.usable.length === 0) return {};
@@ -71,7 +67,7 @@ export function connectStack(
   };
   const toStack = (facts: Facts, vocabulary: Vocabulary): Stack => {
     const access = toAccess(operations, facts, settings);
-    return { access, cma: open(access), vocabulary, freshen };
+    return { access, cma: connection.open(toDoor(access)), vocabulary, freshen };
   };
   const meanwhile = toStack(assumeFacts(settings), {});
   const learning = { settings, wantsScope: wantsScope(operations, settings) };
@@ -83,7 +79,7 @@ export function connectStack(
     stack,
     async close() {
       closing.abort();
-      await Promise.all(doors.map(door => door.close()));
+      await connection.close();
     },
   };
 }
@@ -104,19 +100,12 @@ export function toCredentials({ apiKey, token, origin }: Settings): Credentials 
   };
 }
 
-export function openDoor(
-  credentials: Credentials,
-  settings: Settings,
-  { kept, withheld = [] }: { kept: readonly Pick<Operation, 'line'>[]; withheld?: Access['withheld'] },
-  isRemote = false,
-): Cma {
-  return connectCma(credentials, {
-    timeoutMs: settings.timeoutMs,
-    kept,
-    withheld: withheld.map(({ operation }) => operation),
-    readUpload: toReadUpload(toUploadOptions(settings, isRemote)),
-    proxies: settings.proxies,
-  });
+const toDoor = ({ kept, withheld }: Access) => ({ kept, withheld: withheld.map(({ operation }) => operation) });
+
+export function openConnection(credentials: Credentials, settings: Settings, isRemote = false): Connection {
+  const { timeoutMs, rates, proxies } = settings;
+  const readUpload = toReadUpload(toUploadOptions(settings, isRemote));
+  return connectCma(credentials, { timeoutMs, rates, readUpload, proxies });
 }
 
 function toUploadOptions({ uploadDirs, uploadUrls, proxies }: Settings, isRemote: boolean): UploadOptions {

@@ -2,7 +2,7 @@
 import { toAccess } from './access.ts';
 import { type Answer, NoAnswer } from './answer.ts';
 import type { Cma } from './cma.ts';
-import { openDoor, toCredentials, wantsScope } from './connect.ts';
+import { openConnection, toCredentials, wantsScope } from './connect.ts';
 import { type Check, toChecks } from './doctor.ts';
 import { assumeFacts, codeOf, type Facts } from './facts.ts';
 import { learnFacts, probes } from './learn.ts';
@@ -28,7 +28,8 @@ export async function examine(
 async function learn(operations: readonly Operation[], settings: Settings, answers: Answer[]): Promise<Facts> {
   const credentials = toCredentials(settings);
   if ('missing' in credentials) return assumeFacts(settings, { kind: 'credentials', message: credentials.missing });
-  const door = openDoor(credentials, settings, { kept: probes });
+  const connection = openConnection(credentials, settings);
+  const door = connection.open({ kept: probes, isOnce: true });
   const watched: Pick<Cma, 'send'> = {
     async send(request, signal) {
       const answer = await door.send(request, signal);
@@ -40,7 +41,7 @@ async function learn(operations: readonly Operation[], settings: Settings, answe
   try {
     return await learnFacts(watched, learning, new AbortController().signal);
   } finally {
-    await door.close();
+    await connection.close();
   }
 }
 
@@ -49,11 +50,13 @@ async function findRegion(settings: Settings, origins: Record<string, string>): 
   for (const [region, origin] of Object.entries(origins)) {
     const credentials = toCredentials({ ...settings, origin });
     if (origin === settings.origin || 'missing' in credentials) continue;
-    const door = openDoor(credentials, settings, { kept: probes });
+    const connection = openConnection(credentials, settings);
+    const door = connection.open({ kept: probes, isOnce: true });
     const path = '/stacks/branches';
-    const request = { line: `GET ${path}`, method: 'GET', path, query: new URLSearchParams(), headers: {} } as const;
+    const place = { line: `GET ${path}`, effect: 'read', method: 'GET', path } as const;
+    const request = { ...place, query: new URLSearchParams(), headers: {} };
     const answer = await door.send(request, new AbortController().signal).catch((error: unknown) => error);
-    await door.close();
+    await connection.close();
     if (answer instanceof NoAnswer || answer instanceof Error) continue;
     const { status } = answer as Answer;
     if (status !== 412 && codeOf(answer as Answer) !== 109) return region;

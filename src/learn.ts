@@ -1,6 +1,5 @@
 // Learning the facts at the start: which requests are sent, in which order, and how many.
 import { randomBytes } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { NoAnswer } from './answer.ts';
 import type { Cma } from './cma.ts';
 import {
@@ -14,7 +13,7 @@ import {
   toFault,
   toScope,
 } from './facts.ts';
-import type { RequestLine } from './operation.ts';
+import { type RequestLine, toMethod } from './operation.ts';
 import type { Settings } from './settings.ts';
 
 const lines = {
@@ -25,11 +24,13 @@ const lines = {
   write: 'DELETE /labels/{label_uid}',
 } as const satisfies Record<string, RequestLine>;
 
+type Probe = (typeof lines)[keyof typeof lines];
+
 /** All that is sent to learn; the door for it lets nothing else through. */
 export const probes: readonly { line: RequestLine }[] = Object.values(lines).map(line => ({ line }));
 
-/** `aSecond`: an organisation has 10 reads a second for everybody, so not all of them are taken. */
-const most = { names: 20, aSecond: 8 };
+/** Names asked for in all, and before it is known that the credentials are good for anything. */
+const most = { names: 20, early: 6 };
 
 export interface Learning {
   settings: Settings;
@@ -45,7 +46,7 @@ export async function learnFacts(cma: Pick<Cma, 'send'>, learning: Learning, sig
   const { settings } = learning;
   const ask = toAsk(cma, signal);
   const sure = settings.branches ?? [...new Set([settings.branch ?? 'main', 'main'])];
-  const early = sure.slice(0, most.aSecond - 2);
+  const early = sure.slice(0, most.early);
   const [branches, aliases, ...reach] = await Promise.all([
     ask(lines.branches, '/stacks/branches', sure[0]),
     ask(lines.aliases, '/stacks/branch_aliases', sure[0]),
@@ -61,19 +62,21 @@ export async function learnFacts(cma: Pick<Cma, 'send'>, learning: Learning, sig
       ...listNames(aliases, 'branch_aliases', 'alias'),
     ],
   );
-  await probeRest(ask, [...names].slice(early.length, most.names), told.reach, most.aSecond - 2 - early.length, signal);
+  // The door's pace spreads them.
+  const late = [...names].slice(early.length, most.names);
+  for (const [name, reply] of await Promise.all(late.map(each => probe(ask, each)))) told.reach.set(name, reply);
   const facts = toBranchFacts(told, settings, names.size > most.names);
   return { token: await learnScope(ask, facts.usable[0], learning), branches: facts };
 }
 
-type Ask = (line: RequestLine, path: string, branch?: string, query?: Record<string, string>) => Promise<Reply>;
+type Ask = (line: Probe, path: string, branch?: string, query?: Record<string, string>) => Promise<Reply>;
 
 /** That there was no answer is an answer too. */
 function toAsk(cma: Pick<Cma, 'send'>, signal: AbortSignal): Ask {
   return async (line, path, branch = 'main', query = {}) => {
-    const method = line.slice(0, line.indexOf(' '));
+    const what = { line, effect: line === lines.write ? 'delete' : 'read', method: toMethod(line), path } as const;
     try {
-      return await cma.send({ line, method, path, query: new URLSearchParams(query), headers: { branch } }, signal);
+      return await cma.send({ ...what, query: new URLSearchParams(query), headers: { branch } }, signal);
     } catch (error) {
       if (error instanceof NoAnswer) return error;
       throw error;
@@ -84,22 +87,6 @@ function toAsk(cma: Pick<Cma, 'send'>, signal: AbortSignal): Ask {
 /** Asks for the branch's own name in the answer: who is silently given another branch has not reached this one. */
 async function probe(ask: Ask, name: string): Promise<[name: string, reply: Reply]> {
   return [name, await ask(lines.reach, '/locales', name, { limit: '1', include_branch: 'true' })];
-}
-
-/** @param free how many may still go out in the present second. */
-async function probeRest(
-  ask: Ask,
-  names: string[],
-  reach: Told['reach'],
-  free: number,
-  signal: AbortSignal,
-): Promise<void> {
-  const batch = names.slice(0, free);
-  for (const [name, reply] of await Promise.all(batch.map(each => probe(ask, each)))) reach.set(name, reply);
-  const rest = names.slice(free);
-  if (rest.length === 0 || signal.aborted) return;
-  await wait(1000, undefined, { signal }).catch(() => {});
-  await probeRest(ask, rest, reach, most.aSecond, signal);
 }
 
 /** The one write: it deletes a label by a uid that nobody has, once, and is never repeated. */

@@ -157,12 +157,16 @@ async function startStandalone({ port, stack }: Invocation): Promise<Sandbox> {
   }
 }
 
-/** Credentials of a real stack, perhaps set for everyday use, mean nothing there and are left alone. */
+/**
+ * Credentials of a real stack, perhaps set for everyday use, mean nothing there and are left alone. It has no limits and is
+ * nobody else's, so it need not be spared.
+ */
 function toSandboxSettings(settings: Settings, sandbox: Sandbox): Settings {
   const { token = '' } = settings;
   const values = Object.values(sandbox.tokens);
   const chosen = sandbox.tokens[token] ?? (values.includes(token) ? token : sandbox.tokens.read_write);
-  return { ...settings, origin: sandbox.origin, apiKey: sandbox.api_key, token: chosen };
+  const rates = { reads: undefined, writes: undefined, bulk: undefined };
+  return { ...settings, rates, origin: sandbox.origin, apiKey: sandbox.api_key, token: chosen };
 }
 
 /** Only commands that do not serve over stdio print. */

@@ -1,11 +1,21 @@
 // Arguments become a request: method, path, query, headers, body. Pure; nothing is sent from here.
 import { BadArgument, mask } from './answer.ts';
 import type { Arguments } from './arguments.ts';
-import { type Fields, type Operation, type RequestLine, toArgumentName, toMethod, toTemplate } from './operation.ts';
+import {
+  type Effect,
+  type Fields,
+  type Operation,
+  type RequestLine,
+  toArgumentName,
+  toMethod,
+  toTemplate,
+} from './operation.ts';
 
 export interface CmaRequest {
   /** The request line it was made from; the door compares. */
   line: RequestLine;
+  /** Whether it may be repeated follows from this, not from the method. */
+  effect: Effect;
   method: string;
   /** Below `/v3`, encoded: `/content_types/page/entries`. */
   path: string;
@@ -29,6 +39,7 @@ export function toRequest(operation: Operation, given: Arguments, branch: string
   }
   const request: CmaRequest = {
     line: operation.line,
+    effect: operation.effect,
     method: toMethod(operation.line),
     path: toPath(toTemplate(operation.line), given),
     query: toQuery(operation.query, given),

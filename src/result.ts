@@ -43,7 +43,7 @@ export function toProblemResult(problems: string[]): Result {
 /** For what was thrown instead of an answer. What is not ours to explain is named only by its kind. */
 export function toFailureResult(operation: Operation, error: unknown, secrets: Secrets): Result {
   if (error instanceof BadArgument) return toProblemResult([error.message]);
-  if (error instanceof NoAnswer) return toErrorResult(`${error.message}${toFate(operation, error)}`, secrets);
+  if (error instanceof NoAnswer) return toErrorResult(error.message, secrets);
   if (error instanceof NotAllowed) return toErrorResult(`Nothing was sent: ${error.message}.`, secrets);
   return toErrorResult(
     `${operation.name} failed inside this server (${(error as Error)?.name ?? 'unknown error'}).`,
@@ -53,12 +53,6 @@ export function toFailureResult(operation: Operation, error: unknown, secrets: S
 
 export function toErrorResult(text: string, secrets: Secrets): Result {
   return { text: redactError(toVisibleText(text), secrets), isError: true };
-}
-
-/** A write that was sent and not answered may have been done: saying less would invite doing it twice. */
-function toFate(operation: Operation, error: NoAnswer): string {
-  if (operation.effect === 'read' || error.kind === 'unreachable') return '';
-  return ' It may have been applied all the same: read the item before trying again.';
 }
 
 /** What a model can look at, and how much of it, in bytes: beyond, clients refuse the whole answer. */

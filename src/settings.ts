@@ -15,6 +15,10 @@ const list = z.string().transform(text => [
 ]);
 const yesNo = z.enum(['true', 'false']).transform(text => text === 'true');
 const uploadUrls = ['direct', 'proxy', 'off'] as const;
+const rate = z
+  .string()
+  .regex(/^([1-9]\d{0,3}|off)$/, 'requests a second, as a whole number, or `off`')
+  .transform(text => (text === 'off' ? undefined : Number(text)));
 const scopes = ['detect', 'read-only', 'read-write'] as const;
 
 interface Setting {
@@ -78,6 +82,13 @@ export const table = {
     'how long one call may take',
     { default: '30000' },
   ),
+  RATE_READS: one(
+    rate,
+    'how many reads leave in a second, at most; less where the API says that the organisation has less; `off` sends at once',
+    { default: '10' },
+  ),
+  RATE_WRITES: one(rate, 'the same for writes', { default: '10' }),
+  RATE_BULK: one(rate, 'the same for bulk operations', { default: '1' }),
   MAX_RESULT_TOKENS: one(
     z
       .string()
@@ -120,6 +131,8 @@ export interface Settings {
   uploadDirs: string[];
   uploadUrls: (typeof uploadUrls)[number];
   timeoutMs: number;
+  /** Requests a second; undefined: as many as there are. */
+  rates: { reads: number | undefined; writes: number | undefined; bulk: number | undefined };
   maxResultTokens: number;
   liveSchema: boolean;
   proxies: Proxies | undefined;
@@ -279,6 +292,7 @@ export function toSettings(given: Given): Settings {
     uploadDirs: read(given, 'UPLOAD_DIRS') ?? [],
     uploadUrls: read(given, 'UPLOAD_URLS') ?? 'direct',
     timeoutMs: read(given, 'TIMEOUT_MS') ?? 30_000,
+    rates: { reads: read(given, 'RATE_READS'), writes: read(given, 'RATE_WRITES'), bulk: read(given, 'RATE_BULK') },
     maxResultTokens: read(given, 'MAX_RESULT_TOKENS') ?? 10_000,
     liveSchema: read(given, 'LIVE_SCHEMA') ?? true,
     proxies: undefined,

@@ -94,7 +94,14 @@ async function learnWords(
   const { line, most, toWord } = sources[kind];
   // One more than is wanted shows that there are too many, whether or not the answer has a count.
   const query = new URLSearchParams({ limit: String(most + 1), include_count: 'true' });
-  const request = { line, method: 'GET', path: line.slice('GET '.length), query, headers: { branch } };
+  const request = {
+    line,
+    effect: 'read',
+    method: 'GET',
+    path: line.slice('GET '.length),
+    query,
+    headers: { branch },
+  } as const;
   const reply = await cma.send(request, signal).catch((error: unknown) => {
     if (error instanceof NoAnswer) return undefined;
     throw error;

@@ -11,6 +11,8 @@ import { png } from './uploads/reading.ts';
 
 const readUpload = toReadUpload();
 
+const unpaced = { reads: undefined, writes: undefined, bulk: undefined };
+
 interface Seen {
   method: string;
   url: string;
@@ -38,12 +40,13 @@ async function serve(reply: (response: ServerResponse) => void, timeoutMs = 2000
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const cma = connectCma(
+  const connection = connectCma(
     { origin, apiKey: 'the-key', token: 'the-token' },
-    { timeoutMs, kept: operations, readUpload },
+    { timeoutMs, rates: unpaced, readUpload },
   );
+  const cma = connection.open({ kept: operations });
   closing.push(
-    () => cma.close(),
+    () => connection.close(),
     () => server.closeAllConnections(),
     () => new Promise(resolve => server.close(resolve)),
   );
@@ -52,6 +55,7 @@ async function serve(reply: (response: ServerResponse) => void, timeoutMs = 2000
 
 const request = (rest: Partial<CmaRequest> = {}): CmaRequest => ({
   line: 'GET /content_types/{content_type_uid}/entries',
+  effect: 'read',
   method: 'GET',
   path: '/content_types/page/entries',
   query: new URLSearchParams(),
@@ -215,8 +219,10 @@ it('sends no request that is withheld, even where its line is a pattern of anoth
   const { origin, seen } = await serve(ok);
   const kept = operations.filter(operation => operation.module !== 'publish-rules');
   const withheld = operations.filter(operation => operation.module === 'publish-rules');
-  const cma = connectCma({ origin, apiKey: 'k', token: 't' }, { timeoutMs: 2000, kept, withheld, readUpload });
-  closing.push(() => cma.close());
+  const limits = { timeoutMs: 2000, rates: unpaced, readUpload };
+  const connection = connectCma({ origin, apiKey: 'k', token: 't' }, limits);
+  closing.push(() => connection.close());
+  const cma = connection.open({ kept, withheld });
   const signal = new AbortController().signal;
   for (const [name, given] of [
     ['get_workflow', { workflow_uid: 'publishing_rules' }],
@@ -233,10 +239,10 @@ it('says that nothing was sent when nobody listens', async () => {
   const { cma, origin } = await serve(ok);
   const closed = connectCma(
     { origin: 'http://127.0.0.1:1', apiKey: 'k', token: 't' },
-    { timeoutMs: 2000, kept: operations, readUpload },
+    { timeoutMs: 2000, rates: unpaced, readUpload },
   );
   closing.push(() => closed.close());
-  const error = await failure(send(closed));
+  const error = await failure(send(closed.open({ kept: operations })));
   expect(error.kind).toBe('unreachable');
   expect(error.message).toContain('nothing was sent');
   expect(error.message).toContain('ECONNREFUSED');
@@ -265,7 +271,7 @@ it('stops when the caller cancels', async () => {
 it('says that the connection broke when it did', async () => {
   const { cma, seen } = await serve(response => response.socket?.destroy());
   expect(await failure(send(cma))).toMatchObject({ kind: 'broken' });
-  expect(seen.length).toBe(1);
+  expect(seen.length).toBe(3);
   const cut = await serve(response => {
     response.writeHead(200, { 'content-length': '100' }).write('{"entries":');
     setTimeout(() => response.socket?.destroy(), 20);

@@ -73,6 +73,7 @@ it('keeps I/O out of the pure rooms', () => {
     'access',
     'request',
     'result',
+    'results/fate',
     'redact',
     'listing',
     'answer',

@@ -235,16 +235,6 @@ it('keeps text of the stack inside quotes, on its line', () => {
   ]);
 });
 
-it('warns that a write without an answer may have been applied', () => {
-  const timeout = new NoAnswer('timeout', 'No answer.');
-  expect(toFailureResult(update, timeout, {}).text).toBe(
-    'No answer. It may have been applied all the same: read the item before trying again.',
-  );
-  expect(toFailureResult(update, new NoAnswer('broken', 'B.'), {}).text).toContain('may have been applied');
-  expect(toFailureResult(update, new NoAnswer('unreachable', 'U.'), {}).text).toBe('U.');
-  expect(toFailureResult(read, timeout, {}).text).toBe('No answer.');
-});
-
 it('says what was wrong with arguments, and that nothing was sent', () => {
   expect(toProblemResult(['a: required', 'b: required'])).toEqual({
     isError: true,

@@ -23,6 +23,7 @@ it('has the documented defaults', () => {
     uploadDirs: [],
     uploadUrls: 'direct',
     timeoutMs: 30_000,
+    rates: { reads: 10, writes: 10, bulk: 1 },
     maxResultTokens: 10_000,
     liveSchema: true,
   });
@@ -157,4 +158,17 @@ describe('a wrong value', () => {
   ])('the arguments %j are refused', (argv, message) => {
     expect(() => read({}, ...argv)).toThrow(message);
   });
+});
+
+it('paces as it is told, or not at all', () => {
+  expect(settings({ CONTENTSTACK_RATE_READS: '25', CONTENTSTACK_RATE_BULK: 'off' }).rates).toEqual({
+    reads: 25,
+    writes: 10,
+    bulk: undefined,
+  });
+  for (const value of ['0', '-1', '1.5', 'none']) {
+    expect(() => settings({ CONTENTSTACK_RATE_WRITES: value })).toThrow(
+      'requests a second, as a whole number, or `off`',
+    );
+  }
 });

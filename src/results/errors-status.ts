@@ -32,8 +32,8 @@ export const byStatus: readonly Case[] = [
   {
     name: 'failed write',
     when: { status: [500, 502, 503, 504], effect: writing },
+    // What to do then is said by `fate.ts`, as for every write whose answer is lost.
     cause: 'Contentstack or the gateway before it failed; the arguments are not at fault.',
-    next: ['It may have been carried out all the same: look before trying again.', '<get> shows it.'],
   },
   {
     name: 'failed',

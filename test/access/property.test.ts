@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { toAccess, toBranchField, writes } from '../../src/access.ts';
 import { BadArgument, NoAnswer, NotAllowed } from '../../src/answer.ts';
 import { toInput } from '../../src/arguments.ts';
-import { type Cma, connectCma } from '../../src/cma.ts';
+import { connectCma } from '../../src/cma.ts';
 import type { Facts } from '../../src/facts.ts';
 import { type Operation, places, toArgumentName, toTemplate } from '../../src/operation.ts';
 import { toRequest } from '../../src/request.ts';
@@ -113,17 +113,15 @@ it.each([
     const settings = toSettings(given);
     const access = toAccess(operations, facts(scope), settings);
     const allowed = new Map(access.kept.map(operation => [operation.name, pattern(operation)]));
-    const door = (kept: readonly Operation[]): Cma =>
-      connectCma(
-        { origin, apiKey: 'blt-key', token: 'cs-token' },
-        {
-          timeoutMs: 5000,
-          kept,
-          withheld: access.withheld.map(each => each.operation),
-          readUpload: toReadUpload(),
-        },
-      );
-    const cma = door(access.kept);
+    const connection = connectCma(
+      { origin, apiKey: 'blt-key', token: 'cs-token' },
+      {
+        timeoutMs: 5000,
+        rates: { reads: undefined, writes: undefined, bulk: undefined },
+        readUpload: toReadUpload(),
+      },
+    );
+    const cma = connection.open({ kept: access.kept, withheld: access.withheld.map(each => each.operation) });
     let refused = 0;
     let sent = 0;
     // Withheld tools are tried too, as if a mistake of ours had let one through to the door.
@@ -155,7 +153,7 @@ it.each([
       }),
       { numRuns: cases / 2 },
     );
-    await cma.close();
+    await connection.close();
     process.stdout.write(`door: ${scope}: ${cases / 2} argument sets, ${sent} requests sent, ${refused} refused\n`);
     expect(sent).toBeGreaterThan(cases / 50);
     expect(refused).toBeGreaterThan(cases / 50);

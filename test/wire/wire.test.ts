@@ -1,7 +1,7 @@
 // Wire agreement: what our tools send is what Contentstack's official SDK sends for the same.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toInput } from '../../src/arguments.ts';
-import { type Cma, connectCma } from '../../src/cma.ts';
+import { type Cma, type Connection, connectCma } from '../../src/cma.ts';
 import { toRequest } from '../../src/request.ts';
 import { toReadUpload } from '../../src/upload.ts';
 import { find, operations } from '../operations.ts';
@@ -15,16 +15,19 @@ import { openSdk } from './sdk.ts';
 const stack = { apiKey: 'blt_stack', token: 'cs_token', branch: 'development' };
 
 let recorder: Recorder;
+let connection: Connection;
 let cma: Cma;
 
 beforeAll(async () => {
   recorder = await startRecorder();
   const credentials = { origin: recorder.origin, apiKey: stack.apiKey, token: stack.token };
-  cma = connectCma(credentials, { timeoutMs: 5000, kept: operations, readUpload: toReadUpload() });
+  const rates = { reads: undefined, writes: undefined, bulk: undefined };
+  connection = connectCma(credentials, { timeoutMs: 5000, rates, readUpload: toReadUpload() });
+  cma = connection.open({ kept: operations });
 });
 
 afterAll(async () => {
-  await cma.close();
+  await connection.close();
   await recorder.close();
 });
 

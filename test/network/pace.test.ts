@@ -1,0 +1,129 @@
+// The pace: in the order of their coming, never more than the API takes, and not at all when too many wait.
+import { expect, it } from 'vitest';
+import { NoAnswer } from '../../src/answer.ts';
+import { makePace } from '../../src/pace.ts';
+import { open } from '../harness.ts';
+
+const read = { method: 'GET', path: '/locales' };
+const write = { method: 'POST', path: '/locales' };
+const bulk = { method: 'POST', path: '/bulk/publish' };
+const never = new AbortController().signal;
+const slow = { reads: 1, writes: 1, bulk: 1 };
+
+/** What has left by now. */
+function watch(pace: ReturnType<typeof makePace>) {
+  const left: string[] = [];
+  const take = (name: string, request = read, signal = never, isAgain = false) =>
+    pace.take(request, signal, isAgain).then(heed => {
+      left.push(name);
+      return heed;
+    });
+  return { left, take };
+}
+
+const soon = () => new Promise(resolve => setTimeout(resolve, 20));
+
+it('lets a burst of 200 reads through the limits of the API, none of them failing', { timeout: 60_000 }, async () => {
+  await using opened = await open({ limits: {}, settings: { RATE_READS: '10' } });
+  const calls = Array.from({ length: 200 }, () => opened.call('list_languages'));
+  const failed = (await Promise.allSettled(calls)).filter(({ status }) => status === 'rejected').length;
+  const refused = opened.sandbox.requests.filter(({ status }) => status === 429).length;
+  process.stdout.write(`pace: 200 reads, ${failed} failed, ${refused} of ${opened.sandbox.requests.length} refused\n`);
+  expect(failed).toBe(0);
+  expect(refused).toBeLessThanOrEqual(4);
+});
+
+it('counts reads, writes and bulk operations apart', async () => {
+  const { left, take } = watch(makePace(slow, 30_000));
+  await Promise.all([take('read'), take('write', write), take('bulk', bulk)]);
+  expect(left.sort()).toEqual(['bulk', 'read', 'write']);
+});
+
+it('lets them leave in the order they came, those before that have left before', async () => {
+  const { left, take } = watch(makePace({ ...slow, reads: 2 }, 30_000));
+  await Promise.all([take('a'), take('b')]);
+  await Promise.all([take('c'), take('d'), take('a again', read, never, true)]);
+  // The first of those waiting is at the door already.
+  expect(left).toEqual(['a', 'b', 'c', 'a again', 'd']);
+});
+
+it('refuses what could not leave in time, and says so', async () => {
+  const { take } = watch(makePace(slow, 2000));
+  await take('a');
+  const ending = new AbortController();
+  // One at the door and two behind it.
+  const waiting = ['b', 'c', 'd'].map(name => take(name, read, ending.signal).catch(() => {}));
+  const refusal = await take('e').catch((error: unknown) => error);
+  expect(refusal).toBeInstanceOf(NoAnswer);
+  expect(refusal).toMatchObject({
+    kind: 'busy',
+    isSent: false,
+    message: expect.stringContaining('CONTENTSTACK_RATE_READS'),
+  });
+  ending.abort();
+  await Promise.all(waiting);
+});
+
+it('forgets at once who cancels, so that nobody waits for them', async () => {
+  const { left, take } = watch(makePace({ ...slow, reads: 2 }, 30_000));
+  await Promise.all([take('a'), take('b')]);
+  const ending = new AbortController();
+  const gone = Array.from({ length: 20 }, (_, n) => take(`gone ${n}`, read, ending.signal).catch(() => 'gone'));
+  const waiting = take('c');
+  ending.abort();
+  expect(new Set(await Promise.all(gone))).toEqual(new Set(['gone']));
+  expect(left).toEqual(['a', 'b']);
+  await waiting;
+  expect(left).toEqual(['a', 'b', 'c']);
+});
+
+it('learns a lower limit, and what others have used', async () => {
+  const lowered = watch(makePace({ ...slow, reads: 10 }, 30_000));
+  const heed = await lowered.take('a');
+  await heed({ status: 200, rate: { limit: 3, remaining: 2 } });
+  const ending = new AbortController();
+  const rest = ['b', 'c', 'd', 'e'].map(name => lowered.take(name, read, ending.signal).catch(() => {}));
+  await soon();
+  expect(lowered.left).toEqual(['a', 'b', 'c']);
+  ending.abort();
+  await Promise.all(rest);
+
+  const shared = watch(makePace({ ...slow, reads: 10 }, 30_000));
+  const told = await shared.take('a');
+  await told({ status: 200, rate: { limit: 10, remaining: 1 } });
+  const last = new AbortController();
+  const others = ['b', 'c', 'd'].map(name => shared.take(name, read, last.signal).catch(() => {}));
+  await soon();
+  expect(shared.left).toEqual(['a', 'b']);
+  last.abort();
+  await Promise.all(others);
+});
+
+it('never exceeds what it is set to, whatever the API would allow', async () => {
+  const { left, take } = watch(makePace({ ...slow, reads: 2 }, 30_000));
+  const heed = await take('a');
+  await heed({ status: 200, rate: { limit: 100, remaining: 99 } });
+  const ending = new AbortController();
+  const rest = ['b', 'c'].map(name => take(name, read, ending.signal).catch(() => {}));
+  await soon();
+  expect(left).toEqual(['a', 'b']);
+  ending.abort();
+  await Promise.all(rest);
+});
+
+it('holds everybody back while one is told to wait', async () => {
+  const { left, take } = watch(makePace({ ...slow, reads: 10 }, 30_000));
+  const heed = await take('a');
+  await heed({ status: 429, retryAfter: 500 });
+  const waiting = take('b');
+  await soon();
+  expect(left).toEqual(['a']);
+  await waiting;
+  expect(left).toEqual(['a', 'b']);
+});
+
+it('is one for all that a server sends, also what it asks at the start', async () => {
+  await using opened = await open({ limits: {}, settings: { RATE_READS: '10' } });
+  await Promise.all(Array.from({ length: 12 }, () => opened.call('list_languages')));
+  expect(opened.sandbox.requests.filter(({ status }) => status === 429)).toEqual([]);
+});
