@@ -54,15 +54,18 @@ async function sendUp(source: string, options: UploadOptions): Promise<Received>
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const credentials = { origin, apiKey: 'the-key', token: 'the-token' };
-  const cma = connectCma(credentials, { timeoutMs: 20_000, kept: operations, readUpload: toReadUpload(options) });
+  const rates = { reads: undefined, writes: undefined, bulk: undefined };
+  const connection = connectCma(credentials, { timeoutMs: 20_000, rates, readUpload: toReadUpload(options) });
+  const cma = connection.open({ kept: operations });
   onTestFinished(async () => {
-    await cma.close();
+    await connection.close();
     server.closeAllConnections();
     server.close();
   });
   const form = [{ name: 'asset[upload]', source }];
-  const request = { line: 'POST /assets', method: 'POST', path: '/assets', query: new URLSearchParams() } as const;
-  const { status } = await cma.send({ ...request, headers: {}, form }, new AbortController().signal);
+  const place = { line: 'POST /assets', effect: 'create', method: 'POST', path: '/assets' } as const;
+  const request = { ...place, query: new URLSearchParams(), headers: {} };
+  const { status } = await cma.send({ ...request, form }, new AbortController().signal);
   expect(status).toBe(200);
   return received;
 }
