@@ -251,7 +251,9 @@ it('says that nothing was sent when nobody listens', async () => {
 
 it('gives up after the timeout', async () => {
   const { cma, seen } = await serve(() => {}, 100);
-  expect(await failure(send(cma))).toMatchObject({ kind: 'timeout', message: expect.stringContaining('100 ms') });
+  const write = { line: 'POST /content_types/{content_type_uid}/entries', effect: 'create', method: 'POST' } as const;
+  const error = await failure(send(cma, write));
+  expect(error).toMatchObject({ kind: 'timeout', message: expect.stringContaining('100 ms') });
   expect(seen.length).toBe(1);
 });
 

@@ -159,6 +159,7 @@ describe('the command', () => {
 describe('the door', () => {
   const get = {
     line: 'GET /content_types',
+    effect: 'read',
     method: 'GET',
     path: '/content_types',
     query: new URLSearchParams(),
@@ -167,8 +168,10 @@ describe('the door', () => {
 
   function openDoor(origin: string, proxies?: Proxies) {
     const credentials = { origin, apiKey: 'the-key', token };
-    const cma = connectCma(credentials, { timeoutMs: 5000, kept: operations, readUpload: toReadUpload(), proxies });
-    onTestFinished(() => cma.close());
+    const rates = { reads: undefined, writes: undefined, bulk: undefined };
+    const connection = connectCma(credentials, { timeoutMs: 5000, rates, readUpload: toReadUpload(), proxies });
+    onTestFinished(() => connection.close());
+    const cma = connection.open({ kept: operations });
     return () => cma.send(get, new AbortController().signal);
   }
 
