@@ -1,5 +1,6 @@
 // A call of a tool: arguments become a request, the answer a result.
 import type { Arguments } from './arguments.ts';
+import { type Consent, confirm, type Question, type Used } from './confirm.ts';
 import type { Operation } from './operation.ts';
 import type { Secrets } from './redact.ts';
 import { toAppOrigin, toPlace } from './regions.ts';
@@ -15,19 +16,23 @@ import type { Tool } from './tools.ts';
 import { changesWords, spellOut } from './vocabulary.ts';
 
 export interface CallContext {
-  settings: Pick<Settings, 'token' | 'apiKey' | 'origin' | 'maxResultTokens'>;
+  settings: Pick<Settings, 'token' | 'apiKey' | 'origin' | 'maxResultTokens' | 'confirm'>;
+  /** Stack and region in words. */
+  where: string;
   /** Another way to show answers; who looks at what the CMA says gives the body back. */
   present?: Present;
 }
 
-/** Never rejects: what goes wrong is a result that says so. */
+/** Never rejects: what goes wrong is a result that says so. A question is for the user, and nothing was done yet. */
 export async function callTool(
-  { settings, present }: CallContext,
+  { settings, where, present }: CallContext,
   { access, cma, vocabulary, freshen }: Stack,
   { operation, input }: Tool,
   given: unknown,
   signal: AbortSignal,
-): Promise<Result> {
+  consent: Consent,
+  used: Used,
+): Promise<Result | Question> {
   const secrets: Secrets = { token: settings.token, apiKey: settings.apiKey };
   let args: Arguments = {};
   const withFate = (result: Result, outcome: unknown): Result => {
@@ -42,6 +47,9 @@ export async function callTool(
     const { branch = access.facts.branches.default } = args as { branch?: string };
     const request = toRequest(operation, args, branch);
     if ('missing' in cma) return toErrorResult(cma.missing, secrets);
+    const asking = { operation, given: args, branch, request, where, settings };
+    const held = await confirm(asking, { access, cma, vocabulary, freshen }, consent, used, secrets, signal);
+    if (held) return held;
     const answer = await cma.send(request, signal, operation.gives);
     if (operation.effect !== 'read' && changesWords(request.path)) freshen('change');
     const presenting: Presenting = {

@@ -48,13 +48,24 @@ interface Facts<Line extends RequestLine> {
   whole?: true;
   /** Where its object is in the web app, below the stack: `assets/{uid}`, from the arguments and the object. */
   link?: string;
+  /** What the user is told who is asked first. What deletes or publishes is asked about anyway; with this, so is the rest. */
+  confirm?: Confirm;
+}
+
+export interface Confirm {
+  /** Arguments to tell besides where and when it happens, as paths. Never one that may hold a secret. */
+  tells?: readonly string[];
+  /** What else is hit, in words, and the request that lists or counts it: `GET /assets?folder={folder_uid}&count=true`. */
+  hits?: Readonly<Record<string, `GET /${string}`>>;
+  /** Arguments that list many objects: the request that shows one of them, and the key of the item for each brace. */
+  each?: Readonly<Record<string, { line: RequestLine; by: Readonly<Record<string, string>> }>>;
 }
 
 /** What `operation()` makes of a line and its facts; the module adds the rest. */
 export type Spec = Readonly<
   Pick<
     Facts<RequestLine>,
-    'title' | 'effect' | 'description' | 'gives' | 'reach' | 'outline' | 'large' | 'whole' | 'link'
+    'title' | 'effect' | 'description' | 'gives' | 'reach' | 'outline' | 'large' | 'whole' | 'link' | 'confirm'
   >
 > &
   Readonly<{ line: RequestLine; fixed: Readonly<Record<string, string>> }> &

@@ -1,13 +1,21 @@
 // Operations become MCP tools; a call becomes a result.
 import {
   type CallToolResult,
+  CLIENT_CAPABILITIES_META_KEY,
+  type ClientCapabilities,
+  createRequestStateCodec,
+  inputRequired,
+  inputResponse,
   type ListToolsResult,
   McpServer,
   type McpServerFactory,
   ProtocolError,
   ProtocolErrorCode,
+  type ServerContext as RequestContext,
 } from '@modelcontextprotocol/server';
+import { z } from 'zod';
 import { type CallContext, callTool } from './call.ts';
+import { type Agreement, agreementLife, type Consent, toAgreementKey, toUsed } from './confirm.ts';
 import { toInstructions } from './instructions.ts';
 import type { Live } from './live.ts';
 import type { Result } from './result.ts';
@@ -19,8 +27,6 @@ export type ServerFactory = McpServerFactory;
 export interface ServerContext extends CallContext {
   version: string;
   stack: Live<Stack>;
-  /** Stack and region in words, for the instructions. */
-  where: string;
 }
 
 /** Lists change with the settings, that is with a restart, and once when facts come late; "private" because of the token. */
@@ -31,6 +37,8 @@ const grace = 500;
 
 export function toServerFactory(context: ServerContext): ServerFactory {
   const { stack } = context;
+  const agreements = toAgreements(context.settings);
+  const used = toUsed();
   return async ({ era, requestInfo }) => {
     // Over HTTP an instance lives for one request: only those who listen, a thing of today's protocol, hear of a change.
     const isLasting = requestInfo === undefined;
@@ -40,6 +48,7 @@ export function toServerFactory(context: ServerContext): ServerFactory {
         instructions: toInstructions(context.where, await within(grace, stack.ready())),
         capabilities: { tools: { listChanged: isLasting || era === 'modern' } },
         cacheHints: { 'tools/list': cacheHint, 'server/discover': cacheHint },
+        requestState: { verify: agreements.verify },
       },
     );
     // Both wait for the facts, which a tool registered before could not.
@@ -48,11 +57,18 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       current.freshen('age');
       return { tools: [...toTools(current).list()] as unknown as ListToolsResult['tools'] };
     });
-    server.server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
+    server.server.setRequestHandler('tools/call', async ({ params }, request) => {
       const current = await stack.ready();
       const tool = toTools(current).byName.get(params.name);
       if (!tool) throw new ProtocolError(ProtocolErrorCode.InvalidParams, toUnknownTool(params.name, current.access));
-      return toCallToolResult(await callTool(context, current, tool, params.arguments ?? {}, mcpReq.signal));
+      const consent = toConsent(request, server.server.getClientCapabilities());
+      const { signal } = request.mcpReq;
+      const outcome = await callTool(context, current, tool, params.arguments ?? {}, signal, consent, used);
+      if (!('ask' in outcome)) return toCallToolResult(outcome);
+      return inputRequired({
+        inputRequests: { confirm: inputRequired.elicit({ message: outcome.ask, requestedSchema: form }) },
+        requestState: await agreements.mint(outcome.agreement, request),
+      });
     });
     if (isLasting) {
       server.server.onclose = stack.onChange(() => {
@@ -60,6 +76,32 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       });
     }
     return server;
+  };
+}
+
+/** Signed for the method and whoever was let in, so that nobody comes back with another's agreement. */
+export function toAgreements(settings: ServerContext['settings'], ttlSeconds = agreementLife) {
+  return createRequestStateCodec<Agreement>({
+    key: toAgreementKey(settings),
+    ttlSeconds,
+    bind: ({ mcpReq, http }) => `${mcpReq.method}\0${http?.authInfo?.clientId ?? ''}`,
+  });
+}
+
+const form = z.object({ confirm: z.boolean().describe('Do it') });
+
+/** Clients of today say with each request what they can do, those of 2025 once at the start. */
+function toConsent({ mcpReq }: RequestContext, declared: ClientCapabilities | undefined): Consent {
+  const own = mcpReq.envelope as Record<string, unknown> | undefined;
+  const { elicitation } = (own?.[CLIENT_CAPABILITIES_META_KEY] ?? declared ?? {}) as ClientCapabilities;
+  const response = inputResponse(mcpReq.inputResponses, 'confirm');
+  const action = response.kind === 'elicit' ? response.action : undefined;
+  const isTicked = response.kind === 'elicit' && form.safeParse(response.content).data?.confirm === true;
+  return {
+    // One that names no kind of elicitation can do forms, as there were only those once.
+    canAsk: elicitation !== undefined && ('form' in elicitation || !('url' in elicitation)),
+    said: action === 'accept' ? (isTicked ? 'yes' : 'unticked') : action,
+    agreed: mcpReq.requestState<Agreement>(),
   };
 }
 

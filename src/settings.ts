@@ -68,6 +68,11 @@ export const table = {
   MODULES: one(list, 'comma list of modules, or `all`; all of the default ones when not given'),
   TOOLS: one(list, 'comma list of tool names or `*` patterns: only these'),
   TOOLS_DENY: one(list, 'the same: never these'),
+  CONFIRM: one(
+    z.enum(['auto', 'always', 'never']),
+    'before a delete, a publish or a new way out for data: `auto` asks the user where the client can be asked, `always` refuses where it cannot, `never` does not ask',
+    { default: 'auto' },
+  ),
   UPLOAD_DIRS: one(list, 'comma list: the only directories from which files may be uploaded; none when not given'),
   UPLOAD_URLS: one(
     z.enum(uploadUrls),
@@ -128,6 +133,7 @@ export interface Settings {
   modules: string[] | undefined;
   tools: string[] | undefined;
   toolsDeny: string[];
+  confirm: 'auto' | 'always' | 'never';
   uploadDirs: string[];
   uploadUrls: (typeof uploadUrls)[number];
   timeoutMs: number;
@@ -289,6 +295,7 @@ export function toSettings(given: Given): Settings {
     modules: read(given, 'MODULES'),
     tools: read(given, 'TOOLS'),
     toolsDeny: read(given, 'TOOLS_DENY') ?? [],
+    confirm: read(given, 'CONFIRM') ?? 'auto',
     uploadDirs: read(given, 'UPLOAD_DIRS') ?? [],
     uploadUrls: read(given, 'UPLOAD_URLS') ?? 'direct',
     timeoutMs: read(given, 'TIMEOUT_MS') ?? 30_000,

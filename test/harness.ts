@@ -22,6 +22,8 @@ export interface Options extends SandboxOptions {
   answers?: 'raw';
   /** Which protocol the client speaks. */
   era?: 'legacy' | 'auto';
+  /** Answers what the server asks the user; without it the client cannot be asked. */
+  reply?: (question: string) => { action: 'accept' | 'decline' | 'cancel'; content?: { confirm: boolean } };
 }
 
 export interface Opened {
@@ -38,7 +40,7 @@ export interface Opened {
 
 /** Closed by the test: `await using opened = await open()`, or close(). */
 export async function open(options: Options = {}): Promise<Opened & AsyncDisposable> {
-  const { token = 'read_write', settings: given = {}, era = 'auto', answers, ...rest } = options;
+  const { token = 'read_write', settings: given = {}, era = 'auto', answers, reply, ...rest } = options;
   const sandbox = await startSandbox(rest);
   const value = sandbox.tokens[token] ?? token;
   const settings = toSettings({
@@ -63,7 +65,11 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
   });
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
   const server = serveStdio(factory, { transport: serverSide });
-  const client = new Client({ name: 'test', version: '1.0.0' }, { versionNegotiation: { mode: era } });
+  const client = new Client(
+    { name: 'test', version: '1.0.0' },
+    { capabilities: reply ? { elicitation: {} } : {}, versionNegotiation: { mode: era } },
+  );
+  if (reply) client.setRequestHandler('elicitation/create', async ({ params }) => reply(params.message));
   await client.connect(clientSide);
 
   const ask = async (name: string, args: Json) => {

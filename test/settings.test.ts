@@ -17,6 +17,7 @@ it('has the documented defaults', () => {
     branch: undefined,
     branches: undefined,
     globalWrites: 'auto',
+    confirm: 'auto',
     modules: undefined,
     tools: undefined,
     toolsDeny: [],

@@ -42,6 +42,8 @@ const publishing = {
   body: { asset: z.strictObject(targets), version: anyVersion, scheduled_at },
 };
 
+const referring = { 'entries that refer to it': 'GET /assets/{asset_uid}/references' } as const;
+
 export default defineModule({
   name: 'assets',
   docs: 'assets',
@@ -159,6 +161,7 @@ export default defineModule({
       title: 'Delete an asset',
       effect: 'delete',
       description: 'Throw away an image or file, into the trash.',
+      confirm: { hits: referring },
       path,
     }),
     list_rte_assets: operation('GET /assets/rt', {
@@ -206,6 +209,7 @@ export default defineModule({
       title: 'Unpublish an asset',
       effect: 'publish',
       description: 'Take an image or file off environments.',
+      confirm: { hits: referring },
       link: 'assets/{asset_uid}',
       ...publishing,
     }),
@@ -235,6 +239,9 @@ export default defineModule({
       title: 'Delete a folder',
       effect: 'delete',
       description: 'Delete an asset folder with all assets and folders in it.',
+      confirm: {
+        hits: { 'assets and folders right in it': 'GET /assets?folder={folder_uid}&include_folders=true&count=true' },
+      },
       path: folder_path,
     }),
   },

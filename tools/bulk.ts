@@ -34,6 +34,14 @@ const bulk_version = { bulk_version: '2.0' };
 const jobs = { api_version: '3.2' };
 const job_path = { job_id: segment };
 
+const named = {
+  entries: {
+    line: 'GET /content_types/{content_type_uid}/entries/{entry_uid}',
+    by: { content_type_uid: 'content_type', entry_uid: 'uid' },
+  },
+  assets: { line: 'GET /assets/{asset_uid}', by: { asset_uid: 'uid' } },
+} as const;
+
 export default defineModule({
   name: 'bulk',
   docs: 'bulk-operations',
@@ -45,6 +53,7 @@ export default defineModule({
       effect: 'publish',
       description:
         'Publish up to 10 entries (pages) and assets at once, with their references if wanted. A job: get_bulk_job follows it.',
+      confirm: { each: named },
       query: { 'x-bulk-action': z.enum(['publish']).optional(), ...governance },
       header: { api_version },
       body: {
@@ -60,6 +69,7 @@ export default defineModule({
       title: 'Unpublish in bulk',
       effect: 'publish',
       description: 'Take up to 10 entries and assets off environments; arguments as in bulk_publish.',
+      confirm: { each: named },
       query: governance,
       header: { api_version },
       body: {
@@ -72,6 +82,7 @@ export default defineModule({
       title: 'Delete in bulk',
       effect: 'delete',
       description: 'Delete many entries and assets (images) in one go.',
+      confirm: { each: named },
       body: {
         entries: z.array(z.strictObject({ uid: z.string(), content_type: z.string(), locale: z.string() })).optional(),
         assets: z.array(z.strictObject({ uid: z.string() })).optional(),

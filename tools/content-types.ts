@@ -95,6 +95,12 @@ export default defineModule({
       title: 'Delete a content type',
       effect: 'delete',
       description: 'Get rid of a content type; with force also when it has entries, and them.',
+      confirm: {
+        hits: {
+          'entries of it': 'GET /content_types/{content_type_uid}/entries?count=true',
+          'content types that refer to it': 'GET /content_types/{content_type_uid}/references',
+        },
+      },
       path,
       query: { force: flag },
     }),

@@ -46,6 +46,10 @@ const written = withoutStage(
 const variants = z.array(z.strictObject({ uid: z.string(), version: anyVersion })).optional();
 const variant_rules = z.strictObject({ publish_latest_base: flag, publish_latest_base_conditionally: flag }).optional();
 
+const referring = {
+  'entries that refer to it': 'GET /content_types/{content_type_uid}/entries/{entry_uid}/references',
+} as const;
+
 /** Publishing and unpublishing take the same. */
 const publishing = {
   path,
@@ -137,6 +141,7 @@ export default defineModule({
       title: 'Unlocalize an entry',
       effect: 'delete',
       description: 'Remove the translation of an entry (page) in one locale; it falls back.',
+      confirm: { hits: referring },
       path,
       query: { locale: z.string() },
     }),
@@ -144,6 +149,7 @@ export default defineModule({
       title: 'Delete an entry',
       effect: 'delete',
       description: 'Move an entry or some of its locales to the trash.',
+      confirm: { hits: referring },
       path,
       query: {
         locale: locale,
@@ -241,6 +247,7 @@ export default defineModule({
       effect: 'publish',
       description:
         'Put an entry (page, article) live in environments such as production. Queued: success means accepted. api_version 3.2: as a job, needed for variants.',
+      confirm: { tells: ['entry.variants.uid'] },
       link: 'content-type/{content_type_uid}/{locale}/entry/{entry_uid}/edit',
       ...publishing,
       body: { entry: z.strictObject({ ...targets, variants, variant_rules }), ...publishing.body },
@@ -249,6 +256,7 @@ export default defineModule({
       title: 'Unpublish an entry',
       effect: 'publish',
       description: 'Take an entry (page) offline.',
+      confirm: { tells: ['entry.variants.uid'], hits: referring },
       link: 'content-type/{content_type_uid}/{locale}/entry/{entry_uid}/edit',
       ...publishing,
       body: {

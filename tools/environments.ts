@@ -47,6 +47,7 @@ export default defineModule({
       title: 'Delete an environment',
       effect: 'delete',
       description: 'Delete an environment for good, and with it its delivery tokens.',
+      confirm: { hits: { 'assets published there': 'GET /assets?environment={environment_name}&count=true' } },
       path,
     }),
   },

@@ -33,6 +33,8 @@ const items = z
   )
   .max(25);
 
+const contained = { 'items in it': 'GET /releases/{release_uid}/items?include_count=true' } as const;
+
 export default defineModule({
   name: 'releases',
   docs: 'releases',
@@ -77,6 +79,7 @@ export default defineModule({
       title: 'Delete a release',
       effect: 'delete',
       description: 'Delete a release; its items stay.',
+      confirm: { hits: contained },
       path,
       header,
     }),
@@ -103,6 +106,7 @@ export default defineModule({
       title: 'Remove items from a release',
       effect: 'delete',
       description: 'Take items, as list_release_items shows them, or all out of a release.',
+      confirm: { tells: ['items.uid'], hits: contained },
       path,
       query: { all: flag, include_branch },
       header,
@@ -126,6 +130,7 @@ export default defineModule({
       effect: 'publish',
       description:
         'Push a release to environments such as production: publish or unpublish its items, now or later. Locks it.',
+      confirm: { hits: contained },
       link: 'releases/{release_uid}',
       path,
       header,

@@ -45,6 +45,8 @@ const publishing = {
   },
 };
 
+const named = { items: { line: 'GET /taxonomies/{taxonomy_uid}', by: { taxonomy_uid: 'uid' } } } as const;
+
 export default defineModule({
   name: 'taxonomies',
   docs: 'taxonomy',
@@ -84,6 +86,7 @@ export default defineModule({
       effect: 'delete',
       description:
         'With locale: drop that translation. With force: delete the taxonomy, its terms, and them from entries.',
+      confirm: { hits: { 'terms of it': 'GET /taxonomies/{taxonomy_uid}/terms?include_count=true' } },
       path,
       query: { locale, force: flag },
     }),
@@ -105,12 +108,14 @@ export default defineModule({
       title: 'Publish taxonomies',
       effect: 'publish',
       description: 'Publish whole taxonomies to environments.',
+      confirm: { tells: ['items.term_uid'], each: named },
       ...publishing,
     }),
     unpublish_taxonomies: operation('POST /taxonomies/unpublish', {
       title: 'Unpublish taxonomies',
       effect: 'publish',
       description: 'Take taxonomies off environments.',
+      confirm: { tells: ['items.term_uid'], each: named },
       ...publishing,
     }),
     export_taxonomy: operation('GET /taxonomies/{taxonomy_uid}/export', {
@@ -190,6 +195,11 @@ export default defineModule({
       effect: 'delete',
       description:
         'With locale: drop that translation. With force: delete the term, those below it, and them from entries.',
+      confirm: {
+        hits: {
+          'terms below it': 'GET /taxonomies/{taxonomy_uid}/terms/{term_uid}/descendants?include_count=true',
+        },
+      },
       path: term_path,
       query: { locale, force: flag },
     }),

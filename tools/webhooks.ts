@@ -30,6 +30,9 @@ const webhook = z.strictObject({
   concise_payload: flag,
 });
 
+/** Where to and of what: addresses are told without what may be secret in them. */
+const sending = { tells: ['webhook.name', 'webhook.destinations.target_url', 'webhook.channels', 'webhook.branches'] };
+
 export default defineModule({
   name: 'webhooks',
   docs: 'webhooks',
@@ -67,12 +70,14 @@ export default defineModule({
       title: 'Create a webhook',
       effect: 'create',
       description: 'Call a URL on events of the stack: it sends content out.',
+      confirm: sending,
       body: { webhook },
     }),
     update_webhook: operation('PUT /webhooks/{webhook_uid}', {
       title: 'Update a webhook',
       effect: 'update',
       description: 'Replace a webhook; takes what create_webhook takes.',
+      confirm: sending,
       path,
       body: { webhook: brief(webhook) },
     }),
@@ -93,12 +98,14 @@ export default defineModule({
       title: 'Import a webhook',
       effect: 'create',
       description: 'Create a webhook from exported JSON.',
+      confirm: sending,
       form: { webhook: open },
     }),
     import_webhook_update: operation('POST /webhooks/{webhook_uid}/import', {
       title: 'Import over a webhook',
       effect: 'update',
       description: 'Write exported JSON over a webhook.',
+      confirm: sending,
       path,
       form: { webhook: open },
     }),
