@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { nearest } from './nearest.ts';
 import { type Fields, type Operation, places, toArgumentName } from './operation.ts';
+import { toBriefWord } from './results/brief.ts';
 
 export type Arguments = Record<string, unknown>;
 export type JsonSchema = { type: 'object'; properties: Record<string, JsonSchemaNode> } & Record<string, unknown>;
@@ -79,9 +80,10 @@ function toProblems(issue: z.core.$ZodIssue, given: Arguments, schema: JsonSchem
   if (!issue.message.startsWith('Unrecognized key')) return [`${path}: ${issue.message}`];
   const known = listKeys(schema, issue.path);
   return issue.keys.map(key => {
+    const name = toBriefWord(key);
     const close = nearest(key, known);
-    if (path) return `${path}.${key}: not known here${toChoice(close, known.slice(0, mostProblems))}`;
-    return `${key}: no such argument${close ? `, did you mean ${close}?` : `; there are ${known.join(', ') || 'none'}`}`;
+    if (path) return `${path}.${name}: not known here${toChoice(close, known.slice(0, mostProblems))}`;
+    return `${name}: no such argument${close ? `, did you mean ${close}?` : `; there are ${known.join(', ') || 'none'}`}`;
   });
 }
 

@@ -2,6 +2,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 
 export type Message = Record<string, unknown> & { id?: unknown };
@@ -28,6 +29,10 @@ export function spawnServer(sandbox: Sandbox, { script = bundle, env = {} as Rec
       CONTENTSTACK_API_KEY: sandbox.api_key,
       CONTENTSTACK_MANAGEMENT_TOKEN: sandbox.tokens.read_write ?? '',
       CONTENTSTACK_TOKEN_SCOPE: 'read-write',
+      // As fast as it goes: what is tested here is not the pace.
+      CONTENTSTACK_RATE_READS: 'off',
+      CONTENTSTACK_RATE_WRITES: 'off',
+      CONTENTSTACK_RATE_BULK: 'off',
       ...env,
     },
   });
@@ -106,4 +111,24 @@ export async function arrived(sandbox: Sandbox, method: string, path: string): P
   while (!sandbox.requests.some(request => request.method === method && request.path === path)) {
     await new Promise(resolve => setTimeout(resolve, 5));
   }
+}
+
+/** For a real client. A line that is no message fails the test: the process is ended, and with it all calls. */
+export function connectChild(child: Child, onLine: (line: string) => void): Transport {
+  const transport: Transport = {
+    async start() {
+      createInterface(child.process.stdout).on('line', line => {
+        onLine(line);
+        transport.onmessage?.(JSON.parse(line) as JSONRPCMessage);
+      });
+      void child.ended.then(() => transport.onclose?.());
+    },
+    async send(message) {
+      child.process.stdin.write(`${JSON.stringify(message)}\n`);
+    },
+    async close() {
+      child.process.stdin.end();
+    },
+  };
+  return transport;
 }

@@ -1,0 +1,114 @@
+// Every tool of the built bundle, called with arguments of every kind: nothing breaks, and every answer is one.
+import { Client } from '@modelcontextprotocol/client';
+import fc from 'fast-check';
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { estimateTokens } from '../../src/results/estimate.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { connectChild, spawnServer } from '../transports/child.ts';
+import { type Case, type Tool, toCases } from './arguments.ts';
+
+/** Calls in all, half of them in each era of the protocol, and how many are under way at once. */
+const cases = 2_000;
+const atOnce = 20;
+/** The stack is what it was again after so many rounds, or all would be deleted soon. */
+const fresh = 5;
+/** The same calls each time, so that a run can be told from another; FUZZ_SEED=<number> makes others. */
+const seed = Number(process.env.FUZZ_SEED ?? 20260728);
+/** In tokens; small, so that it is met. What an answer may be above it: the estimate is off by that much. */
+const budget = 2_000;
+const slack = 1.15;
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+});
+afterAll(() => sandbox.close());
+
+it.each([
+  ['legacy', '2025-11-25'],
+  ['auto', '2026-07-28'],
+] as const)(
+  'answers %s calls of every kind (%s)',
+  async (mode, version) => {
+    await sandbox.reset();
+    const child = spawnServer(sandbox, {
+      env: { CONTENTSTACK_MODULES: 'all', CONTENTSTACK_MAX_RESULT_TOKENS: String(budget) },
+    });
+    const seen = { valid: 0, near: 0, hostile: 0, errors: 0, sampled: 0, largest: 0 };
+    const secrets = [sandbox.tokens.read_write ?? '', sandbox.api_key];
+    const client = new Client({ name: 'fuzz', version: '1' }, { versionNegotiation: { mode } });
+    await client.connect(connectChild(child, line => expectNoSecret(line, secrets)));
+    const { tools } = await client.listTools();
+    const call = async ({ kind, name, args }: Case): Promise<void> => {
+      const result = await client.callTool({ name, arguments: args });
+      seen[kind] += 1;
+      if (result.isError) seen.errors += 1;
+      expect(['boolean', 'undefined']).toContain(typeof result.isError);
+      expect(Array.isArray(result.content) && result.content.length > 0).toBe(true);
+      const text = result.content.map(part => (part.type === 'text' ? part.text : '')).join('');
+      expect(text).not.toBe('');
+      expect(text).not.toContain('failed inside this server');
+      const isSample = (seen.valid + seen.near + seen.hostile) % 50 === 0;
+      // A tokenizer takes its time: only what is near the budget is counted, and every fiftieth.
+      if (isSample || estimateTokens(text) > budget / 2) {
+        const tokens = encode(text).length;
+        seen.sampled += 1;
+        seen.largest = Math.max(seen.largest, tokens);
+        expect(tokens, `tokens of ${name}`).toBeLessThanOrEqual(budget * slack);
+      }
+    };
+    let round = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(toCases(tools as Tool[], toWords(sandbox)), { minLength: atOnce, maxLength: atOnce }),
+        async batch => {
+          if (round++ % fresh === 0) await sandbox.reset();
+          await Promise.all(batch.map(call));
+        },
+      ),
+      { numRuns: cases / 2 / atOnce, seed, endOnFailure: true },
+    );
+    await client.close();
+    expect(await child.ended).toEqual({ code: 0, signal: null });
+    expect(child.err()).toBe('');
+    process.stdout.write(
+      `fuzz: ${version}: ${seen.valid} fitting, ${seen.near} nearly fitting, ${seen.hostile} hostile calls of ${tools.length} tools; ${seen.errors} errors; largest of ${seen.sampled} counted answers ${seen.largest} tokens\n`,
+    );
+    expect(seen.errors).toBeLessThan(cases / 2);
+  },
+  180_000,
+);
+
+/** Names of things in the stack: those of its kind for `asset_uid`, and all of them where the kind is not known. */
+function toWords({ state }: Sandbox): (argument: string) => string[] {
+  const kinds = Object.entries({ ...state, ...state.branches.main }).map(([kind, things]) => [kind, namesIn(things)]);
+  const all = [...namesIn(state), 'main', 'development'];
+  return argument => {
+    // `entry_uid` is of `entries`, `parent_uid` of none: the first letters tell.
+    const stem = argument
+      .replace(/_uids?$/, '')
+      .slice(0, 5)
+      .replace(/y$/, 'i');
+    const own =
+      stem.length > 3
+        ? kinds.filter(([kind]) => String(kind).startsWith(stem)).flatMap(([, names]) => names ?? [])
+        : [];
+    return own.length > 0 ? [...own] : all;
+  };
+}
+
+function namesIn(things: unknown): string[] {
+  const names = new Set<string>();
+  JSON.stringify(things, (key, value) => {
+    if (/^(uid|code|name|term_uid)$/.test(key) && typeof value === 'string' && value.length < 40) names.add(value);
+    return value;
+  });
+  return [...names];
+}
+
+/** The message does not show what was found. */
+function expectNoSecret(line: string, [token = '', apiKey = '']: string[]): void {
+  const rest = line.replaceAll(`/v3/assets/${apiKey}/`, '').replaceAll(`/stack/${apiKey}/`, '');
+  if (line.includes(token) || rest.includes(apiKey)) throw new Error('an answer holds a secret');
+}
