@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { nearest } from './nearest.ts';
 import { type Fields, type Operation, places, toArgumentName } from './operation.ts';
-import { toBriefWord } from './results/brief.ts';
 
 export type Arguments = Record<string, unknown>;
 export type JsonSchema = { type: 'object'; properties: Record<string, JsonSchemaNode> } & Record<string, unknown>;
@@ -72,7 +71,7 @@ function fromJson(text: string): unknown {
 }
 
 function toProblems(issue: z.core.$ZodIssue, given: Arguments, schema: JsonSchema): string[] {
-  const path = issue.path.map(String).join('.');
+  const path = issue.path.map(part => toBriefWord(String(part))).join('.');
   if (issue.code !== 'unrecognized_keys') {
     return [`${path || 'arguments'}: ${toPlain(issue.message)}${toHint(issue, readAt(given, issue.path))}`];
   }
@@ -86,6 +85,10 @@ function toProblems(issue: z.core.$ZodIssue, given: Arguments, schema: JsonSchem
     return `${name}: no such argument${close ? `, did you mean ${close}?` : `; there are ${known.join(', ') || 'none'}`}`;
   });
 }
+
+/** A word that was given, by as many characters as it takes to know it again: what is too long is not said back. */
+const toBriefWord = (text: string): string =>
+  text.length <= 40 ? text : `${text.slice(0, 40).replace(/[\ud800-\udbff]$/, '')}…`;
 
 const toChoice = (close: string | undefined, known: string[]): string =>
   close ? `, did you mean ${close}?` : known.length > 0 ? `; there are ${known.join(', ')}` : '';

@@ -2,7 +2,6 @@
 import { type Answer, BadArgument, NoAnswer, NotAllowed } from './answer.ts';
 import type { Operation } from './operation.ts';
 import { redactAnswer, redactError, type Secrets, withhold } from './redact.ts';
-import { toBriefText } from './results/brief.ts';
 import { type Present, type Presenting, present } from './results/present.ts';
 import { type Called, toRefusal } from './results/refusal.ts';
 import { toVisibleJson, toVisibleText } from './results/visible.ts';
@@ -53,7 +52,7 @@ export function toFailureResult(operation: Operation, error: unknown, secrets: S
 }
 
 export function toErrorResult(text: string, secrets: Secrets): Result {
-  return { text: toBriefText(redactError(toVisibleText(text), secrets)), isError: true };
+  return { text: redactError(toVisibleText(text), secrets), isError: true };
 }
 
 /** What a model can look at, and how much of it, in bytes: beyond, clients refuse the whole answer. */
