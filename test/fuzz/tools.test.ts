@@ -101,6 +101,8 @@ function toWords({ state }: Sandbox): (argument: string) => string[] {
 function namesIn(things: unknown): string[] {
   const names = new Set<string>();
   JSON.stringify(things, (key, value) => {
+    // The bytes of files are nothing to look through.
+    if (key === 'files') return undefined;
     if (/^(uid|code|name|term_uid)$/.test(key) && typeof value === 'string' && value.length < 40) names.add(value);
     return value;
   });
