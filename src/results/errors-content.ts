@@ -60,14 +60,14 @@ export const content: readonly Case[] = [
   // What is saved.
   {
     name: 'language taken',
-    when: { code: [247], effect: ['create'] },
-    cause: 'The language exists already, or its code or fallback is not valid.',
+    when: { code: [247], effect: ['create'], says: /already|exists|unique/i },
+    cause: 'The language exists already.',
     next: ['<GET /locales> lists those there are.', '<PUT /locales/{code}> changes one.'],
   },
   {
     name: 'language',
     when: { code: [247] },
-    cause: 'The language was not changed.',
+    cause: 'The language was not saved or removed.',
     next: ['<GET /locales> shows the master language and who falls back to whom.'],
   },
   {

@@ -101,14 +101,14 @@ describe('deletes', () => {
     expect(await call('delete_content_type', { content_type_uid: 'shop' })).toEqual({
       notice: 'Content Type deleted successfully.',
     });
-    expect(await fail('get_content_type', { content_type_uid: 'shop' })).toContain('no such content type');
+    expect(await fail('get_content_type', { content_type_uid: 'shop' })).toContain('There is no content type "shop"');
   });
 
   it('one with all its entries when forced', async () => {
     await call('create_content_type', { content_type: shop });
     await call('create_entry', { content_type_uid: 'shop', entry: { title: 'Lyon' } });
     await call('delete_content_type', { content_type_uid: 'shop', force: true });
-    expect(await fail('list_entries', { content_type_uid: 'shop' })).toContain('no such content type');
+    expect(await fail('list_entries', { content_type_uid: 'shop' })).toContain('There is no content type "shop"');
     await call('create_content_type', { content_type: shop });
     expect(await call('list_entries', { content_type_uid: 'shop' })).toMatchObject({ entries: [] });
   });
