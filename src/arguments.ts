@@ -14,8 +14,11 @@ export interface Input {
   parse(given: unknown): { value: Arguments } | { problems: string[] };
 }
 
-/** `extra`: arguments that the machine adds to the operation's own, such as the branch. */
-export function toInput(operation: Operation, extra: Fields = {}): Input {
+/**
+ * @param extra arguments that the machine adds to the operation's own, such as the branch.
+ * @param hidden those that are taken but not shown.
+ */
+export function toInput(operation: Operation, extra: Fields = {}, hidden: readonly string[] = []): Input {
   // Both are made on first use: most tools of a session are never called, and a list is asked for once or twice.
   let object: z.ZodObject | undefined;
   let schema: JsonSchema | undefined;
@@ -24,7 +27,7 @@ export function toInput(operation: Operation, extra: Fields = {}): Input {
     return object;
   };
   const json = () => {
-    schema ??= toRoot(z.toJSONSchema(zod(), { io: 'input' }));
+    schema ??= toRoot(z.toJSONSchema(zod(), { io: 'input' }), hidden);
     return schema;
   };
   return { schema: json, parse: given => parse(zod(), json(), given) };
@@ -133,9 +136,9 @@ function listKeys(schema: JsonSchemaNode, path: readonly PropertyKey[]): string[
 const unshown = new Set(['include_branch']);
 
 /** The root always has properties, if none, and takes no others. */
-function toRoot(schema: unknown): JsonSchema {
+function toRoot(schema: unknown, hidden: readonly string[]): JsonSchema {
   const { properties = {}, ...rest } = toPortable(schema) as Partial<JsonSchema>;
-  const shown = Object.entries(properties).filter(([name]) => !unshown.has(name));
+  const shown = Object.entries(properties).filter(([name]) => !unshown.has(name) && !hidden.includes(name));
   return { type: 'object', properties: Object.fromEntries(shown), ...rest, additionalProperties: false };
 }
 

@@ -2,6 +2,7 @@
 import type { Arguments } from './arguments.ts';
 import { type Consent, confirm, type Question, type Used } from './confirm.ts';
 import type { Operation } from './operation.ts';
+import { type Report, sendPaged } from './pages.ts';
 import type { Secrets } from './redact.ts';
 import { toAppOrigin, toPlace } from './regions.ts';
 import { toRequest } from './request.ts';
@@ -32,6 +33,7 @@ export async function callTool(
   signal: AbortSignal,
   consent: Consent,
   used: Used,
+  report?: Report,
 ): Promise<Result | Question> {
   const secrets: Secrets = { token: settings.token, apiKey: settings.apiKey };
   let args: Arguments = {};
@@ -50,7 +52,8 @@ export async function callTool(
     const asking = { operation, given: args, branch, request, where, settings };
     const held = await confirm(asking, { access, cma, vocabulary, freshen }, consent, used, secrets, signal);
     if (held) return held;
-    const answer = await cma.send(request, signal, operation.gives);
+    const send = (page: Arguments) => cma.send(toRequest(operation, page, branch), signal, operation.gives);
+    const answer = await sendPaged(send, operation, args, signal, report);
     if (operation.effect !== 'read' && changesWords(request.path)) freshen('change');
     const presenting: Presenting = {
       ...(operation.reach === 'branch' ? { branch } : {}),
@@ -81,6 +84,9 @@ function withDefaults({ outline, query }: Operation, given: Arguments): Argument
   const wanted = {
     include_count: true,
     ...(outline.includes('publish_details') ? { include_publish_details: true } : {}),
+    // Of versions these are left out unless asked for.
+    include_updated_at: true,
+    include_updated_by: true,
   };
   const missing = Object.entries(wanted).filter(([name]) => name in query && given[name] === undefined);
   return { ...Object.fromEntries(missing), ...given };

@@ -30,7 +30,8 @@ export const count_only = flag.describe('Only the total');
 /** `query`, as documented for lists: a JSON filter, sent URL-encoded. */
 export const query = open.optional().describe('Mongo-like filter');
 
-const page = { skip: count, limit: z.int().min(1).max(100).optional() };
+/** Above 100, the CMA's own most, `pages.ts` asks several times. */
+const page = { skip: count, limit: z.int().min(1).max(1000).optional() };
 
 export const paging = { ...page, include_count };
 
@@ -73,7 +74,7 @@ export function brief(schema: z.ZodType): z.ZodType {
   });
 }
 
-/** Of a read: what to show besides the outline, or of an object: paths such as `seo.title`, `body@4000` for its rest, or `all`. */
+/** Of a read: what of an answer is wanted, besides the outline of a list or alone of an object: paths such as `seo.title`, `body@4000` for its rest, or `all`. */
 export const fields = strings.optional();
 
 /** Content of an entry, less its workflow stage: that is not a token's to change, by whatever request. */

@@ -42,7 +42,7 @@ interface Facts<Line extends RequestLine> {
   gives?: 'file';
   /** The answer is a list: what is shown of each item unless more is asked for, as paths. */
   outline?: readonly string[];
-  /** The answer is one object, and so big that one may want only parts of it. */
+  /** The answer has much more than one mostly wants, so `fields` is shown among its arguments; every read takes it. */
   large?: true;
   /** The answer is to be taken elsewhere as it is, such as an export: nothing is left out of it. */
   whole?: true;

@@ -18,6 +18,7 @@ import { type CallContext, callTool } from './call.ts';
 import { type Agreement, agreementLife, type Consent, toAgreementKey, toUsed } from './confirm.ts';
 import { toInstructions } from './instructions.ts';
 import type { Live } from './live.ts';
+import type { Report } from './pages.ts';
 import type { Result } from './result.ts';
 import type { Stack } from './stack.ts';
 import { toTools, toUnknownTool } from './tools.ts';
@@ -63,7 +64,16 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       if (!tool) throw new ProtocolError(ProtocolErrorCode.InvalidParams, toUnknownTool(params.name, current.access));
       const consent = toConsent(request, server.server.getClientCapabilities());
       const { signal } = request.mcpReq;
-      const outcome = await callTool(context, current, tool, params.arguments ?? {}, signal, consent, used);
+      const outcome = await callTool(
+        context,
+        current,
+        tool,
+        params.arguments ?? {},
+        signal,
+        consent,
+        used,
+        toReport(request.mcpReq),
+      );
       if (!('ask' in outcome)) return toCallToolResult(outcome);
       return inputRequired({
         inputRequests: { confirm: inputRequired.elicit({ message: outcome.ask, requestedSchema: form }) },
@@ -103,6 +113,14 @@ function toConsent({ mcpReq }: RequestContext, declared: ClientCapabilities | un
     said: action === 'accept' ? (isTicked ? 'yes' : 'unticked') : action,
     agreed: mcpReq.requestState<Agreement>(),
   };
+}
+
+/** Progress is told to who asked for it. */
+function toReport({ _meta, notify }: RequestContext['mcpReq']): Report | undefined {
+  const progressToken = _meta?.progressToken;
+  if (progressToken === undefined) return undefined;
+  return (progress, total) =>
+    void notify({ method: 'notifications/progress', params: { progressToken, progress, total } });
 }
 
 function toCallToolResult({ text, isError, image }: Result): CallToolResult {

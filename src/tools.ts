@@ -54,10 +54,9 @@ export function toTools(stack: Stack): Tools {
   if (known) return known;
   const byName = new Map<string, Tool>();
   for (const operation of access.kept) {
-    const input = toInput(operation, {
-      ...toBranchField(operation, access.facts.branches),
-      ...toFieldsField(operation),
-    });
+    const extra = { ...toBranchField(operation, access.facts.branches), ...toFieldsField(operation) };
+    // Where there is little more than is shown, `fields` is not worth its place in every conversation.
+    const input = toInput(operation, extra, operation.large ? [] : ['fields']);
     byName.set(operation.name, { operation, input });
   }
   let listed: readonly Definition[] | undefined;
@@ -70,8 +69,8 @@ export function toTools(stack: Stack): Tools {
   return tools;
 }
 
-/** What of an answer is wanted, where there is more than is shown. */
-const toFieldsField = ({ outline, large }: Operation): Fields => (outline || large ? { fields } : {});
+/** What of an answer is wanted: any may be too long for its budget, and names by it how to get the rest. */
+const toFieldsField = ({ effect, gives }: Operation): Fields => (effect === 'read' && !gives ? { fields } : {});
 
 function toDefinitions(tools: Tool[], vocabulary: Vocabulary): readonly Definition[] {
   const schemas = withChoices(

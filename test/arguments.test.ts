@@ -41,8 +41,8 @@ it.each([
   [
     'a value out of bounds',
     'list_entries',
-    { content_type_uid: 'page', limit: 1000 },
-    'limit: expected number to be <=100',
+    { content_type_uid: 'page', limit: 1001 },
+    'limit: expected number to be <=1000',
   ],
   [
     'a wrong type deep inside',

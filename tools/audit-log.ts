@@ -14,6 +14,7 @@ export default defineModule({
       title: 'List the audit log',
       effect: 'read',
       description: 'What users did: who changed, deleted or published what when, in 30 days.',
+      large: true,
       outline: ['uid', 'module', 'event_type', 'metadata.title', 'metadata.uid', 'created_at', 'created_by'],
       query: { query, from: text.describe('ISO date'), to: text, ...paging, include_branch },
     }),

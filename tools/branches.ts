@@ -26,6 +26,7 @@ export default defineModule({
       title: 'List branches',
       effect: 'read',
       description: 'Branches of the stack.',
+      outline: ['uid', 'source', 'alias.uid', 'created_at'],
       query: { query, ...paging },
     }),
     get_branch: operation('GET /stacks/branches/{branch_uid}', {
@@ -119,6 +120,7 @@ export default defineModule({
       title: 'List branch aliases',
       effect: 'read',
       description: 'Aliases and the branches they stand for.',
+      outline: ['alias', 'uid', 'source', 'updated_at'],
       query: paging,
     }),
     get_branch_alias: operation('GET /stacks/branch_aliases/{branch_alias_uid}', {

@@ -122,7 +122,16 @@ export default defineModule({
       title: 'List bulk jobs',
       effect: 'read',
       description: 'Bulk jobs of the stack and how far they are.',
-      outline: ['uid', 'job_id', 'action', 'status', 'summary', 'created_at'],
+      outline: [
+        'uid',
+        'action',
+        'status',
+        'summary.state',
+        'summary.success',
+        'summary.unsuccess',
+        'summary.skip',
+        'created_at',
+      ],
       reach: 'global',
       fixed: bulk_version,
       query: {

@@ -57,6 +57,7 @@ export default defineModule({
       title: 'List content types',
       effect: 'read',
       description: 'Which kinds of content there are, with their fields.',
+      large: true,
       outline: ['uid', 'title', 'description', 'options.is_page', 'options.singleton', '_version', 'updated_at'],
       query: {
         ...paging,

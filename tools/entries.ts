@@ -67,6 +67,7 @@ export default defineModule({
       title: 'List entries',
       effect: 'read',
       description: 'Find entries of one content type: pages, posts, articles.',
+      large: true,
       outline: ['uid', 'title', 'url', 'locale', '_version', 'updated_at', 'updated_by', 'publish_details'],
       path: type,
       query: {
@@ -161,6 +162,7 @@ export default defineModule({
       title: 'List versions of an entry',
       effect: 'read',
       description: 'History of an entry or page: who changed it when.',
+      outline: ['_version', 'locale', '_version_name', 'updated_at', 'updated_by'],
       path,
       query: {
         locale,
@@ -214,6 +216,7 @@ export default defineModule({
       title: 'List languages of an entry',
       effect: 'read',
       description: 'In which languages an entry (page, post) is available.',
+      outline: ['code', 'localized'],
       path,
     }),
     export_entry: operation('GET /content_types/{content_type_uid}/entries/{entry_uid}/export', {

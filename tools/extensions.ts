@@ -36,6 +36,7 @@ export default defineModule({
       effect: 'read',
       description:
         'Custom fields, widgets, dashboard widgets, rich text plugins, sidebar extensions; one kind by query {"type":"field"}.',
+      large: true,
       outline: ['uid', 'title', 'type', 'data_type', 'src', 'updated_at'],
       query: { query, scope: text.describe('Content type uid'), ...paging, include_branch },
     }),

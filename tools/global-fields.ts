@@ -43,6 +43,7 @@ export default defineModule({
       title: 'List global fields',
       effect: 'read',
       description: 'Groups of fields shared by content types.',
+      large: true,
       outline: ['uid', 'title', 'description', '_version', 'updated_at'],
       query: { query, ...paging, ...shown },
       header,

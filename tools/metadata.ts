@@ -33,6 +33,7 @@ export default defineModule({
       title: 'List metadata',
       effect: 'read',
       description: 'What extensions store about entries and assets.',
+      large: true,
       outline: ['uid', 'entity_uid', 'type', '_content_type_uid', 'extension_uid', 'locale', 'updated_at'],
       query: {
         query,

@@ -14,6 +14,7 @@ export default defineModule({
       title: 'List the publish queue',
       effect: 'read',
       description: 'What went live, was unpublished, is scheduled, or why publishing failed, in 30 days.',
+      large: true,
       outline: [
         'uid',
         'action',

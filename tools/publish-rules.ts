@@ -54,6 +54,7 @@ export default defineModule({
       title: 'List rules of a content type',
       effect: 'read',
       description: 'Which publish rules apply to a content type.',
+      outline: ['uid', 'action', 'environment', 'locale', 'workflow_stage', 'approvers'],
       path: { content_type_uid: segment },
       query: {
         action: z.enum(['publish', 'unpublish']),

@@ -44,6 +44,7 @@ export default defineModule({
       title: 'List releases',
       effect: 'read',
       description: 'Releases: entries and assets that go live together.',
+      large: true,
       outline: ['uid', 'name', 'description', 'locked', 'items_count', 'status', 'updated_at'],
       query: { query, ...paging, count: count_only, include_items_count: flag, include_branch },
       header,

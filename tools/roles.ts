@@ -56,6 +56,7 @@ export default defineModule({
       title: 'List roles',
       effect: 'read',
       description: 'Roles: what users may do.',
+      large: true,
       outline: ['uid', 'name', 'description', 'users'],
       query: { query, ...paging, ...shown },
     }),

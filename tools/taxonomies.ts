@@ -102,6 +102,7 @@ export default defineModule({
       title: 'List languages of a taxonomy',
       effect: 'read',
       description: 'A taxonomy in all its languages.',
+      outline: ['uid', 'locale', 'name', 'description'],
       path,
     }),
     publish_taxonomies: operation('POST /taxonomies/publish', {
@@ -223,6 +224,7 @@ export default defineModule({
       title: 'List languages of a term',
       effect: 'read',
       description: 'A term in all its languages.',
+      outline: ['uid', 'locale', 'name'],
       path: term_path,
     }),
     localize_term: operation('POST /taxonomies/{taxonomy_uid}/terms/{term_uid}', {

@@ -28,6 +28,7 @@ export default defineModule({
       title: 'List variants of an entry',
       effect: 'read',
       description: 'Personalised versions (variants) of an entry or page; on the main branch.',
+      large: true,
       outline: ['uid', 'title', 'locale', '_version', '_variant._uid', 'updated_at'],
       path: entry_path,
       query: { ...shown, skip: paging.skip, limit: paging.limit },

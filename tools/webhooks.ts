@@ -56,6 +56,7 @@ export default defineModule({
       title: 'List webhooks',
       effect: 'read',
       description: 'Webhooks: which events call which URLs.',
+      large: true,
       outline: ['uid', 'name', 'destinations.target_url', 'channels', 'branches', 'disabled'],
       query: paging,
     }),
@@ -113,6 +114,7 @@ export default defineModule({
       title: 'List runs of a webhook',
       effect: 'read',
       description: 'Executions of a webhook in 30 days, with status: which failed.',
+      large: true,
       outline: ['uid', 'status', 'channel', 'retry_count', 'created_at'],
       path,
       query: {

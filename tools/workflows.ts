@@ -32,6 +32,7 @@ export default defineModule({
       title: 'List workflows',
       effect: 'read',
       description: 'Workflows and the review stages that content goes through.',
+      large: true,
       outline: ['uid', 'name', 'enabled', 'content_types', 'branches', 'workflow_stages.name'],
       query: paging,
     }),

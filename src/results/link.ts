@@ -1,6 +1,7 @@
 // The address of an object in Contentstack's web app, for a person who wants to look.
 import type { Arguments } from '../arguments.ts';
 import type { Operation } from '../operation.ts';
+import { isObject } from './paths.ts';
 
 type Json = Record<string, unknown>;
 
@@ -19,8 +20,15 @@ export function toLink(app: string | undefined, apiKey: string | undefined, link
   const { operation, given, object, branch } = linked;
   if (!operation.link || !app || !apiKey) return undefined;
   const names = [...operation.link.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  const values = new Map(names.map(name => [name, object[name] ?? given[name]]));
+  const values = new Map(names.map(name => [name, object[name] ?? given[name] ?? findLocale(name, given)]));
   if ([...values.values()].some(value => typeof value !== 'string')) return undefined;
   const path = operation.link.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values.get(name))));
   return `${app}/#!/stack/${apiKey}/${path}?branch=${encodeURIComponent(branch)}`;
+}
+
+/** A publish names its languages below the key of its kind; the first is as good as any to look at. */
+function findLocale(name: string, given: Arguments): unknown {
+  if (name !== 'locale') return undefined;
+  const inner = Object.values(given).find(value => isObject(value) && Array.isArray(value.locales)) as Json | undefined;
+  return (inner?.locales as unknown[] | undefined)?.[0];
 }

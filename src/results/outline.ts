@@ -24,6 +24,16 @@ const shortened: Record<string, (value: unknown, item: Json, names: Names) => un
   environments: (value, _, names) => nameAll(value, names),
 };
 
+/** An object in a cell as one text of its words: `en-us https://www.example.com`, `production success 2026-10-31T07:05Z`. */
+function toWords(value: unknown, names: Names): unknown {
+  if (!Array.isArray(value) || !value.some(isObject)) return value;
+  return value.map(item => {
+    if (!isObject(item)) return item;
+    const words = Object.values(item).filter(word => typeof word !== 'object' && word !== '');
+    return words.map(word => toMinute(nameAll(word, names))).join(' ');
+  });
+}
+
 /** Columns that go by another name than the key they are made from. */
 const titles: Record<string, string> = { publish_details: 'published' };
 
@@ -44,7 +54,7 @@ export function toTable(
   const rows = items.map(item => columns.map(path => toCell(item, path, asked.has(path.name), names)));
   const table = shortenRecurring(liftSame(columns.map(toTitle), rows));
   if (columns.some(({ name }) => name === 'publish_details') && items.some(item => isEmptyList(item.publish_details))) {
-    notes.push('published is empty where the stack records no publish, which does not prove that there was none');
+    notes.push('published is unknown where the stack records no publish: that does not prove that there was none');
   }
   return { ...table, notes };
 }
@@ -55,7 +65,8 @@ const toTitle = ({ name, from }: Path): string => (titles[name] ?? name) + (from
 function toCell(item: Json, path: Path, isAsked: boolean, names: Names): unknown {
   const value = readPath(item, path);
   const shorten = isAsked ? undefined : shortened[path.name];
-  return (shorten ? shorten(value, item, names) : value) ?? null;
+  const short = shorten ? shorten(value, item, names) : value;
+  return (isAsked ? short : toWords(short, names)) ?? null;
 }
 
 const isTold = (value: unknown): boolean => value !== undefined && value !== null;
@@ -86,7 +97,10 @@ function shortenRecurring(
   const known = new Map(
     [...times].filter(([, count]) => count >= recurring.times).map(([value], index) => [value, `#${index + 1}`]),
   );
-  if (known.size === 0) return table;
+  // A text that looks like a reference would be taken for one.
+  if (known.size === 0 || table.rows.flat().some(value => typeof value === 'string' && /^#\d+$/.test(value))) {
+    return table;
+  }
   const rows = table.rows.map(row =>
     row.map(value => (typeof value === 'string' ? (known.get(value) ?? value) : value)),
   );
@@ -104,8 +118,9 @@ function nameAll(value: unknown, names: Names): unknown {
 }
 
 /** `production v3, staging v4 (fr-fr v2)`: where an item stands, at which version, in its own language and in others. */
-function toPublished(details: unknown, item: Json, names: Names): string {
-  if (!Array.isArray(details)) return '';
+function toPublished(details: unknown, item: Json, names: Names): string | undefined {
+  if (!Array.isArray(details)) return undefined;
+  if (details.length === 0) return 'unknown';
   const places = new Map<string, string[]>();
   for (const detail of details.filter(isObject)) {
     const name = names.get(String(detail.environment)) ?? String(detail.environment);

@@ -7,19 +7,20 @@ export interface Path {
   /** As given, without its place. */
   name: string;
   steps: string[];
-  /** From this character of a text or item of a list on. */
+  /** From this character of a text, item of a list or key of an object on. */
   from: number;
 }
 
 export function toPath(text: string): Path {
   const [, name = text, from = '0'] = /^(.*?)(?:@(\d+))?$/s.exec(text) ?? [];
-  return { name, steps: name.split('.'), from: Number(from) };
+  return { name, steps: name === '' ? [] : name.split('.'), from: Number(from) };
 }
 
 /** The value at a path; lists on the way are entered, so that one value of each item comes back. */
 export function readPath(value: unknown, { steps, from }: Path): unknown {
   const found = follow(value, steps);
   if (from === 0) return found;
+  if (isObject(found)) return Object.fromEntries(Object.entries(found).slice(from));
   return typeof found === 'string' || Array.isArray(found) ? found.slice(from) : found;
 }
 
@@ -31,7 +32,11 @@ function follow(value: unknown, steps: string[]): unknown {
     const found = value.map(item => follow(item, steps)).filter(item => item !== undefined);
     return found.length > 0 ? found : undefined;
   }
-  return isObject(value) && Object.hasOwn(value, step) ? follow(value[step], rest) : undefined;
+  if (!isObject(value)) return undefined;
+  if (Object.hasOwn(value, step)) return follow(value[step], rest);
+  // A key may itself hold a dot.
+  const [next, ...later] = rest;
+  return next === undefined ? undefined : follow(value, [`${step}.${next}`, ...later]);
 }
 
 /** What is said of a path that no item has; undefined when there is nothing to say. */

@@ -6,10 +6,16 @@ import { isObject } from './paths.ts';
 type Json = Record<string, unknown>;
 
 /** What identifies an object, in any module. */
-const identity = ['uid', 'title', 'name', 'code', 'filename', 'url', 'content_type_uid', 'locale', 'job_id'];
+const identity = ['uid', 'title', 'name', 'code', 'filename', 'content_type', 'file_size', 'url', 'locale'];
 
-/** Arguments that say where something was done; those of the path always do. */
-const whereabouts = ['locale', 'locales', 'environments', 'scheduled_at', 'version'];
+/** Arguments that say where and how something was done; those of the path always do. */
+const whereabouts = new Set(
+  `locale locales environments scheduled_at version release action base_branch compare_branch default_merge_strategy
+  all force overwrite delete_all_localized publish_all_localized`.split(/\s+/),
+);
+
+/** What nobody changes by saving it, though an export has it. */
+const unchanged = /^(uid|ACL|api_key|org_uid|_version|_in_progress|(created|updated|deleted)_(at|by))$/;
 
 export interface ReceiptContext {
   branch?: string;
@@ -21,22 +27,28 @@ export interface ReceiptContext {
 export function toReceipt(operation: Operation, given: Arguments, body: unknown, context: ReceiptContext): Json {
   const answer = isObject(body) ? body : {};
   const [key, object] = findObject(answer);
+  const { notice = answer.message } = answer;
   const version = toVersions(operation, object);
-  const changed = listChanged(operation, given);
+  const changed = operation.effect === 'update' ? listChanged(operation, given) : [];
+  const { version: asked, ...where } = toWhereabouts(operation, given, object);
   return {
-    done: answer.notice ?? operation.title,
+    did: operation.title,
+    ...(notice === undefined ? {} : { notice }),
     ...(key ? { [key]: pick(object, identity) } : {}),
-    ...(version ? { version } : {}),
-    ...(operation.effect === 'update' && changed.length > 0 ? { changed } : {}),
+    // Of a version that is restored the number is another than that of the version it becomes.
+    ...(version ? { version, ...(asked === undefined ? {} : { from_version: asked }) } : { version: asked }),
+    ...(changed.length > 0 ? { changed } : {}),
     ...(context.branch === undefined ? {} : { branch: context.branch }),
-    ...toWhereabouts(operation, given, object),
+    ...where,
+    ...listItems(given),
     ...keepRest(answer, key),
     ...(context.link === undefined ? {} : { link: context.link }),
   };
 }
 
-/** The object that the answer is about: the first under a key of its own. */
+/** The object that an answer is about: itself if it has a uid, else the first under a key of its own. */
 export function findObject(answer: Json): [key: string | undefined, object: Json] {
+  if (typeof answer.uid === 'string') return [undefined, answer];
   for (const [key, value] of Object.entries(answer)) {
     if (isObject(value)) return [key, value];
     // Some samples wrap one object in a list.
@@ -51,40 +63,60 @@ function toVersions({ effect }: Operation, { _version: version }: Json): string 
   return effect === 'update' && version > 1 ? `${version - 1} → ${version}` : String(version);
 }
 
-/** The keys that were sent, of the one object of the body or of the body itself. */
+/** The keys of the object that was sent, or the parts of the form. */
 function listChanged(operation: Operation, given: Arguments): string[] {
   const names = [...Object.keys(operation.body), ...Object.keys(operation.form)].map(toArgumentName);
-  const sent = names.filter(name => given[name] !== undefined);
-  const [only] = sent;
-  const inner = sent.length === 1 && only !== undefined ? given[only] : undefined;
-  return isObject(inner) ? Object.keys(inner) : sent;
+  const objects = names.map(name => given[name]).filter(isObject);
+  const sent = objects.length > 0 ? objects.flatMap(Object.keys) : names.filter(name => given[name] !== undefined);
+  return sent.filter(name => !unchanged.test(name) && !whereabouts.has(name) && !lists.includes(name));
 }
 
+/** Arguments that are strings, numbers or lists of them, by the names that say where. */
 function toWhereabouts(operation: Operation, given: Arguments, object: Json): Json {
   const paths = Object.keys(operation.path);
   const all = places.flatMap(place => Object.keys(operation[place])).map(toArgumentName);
-  const named = all.filter(name => paths.includes(name) || whereabouts.includes(name));
-  const flat = { ...given, ...findTargets(given) };
+  const flat = { ...findTargets(given), ...given };
+  const names = new Set([...all, ...Object.keys(flat)].filter(name => paths.includes(name) || whereabouts.has(name)));
   return Object.fromEntries(
-    [...new Set([...named, ...whereabouts])].flatMap(name => {
+    [...names].flatMap(name => {
       const value = flat[name];
       return value === undefined || isObject(value) || value === object.uid || name in object ? [] : [[name, value]];
     }),
   );
 }
 
-/** A publish names its environments and languages below the module's key. */
+/** A publish or a deployment names its places below the key of its kind. */
 function findTargets(given: Arguments): Json {
   const inner = Object.values(given)
     .filter(isObject)
-    .find(value => 'environments' in value || 'locales' in value);
-  return inner ? pick(inner, ['environments', 'locales']) : {};
+    .find(value => 'environments' in value);
+  return inner ? pick(inner, ['environments', 'locales', 'action', 'scheduled_at']) : {};
 }
+
+/** Arguments that name many things at once. */
+const lists = ['entries', 'assets', 'items', 'content_types'];
+
+/** Those things by their uids: what is gone, published or moved is said by name. */
+function listItems(given: Arguments): Json {
+  const named = lists.flatMap(name => {
+    const list = given[name];
+    return Array.isArray(list) ? [[name, list.map(item => (isObject(item) ? toName(item) : item))]] : [];
+  });
+  return Object.fromEntries(named);
+}
+
+const toName = ({ uid, term_uid, locale }: Json): string =>
+  [uid, term_uid, locale].filter(word => typeof word === 'string').join(' ');
 
 /** What else the answer says in a word or number: a job's id, a count. */
 function keepRest(answer: Json, key: string | undefined): Json {
   return Object.fromEntries(
-    Object.entries(answer).filter(([name, value]) => name !== key && name !== 'notice' && typeof value !== 'object'),
+    Object.entries(answer).filter(
+      ([name, value]) =>
+        ![key, 'notice', 'message'].includes(name) &&
+        typeof value !== 'object' &&
+        (name === 'uid' || !unchanged.test(name)),
+    ),
   );
 }
 

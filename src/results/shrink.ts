@@ -4,12 +4,12 @@ import { isObject } from './paths.ts';
 
 type Json = Record<string, unknown>;
 
-/** What was cut, by the path under which the rest can be asked for. */
+/** What was cut, by the path under which the rest can be asked for; the path is empty for the value itself. */
 export interface Cut {
   path: string;
-  /** Characters of a text, items of a list, or keys of an object. */
   shown: number;
   of: number;
+  unit: 'characters' | 'items' | 'keys' | 'value';
 }
 
 export interface Shrunk {
@@ -17,68 +17,107 @@ export interface Shrunk {
   cuts: Cut[];
 }
 
+interface Place {
+  path: string;
+  /** The keys at this level are names by which the parts were asked for, so that none stands for a place among them. */
+  isNamed?: boolean;
+}
+
 /** The smallest piece worth showing of what does not fit, in tokens. */
 const least = 40;
 
+/** So many parts of one object are cut at once; beyond, it is shown from its start, like a list. */
+const mostCuts = 6;
+
 /** @param budget in tokens. What fits is returned as it is. */
-export function shrink(value: unknown, budget: number, path = ''): Shrunk {
+export function shrink(value: unknown, budget: number, place: Place = { path: '' }): Shrunk {
   if (estimateJson(value) <= budget) return { value, cuts: [] };
-  if (typeof value === 'string') return shrinkText(value, budget, path);
-  if (Array.isArray(value)) return shrinkList(value, budget, path);
-  return isObject(value) ? shrinkObject(value, budget, path) : { value, cuts: [] };
+  if (typeof value === 'string') return shrinkText(value, budget, place);
+  if (Array.isArray(value)) return shrinkList(value, budget, place);
+  return isObject(value) ? shrinkObject(value, budget, place) : { value, cuts: [] };
 }
 
-function shrinkText(text: string, budget: number, path: string): Shrunk {
-  const share = Math.max(0, budget) / estimateJson(text);
-  // Never in the middle of a character that takes two.
-  const shown = Math.floor(text.length * share * 0.95);
-  const end = /[\ud800-\udbff]/.test(text[shown - 1] ?? '') ? shown - 1 : shown;
-  return { value: text.slice(0, Math.max(0, end)), cuts: [{ path, shown: Math.max(0, end), of: text.length }] };
+const join = ({ path }: Place, step: string | number): Place => ({ path: path === '' ? `${step}` : `${path}.${step}` });
+
+/** Never in the middle of a character that takes two, and never nothing: who reads on must get further. */
+function shrinkText(text: string, budget: number, { path }: Place): Shrunk {
+  const toEnd = (end: number): number => (/[\ud800-\udbff]/.test(text[end - 1] ?? '') ? end + 1 : end);
+  let end = toEnd(Math.max(1, Math.floor((text.length * Math.max(0, budget)) / estimateJson(text))));
+  while (end > 2 && estimateJson(text.slice(0, end)) > budget) end = toEnd(Math.floor(end * 0.9));
+  return { value: text.slice(0, end), cuts: [{ path, shown: end, of: text.length, unit: 'characters' }] };
+}
+
+/** How many stand within the budget, from the start. */
+function countFitting(values: readonly unknown[], budget: number): number {
+  let left = budget - 2;
+  const over = values.findIndex(value => {
+    left -= estimateJson(value) + 1;
+    return left < 0;
+  });
+  return over === -1 ? values.length : over;
 }
 
 /** Whole items from the start; the first alone may be cut itself. */
-function shrinkList(list: unknown[], budget: number, path: string): Shrunk {
-  let left = budget;
-  let count = 0;
-  for (const item of list) {
-    left -= estimateJson(item) + 1;
-    if (left < 0) break;
-    count += 1;
-  }
-  const cut: Cut = { path, shown: count, of: list.length };
-  if (count > 0 || list.length === 0) return { value: list.slice(0, count), cuts: [cut] };
-  const first = shrink(list[0], budget, `${path}.0`);
-  return { value: [first.value], cuts: [...first.cuts, { ...cut, shown: 1 }] };
+function shrinkList(list: unknown[], budget: number, place: Place): Shrunk {
+  const count = countFitting(list, budget);
+  const cut: Cut = { path: place.path, shown: count, of: list.length, unit: 'items' };
+  if (count > 0) return { value: list.slice(0, count), cuts: [cut] };
+  const first = shrink(list[0], budget - 2, join(place, 0));
+  const rest = list.length > 1 ? [{ ...cut, shown: 1 }] : [];
+  return { value: [first.value], cuts: [...first.cuts, ...rest] };
 }
 
 /** The largest fields give way until the rest fits: small ones tell more for less. */
-function shrinkObject(object: Json, budget: number, path: string): Shrunk {
+function shrinkObject(object: Json, budget: number, place: Place): Shrunk {
   const sizes = Object.entries(object).map(([key, value]) => ({ key, size: estimateJson({ [key]: value }) }));
-  const small = [...sizes].sort((a, b) => a.size - b.size);
-  const allowed = new Map<string, number>();
-  let left = budget - 2;
-  small.forEach(({ key, size }, index) => {
-    const share = Math.floor(left / (small.length - index));
-    allowed.set(key, Math.min(size, share));
-    left -= Math.min(size, share);
-  });
+  const shares = toShares(sizes, budget - 2);
+  const tooBig = sizes.filter(({ key, size }) => size > (shares.get(key) ?? 0));
   const out: Json = {};
   const cuts: Cut[] = [];
   for (const { key, size } of sizes) {
-    const at = path === '' ? key : `${path}.${key}`;
-    const share = allowed.get(key) ?? 0;
-    if (size > share && share < least) {
-      cuts.push({ path: at, shown: 0, of: measure(object[key]) });
+    const at = join(place, key);
+    const share = shares.get(key) ?? 0;
+    if (size > share && share < least && tooBig.length > 1) {
+      cuts.push({ path: at.path, shown: 0, ...measure(object[key]) });
       continue;
     }
-    const inner = size > share ? shrink(object[key], share - 4, at) : { value: object[key], cuts: [] };
+    const inner =
+      size > share ? shrink(object[key], share - 4 - estimateJson(key), at) : { value: object[key], cuts: [] };
     out[key] = inner.value;
     cuts.push(...inner.cuts);
   }
-  return { value: out, cuts };
+  return cuts.length > mostCuts && !place.isNamed ? shrinkEntries(object, budget, place) : { value: out, cuts };
 }
 
-function measure(value: unknown): number {
-  if (typeof value === 'string' || Array.isArray(value)) return value.length;
-  return isObject(value) ? Object.keys(value).length : 1;
+/** What each field may take: the small ones what they need, the large ones the same. */
+function toShares(sizes: { key: string; size: number }[], budget: number): Map<string, number> {
+  const shares = new Map<string, number>();
+  let left = budget;
+  const small = [...sizes].sort((a, b) => a.size - b.size);
+  small.forEach(({ key, size }, index) => {
+    const share = Math.min(size, Math.floor(left / (small.length - index)));
+    shares.set(key, share);
+    left -= share;
+  });
+  return shares;
+}
+
+/** Whole fields from the start, where there are too many to name those that are missing. */
+function shrinkEntries(object: Json, budget: number, place: Place): Shrunk {
+  const entries = Object.entries(object);
+  const count = countFitting(
+    entries.map(([key, value]) => ({ [key]: value })),
+    budget,
+  );
+  const cut: Cut = { path: place.path, shown: Math.max(1, count), of: entries.length, unit: 'keys' };
+  const [[key, value] = ['', undefined]] = entries;
+  if (count > 0) return { value: Object.fromEntries(entries.slice(0, count)), cuts: [cut] };
+  const first = shrink(value, budget - 4 - estimateJson(key), join(place, key));
+  return { value: { [key]: first.value }, cuts: [...first.cuts, cut] };
+}
+
+function measure(value: unknown): Pick<Cut, 'of' | 'unit'> {
+  if (typeof value === 'string') return { of: value.length, unit: 'characters' };
+  if (Array.isArray(value)) return { of: value.length, unit: 'items' };
+  return isObject(value) ? { of: Object.keys(value).length, unit: 'keys' } : { of: 1, unit: 'value' };
 }

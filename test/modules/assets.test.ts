@@ -132,12 +132,16 @@ it('names versions and takes the names back', async () => {
   await call('update_asset', { asset_uid: logo, asset: { title: 'Sign' } });
   await call('name_asset_version', { asset_uid: logo, version_number: 1, upload: { _version_name: 'First' } });
   const versions = () => call('list_asset_versions', { asset_uid: logo, include_count: true });
-  expect(await versions()).toEqual({ versions: [{ _version: 2 }, { _version: 1, _version_name: 'First' }], count: 2 });
+  expect(await versions()).toMatchObject({
+    versions: [{ _version: 2 }, { _version: 1, _version_name: 'First' }],
+    count: 2,
+  });
   expect(await call('list_asset_versions', { asset_uid: logo, named: true })).toMatchObject({
     versions: [{ _version: 1 }],
   });
   await call('unname_asset_version', { asset_uid: logo, version_number: 1 });
-  expect(await versions()).toEqual({ versions: [{ _version: 2 }, { _version: 1 }], count: 2 });
+  const [, after] = (await versions()).versions as Json[];
+  expect(after?._version_name).toBeUndefined();
 });
 
 it('publishes and unpublishes', async () => {

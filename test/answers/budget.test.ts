@@ -1,0 +1,203 @@
+// An answer stays within its budget, is JSON, and names what it does not show; following what it names gives all of it.
+import fc from 'fast-check';
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
+import { expect, it } from 'vitest';
+import type { Answer } from '../../src/answer.ts';
+import { toResult } from '../../src/result.ts';
+import { generateSeed } from '../../src/sandbox/seed/generate.ts';
+import { type Json, open } from '../harness.ts';
+import { find } from '../operations.ts';
+import { texts } from './texts.ts';
+import { toItems } from './tour.ts';
+
+const count = (text: string): number => encode(text).length;
+
+/** What the model reads of an answer with this body. */
+function show(tool: string, body: unknown, budget: number, given: Json = {}): { text: string; value: Json } {
+  const answer: Answer = { status: 200, body, json: true, requestId: undefined };
+  const presenting = { names: new Map(), budget, toLink: () => undefined };
+  const { text } = toResult({ operation: find(tool), given } as Parameters<typeof toResult>[0], answer, {}, presenting);
+  return { text, value: JSON.parse(text) };
+}
+
+/** Goes on as the answer says, until nothing is left: the parts by path, in order. */
+function gather(
+  read: (fields: string[]) => Json,
+  first: Json,
+  key: string,
+): Map<string, [from: number, part: unknown][]> {
+  const parts = new Map<string, [number, unknown][]>();
+  const queue = [(first.rest as Json | undefined)?.fields as string[] | undefined];
+  for (let calls = 0; queue.length > 0; calls++) {
+    if (calls > 400) throw new Error('it never ends');
+    const fields = queue.pop();
+    for (const field of fields ?? []) {
+      const answer = read([field]);
+      const [, name = field, from = '0'] = /^(.*?)(?:@(\d+))?$/s.exec(field) ?? [];
+      parts.set(name, [...(parts.get(name) ?? []), [Number(from), (answer[key] as Json)[field]]]);
+      queue.push((answer.rest as Json | undefined)?.fields as string[] | undefined);
+    }
+  }
+  return parts;
+}
+
+const word = fc.stringMatching(/^[a-z][a-z_]{0,11}$/);
+const text = fc.oneof(
+  fc.constantFrom(...Object.values(texts)),
+  fc.lorem({ maxCount: 60 }),
+  fc.string({ unit: 'binary', maxLength: 80 }),
+);
+const { value } = fc.letrec(tie => ({
+  value: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    text,
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(tie('value'), { maxLength: 12 }),
+    fc.dictionary(word, tie('value'), { maxKeys: 15 }),
+  ),
+}));
+const entry = fc
+  .dictionary(word, value, { minKeys: 1, maxKeys: 40 })
+  .map(fields => ({ uid: 'blt0123456789abcdef', ...fields }));
+const budget = fc.integer({ min: 300, max: 4000 });
+
+/** Everything that a read does not show is under a path that it names. */
+function expectNamed(shown: unknown, whole: unknown, named: string[], path = ''): void {
+  if (JSON.stringify(shown) === JSON.stringify(whole)) return;
+  const isNamed = named.some(name => name === path || name === `${path || 'the rest'}`);
+  if (typeof whole === 'string' || typeof shown !== typeof whole) {
+    expect(isNamed, path).toBe(true);
+    return;
+  }
+  for (const [key, inner] of Object.entries(whole as Json)) {
+    const at = path === '' ? key : `${path}.${key}`;
+    const has = Object.hasOwn(shown as Json, key);
+    if (has) expectNamed((shown as Json)[key], inner, named, at);
+    else expect(isNamed || named.includes(at), at).toBe(true);
+  }
+}
+
+it('holds for any object, and nothing is lost in silence', () => {
+  fc.assert(
+    fc.property(entry, budget, (object, most) => {
+      const { text, value } = show('get_entry', { entry: object }, most, { fields: ['all'] });
+      expect(count(text)).toBeLessThanOrEqual(most * 1.15);
+      expectNamed(value.entry, object, Object.keys((value.cut as Json | undefined) ?? {}));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it('holds for any list, and says how many are left', () => {
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 30 }), budget, fc.boolean(), (items, most, isWhole) => {
+      const { text, value } = show('list_entries', { entries: items, count: items.length }, most, {
+        fields: isWhole ? ['all'] : Object.keys(items[0] ?? {}),
+      });
+      expect(count(text)).toBeLessThanOrEqual(most * 1.15);
+      const shown = ((value.entries ?? value.rows) as unknown[]).length;
+      expect(shown + Number(value.left ?? 0)).toBe(items.length);
+      if (value.left) expect(value.next).toEqual({ skip: shown, limit: shown });
+    }),
+    { numRuns: 60 },
+  );
+});
+
+const prose = Object.values(texts).join('\n');
+const html = `<div>${`<p>${texts.English}</p><p>${texts.German} 🏔️</p>`.repeat(60)}</div>`;
+const rich = {
+  type: 'doc',
+  uid: 'd',
+  attrs: {},
+  children: Array.from({ length: 120 }, (_, index) => ({
+    type: 'p',
+    uid: `p${index}`,
+    attrs: {},
+    children: [{ text: `${index} ${texts.French}` }, { text: 'bold', bold: true }],
+  })),
+};
+
+it('cuts a huge text with its length, and its parts make the original', () => {
+  for (const body of [html, prose.repeat(8)]) {
+    const object = { uid: 'blt1', title: 'T', body, short: 'kept' };
+    const read = (fields: string[]) => show('get_entry', { entry: object }, 2000, { fields }).value;
+    const first = show('get_entry', { entry: object }, 2000).value;
+    expect(body.length).toBeGreaterThan(28_000);
+    expect(first.entry).toMatchObject({ title: 'T', short: 'kept' });
+    const start = (first.entry as { body: string }).body;
+    expect(first.cut).toEqual({ body: `${start.length} of ${body.length} characters` });
+    expect(first.rest).toEqual({ fields: [`body@${start.length}`] });
+    const parts = gather(read, first, 'entry').get('body') ?? [];
+    expect([start, ...parts.map(([, part]) => part)].join('')).toBe(body);
+  }
+});
+
+it('cuts a huge document at whole paragraphs, and its parts make the original', () => {
+  const object = { uid: 'blt1', title: 'T', body: rich };
+  expect(JSON.stringify(rich).length).toBeGreaterThan(30_000);
+  const read = (fields: string[]) => show('get_entry', { entry: object }, 2000, { fields }).value;
+  const first = show('get_entry', { entry: object }, 2000).value;
+  const start = (first.entry as { body: typeof rich }).body.children;
+  expect(first.cut).toEqual({ 'body.children': `${start.length} of 120 items` });
+  const parts = gather(read, first, 'entry').get('body.children') ?? [];
+  expect([...start, ...parts.flatMap(([, part]) => part as unknown[])]).toEqual(rich.children);
+});
+
+it('gives each of many entries once to who follows it, whatever the budget', async () => {
+  await using opened = await open({ seed: generateSeed(700), settings: { MAX_RESULT_TOKENS: '3000' } });
+  const seen: unknown[] = [];
+  let next: Json | undefined = { skip: 0, limit: 1000 };
+  while (next) {
+    const answer: Json = await opened.call('list_entries', {
+      content_type_uid: 'article',
+      asc: 'rank',
+      fields: ['body'],
+      ...next,
+    });
+    expect(count(JSON.stringify(answer))).toBeLessThanOrEqual(3450);
+    seen.push(...toItems(answer).map(({ uid }) => uid));
+    expect(Number(answer.left ?? 0)).toBe(700 - seen.length);
+    next = answer.next as Json | undefined;
+  }
+  expect(new Set(seen).size).toBe(700);
+  expect(seen).toHaveLength(700);
+});
+
+it('goes on also where the API knows no skip', async () => {
+  await using opened = await open({ settings: { MAX_RESULT_TOKENS: '300' } });
+  const seen: unknown[] = [];
+  let next: Json | undefined = {};
+  while (next) {
+    const answer: Json = await opened.call('list_assets_by_type', { asset_type: 'images', ...next });
+    seen.push(...toItems(answer).map(({ uid }) => uid));
+    next = answer.next as Json | undefined;
+  }
+  expect(new Set(seen).size).toBe(11);
+  expect(seen).toHaveLength(11);
+});
+
+it('gives one item that is too long on its own in parts', async () => {
+  const items = [
+    { uid: 'a', title: 'A', body: html },
+    { uid: 'b', title: 'B', body: 'short' },
+  ];
+  const list = (given: Json) => {
+    const skip = Number(given.skip ?? 0);
+    const page = items.slice(skip, skip + Number(given.limit ?? 100));
+    return show('list_entries', { entries: page, count: 2 }, 1500, given).value;
+  };
+  const first = list({ fields: ['body'] });
+  expect(first.next).toEqual({ skip: 1, limit: 1 });
+  let [body, rest] = [String(toItems(first)[0]?.body), first.rest as Json | undefined];
+  expect(rest).toEqual({ skip: 0, limit: 1, fields: [`body@${body.length}`] });
+  while (rest) {
+    const field = String((rest.fields as string[])[0]);
+    const answer: Json = list(rest);
+    body += toItems(answer)[0]?.[field];
+    rest = answer.rest as Json | undefined;
+  }
+  expect(body).toBe(html);
+  expect(toItems(list({ fields: ['body'], ...(first.next as Json) }))).toMatchObject([{ uid: 'b', body: 'short' }]);
+});
