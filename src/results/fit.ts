@@ -38,7 +38,9 @@ export function toMore(cuts: readonly Cut[], prefix = '', more: Json = {}, field
   if (cuts.length === 0) return {};
   const parts = cuts.map(cut => {
     const path = toPlainPath(cut.path);
-    return { ...cut, ...toPath(path.startsWith(prefix) ? path.slice(prefix.length) : path) };
+    // The object itself has no name below its own: `@12` is the rest of its keys.
+    const name = `${path}.` === prefix ? '' : path;
+    return { ...cut, ...toPath(name.startsWith(prefix) ? name.slice(prefix.length) : name) };
   });
   const said = parts.map(({ name, from, shown, of, unit }) => {
     const place = from > 0 ? ` from ${from} on` : '';
