@@ -1,0 +1,35 @@
+// The product as it serves HTTP, on the sandbox, with the fixtures of the conformance suite over it. Says where on stderr.
+import { connectStack } from '../../src/connect.ts';
+import { startSandbox } from '../../src/sandbox/index.ts';
+import { toAgreements, toServerFactory } from '../../src/server.ts';
+import { toSettings } from '../../src/settings.ts';
+import { serveOverHttp } from '../../src/transports/http.ts';
+import { operations } from '../operations.ts';
+import { withFixtures } from './fixtures.ts';
+
+const sandbox = await startSandbox();
+const settings = toSettings({
+  HOST: sandbox.origin,
+  API_KEY: sandbox.api_key,
+  MANAGEMENT_TOKEN: sandbox.tokens.read_write ?? '',
+});
+const { stack, close } = connectStack(operations, settings, { isRemote: true });
+await stack.ready();
+const agreements = toAgreements(settings);
+const listeners = new Set<() => void>();
+const factory = withFixtures(toServerFactory({ version: '0.0.0-test', stack, where: 'a test', settings }), {
+  mint: (payload, request) => agreements.mint(payload as unknown as Parameters<typeof agreements.mint>[0], request),
+  changeTools: () => {
+    for (const listener of listeners) listener();
+  },
+});
+await serveOverHttp({
+  host: '127.0.0.1',
+  port: 0,
+  names: [],
+  callers: [{ token: undefined, factory, onChange: listener => listeners.add(listener) }],
+  readiness: () => ({ ready: true }),
+  onListening: url => process.stderr.write(`${url}\n`),
+});
+await close();
+await sandbox.close();
