@@ -50,7 +50,7 @@ async function decide(head: Uint8Array, claims: string[]): Promise<string> {
 
 /** SVG and HTML run scripts where they are shown, so they are called what they are, and nothing else is called so. */
 function decideText(text: string, claims: string[], told: string | undefined): string {
-  const start = text.replace(/^(\s+|<\?xml[^>]{0,200}\?>|<!--[\s\S]{0,2000}?-->|<!doctype svg[^>]{0,400}>)*/i, '');
+  const start = text.replace(/^(\s|<\?xml[^>]{0,200}\?>|<!--[\s\S]{0,2000}?-->|<!doctype svg[^>]{0,400}>)*/i, '');
   if (/^<svg[\s>]/i.test(start)) return 'image/svg+xml';
   const claim = claims.find(each => isTextual(each) && each !== 'image/svg+xml');
   if (claim) return claim;
@@ -88,7 +88,9 @@ function endFitly(filename: string, type: string): string {
   const ending = mime.getExtension(type) ?? (type === unknown ? 'bin' : undefined);
   const named = toTypeOf(filename);
   if (ending === undefined || isOfKind(named, type)) return filename;
-  if (named === null) return /\.\w{1,10}$/.test(filename) && type === unknown ? filename : `${filename}.${ending}`;
+  // An ending that nobody knows claims nothing, so it may stay where there is no better one.
+  const isPlain = type === unknown || type === 'text/plain';
+  if (named === null) return isPlain && /\.\w{1,10}$/.test(filename) ? filename : `${filename}.${ending}`;
   return `${filename.slice(0, filename.lastIndexOf('.'))}.${ending}`;
 }
 
