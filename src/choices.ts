@@ -41,9 +41,12 @@ function choose(node: unknown, chosen: ReadonlyMap<Kind, string[]>): unknown {
   return Object.fromEntries(entries);
 }
 
+/** Where a field's own words say that it takes something else too: a uid, or a key such as `sys_assets`. */
+const other = /\buids?\b|\w_\w/i;
+
 /** A plain text, or each text of a list, becomes a choice. */
 function toChoice(property: unknown, values: readonly string[] | undefined): unknown {
-  if (!values || !isNode(property)) return property;
+  if (!values || !isNode(property) || other.test(String(property.description ?? ''))) return property;
   if (property.type === 'array') return { ...property, items: toChoice(property.items, values) };
   return property.type === 'string' && !property.enum ? { ...property, enum: [...values] } : property;
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { table } from '../src/settings.ts';
 import { modules } from '../tools/index.ts';
+import { toEverydayTable } from './answers/everyday.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
@@ -39,7 +40,8 @@ function toToolsTable(): string {
 }
 
 it('shows the settings and the tools as they are', async () => {
-  const wanted = fill(fill(readme, 'settings', toSettingsTable()), 'tools', toToolsTable());
+  const tables = fill(fill(readme, 'settings', toSettingsTable()), 'tools', toToolsTable());
+  const wanted = fill(tables, 'answers', await toEverydayTable());
   await expect(wanted).toMatchFileSnapshot('../README.md');
 });
 
