@@ -1,0 +1,183 @@
+// Arguments with which each tool does its work on the demo stack: what a path takes is the same for all, the rest is said for each.
+import { operations } from '../operations.ts';
+
+type Json = Record<string, unknown>;
+
+/** What stands in a path, and what a read needs besides. */
+const common: Json = {
+  content_type_uid: 'announcement',
+  entry_uid: 'bltcb8f9f8fc4526d43',
+  version_number: 1,
+  asset_uid: 'bltea1956a1c8bd93c1',
+  asset_type: 'images',
+  slug: 'winter-ridge.jpg',
+  folder_uid: 'blt806105b67d62598a',
+  label_uid: 'blt28f7faac0fc95b66',
+  extension_uid: 'blt34de18193cb4c2bc',
+  release_uid: 'bltbdcf5efa416104c6',
+  environment_name: 'preview',
+  code: 'de-de',
+  webhook_uid: 'cs33333333-3333-4333-a333-333333333333',
+  execution_uid: 'cscccccccc-cccc-4ccc-accc-cccccccccccc',
+  role_uid: 'bltb9926c8fa703b915',
+  workflow_uid: 'blt3c8dfd07f68dce28',
+  rule_uid: 'blt6675270a2990fd5d',
+  global_field_uid: 'call_to_action',
+  taxonomy_uid: 'activity',
+  term_uid: 'hut_to_hut',
+  branch_uid: 'development',
+  base_branch: 'main',
+  compare_branch: 'development',
+  branch_alias_uid: 'live',
+  variant_group_uid: 'cs_visitors',
+  variant_uid: 'cs_first_visit',
+  metadata_uid: 'csc4fe0333759faa28',
+  job_id: '23c7bde3-bddd-4945-9df7-44f68706da3b',
+};
+
+const upload = 'data:text/html;name=kit.html;base64,PHA+UHJlc3Mga2l0PC9wPg==';
+const schema = [{ display_name: 'Title', uid: 'title', data_type: 'text', mandatory: true, unique: true }];
+const made = { title: 'Chaos', uid: 'chaos', schema };
+const entry = { title: 'A test', message: 'Nothing happens.', starts_at: '2026-12-01T08:00:00.000Z' };
+const targets = { environments: ['staging'], locales: ['en-us'] };
+const items = [
+  { uid: common.entry_uid, version: 1, locale: 'en-us', content_type_uid: 'announcement', action: 'publish' },
+];
+const old = [
+  { uid: 'bltad4c0322abe2f481', locale: 'en-us', version: 1, content_type_uid: 'announcement', action: 'unpublish' },
+];
+const bulk = { entries: [{ uid: common.entry_uid, content_type: 'announcement', version: 1, locale: 'en-us' }] };
+const webhook = {
+  name: 'Chaos',
+  destinations: [{ target_url: 'https://chaos.example.com', authentication_type: 'None', custom_header: [] }],
+  channels: ['content_types.entries.create'],
+  branches: ['main'],
+  retry_policy: 'manual',
+  disabled: true,
+};
+const stage = { name: 'Draft', color: '#2196f3', SYS_ACL: { roles: { uids: [] } }, next_available_stages: ['$all'] };
+const workflow = {
+  name: 'Chaos',
+  content_types: ['author'],
+  branches: ['main'],
+  enabled: false,
+  workflow_stages: [stage, { ...stage, name: 'Done' }],
+  admin_users: { users: [] },
+};
+const rule = {
+  workflow: common.workflow_uid,
+  workflow_stage: 'blt5fd0a549607d2487',
+  environment: 'blt9f5f38997f1533ee',
+  actions: ['publish'],
+  content_types: ['product'],
+  locales: ['en-us'],
+  branches: ['main'],
+};
+const role = { name: 'Chaos', rules: [{ module: 'branch', branches: ['main'], acl: { read: true } }] };
+const environment = { name: 'chaos', urls: [{ locale: 'en-us', url: 'https://chaos.example.com' }] };
+const field = { display_name: 'Keywords', uid: 'keywords', data_type: 'text' };
+
+const special: Record<string, Json> = {
+  create_entry: { entry },
+  update_entry: { entry: { message: 'Another.' } },
+  unlocalize_entry: { entry_uid: 'bltad4c0322abe2f481', locale: 'fr-fr' },
+  name_entry_version: { entry: { _version_name: 'First', locale: 'en-us' } },
+  unname_entry_version: { entry: { locale: 'en-us' } },
+  import_entry: { entry },
+  import_entry_version: { entry },
+  publish_entry: { entry: targets },
+  unpublish_entry: { entry: targets },
+  upload_asset: { upload },
+  replace_asset: { upload },
+  update_asset: { asset: { title: 'Ridge' } },
+  set_asset_version: { version: 1, asset: { title: 'Ridge' } },
+  set_asset_url: { asset: { permanent_url: 'ridge' } },
+  name_asset_version: { upload: { _version_name: 'First' } },
+  publish_asset: { asset: targets },
+  unpublish_asset: { asset: targets },
+  create_asset_folder: { asset: { name: 'Chaos' } },
+  update_asset_folder: { asset: { name: 'Chaos' } },
+  create_content_type: { content_type: made },
+  update_content_type: { content_type_uid: 'author', content_type: { ...made, uid: 'author' } },
+  delete_content_type: { force: true },
+  import_content_type: { content_type: made },
+  create_label: { label: { name: 'Chaos', content_types: ['page'] } },
+  update_label: { label: { name: 'Chaos', content_types: ['page'] } },
+  create_extension: { extension: { title: 'C', type: 'field', data_type: 'text', src: 'https://example.com' } },
+  upload_extension: { upload, title: 'C', type: 'field', data_type: 'text' },
+  update_extension: { extension: { title: 'This week', type: 'dashboard' } },
+  create_release: { release: { name: 'Chaos' } },
+  update_release: { release: { name: 'Chaos' } },
+  add_release_items: { items },
+  remove_release_items: { items: old },
+  update_release_items: { items: ['$all'], release_version: '2.0' },
+  deploy_release: { release: { environments: ['staging'] } },
+  clone_release: { release: { name: 'Chaos' } },
+  create_environment: { environment },
+  update_environment: { environment },
+  add_language: { locale: { code: 'it-it', name: 'Italian', fallback_locale: 'en-us' } },
+  update_language: { locale: { name: 'Deutsch' } },
+  create_webhook: { webhook },
+  update_webhook: { webhook },
+  import_webhook: { webhook },
+  import_webhook_update: { webhook },
+  create_role: { role },
+  update_role: { role },
+  update_user_roles: { users: { blt595e9cff1a0e0b92: [common.role_uid] } },
+  create_workflow: { workflow },
+  update_workflow: { workflow: { ...workflow, content_types: ['product'] } },
+  list_content_type_rules: { action: 'publish', locale: 'en-us', environment: 'bltc9e3da1c483debaa' },
+  disable_workflow: { workflow_uid: 'blte76292fe0d85bd72' },
+  create_publish_rule: { publishing_rule: rule },
+  update_publish_rule: { publishing_rule: rule },
+  create_global_field: { global_field: { ...made, schema: [field] } },
+  update_global_field: { global_field: { title: 'Call', uid: 'call_to_action', schema: [field] } },
+  delete_global_field: { force: true },
+  import_global_field: { global_field: { ...made, schema: [field] } },
+  create_taxonomy: { taxonomy: { uid: 'chaos', name: 'Chaos' } },
+  update_taxonomy: { taxonomy: { name: 'Doing' } },
+  delete_taxonomy: { force: true },
+  localize_taxonomy: { locale: 'fr-fr', taxonomy: { uid: 'activity', name: 'Faire' } },
+  publish_taxonomies: { items: [{ uid: 'activity' }], ...targets, api_version: '3.2' },
+  unpublish_taxonomies: { items: [{ uid: 'activity' }], ...targets, api_version: '3.2' },
+  import_taxonomy: { taxonomy: { uid: 'chaos', name: 'Chaos' } },
+  export_taxonomy: { format: 'json' },
+  search_terms: { typeahead: 'h' },
+  create_term: { term: { uid: 'chaos', name: 'Chaos' } },
+  update_term: { term: { name: 'Huts' } },
+  move_term: { term: { parent_uid: 'camping', order: 1 }, force: true },
+  delete_term: { force: true },
+  localize_term: { locale: 'fr-fr', term: { uid: 'hut_to_hut', name: 'Cabanes' } },
+  bulk_publish: { ...bulk, ...targets },
+  bulk_unpublish: { ...bulk, ...targets },
+  bulk_delete: { entries: [{ uid: common.entry_uid, content_type: 'announcement', locale: 'en-us' }] },
+  bulk_add_to_release: { release: common.release_uid, action: 'publish', locale: ['en-us'], reference: false, items },
+  bulk_update_release_items: { release: common.release_uid, items: ['$all'] },
+  merge_branches: { default_merge_strategy: 'merge_prefer_base', merge_comment: 'Chaos', no_revert: true },
+  upsert_entry_variant: { entry_uid: 'bltad4c0322abe2f481', entry: { message: 'For you.' } },
+  delete_entry_variant: { entry_uid: 'bltad4c0322abe2f481', variant_uid: 'cs_returning' },
+  get_entry_variant: { entry_uid: 'bltad4c0322abe2f481', variant_uid: 'cs_returning' },
+  link_variant_group: { uid: 'cs_visitors', content_types: [{ uid: 'page', status: 'linked' }], branches: ['main'] },
+  create_metadata: {
+    metadata: { entity_uid: 'bltea1956a1c8bd93c1', type: 'asset', extension_uid: 'blt16fe80d3d20a5b3c', presets: [] },
+  },
+  update_metadata: { metadata: { entity_uid: 'blt8a723472c5e8794f', presets: [] } },
+  publish_metadata: { metadata: targets },
+  unpublish_metadata: { metadata: targets },
+};
+
+/** What the stack has not, or has under another uid each time: these are refused. */
+const missing: Json = { log_item_uid: 'bltmissing', publish_queue_uid: 'bltmissing', merge_job_uid: 'missing' };
+
+export function toArguments(tool: string): Json {
+  const operation = operations.find(({ name }) => name === tool);
+  const needed = Object.keys(operation?.path ?? {}).concat(
+    Object.keys(operation?.query ?? {}).filter(name => /^(base|compare)_branch$/.test(name)),
+  );
+  const paths = needed.flatMap(name => {
+    const value = { ...common, ...missing }[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  const body = Object.keys(operation?.body ?? {}).filter(name => /^(base|compare)_branch$/.test(name));
+  return { ...Object.fromEntries([...paths, ...body.map(name => [name, common[name]])]), ...special[tool] };
+}

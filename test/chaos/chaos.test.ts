@@ -1,0 +1,140 @@
+// Chaos: every tool with everything that can go wrong on the way. The server lives, and nobody is told what is not so.
+import { expect, it } from 'vitest';
+import { type Operation, toMethod, toTemplate } from '../../src/operation.ts';
+import type { FaultSpec } from '../../src/sandbox/faults.ts';
+import { type Opened, open } from '../harness.ts';
+import { operations } from '../operations.ts';
+import { toArguments } from './arguments.ts';
+
+const at = { 'retry-after': '0' };
+const notice = { notice: 'Done.' };
+const json: [string, string] = ['content-type', 'application/json'];
+
+const faults: Record<string, FaultSpec> = {
+  'status 429': { answer: { status: 429, headers: at, body: { error_code: 429 } } },
+  'status 500': { answer: { status: 500, body: { error_code: 500 } } },
+  'status 502': { answer: { status: 502, headers: at, body: '<html>Bad gateway</html>' } },
+  'status 503': { answer: { status: 503, headers: at, body: '<html>Unavailable</html>' } },
+  'status 504': { answer: { status: 504, headers: at, body: '<html>Timeout</html>' } },
+  'status 500, applied': { apply: true, answer: { status: 500, body: '' } },
+  'status 502, applied': { apply: true, answer: { status: 502, headers: at, body: '<html>Bad gateway</html>' } },
+  'reset before': { cut: 'before' },
+  'reset after applying': { cut: 'after' },
+  'connection lost in the answer': { truncate: 7 },
+  'truncated JSON': { apply: true, answer: { headers: [json], body: '{"notice":"Do' } },
+  'HTML body': { answer: { body: '<html><body>Log in to this network</body></html>' } },
+  'wrong content type': {
+    apply: true,
+    answer: { headers: [['content-type', 'text/html']], body: '{"notice":"Done."}' },
+  },
+  'empty body': { answer: {} },
+  'empty body, applied': { apply: true, answer: {} },
+  'duplicate headers': {
+    apply: true,
+    answer: { headers: [json, json, ['x-request-id', 'a'], ['x-request-id', 'b']], body: notice },
+  },
+  'body of 10 MB': { apply: true, answer: { body: notice, size: 10_000_000 } },
+};
+
+/** Here the answer itself says that it is done, whatever became of the request: whoever is told so cannot know better. */
+const assuring = new Set(['wrong content type', 'duplicate headers', 'body of 10 MB']);
+
+/** With a shorter patience. */
+const slow: Record<string, FaultSpec> = {
+  timeout: { delay: 5000 },
+  'slow drip': { drip: { bytes: 1, every: 300 } },
+};
+
+/** As many as have a connection each: who waits for one has not sent anything. */
+const together = 12;
+
+const writes = operations.filter(({ effect }) => effect !== 'read');
+const toPattern = (line: Operation['line']): RegExp =>
+  new RegExp(
+    `^/v3${toTemplate(line)
+      .replace('$', '\\$')
+      .replace(/\{\w+\}/g, '[^/]+')}$`,
+  );
+
+/** The most literal first. */
+const patterns = operations
+  .map(({ line }) => ({ line, method: toMethod(line), path: toPattern(line) }))
+  .sort((one, other) => one.line.split('{').length - other.line.split('{').length);
+
+const toLine = (asked: { method: string; path: string }): string | undefined =>
+  patterns.find(({ method, path }) => method === asked.method && path.test(asked.path))?.line;
+
+type Told = 'done' | 'unknown' | 'refused';
+
+async function tell({ client }: Opened, name: string): Promise<Told> {
+  const { content, isError } = await client.callTool({ name, arguments: toArguments(name) });
+  const text = content.map(part => (part.type === 'text' ? part.text : '')).join('\n');
+  expect(text.trim(), name).not.toBe('');
+  expect(text, name).not.toMatch(/failed inside this server|\n\s+at .+:\d+/);
+  expect(text, name).not.toContain('arguments do not fit');
+  if (!isError) return 'done';
+  return text.includes('may have been applied') ? 'unknown' : 'refused';
+}
+
+/** Every tool meets the fault; some are refused for what others of them have done, which no check here minds. */
+async function meet(opened: Opened, fault: FaultSpec, isAssured: boolean): Promise<Record<Told, number>> {
+  await opened.sandbox.reset();
+  for (const { line } of operations) opened.sandbox.fault({ ...fault, method: toMethod(line), path: toPattern(line) });
+  const told = new Map<string, Told>();
+  const left = operations.map(({ name }) => name);
+  const work = async () => {
+    for (let name = left.shift(); name; name = left.shift()) told.set(name, await tell(opened, name));
+  };
+  await Promise.all(Array.from({ length: together }, work));
+  expect(told.size).toBe(operations.length);
+  expectTruth(opened, told, isAssured);
+  const count = (wanted: Told) => [...told.values()].filter(each => each === wanted).length;
+  return { done: count('done'), unknown: count('unknown'), refused: count('refused') };
+}
+
+/** By request line, as some tools share one. */
+function expectTruth({ sandbox }: Opened, told: Map<string, Told>, isAssured: boolean): void {
+  const carriedOut = sandbox.requests.filter(({ applied }) => applied).map(toLine);
+  for (const line of new Set(writes.map(each => each.line))) {
+    const calls = writes.filter(each => each.line === line).map(({ name }) => told.get(name));
+    const applied = carriedOut.filter(each => each === line).length;
+    const done = calls.filter(each => each === 'done').length;
+    const unknown = calls.filter(each => each === 'unknown').length;
+    expect(applied, `${line}: applied more often than it was called`).toBeLessThanOrEqual(calls.length);
+    expect(applied, `${line}: applied, and nobody was told`).toBeLessThanOrEqual(done + unknown);
+    if (!isAssured) expect(done, `${line}: told as done without being applied`).toBeLessThanOrEqual(applied);
+  }
+}
+
+it('works without chaos', { timeout: 60_000 }, async () => {
+  await using opened = await open({ settings: { MODULES: 'all' } });
+  const refused: string[] = [];
+  for (const { name, effect } of operations) {
+    if ((await tell(opened, name)) !== 'done') refused.push(name);
+    if (effect !== 'read') await opened.sandbox.reset();
+  }
+  process.stdout.write(
+    `chaos: without any, ${operations.length - refused.length} of ${operations.length} succeed; refused: ${refused}\n`,
+  );
+  expect(refused.length).toBeLessThanOrEqual(15);
+});
+
+it('tells the truth whatever happens', { timeout: 240_000 }, async () => {
+  await using patient = await open({ settings: { MODULES: 'all', TIMEOUT_MS: '10000' } });
+  await using hasty = await open({ settings: { MODULES: 'all', TIMEOUT_MS: '400' } });
+  const total = { done: 0, unknown: 0, refused: 0 };
+  for (const [opened, list] of [
+    [patient, faults],
+    [hasty, slow],
+  ] as const) {
+    for (const [name, fault] of Object.entries(list)) {
+      const counts = await meet(opened, fault, assuring.has(name)).catch((error: Error) => {
+        throw new Error(`${name}: ${error.message}`);
+      });
+      for (const each of Object.keys(total) as Told[]) total[each] += counts[each];
+    }
+  }
+  const kinds = Object.keys(faults).length + Object.keys(slow).length;
+  process.stdout.write(`chaos: ${operations.length} tools × ${kinds} faults: ${JSON.stringify(total)}\n`);
+  expect(total.unknown).toBeGreaterThan(writes.length * 8);
+});
