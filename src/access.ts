@@ -5,7 +5,12 @@ import { nearest } from './nearest.ts';
 import type { Fields, Operation } from './operation.ts';
 import { BadSetting, type Settings } from './settings.ts';
 
+/** What settings alone decide. */
+export type Ceiling = Pick<Settings, 'modules' | 'tools' | 'toolsDeny' | 'readOnly' | 'branches' | 'globalWrites'>;
+
 export interface Access {
+  /** In the order of the catalogue, kept or withheld. */
+  all: readonly Operation[];
   kept: Operation[];
   withheld: { operation: Operation; reason: string }[];
   facts: Facts;
@@ -18,7 +23,7 @@ type Rule = (operation: Operation) => string | undefined;
  * objects to is kept. What is not kept does not exist, for the list and for the call.
  * @throws {BadSetting} when the settings name a module or tool that there is not.
  */
-export function toAccess(operations: readonly Operation[], facts: Facts, settings: Settings): Access {
+export function toAccess(operations: readonly Operation[], facts: Facts, settings: Ceiling): Access {
   const rules: Rule[] = [
     byModule(operations, settings.modules),
     byTool(operations, settings.tools, settings.toolsDeny),
@@ -33,7 +38,7 @@ export function toAccess(operations: readonly Operation[], facts: Facts, setting
         : undefined,
     byGlobalWrites(settings, facts.branches),
   ];
-  const access: Access = { kept: [], withheld: [], facts };
+  const access: Access = { all: operations, kept: [], withheld: [], facts };
   for (const operation of operations) {
     const reason = firstReason(rules, operation);
     if (reason === undefined) access.kept.push(operation);
@@ -85,7 +90,7 @@ function byTool(operations: readonly Operation[], only: string[] | undefined, ne
 }
 
 /** A limit to some branches must not be a way to change what all branches share. */
-function byGlobalWrites({ globalWrites, branches }: Settings, { limited }: BranchFacts): Rule {
+function byGlobalWrites({ globalWrites, branches }: Ceiling, { limited }: BranchFacts): Rule {
   if (globalWrites === 'allow' || (globalWrites === 'auto' && !branches && !limited)) return () => undefined;
   const cause = branches ? 'CONTENTSTACK_BRANCHES limits the branches' : 'the token may not reach every branch';
   const reason =

@@ -52,3 +52,14 @@ export function toLive<T>(work: Promise<T>, meanwhile: T, deadline: number): Set
     },
   };
 }
+
+/** The same value as another sees it; the same one for as long as it holds. */
+export function mapLive<T extends object, U>(live: Live<T>, change: (value: T) => U): Live<U> {
+  const changed = new WeakMap<T, { value: U }>();
+  const see = (value: T): U => {
+    const known = changed.get(value) ?? { value: change(value) };
+    changed.set(value, known);
+    return known.value;
+  };
+  return { now: () => see(live.now()), ready: async () => see(await live.ready()), onChange: live.onChange };
+}

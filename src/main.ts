@@ -4,17 +4,18 @@
 import about from '../package.json' with { type: 'json' };
 import { modules } from '../tools/index.ts';
 import { writes } from './access.ts';
-import { connectStack } from './connect.ts';
 import { isSound, toDoctorJson, toDoctorText } from './doctor.ts';
 import { examine } from './examine.ts';
 import { toHelp } from './help.ts';
+import { type Http, requireToken } from './http-setting.ts';
 import { toListing, toListingJson } from './listing.ts';
-import type { Live } from './live.ts';
+import { connectAll, limit, type Place, watchReadiness } from './members.ts';
+import type { Member } from './offer.ts';
 import { toAppOrigin } from './regions.ts';
 import type { Sandbox } from './sandbox/index.ts';
 import { type ServerFactory, toServerFactory } from './server.ts';
-import { BadSetting, type Http, type Invocation, readInvocation, type Settings } from './settings.ts';
-import type { Stack } from './stack.ts';
+import { BadSetting, type Invocation, readInvocation, type Settings } from './settings.ts';
+import { type BearerEntry, readStacksFile } from './stacks-file.ts';
 import { serveOverStdio } from './transports/stdio.ts';
 
 // A token may have been given as a flag: this takes the arguments out of the process list.
@@ -23,48 +24,50 @@ process.title = about.name;
 const operations = modules.flatMap(module => module.operations);
 const reading = new Set(operations.filter(operation => !writes(operation)).map(operation => operation.name));
 
-/** Where a command sends, and as whom. */
+/** Where a command sends, and as whom; who else may call over HTTP, and with what. */
 interface Opened {
-  settings: Settings;
-  where: string;
+  places: readonly Place[];
+  bearers: readonly BearerEntry[];
   close(): Promise<void>;
 }
 
 const commands: Record<Invocation['command'], (invocation: Invocation) => Promise<number>> = {
   async serve(invocation) {
-    const { settings, where, close } = await open(invocation);
-    const connected = await orClose(close, () =>
-      connectStack(operations, settings, { isRemote: invocation.http !== undefined }),
-    );
-    const factory = toServerFactory({ version: about.version, stack: connected.stack, where, settings });
     const { http } = invocation;
-    if (http) {
-      await orClose(connected.close, () => orClose(close, () => serveHttp(http, connected.stack, factory)));
-    } else {
-      await serveOverStdio(factory, { reads: name => reading.has(name) });
-    }
-    await connected.close();
-    await close();
+    await withMembers(invocation, async (members, bearers) => {
+      if (http) await serveHttp(http, members, bearers);
+      else await serveOverStdio(toFactory(members), { reads: name => reading.has(name) });
+    });
     return 0;
   },
 
   async tools(invocation) {
-    const { settings, close } = await open(invocation);
-    const connected = await orClose(close, () => connectStack(operations, settings));
-    const { access } = await connected.stack.ready();
-    print(invocation.switches.json ? toListingJson(access) : toListing(access));
-    await connected.close();
-    await close();
+    const { json } = invocation.switches;
+    await withMembers(invocation, async members => {
+      const listings = members.map(async ({ stack, name, inItsWords = asIs }) => {
+        const { access } = await stack.ready();
+        return { name, text: inItsWords(json ? toListingJson(access) : toListing(access)) };
+      });
+      print(join(await Promise.all(listings), json));
+    });
     return 0;
   },
 
   async doctor(invocation) {
-    const { settings, close } = await open(invocation);
     const { json, 'probe-regions': isAsking } = invocation.switches;
-    const { checks, facts } = await orClose(close, () => examine(operations, settings, isAsking));
-    print(json ? toDoctorJson(checks, facts) : toDoctorText(checks));
+    const { places, close } = await open(invocation);
+    const examined = await orClose(close, () =>
+      Promise.all(
+        places.map(async ({ name, settings, inItsWords = asIs }) => {
+          const { checks, facts } = await examine(operations, settings, isAsking);
+          const text = inItsWords(json ? toDoctorJson(checks, facts) : toDoctorText(checks));
+          return { name, text, isFine: isSound(checks) };
+        }),
+      ),
+    );
+    print(join(examined, json));
     await close();
-    return isSound(checks) ? 0 : 1;
+    return examined.every(({ isFine }) => isFine) ? 0 : 1;
   },
 
   async sandbox(invocation) {
@@ -91,28 +94,78 @@ async function main(): Promise<number> {
   return 0;
 }
 
+const asIs = (text: string): string => text;
+
+/** Texts or JSON of several stacks as one; that of a stack without a name stays as it is. */
+function join(parts: readonly { name: string | undefined; text: string }[], isJson: boolean): string {
+  const [first] = parts;
+  if (first?.name === undefined) return first?.text ?? '';
+  if (!isJson) return parts.map(({ name, text }) => `Stack ${name}\n\n${text}`).join('\n\n\n');
+  return `{"stacks":{${parts.map(({ name, text }) => `${JSON.stringify(name)}:${text}`).join(',')}}}`;
+}
+
+const toFactory = ([first, ...besides]: readonly Member[]): ServerFactory =>
+  toServerFactory({ version: about.version, ...(first as Member), besides });
+
 /** Loaded on demand: who serves over stdio does not pay for it. */
-async function serveHttp(http: Http, stack: Live<Stack>, factory: ServerFactory): Promise<void> {
+async function serveHttp(http: Http, members: readonly Member[], bearers: readonly BearerEntry[]): Promise<void> {
   const { serveOverHttp } = await import('./transports/http.ts');
-  let isReady = false;
-  void stack.ready().then(() => {
-    isReady = true;
-  });
+  // Whoever shows the server's own token sees all; without one, nobody does where others have tokens.
+  const everybody = http.token !== undefined || bearers.length === 0 ? [{ token: http.token, members }] : [];
+  const callers = [
+    ...everybody,
+    ...bearers.map(bearer => ({ token: bearer.token, members: limit(members, bearer) })),
+  ].map(({ token, members: seen }) => ({
+    token,
+    factory: toFactory(seen),
+    onChange: (listener: () => void) => {
+      for (const { stack } of seen) stack.onChange(listener);
+    },
+  }));
+  requireToken(http, everybody.length === 0 || http.token !== undefined, message => new BadSetting(message));
   await serveOverHttp({
     host: http.host,
     port: http.port,
     names: http.hosts,
-    callers: [{ token: http.token, factory, onChange: stack.onChange }],
-    readiness: () => ({ ready: isReady }),
+    callers,
+    readiness: watchReadiness(members),
     onListening: url => process.stderr.write(`contentstack-cma-mcp: serving ${url}\n`),
   });
 }
 
-async function open({ settings, switches }: Invocation): Promise<Opened> {
-  if (!switches.sandbox) return { settings, where: toPlace(settings), close: async () => {} };
-  const sandbox = await startSandbox(0);
-  const where = 'the sandbox, a demo stack in memory that forgets on exit';
-  return { settings: toSandboxSettings(settings, sandbox), where, close: sandbox.close };
+/** @throws {BadSetting} */
+async function withMembers(
+  invocation: Invocation,
+  work: (members: readonly Member[], bearers: readonly BearerEntry[]) => Promise<void>,
+): Promise<void> {
+  const { places, bearers, close } = await open(invocation);
+  const joined = await orClose(close, () =>
+    connectAll(operations, places, { isRemote: invocation.http !== undefined }),
+  );
+  const closeAll = () => joined.close().then(close);
+  await orClose(closeAll, () => work(joined.members, bearers));
+  await closeAll();
+}
+
+async function open({ settings, switches, several }: Invocation): Promise<Opened> {
+  const { stacks, bearers } = several
+    ? readStacksFile(several.path, several.beside)
+    : { stacks: [{ settings }], bearers: [] };
+  const sandboxes: Sandbox[] = [];
+  const places = stacks.map(async ({ settings: own, ...rest }): Promise<Place> => {
+    if (!switches.sandbox) return { ...rest, settings: own, where: toPlace(own) };
+    const sandbox = await startSandbox(0);
+    sandboxes.push(sandbox);
+    const where = 'the sandbox, a demo stack in memory that forgets on exit';
+    return { ...rest, settings: toSandboxSettings(own, sandbox), where };
+  });
+  return {
+    places: await Promise.all(places),
+    bearers,
+    async close() {
+      await Promise.all(sandboxes.map(sandbox => sandbox.close()));
+    },
+  };
 }
 
 /** The region, or the host that was set in its place. */

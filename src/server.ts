@@ -14,20 +14,19 @@ import {
   type ServerContext as RequestContext,
 } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import { type CallContext, callTool } from './call.ts';
+import { callTool } from './call.ts';
 import { type Agreement, agreementLife, type Consent, toAgreementKey, toUsed } from './confirm.ts';
 import { toInstructions } from './instructions.ts';
-import type { Live } from './live.ts';
+import { type Member, nameStack, toOffers } from './offer.ts';
 import type { Report } from './pages.ts';
 import type { Result } from './result.ts';
-import type { Stack } from './stack.ts';
-import { toTools, toUnknownTool } from './tools.ts';
 
 export type ServerFactory = McpServerFactory;
 
-export interface ServerContext extends CallContext {
+export interface ServerContext extends Member {
   version: string;
-  stack: Live<Stack>;
+  /** Further stacks of the same server; each has a name then. */
+  besides?: readonly Member[];
 }
 
 /** Lists change with the settings, that is with a restart, and once when facts come late; "private" because of the token. */
@@ -37,16 +36,18 @@ const cacheHint = { ttlMs: 300_000, cacheScope: 'private' } as const;
 const grace = 500;
 
 export function toServerFactory(context: ServerContext): ServerFactory {
-  const { stack } = context;
   const agreements = toAgreements(context.settings);
   const used = toUsed();
+  const members: readonly Member[] = [context, ...(context.besides ?? [])];
+  const toOffer = toOffers(members);
+  const ready = () => Promise.all(members.map(({ stack }) => stack.ready()));
   return async ({ era, requestInfo }) => {
     // Over HTTP an instance lives for one request: only those who listen, a thing of today's protocol, hear of a change.
     const isLasting = requestInfo === undefined;
     const server = new McpServer(
       { name: 'contentstack', title: 'Contentstack', version: context.version },
       {
-        instructions: toInstructions(context.where, await within(grace, stack.ready())),
+        instructions: toInstructions(await Promise.all(members.map(greet))),
         capabilities: { tools: { listChanged: isLasting || era === 'modern' } },
         cacheHints: { 'tools/list': cacheHint, 'server/discover': cacheHint },
         requestState: { verify: agreements.verify },
@@ -54,40 +55,38 @@ export function toServerFactory(context: ServerContext): ServerFactory {
     );
     // Both wait for the facts, which a tool registered before could not.
     server.server.setRequestHandler('tools/list', async () => {
-      const current = await stack.ready();
-      current.freshen('age');
-      return { tools: [...toTools(current).list()] as unknown as ListToolsResult['tools'] };
+      const stacks = await ready();
+      for (const stack of stacks) stack.freshen('age');
+      return { tools: [...toOffer(stacks).list()] as unknown as ListToolsResult['tools'] };
     });
     server.server.setRequestHandler('tools/call', async ({ params }, request) => {
-      const current = await stack.ready();
-      const tool = toTools(current).byName.get(params.name);
-      if (!tool) throw new ProtocolError(ProtocolErrorCode.InvalidParams, toUnknownTool(params.name, current.access));
+      const found = toOffer(await ready()).find(params.name, params.arguments ?? {});
+      if ('unknown' in found) throw new ProtocolError(ProtocolErrorCode.InvalidParams, found.unknown);
+      if ('text' in found) return toCallToolResult(found);
+      const { member, stack, tool, given } = found;
       const consent = toConsent(request, server.server.getClientCapabilities());
       const { signal } = request.mcpReq;
-      const outcome = await callTool(
-        context,
-        current,
-        tool,
-        params.arguments ?? {},
-        signal,
-        consent,
-        used,
-        toReport(request.mcpReq),
-      );
-      if (!('ask' in outcome)) return toCallToolResult(outcome);
+      const outcome = await callTool(member, stack, tool, given, signal, consent, used, toReport(request.mcpReq));
+      if (!('ask' in outcome)) return toCallToolResult(nameStack(outcome, member));
       return inputRequired({
         inputRequests: { confirm: inputRequired.elicit({ message: outcome.ask, requestedSchema: form }) },
         requestState: await agreements.mint(outcome.agreement, request),
       });
     });
     if (isLasting) {
-      server.server.onclose = stack.onChange(() => {
+      const tell = () => {
         if (server.isConnected()) server.sendToolListChanged();
-      });
+      };
+      const endings = members.map(({ stack }) => stack.onChange(tell));
+      server.server.onclose = () => {
+        for (const end of endings) end();
+      };
     }
     return server;
   };
 }
+
+const greet = async (member: Member) => ({ member, stack: await within(grace, member.stack.ready()) });
 
 /** Signed for the method and whoever was let in, so that nobody comes back with another's agreement. */
 export function toAgreements(settings: ServerContext['settings'], ttlSeconds = agreementLife) {

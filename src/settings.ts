@@ -1,9 +1,11 @@
 // Settings: read once, from flags and environment. The only reader of process.env.
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { type Http, requireToken, toHttp } from './http-setting.ts';
 import { nearest } from './nearest.ts';
 import { type Proxies, readProxies } from './proxies.ts';
-import { isLoopback, toOrigin } from './regions.ts';
+import { toOrigin } from './regions.ts';
+import type { Beside } from './stacks-file.ts';
 
 const list = z.string().transform(text => [
   ...new Set(
@@ -107,6 +109,10 @@ export const table = {
     'names of the stack (environments, languages, content types) in the schemas, where there are few; `false` leaves those arguments free',
     { default: 'true' },
   ),
+  STACKS: one(
+    z.string(),
+    'JSON file that names several stacks, with the variables of their tokens and what may be done in each, in the place of the key and token above',
+  ),
   HTTP_TOKEN: one(
     z.string(),
     'with `--http`: the bearer token that callers must show, one of your own making; required unless the host is loopback',
@@ -116,7 +122,7 @@ export const table = {
 } as const satisfies Record<string, Setting>;
 
 type Key = keyof typeof table;
-type Given = Partial<Record<Key, string>>;
+export type Given = Partial<Record<Key, string>>;
 
 export interface Settings {
   apiKey: string | undefined;
@@ -147,6 +153,8 @@ export interface Settings {
 /** The message names the setting, what was given and what is possible; it goes to stderr, and the exit code is 2. */
 export class BadSetting extends Error {}
 
+const refuse = (message: string): BadSetting => new BadSetting(message);
+
 const commands = ['serve', 'demo', 'tools', 'doctor', 'sandbox'] as const;
 const switches = ['sandbox', 'json', 'probe-regions', 'help', 'version'] as const;
 
@@ -161,14 +169,8 @@ export interface Invocation {
   /** Whether what is printed may be coloured: a terminal, and NO_COLOR not set. */
   colour: boolean;
   settings: Settings;
-}
-
-export interface Http {
-  host: string;
-  port: number;
-  token: string | undefined;
-  /** Further host names by which it is reached. */
-  hosts: string[];
+  /** The file of several stacks, and what is given beside it. */
+  several: { path: string; beside: Beside } | undefined;
 }
 
 /** @throws {BadSetting} */
@@ -187,32 +189,21 @@ export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new BadSetting(`--port is "${values.port}"; it takes 0 to 65535`);
   const on = Object.fromEntries(switches.map(name => [name, values[name] === true])) as Invocation['switches'];
-  const settings = { ...toSettings(given), proxies: readProxies(env, message => new BadSetting(message)) };
   const colour = process.stdout.isTTY === true && !env.NO_COLOR;
-  const http = readHttp(command, clean(values.http), given);
-  return { command, switches: on, port, http, stack: readStack(command, values), colour, settings };
-}
-
-/** @throws {BadSetting} */
-function readHttp(command: Invocation['command'], at: string | undefined, given: Given): Http | undefined {
-  if (at === undefined) return undefined;
-  if (command !== 'serve') throw new BadSetting(`--http is for serving; there is no use for it with "${command}"`);
-  const [, name, digits] = /^(?:(\[[\da-f:.]+\]|[\w.-]+):)?(\d{1,5})$/i.exec(at) ?? [];
-  const port = Number(digits ?? Number.NaN);
-  if (!(port <= 65_535)) throw new BadSetting(`--http is "${at}"; it takes [HOST:]PORT, such as 3000 or 0.0.0.0:3000`);
-  const host = (name ?? '127.0.0.1').replace(/^\[|\]$/g, '').toLowerCase();
-  const token = read(given, 'HTTP_TOKEN');
-  if (!token && !isLoopback(host)) {
-    throw new BadSetting(
-      `--http is "${at}", which others can reach: set CONTENTSTACK_HTTP_TOKEN to a token that callers must show, such as \`openssl rand -hex 32\` makes`,
-    );
+  const path = read(given, 'STACKS');
+  const proxies = readProxies(env, refuse);
+  const beside: Beside = { given, proxies, look: name => clean(env[name]), isLenient: on.sandbox };
+  const several = path === undefined ? undefined : { path, beside };
+  const settings = { ...toSettings(given), proxies };
+  const at = clean(values.http);
+  if (at !== undefined && command !== 'serve') throw new BadSetting(`--http has no use with "${command}"`);
+  const http = at === undefined ? undefined : toHttp(at, read(given, 'HTTP_TOKEN'), read(given, 'HTTP_HOSTS'), refuse);
+  // Callers may have tokens of their own in the file of stacks, which is read later.
+  if (http && !several) requireToken(http, http.token !== undefined, refuse);
+  if (http?.token !== undefined && http.token === settings.token) {
+    throw new BadSetting('CONTENTSTACK_HTTP_TOKEN is the management token; set it to one of your own making');
   }
-  if (token !== undefined && token === read(given, 'MANAGEMENT_TOKEN')) {
-    throw new BadSetting(
-      'CONTENTSTACK_HTTP_TOKEN is the management token, which no caller should know: set it to one of your own making',
-    );
-  }
-  return { host, port, token, hosts: read(given, 'HTTP_HOSTS') ?? [] };
+  return { command, switches: on, port, http, stack: readStack(command, values), colour, settings, several };
 }
 
 const stackFlags = ['seed', 'state', 'entries', 'limits'] as const;
@@ -286,7 +277,7 @@ export function toSettings(given: Given): Settings {
     apiKey: read(given, 'API_KEY'),
     token: read(given, 'MANAGEMENT_TOKEN'),
     region,
-    origin: toOrigin(region, read(given, 'HOST'), message => new BadSetting(message)),
+    origin: toOrigin(region, read(given, 'HOST'), refuse),
     tokenScope: read(given, 'TOKEN_SCOPE') ?? 'detect',
     readOnly: read(given, 'READ_ONLY') ?? false,
     branch,

@@ -70,9 +70,9 @@ export function toTools(stack: Stack): Tools {
 }
 
 /** What of an answer is wanted: any may be too long for its budget, and names by it how to get the rest. */
-const toFieldsField = ({ effect, gives }: Operation): Fields => (effect === 'read' && !gives ? { fields } : {});
+export const toFieldsField = ({ effect, gives }: Operation): Fields => (effect === 'read' && !gives ? { fields } : {});
 
-function toDefinitions(tools: Tool[], vocabulary: Vocabulary): readonly Definition[] {
+export function toDefinitions(tools: readonly Tool[], vocabulary: Vocabulary): readonly Definition[] {
   const schemas = withChoices(
     tools.map(({ input }) => input.schema()),
     vocabulary,

@@ -124,7 +124,7 @@ describe('--http', () => {
   });
 
   it('is for serving alone', () => {
-    expect(() => read({}, 'tools', '--http', '1')).toThrow('no use for it with "tools"');
+    expect(() => read({}, 'tools', '--http', '1')).toThrow('--http has no use with "tools"');
   });
 });
 
