@@ -45,7 +45,7 @@ export function limit(members: readonly Member[], { stacks, ceiling, inItsWords:
   return members
     .filter(({ name }) => name !== undefined && stacks.includes(name))
     .map(member => {
-      const stack = mapLive(member.stack, each => narrow(each, ceiling));
+      const stack = mapLive(member.stack, each => narrow(each, ceiling, own));
       inItsWords({ inItsWords: own }, () => stack.now());
       return { ...member, stack };
     });

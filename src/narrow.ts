@@ -4,17 +4,20 @@ import { NotAllowed } from './answer.ts';
 import type { BranchFacts } from './facts.ts';
 import type { Stack } from './stack.ts';
 
-/** Nothing is there that the stack does not have, whatever the ceiling says. */
-export function narrow(stack: Stack, ceiling: Ceiling): Stack {
+/**
+ * Nothing is there that the stack does not have, whatever the ceiling says.
+ * @param inItsWords speaks of the ceiling's settings in the words of the place that holds them.
+ */
+export function narrow(stack: Stack, ceiling: Ceiling, inItsWords: (text: string) => string): Stack {
   const { access, cma } = stack;
   const branches = narrowBranches(access.facts.branches, ceiling.branches);
   const facts = { ...access.facts, branches };
   const below = toAccess(access.all, facts, ceiling);
   const above = new Map(access.withheld.map(each => [each.operation, each]));
-  const withheld = access.all.flatMap(operation => {
-    const each = above.get(operation) ?? below.withheld.find(left => left.operation === operation);
-    return each ? [each] : [];
-  });
+  const left = new Map(
+    below.withheld.map(({ operation, reason }) => [operation, { operation, reason: inItsWords(reason) }]),
+  );
+  const withheld = access.all.flatMap(operation => above.get(operation) ?? left.get(operation) ?? []);
   const kept = below.kept.filter(operation => !above.has(operation));
   const lines = new Set(kept.map(({ line }) => line));
   return {

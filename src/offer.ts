@@ -90,10 +90,9 @@ function toJoint(sides: readonly Side[]): Offer {
       if (tool) return { ...side, tool, given: rest };
       const reason = side.stack.access.withheld.find(each => each.operation.name === name)?.reason;
       const others = able.map(({ member }) => member.name).join(', ');
-      return toErrorResult(
-        `Nothing was sent: ${wanted} does not offer ${name}: ${reason}. It is there in ${others}.`,
-        {},
-      );
+      const { inItsWords = asIs } = side.member;
+      const why = inItsWords(reason ?? 'it is not there');
+      return toErrorResult(`Nothing was sent: ${wanted} does not offer ${name}: ${why}. It is there in ${others}.`, {});
     },
   };
 }

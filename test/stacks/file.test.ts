@@ -1,0 +1,181 @@
+// The file of several stacks: what it gives, and how what is wrong in it is named without showing a token.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readInvocation } from '../../src/settings.ts';
+import { readStacksFile } from '../../src/stacks-file.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'stacks-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const tokens = {
+  SHOP: 'cs0123456789abcdef01',
+  BLOG: 'csfedcba98765432100f',
+  EDITORS: 'editors-token',
+  OURS: 'ours-token',
+};
+const shop = { api_key: 'blt1', token_env: 'SHOP' };
+const blog = { api_key: 'blt2', token_env: 'BLOG' };
+
+function read(content: unknown, env: Record<string, string> = {}) {
+  const path = join(folder, 'stacks.json');
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  const { several } = readInvocation(['--stacks', path], { ...tokens, ...env });
+  if (!several) throw new Error('there is no file');
+  return readStacksFile(several.path, several.beside);
+}
+
+it('gives each stack its own settings, in the words of the settings', () => {
+  const { stacks, bearers } = read({
+    stacks: {
+      shop: {
+        ...shop,
+        region: 'eu',
+        branch: 'main',
+        branches: ['main', 'next'],
+        tools_deny: ['delete_*'],
+        timeout_ms: 5000,
+      },
+      blog: { ...blog, host: 'cms.example', read_only: true, default: true, modules: 'entries,assets' },
+    },
+    bearers: { editors: { token_env: 'EDITORS', stacks: ['blog'], read_only: true } },
+  });
+  expect(stacks).toMatchObject([
+    {
+      name: 'shop',
+      isDefault: false,
+      settings: {
+        apiKey: 'blt1',
+        token: tokens.SHOP,
+        origin: 'https://eu-api.contentstack.com',
+        branches: ['main', 'next'],
+        toolsDeny: ['delete_*'],
+        timeoutMs: 5000,
+        readOnly: false,
+      },
+    },
+    {
+      name: 'blog',
+      isDefault: true,
+      settings: { token: tokens.BLOG, origin: 'https://cms.example', readOnly: true, modules: ['entries', 'assets'] },
+    },
+  ]);
+  expect(bearers).toMatchObject([{ name: 'editors', token: tokens.EDITORS, stacks: ['blog'] }]);
+  expect(stacks[0]?.inItsWords('set CONTENTSTACK_BRANCHES or CONTENTSTACK_MANAGEMENT_TOKEN')).toBe(
+    'set stacks.shop.branches or SHOP',
+  );
+});
+
+it('takes what an entry leaves out from the settings, and lets no entry lift what these withhold', () => {
+  const env = {
+    CONTENTSTACK_READ_ONLY: 'true',
+    CONTENTSTACK_TOOLS_DENY: 'list_roles',
+    CONTENTSTACK_REGION: 'au',
+    CONTENTSTACK_MAX_RESULT_TOKENS: '500',
+  };
+  const { stacks } = read(
+    { stacks: { shop: { ...shop, read_only: false, tools_deny: 'delete_*' }, blog: { ...blog, region: 'na' } } },
+    env,
+  );
+  expect(stacks.map(({ settings }) => settings)).toMatchObject([
+    { readOnly: true, toolsDeny: ['list_roles', 'delete_*'], region: 'au', maxResultTokens: 500 },
+    { readOnly: true, toolsDeny: ['list_roles'], region: 'na', maxResultTokens: 500 },
+  ]);
+  expect(stacks[1]?.inItsWords('CONTENTSTACK_READ_ONLY is true')).toBe('CONTENTSTACK_READ_ONLY is true');
+});
+
+it('gives a stack of the sandbox one of its tokens where none is set', () => {
+  const path = join(folder, 'sandbox.json');
+  writeFileSync(path, JSON.stringify({ stacks: { shop: { api_key: 'any', token_env: 'NOT_SET' } } }));
+  const { several } = readInvocation(['--stacks', path, '--sandbox'], {});
+  expect(several && readStacksFile(several.path, several.beside).stacks[0]?.settings.token).toBeUndefined();
+});
+
+describe('what is wrong is named by its path', () => {
+  it.each([
+    ['{', 'stacks.json: it is no JSON'],
+    [[], 'stacks.json: it is not an object'],
+    [{}, 'stacks is missing'],
+    [{ stacks: {} }, 'stacks names no stack'],
+    [{ stacks: { shop }, bearer: {} }, 'bearer is not taken'],
+    [{ stacks: { shop }, extra: {} }, 'extra is not known; it takes stacks, bearers'],
+    [{ stacks: { Shop: shop } }, 'stacks has a name that cannot be one'],
+    [{ stacks: { shop: [] } }, 'stacks.shop is not an object'],
+    [{ stacks: { shop: { token_env: 'SHOP' } } }, 'stacks.shop.api_key is missing'],
+    [{ stacks: { shop: { api_key: 'blt1' } } }, 'stacks.shop.token_env is missing'],
+    [
+      { stacks: { shop: { api_key: 'blt1', token_env: 'NOT_SET' } } },
+      'stacks.shop.token_env names NOT_SET, which is not set',
+    ],
+    [{ stacks: { shop: { ...shop, readonly: true } } }, 'stacks.shop.readonly is not known; did you mean read_only?'],
+    [{ stacks: { shop: { ...shop, http_hosts: 'x' } } }, 'stacks.shop.http_hosts is not known'],
+    [{ stacks: { shop: { ...shop, region: 'mars' } } }, 'stacks.shop.region is "mars"; it can be na'],
+    [{ stacks: { shop: { ...shop, branches: [1] } } }, 'stacks.shop.branches is neither a text'],
+    [
+      { stacks: { shop: { ...shop, branch: 'a', branches: ['b'] } } },
+      'stacks.shop.branch is "a", which is not in stacks.shop.branches',
+    ],
+    [{ stacks: { shop: { ...shop, default: 'yes' } } }, 'stacks.shop.default is not true or false'],
+    [
+      { stacks: { shop: { ...shop, default: true }, blog: { ...blog, default: true } } },
+      'stacks.blog.default is another one',
+    ],
+    [{ stacks: { shop }, bearers: { ours: { token_env: 'OURS' } } }, 'bearers.ours.stacks is not a list'],
+    [{ stacks: { shop }, bearers: { ours: { token_env: 'OURS', stacks: [] } } }, 'bearers.ours.stacks is not a list'],
+    [
+      { stacks: { shop }, bearers: { ours: { token_env: 'OURS', stacks: ['shp'] } } },
+      'bearers.ours.stacks[0] names "shp", which there is not; did you mean shop?',
+    ],
+    [
+      { stacks: { shop }, bearers: { ours: { token_env: 'OURS', stacks: ['shop'], region: 'eu' } } },
+      'bearers.ours.region is not known',
+    ],
+    [
+      { stacks: { shop }, bearers: { ours: { token_env: 'SHOP', stacks: ['shop'] } } },
+      'bearers.ours.token_env holds the token of stacks.shop',
+    ],
+    [
+      {
+        stacks: { shop },
+        bearers: { a: { token_env: 'OURS', stacks: ['shop'] }, b: { token_env: 'OURS', stacks: ['shop'] } },
+      },
+      'bearers.b.token_env holds the token of bearers.a',
+    ],
+  ])('%j', (content, message) => {
+    expect(() => read(content)).toThrow(message);
+  });
+
+  it('and so is a file that is not there, or a stack that is given twice', () => {
+    const { several } = readInvocation(['--stacks', join(folder, 'nowhere.json')], {});
+    expect(() => several && readStacksFile(several.path, several.beside)).toThrow(
+      /CONTENTSTACK_STACKS is ".*nowhere.json", which cannot be read \(ENOENT\)/,
+    );
+    expect(() => read({ stacks: { shop } }, { CONTENTSTACK_API_KEY: 'blt9' })).toThrow('give one of them');
+  });
+});
+
+describe('a token in the file is refused and not shown', () => {
+  const secret = 'cs9999999999abcdef9999';
+  it.each([
+    { stacks: { shop: { ...shop, token: secret } } },
+    { stacks: { shop: { ...shop, management_token: secret } } },
+    { stacks: { shop: { ...shop, authorization: secret } } },
+    { stacks: { shop: { ...shop, token_env: secret } } },
+    { stacks: { shop: { ...shop, [secret]: true } } },
+    { stacks: { [secret]: shop } },
+    { stacks: { shop }, bearers: { ours: { token: secret, stacks: ['shop'] } } },
+    { stacks: { shop }, bearers: { ours: { token_env: `${secret}-x`, stacks: ['shop'] } } },
+    `{"stacks": {"shop": {"token": "${secret}" "`,
+  ])('%#', content => {
+    let message = '';
+    try {
+      read(content);
+    } catch (error) {
+      message = (error as Error).message;
+    }
+    expect(message).toContain('stacks.json: ');
+    expect(message).not.toContain(secret);
+    if (typeof content !== 'string') expect(message).toMatch(/token|cannot be one/);
+  });
+});
