@@ -28,9 +28,9 @@ function toSeveral(greeted: readonly Greeted[]): string[] {
   const reads = standard === undefined ? '' : `; a read that names none goes to ${standard}`;
   return [
     `Contentstack's Content Management API for ${greeted.length} stacks, of which each call names one in \`stack\`${reads}.`,
-    ...greeted.map(({ member: { name, where, inItsWords = asIs }, stack }) => {
+    ...greeted.map(({ member: { where, inItsWords = asIs }, stack }) => {
       const words = stack ? toReachWords(stack.access).map(inItsWords) : [finding];
-      return `${name} (${where}): ${words.join(' ')}`;
+      return `In ${where}: ${words.join(' ')}`;
     }),
   ];
 }

@@ -111,11 +111,12 @@ const toFactory = ([first, ...besides]: readonly Member[]): ServerFactory =>
 async function serveHttp(http: Http, members: readonly Member[], bearers: readonly BearerEntry[]): Promise<void> {
   const { serveOverHttp } = await import('./transports/http.ts');
   // Whoever shows the server's own token sees all; without one, nobody does where others have tokens.
-  const everybody = http.token !== undefined || bearers.length === 0 ? [{ token: http.token, members }] : [];
+  const everybody = http.token !== undefined || bearers.length === 0 ? [{ name: '', token: http.token, members }] : [];
   const callers = [
     ...everybody,
-    ...bearers.map(bearer => ({ token: bearer.token, members: limit(members, bearer) })),
-  ].map(({ token, members: seen }) => ({
+    ...bearers.map(bearer => ({ name: bearer.name, token: bearer.token, members: limit(members, bearer) })),
+  ].map(({ name, token, members: seen }) => ({
+    name,
     token,
     factory: toFactory(seen),
     onChange: (listener: () => void) => {
@@ -153,10 +154,11 @@ async function open({ settings, switches, several }: Invocation): Promise<Opened
     : { stacks: [{ settings }], bearers: [] };
   const sandboxes: Sandbox[] = [];
   const places = stacks.map(async ({ settings: own, ...rest }): Promise<Place> => {
-    if (!switches.sandbox) return { ...rest, settings: own, where: toPlace(own) };
+    const name = 'name' in rest ? `stack ${rest.name}` : 'a stack';
+    if (!switches.sandbox) return { ...rest, settings: own, where: `${name} ${toPlace(own)}` };
     const sandbox = await startSandbox(0);
     sandboxes.push(sandbox);
-    const where = 'the sandbox, a demo stack in memory that forgets on exit';
+    const where = `${'name' in rest ? `${name} in ` : ''}the sandbox, a demo stack in memory that forgets on exit`;
     return { ...rest, settings: toSandboxSettings(own, sandbox), where };
   });
   return {
@@ -170,7 +172,7 @@ async function open({ settings, switches, several }: Invocation): Promise<Opened
 
 /** The region, or the host that was set in its place. */
 const toPlace = ({ region, origin }: Settings): string =>
-  toAppOrigin(origin) ? `a stack in region ${region}` : `a stack at ${origin}`;
+  toAppOrigin(origin) ? `in region ${region}` : `at ${origin}`;
 
 /** What was opened is closed when the work that needed it fails, so that the program ends. */
 async function orClose<T>(close: () => Promise<void>, work: () => T | Promise<T>): Promise<T> {

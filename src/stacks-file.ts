@@ -110,6 +110,8 @@ function toStack(path: string, name: string, entry: Json, { given, proxies, look
     ...(token === undefined ? {} : { MANAGEMENT_TOKEN: token }),
     // What is withheld from all, no entry gives back.
     ...(given.READ_ONLY === 'true' ? { READ_ONLY: 'true' } : {}),
+    ...toStricter('CONFIRM', ['never', 'auto', 'always'], given, own),
+    ...toStricter('GLOBAL_WRITES', ['allow', 'auto', 'deny'], given, own),
     ...(given.TOOLS_DENY === undefined ? {} : { TOOLS_DENY: [given.TOOLS_DENY, own.TOOLS_DENY ?? ''].join(',') }),
   };
   const inItsWords = (text: string): string =>
@@ -152,6 +154,13 @@ function toBearer(path: string, name: string, entry: Json, names: readonly strin
     globalWrites: own.GLOBAL_WRITES === undefined && branches === undefined ? 'allow' : globalWrites,
   };
   return { name, token, stacks: names.filter(each => stacks.includes(each)), ceiling, inItsWords };
+}
+
+/** Of what both give, the one further on in the order. */
+function toStricter(key: Key, order: readonly string[], all: Given, own: Given): Given {
+  const [one, two] = [all[key], own[key]];
+  if (one === undefined || two === undefined) return {};
+  return { [key]: order.indexOf(one) > order.indexOf(two) ? one : two };
 }
 
 /** The settings of an entry as the environment would give them. */

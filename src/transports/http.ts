@@ -9,6 +9,8 @@ import { type Bearer, toBearerGuard, toNameGuard } from './guards.ts';
 
 /** Who may call, and what is there for them. */
 export interface Caller extends Bearer {
+  /** What is agreed to by one is not agreed to by another. */
+  name: string;
   factory: McpServerFactory;
   /** Told when the list of tools changes. */
   onChange(listener: () => void): void;
@@ -38,10 +40,10 @@ const path = '/mcp';
  */
 export async function serveOverHttp(serving: Serving): Promise<void> {
   const log = (error: Error) => process.stderr.write(`contentstack: ${error.message}\n`);
-  const callers = serving.callers.map(({ token, factory, onChange }) => {
+  const callers = serving.callers.map(({ name, token, factory, onChange }) => {
     const handler = createMcpHandler(factory, { maxRequestBodySize: largestBody });
     onChange(() => handler.notify.toolsChanged());
-    return { token, handler, handle: toNodeHandler(handler, { maxRequestBodySize: largestBody, onerror: log }) };
+    return { name, token, handler, handle: toNodeHandler(handler, { maxRequestBodySize: largestBody, onerror: log }) };
   });
   const byName = toNameGuard(serving.host, serving.names);
   const byToken = toBearerGuard(callers);
@@ -60,7 +62,9 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
     const caller = byToken(request.headers);
     if ('status' in caller) return say(response, caller.status, toError(caller.message), caller.headers);
     if (isEnding) return say(response, 503, toError('This server is ending; ask again'), { 'retry-after': '1' });
-    const work = caller.handle(request as Parameters<typeof caller.handle>[0], response);
+    // Who it is, without the token: that goes no further.
+    const auth = { token: '', clientId: caller.name, scopes: [] };
+    const work = caller.handle(Object.assign(request, { auth }) as Parameters<typeof caller.handle>[0], response);
     // A subscription has no end: it is not waited for.
     if (request.headers['mcp-method'] === 'subscriptions/listen') return work;
     running.add(work);

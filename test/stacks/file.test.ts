@@ -71,16 +71,37 @@ it('takes what an entry leaves out from the settings, and lets no entry lift wha
   const env = {
     CONTENTSTACK_READ_ONLY: 'true',
     CONTENTSTACK_TOOLS_DENY: 'list_roles',
+    CONTENTSTACK_CONFIRM: 'always',
+    CONTENTSTACK_GLOBAL_WRITES: 'auto',
     CONTENTSTACK_REGION: 'au',
     CONTENTSTACK_MAX_RESULT_TOKENS: '500',
   };
   const { stacks } = read(
-    { stacks: { shop: { ...shop, read_only: false, tools_deny: 'delete_*' }, blog: { ...blog, region: 'na' } } },
+    {
+      stacks: {
+        shop: { ...shop, read_only: false, tools_deny: 'delete_*', confirm: 'never', global_writes: 'deny' },
+        blog: { ...blog, region: 'na' },
+      },
+    },
     env,
   );
   expect(stacks.map(({ settings }) => settings)).toMatchObject([
-    { readOnly: true, toolsDeny: ['list_roles', 'delete_*'], region: 'au', maxResultTokens: 500 },
-    { readOnly: true, toolsDeny: ['list_roles'], region: 'na', maxResultTokens: 500 },
+    {
+      readOnly: true,
+      toolsDeny: ['list_roles', 'delete_*'],
+      confirm: 'always',
+      globalWrites: 'deny',
+      region: 'au',
+      maxResultTokens: 500,
+    },
+    {
+      readOnly: true,
+      toolsDeny: ['list_roles'],
+      confirm: 'always',
+      globalWrites: 'auto',
+      region: 'na',
+      maxResultTokens: 500,
+    },
   ]);
   expect(stacks[1]?.inItsWords('CONTENTSTACK_READ_ONLY is true')).toBe('CONTENTSTACK_READ_ONLY is true');
 });

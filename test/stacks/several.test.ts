@@ -30,7 +30,7 @@ async function open(given: Record<string, Given>, era: 'legacy' | 'auto' = 'auto
       MANAGEMENT_TOKEN: sandbox.tokens[token] ?? '',
       ...rest,
     });
-    places.push({ name, isDefault, settings, where: `the stack ${name}` });
+    places.push({ name, isDefault, settings, where: `stack ${name}` });
   }
   const joined = await connectAll(operations, places);
   const members = ceiling
@@ -144,8 +144,8 @@ it('says in a few words of each stack what may be done there', async () => {
   const text = client.getInstructions() ?? '';
   expect(text).toContain('2 stacks');
   expect(text).toContain('a read that names none goes to shop');
-  expect(text).toContain('shop (the stack shop): Branch: main unless a call names');
-  expect(text).toContain('blog (the stack blog): Branch: development. Access: read-only');
+  expect(text).toContain('In stack shop: Branch: main unless a call names');
+  expect(text).toContain('In stack blog: Branch: development. Access: read-only');
   expect(text.length).toBeLessThan(900);
 });
 
