@@ -42,7 +42,7 @@ export function toOffers(members: readonly Member[]): (stacks: readonly Stack[])
     if (!known?.stacks.every((stack, index) => stack === stacks[index])) {
       const several = members.map((member, index) => ({ member, stack: stacks[index] as Stack }));
       const [only, another] = several;
-      known = { stacks, offer: only && !another ? toOnly(only) : toJoint(several) };
+      known = { stacks, offer: only && !another ? toOnly(only) : toJoint(several.map(withRoom)) };
     }
     return known.offer;
   };
@@ -61,6 +61,15 @@ function toOnly({ stack, member: { name: _, ...member } }: Side): Offer {
     },
   };
 }
+
+/** Of an answer, in tokens: what its stack's name takes. */
+const nameRoom = 15;
+
+const withRoom = ({ member, stack }: Side): Side => {
+  const { settings } = member;
+  const maxResultTokens = settings.maxResultTokens - nameRoom;
+  return { stack, member: { ...member, settings: { ...settings, maxResultTokens } } };
+};
 
 function toJoint(sides: readonly Side[]): Offer {
   const names = sides.map(({ member }) => member.name ?? '');

@@ -10,7 +10,7 @@ import { type Bearer, toBearerGuard, toNameGuard } from './guards.ts';
 /** Who may call, and what is there for them. */
 export interface Caller extends Bearer {
   /** What is agreed to by one is not agreed to by another. */
-  name: string;
+  name?: string;
   factory: McpServerFactory;
   /** Told when the list of tools changes. */
   onChange(listener: () => void): void;
@@ -40,7 +40,7 @@ const path = '/mcp';
  */
 export async function serveOverHttp(serving: Serving): Promise<void> {
   const log = (error: Error) => process.stderr.write(`contentstack: ${error.message}\n`);
-  const callers = serving.callers.map(({ name, token, factory, onChange }) => {
+  const callers = serving.callers.map(({ name = '', token, factory, onChange }) => {
     const handler = createMcpHandler(factory, { maxRequestBodySize: largestBody });
     onChange(() => handler.notify.toolsChanged());
     return { name, token, handler, handle: toNodeHandler(handler, { maxRequestBodySize: largestBody, onerror: log }) };
