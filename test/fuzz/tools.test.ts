@@ -81,7 +81,7 @@ it.each([
 );
 
 /** Names of things in the stack: those of its kind for `asset_uid`, and all of them where the kind is not known. */
-function toWords({ state }: Sandbox): (argument: string) => string[] {
+function toWords({ state: { files: _, ...state } }: Sandbox): (argument: string) => string[] {
   const kinds = Object.entries({ ...state, ...state.branches.main }).map(([kind, things]) => [kind, namesIn(things)]);
   const all = [...namesIn(state), 'main', 'development'];
   return argument => {
@@ -101,8 +101,6 @@ function toWords({ state }: Sandbox): (argument: string) => string[] {
 function namesIn(things: unknown): string[] {
   const names = new Set<string>();
   JSON.stringify(things, (key, value) => {
-    // The bytes of files are nothing to look through.
-    if (key === 'files') return undefined;
     if (/^(uid|code|name|term_uid)$/.test(key) && typeof value === 'string' && value.length < 40) names.add(value);
     return value;
   });
