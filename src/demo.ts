@@ -10,33 +10,49 @@ type Style = Parameters<typeof styleText>[0];
 const post = 'Winter layering, explained';
 const headline = 'Three layers, one warm winter';
 
-/** @param script the program to start as the server. @returns the exit code. */
-export async function runDemo(script: string, print: Print, colour: boolean): Promise<number> {
+/**
+ * @param script the program to start as the server.
+ * @param isAsked whether it is shown how the user is asked, instead of all the rest.
+ * @returns the exit code.
+ */
+export async function runDemo(script: string, print: Print, colour: boolean, isAsked = false): Promise<number> {
   const paint = (style: Style, text: string) => (colour ? styleText(style, text) : text);
   const stage: Stage = {
     say: text => print(`\n${paint('bold', text)}`),
     ask: (name, args) => print(`  ${paint('cyan', '→')} ${name} ${paint('dim', JSON.stringify(args))}`),
     answer: text => print(`  ${paint('yellow', '←')} ${shorten(text)}`),
+    question(text, reply) {
+      for (const line of text.split('\n')) print(`  ${paint('magenta', '?')} ${line}`);
+      print(`  ${paint('magenta', '!')} ${reply}`);
+    },
     check(holds, what) {
       if (!holds) throw new Error(`the demo expected: ${what}`);
       print(`  ${paint('green', '✓')} ${what}`);
     },
   };
   const started = performance.now();
-  const editor = await connect(script, 'read_write', stage);
-  try {
-    await edit(editor, stage);
-  } finally {
-    await editor.close();
-  }
-  const reader = await connect(script, 'read_only', stage);
-  try {
-    await tryToWrite(reader, stage);
-  } finally {
-    await reader.close();
+  const scenes: Scene[] = isAsked
+    ? [
+        { play: beAsked, token: 'read_write', protocol: 'legacy' },
+        { play: beAsked, token: 'read_write', protocol: 'auto' },
+      ]
+    : [
+        { play: edit, token: 'read_write' },
+        { play: tryToWrite, token: 'read_only' },
+      ];
+  for (const scene of scenes) {
+    const session = await connect(script, scene, stage);
+    await scene.play(session, stage).finally(() => session.close());
   }
   print(`\n${paint('green', `All as it must be, in ${((performance.now() - started) / 1000).toFixed(1)} s.`)}`);
   return 0;
+}
+
+interface Scene {
+  play(session: Session, stage: Stage): Promise<void>;
+  token: string;
+  /** With one the client can be asked; `auto` is the newest. */
+  protocol?: 'legacy' | 'auto';
 }
 
 async function edit(session: Session, { say, check }: Stage): Promise<void> {
@@ -92,6 +108,25 @@ async function tryToWrite(session: Session, { say, check }: Stage): Promise<void
   check(/not found|unknown/i.test(refusal), 'for this token the tool update_entry does not exist');
 }
 
+async function beAsked(session: Session, { say, check }: Stage): Promise<void> {
+  const page = { content_type_uid: 'page', entry_uid: 'blt3f72decd51552ad5' };
+  say(`A client that speaks the protocol of ${session.protocol} deletes a page, and its user says no.`);
+  session.reply = { action: 'decline' };
+  const refusal = await session.failed('delete_entry', page);
+  check(refusal.includes('the user declined'), 'the assistant is told that the user declined');
+  const kept = (await session.call('get_entry', { ...page, fields: ['title'] })).entry as Json;
+  check(kept.title === 'About us', 'the page is still there');
+
+  say('It publishes the page, and its user says yes.');
+  session.reply = { action: 'accept', content: { confirm: true } };
+  const receipt = await session.call('publish_entry', {
+    ...page,
+    entry: { environments: ['staging'], locales: ['en-us'] },
+  });
+  check(String(receipt.environments) === 'staging', 'the publish went to staging');
+  check(session.questions === 2, 'the user was asked twice: before each, and not before the read');
+}
+
 /** A list comes as a table, in which what is the same in all rows stands once. */
 function toItems({ all, columns, rows }: Json): Json[] {
   const names = columns as string[];
@@ -105,21 +140,38 @@ function toItems({ all, columns, rows }: Json): Json[] {
 interface Stage {
   say: Print;
   ask(name: string, args: Json): void;
+  question(text: string, reply: string): void;
   answer: Print;
   check(holds: boolean, what: string): void;
 }
+
+type Reply = { action: 'accept'; content: { confirm: boolean } } | { action: 'decline' };
 
 interface Session {
   tools(): Promise<string[]>;
   /** @throws when the tool answers with an error. */
   call(name: string, args: Json): Promise<Json>;
+  /** The text of a tool that must answer with an error. */
+  failed(name: string, args: Json): Promise<string>;
+  /** What the user says next. */
+  reply: Reply;
+  /** How many were put to the user. */
+  questions: number;
+  /** As negotiated. */
+  protocol: string | undefined;
   /** The protocol error of a call that must not get as far as a tool. */
   refused(name: string, args: Json): Promise<string>;
   close(): Promise<void>;
 }
 
-async function connect(script: string, token: string, { ask, answer }: Stage): Promise<Session> {
-  const client = new Client({ name: 'contentstack-demo', version: '1.0.0' }, { versionNegotiation: { mode: 'auto' } });
+async function connect(script: string, { token, protocol }: Scene, stage: Stage): Promise<Session> {
+  const client = new Client(
+    { name: 'contentstack-demo', version: '1.0.0' },
+    {
+      capabilities: protocol ? { elicitation: {} } : {},
+      versionNegotiation: { mode: protocol ?? 'auto' },
+    },
+  );
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [script, '--sandbox'],
@@ -128,30 +180,50 @@ async function connect(script: string, token: string, { ask, answer }: Stage): P
     stderr: 'inherit',
   });
   await client.connect(transport);
-  return {
+  const call = async (name: string, args: Json) => {
+    stage.ask(name, args);
+    const result = (await client.callTool({ name, arguments: args })) as CallToolResult;
+    const [content] = result.content;
+    const text = content?.type === 'text' ? content.text : '';
+    stage.answer(text);
+    return { text, isError: result.isError === true };
+  };
+  const session: Session = {
+    reply: { action: 'decline' },
+    questions: 0,
+    protocol: client.getNegotiatedProtocolVersion(),
     async tools() {
       return (await client.listTools()).tools.map(tool => tool.name);
     },
     async call(name, args) {
-      ask(name, args);
-      const result = (await client.callTool({ name, arguments: args })) as CallToolResult;
-      const [content] = result.content;
-      const text = content?.type === 'text' ? content.text : '';
-      answer(text);
-      if (result.isError) throw new Error(`the demo expected ${name} to succeed: ${text}`);
+      const { text, isError } = await call(name, args);
+      if (isError) throw new Error(`the demo expected ${name} to succeed: ${text}`);
       return JSON.parse(text) as Json;
     },
+    async failed(name, args) {
+      const { text, isError } = await call(name, args);
+      if (!isError) throw new Error(`the demo expected ${name} not to be carried out: ${text}`);
+      return text;
+    },
     async refused(name, args) {
-      ask(name, args);
+      stage.ask(name, args);
       const outcome = await client.callTool({ name, arguments: args }).then(
         () => 'it was carried out',
         (error: Error) => error.message,
       );
-      answer(outcome);
+      stage.answer(outcome);
       return outcome;
     },
     close: () => client.close(),
   };
+  if (protocol) {
+    client.setRequestHandler('elicitation/create', async ({ params }) => {
+      session.questions += 1;
+      stage.question(params.message, session.reply.action);
+      return session.reply;
+    });
+  }
+  return session;
 }
 
 function shorten(text: string): string {

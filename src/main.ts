@@ -80,9 +80,9 @@ const commands: Record<Invocation['command'], (invocation: Invocation) => Promis
     return 0;
   },
 
-  async demo({ colour }) {
+  async demo({ colour, settings }) {
     const { runDemo } = await import('./demo.ts');
-    return runDemo(process.argv[1] ?? '', print, colour);
+    return runDemo(process.argv[1] ?? '', print, colour, settings.confirm === 'always');
   },
 };
 

@@ -246,11 +246,12 @@ function parseFlags(argv: string[]): { values: Record<string, string | boolean |
   }
 }
 
-/** A yes-or-no setting may stand alone as a flag: `--read-only` is `--read-only=true`. */
+/** Some may stand alone as a flag: `--read-only` is `--read-only=true`, `--confirm` is `--confirm=always`. */
 function spellOut(arg: string, index: number, argv: string[]): string {
   const key = (Object.keys(table) as Key[]).find(each => arg === `--${toFlag(each)}`);
-  const alone = key !== undefined && table[key].type === yesNo && !['true', 'false'].includes(argv[index + 1] ?? '');
-  return alone ? `${arg}=true` : arg;
+  if (key === undefined || table[key].type.safeParse(argv[index + 1]).success) return arg;
+  if (table[key].type === yesNo) return `${arg}=true`;
+  return key === 'CONFIRM' ? `${arg}=always` : arg;
 }
 
 export function toFlag(key: string): string {

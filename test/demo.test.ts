@@ -26,9 +26,9 @@ child.on('close', code => process.exit(code ?? 1));
   return script;
 }
 
-async function run(script: string): Promise<string> {
+async function run(script: string, isAsked = false): Promise<string> {
   const printed: string[] = [];
-  const code = await runDemo(script, text => printed.push(text), false);
+  const code = await runDemo(script, text => printed.push(text), false, isAsked);
   expect(code).toBe(0);
   return printed.join('\n');
 }
@@ -58,4 +58,17 @@ it.each([
   ],
 ])('fails when %s', async (_, change, message) => {
   await expect(run(lie(change))).rejects.toThrow(message);
+});
+
+it('shows with --confirm how the user is asked, in both protocols', async () => {
+  const printed = await run(bundle, true);
+  for (const protocol of ['2025-11-25', '2026-07-28']) expect(printed).toContain(`the protocol of ${protocol}`);
+  expect(printed.match(/\? Delete an entry\?/g)?.length).toBe(2);
+});
+
+it.each([
+  ['a no is not heeded', `line.replaceAll('the user declined', 'done')`, 'is told that the user declined'],
+  ['the page is gone', `line.replaceAll('About us', 'Gone')`, 'the page is still there'],
+])('fails with --confirm when %s', async (_, change, message) => {
+  await expect(run(lie(change), true)).rejects.toThrow(message);
 });

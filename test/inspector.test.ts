@@ -1,10 +1,11 @@
-// The official inspector's check that the schemas are taken by every model provider. It is heavy, so this test installs it itself.
+// The official inspector over stdio and HTTP: its check that every model provider takes the schemas, and calls. It is heavy, so this test installs it itself.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { serve } from './http/serving.ts';
 import { operations } from './operations.ts';
 
 const version = '2.12.0';
@@ -19,15 +20,46 @@ beforeAll(async () => {
   await run('npm', ['install', '--no-save', '--prefix', home, `@modelcontextprotocol/inspector@${version}`]);
 }, 120_000);
 
-it.each(['legacy', 'modern'])(
-  'finds no fault in any schema, in the %s era',
-  async era => {
-    const server = ['node', join(root, 'dist', 'main.js'), '--sandbox', '--modules', 'all'];
-    const listing = ['--cli', ...server, '--method', 'tools/list', '--strict', '--protocol-era', era];
-    const { stdout, stderr } = await run(inspector, listing, { maxBuffer: 10_000_000 });
+/** The server as the inspector's arguments name it: a command, or a URL. */
+const transports: Record<string, (flags: string[]) => Promise<string[]>> = {
+  stdio: async flags => ['node', join(root, 'dist', 'main.js'), '--sandbox', ...flags],
+  HTTP: async flags => [(await serve(['--sandbox', '--http', '0', ...flags])).url, '--transport', 'http'],
+};
+
+const cases = Object.keys(transports).flatMap(name => ['legacy', 'modern'].map(era => [name, era] as const));
+
+describe.each(cases)('over %s, in the %s era', (name, era) => {
+  const inspect = async (flags: string[], args: string[]) => {
+    const server = (await transports[name]?.(flags)) ?? [];
+    const all = ['--cli', ...server, '--protocol-era', era, ...args];
+    return run(inspector, all, { maxBuffer: 10_000_000 });
+  };
+
+  it('finds no fault in any schema', async () => {
+    const { stdout, stderr } = await inspect(['--modules', 'all'], ['--method', 'tools/list', '--strict']);
     expect(JSON.parse(stdout).tools.length).toBe(operations.length);
     // Warnings too: what is only doubtful today is refused by some client tomorrow.
     expect(stderr).not.toMatch(/Issue:/);
-  },
-  60_000,
-);
+  }, 60_000);
+
+  it('calls tools: a read, and a delete, which is refused where its user cannot be asked but must be', async () => {
+    const call = (tool: string, ...given: string[]) => [
+      '--method',
+      'tools/call',
+      '--tool-name',
+      tool,
+      '--tool-arg',
+      ...given,
+    ];
+    const read = await inspect([], call('get_language', 'code=en-us'));
+    expect(JSON.parse(JSON.parse(read.stdout).content[0].text)).toMatchObject({ locale: { code: 'en-us' } });
+    const entry = call('delete_entry', 'content_type_uid=page', 'entry_uid=blt3f72decd51552ad5');
+    const deleted = await inspect([], entry);
+    expect(JSON.parse(deleted.stdout).content[0].text).toContain('Entry deleted successfully');
+    // 5: the tool answered with an error.
+    await expect(inspect(['--confirm', 'always'], entry)).rejects.toMatchObject({
+      code: 5,
+      stdout: expect.stringContaining('CONTENTSTACK_CONFIRM is always'),
+    });
+  }, 60_000);
+});

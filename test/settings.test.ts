@@ -51,6 +51,12 @@ it('takes a yes-or-no flag that stands alone', () => {
   expect(settings({ CONTENTSTACK_READ_ONLY: 'true' }, '--read-only', 'false')).toMatchObject({ readOnly: false });
 });
 
+it('takes --confirm that stands alone for always', () => {
+  expect(settings({}, '--confirm')).toMatchObject({ confirm: 'always' });
+  expect(settings({ CONTENTSTACK_CONFIRM: 'always' }, '--confirm', 'never')).toMatchObject({ confirm: 'never' });
+  expect(read({}, '--confirm', 'demo')).toMatchObject({ command: 'demo', settings: { confirm: 'always' } });
+});
+
 it.each(['', '  ', placeholder('user_config.branch'), placeholder('BRANCH')])('counts %j as unset', value => {
   expect(settings({ CONTENTSTACK_BRANCH: value, CONTENTSTACK_REGION: value })).toMatchObject({
     branch: undefined,
