@@ -1,0 +1,40 @@
+// Writes answer with a receipt: what was done to what and where, which version came of it, and nothing of the content.
+import { expect, it } from 'vitest';
+import { present } from '../../src/results/present.ts';
+import { type Json, open } from '../harness.ts';
+import { find, operations } from '../operations.ts';
+import { tourWrites } from './tour-writes.ts';
+
+it('holds for every tool that writes', async () => {
+  await using opened = await open({ settings: { MODULES: 'all', CONFIRM: 'never' }, pace: { queue: 0, work: 0 } });
+  const stops = (await tourWrites(opened)).filter(({ tool }) => find(tool).effect !== 'read');
+  const done = stops.filter(({ isError }) => !isError);
+  const tools = new Set(done.map(({ tool }) => tool));
+  // No token changes the roles of users.
+  const missing = operations
+    .filter(({ name, effect }) => effect !== 'read' && !tools.has(name))
+    .map(({ name }) => name);
+  expect(missing).toEqual(['update_user_roles']);
+  for (const { tool, text } of done) {
+    const receipt = JSON.parse(text) as Json;
+    expect(receipt.did, tool).toBe(find(tool).title);
+    expect('branch' in receipt, tool).toBe(find(tool).reach === 'branch');
+    expect(receipt, tool).not.toHaveProperty('link');
+    expect(text, tool).not.toMatch(/\[secret\]|created_by|"ACL"/);
+    expect(text.length, tool).toBeLessThan(700);
+  }
+  const [, update] = done.filter(({ tool }) => tool.endsWith('_entry'));
+  expect(JSON.parse(update?.text ?? '')).toMatchObject({ version: '1 → 2', changed: ['role', 'bio'] });
+});
+
+it('has a link where there is a web app', () => {
+  const context = { branch: 'main', names: new Map(), budget: 1000, toLink: () => 'https://app/x' };
+  const body = { notice: 'Saved.', entry: { uid: 'blt1', _version: 4, locale: 'en-us' } };
+  const receipt = present(
+    find('update_entry'),
+    { content_type_uid: 'page', entry_uid: 'blt1', entry: { a: 1 } },
+    body,
+    context,
+  );
+  expect(receipt).toMatchObject({ version: '3 → 4', changed: ['a'], link: 'https://app/x' });
+});
