@@ -1,5 +1,5 @@
 // The file of several stacks: what it gives, and how what is wrong in it is named without showing a token.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -104,6 +104,15 @@ it('takes what an entry leaves out from the settings, and lets no entry lift wha
     },
   ]);
   expect(stacks[1]?.inItsWords('CONTENTSTACK_READ_ONLY is true')).toBe('CONTENTSTACK_READ_ONLY is true');
+});
+
+it('takes the example of the README', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const [, example = ''] = /```json\n(\{\n {2}"stacks"[\s\S]*?)```/.exec(readme) ?? [];
+  const named = [...example.matchAll(/"token_env": "(\w+)"/g)].map(([, name = '']) => [name, `token of ${name}`]);
+  const { stacks, bearers } = read(example, Object.fromEntries(named));
+  expect(stacks.map(({ name }) => name)).toEqual(['shop', 'blog']);
+  expect(bearers.map(({ name }) => name)).toEqual(['editors', 'newsletter']);
 });
 
 it('gives a stack of the sandbox one of its tokens where none is set', () => {
