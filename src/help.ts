@@ -16,7 +16,7 @@ export function toHelp({ name, version, description }: { name: string; version: 
     '  --http [HOST:]PORT  serve Streamable HTTP at /mcp instead; on 127.0.0.1',
     '                      when no host is given',
     '  --sandbox           the same on a demo stack in memory',
-    '  demo                watch a client use it on the demo stack; --confirm: and be asked first',
+    '  demo [--confirm]    watch a client use it on the demo stack, or be asked first',
     '  tools [--json]      which tools are exposed, and which are not and why',
     '  doctor [--json]     what is wrong with settings, token or connection, and the',
     '                      line to change; --probe-regions asks the other regions',
