@@ -10,6 +10,8 @@ import { toVisibleJson, toVisibleText } from './results/visible.ts';
 export interface Result {
   text: string;
   isError: boolean;
+  /** What was named is not there, or cannot be: for who must tell this from other errors. */
+  isAbsent?: true;
   /** In base64. */
   image?: { mimeType: string; data: string };
 }
@@ -27,17 +29,18 @@ export function toResult(
   const fine = answer.status >= 200 && answer.status < 300 && answer.json;
   if (!fine) {
     const strike = (text: string): string => redactError(text, secrets);
-    return toErrorResult(toRefusal(call, { ...answer, body }, strike), secrets);
+    const absent = [404, 422].includes(answer.status) ? { isAbsent: true as const } : {};
+    return { ...toErrorResult(toRefusal(call, { ...answer, body }, strike), secrets), ...absent };
   }
   const shown = show(operation, given, body, presenting);
-  return { text: redactAnswer(toVisibleJson(JSON.stringify(shown)), secrets), isError: false };
+  // A text is shown as it is.
+  const text = typeof shown === 'string' ? toVisibleText(shown) : toVisibleJson(JSON.stringify(shown));
+  return { text: redactAnswer(text, secrets), isError: false };
 }
 
 export function toProblemResult(problems: string[]): Result {
-  return toErrorResult(
-    `Nothing was sent, as the arguments do not fit:\n${problems.map(problem => `- ${problem}`).join('\n')}`,
-    {},
-  );
+  const text = `Nothing was sent, as the arguments do not fit:\n${problems.map(problem => `- ${problem}`).join('\n')}`;
+  return { ...toErrorResult(text, {}), isAbsent: true };
 }
 
 /** For what was thrown instead of an answer. What is not ours to explain is named only by its kind. */

@@ -3,6 +3,7 @@ import {
   type CallToolResult,
   CLIENT_CAPABILITIES_META_KEY,
   type ClientCapabilities,
+  type CompleteResult,
   createRequestStateCodec,
   inputRequired,
   inputResponse,
@@ -12,13 +13,17 @@ import {
   ProtocolError,
   ProtocolErrorCode,
   type ServerContext as RequestContext,
+  ResourceNotFoundError,
 } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { callTool } from './call.ts';
+import { complete, noCompletion } from './completion.ts';
 import { type Agreement, agreementLife, type Consent, toAgreementKey, toUsed } from './confirm.ts';
 import { toInstructions } from './instructions.ts';
 import { type Member, nameStack, toOffers } from './offer.ts';
 import type { Report } from './pages.ts';
+import { listPrompts, toArgument, toPrompt } from './prompts.ts';
+import { listResources, listTemplates, readResource, toVariable } from './resources.ts';
 import type { Result } from './result.ts';
 
 export type ServerFactory = McpServerFactory;
@@ -44,12 +49,21 @@ export function toServerFactory(context: ServerContext): ServerFactory {
   return async ({ era, requestInfo }) => {
     // Over HTTP an instance lives for one request: only those who listen, a thing of today's protocol, hear of a change.
     const isLasting = requestInfo === undefined;
+    const changing = { listChanged: isLasting || era === 'modern' };
     const server = new McpServer(
       { name: 'contentstack', title: 'Contentstack', version: context.version },
       {
         instructions: toInstructions(await Promise.all(members.map(greet))),
-        capabilities: { tools: { listChanged: isLasting || era === 'modern' } },
-        cacheHints: { 'tools/list': cacheHint, 'server/discover': cacheHint },
+        capabilities: { tools: changing, resources: changing, prompts: changing, completions: {} },
+        cacheHints: {
+          'tools/list': cacheHint,
+          'resources/list': cacheHint,
+          'resources/templates/list': cacheHint,
+          'prompts/list': cacheHint,
+          'server/discover': cacheHint,
+          // What is read may be saved anew at any time.
+          'resources/read': { ttlMs: 0, cacheScope: 'private' },
+        },
         requestState: { verify: agreements.verify },
       },
     );
@@ -73,9 +87,13 @@ export function toServerFactory(context: ServerContext): ServerFactory {
         requestState: await agreements.mint(outcome.agreement, request),
       });
     });
+    addContext(server, members);
     if (isLasting) {
       const tell = () => {
-        if (server.isConnected()) server.sendToolListChanged();
+        if (!server.isConnected()) return;
+        server.sendToolListChanged();
+        server.sendResourceListChanged();
+        server.sendPromptListChanged();
       };
       const endings = members.map(({ stack }) => stack.onChange(tell));
       server.server.onclose = () => {
@@ -121,6 +139,55 @@ function toReport({ _meta, notify }: RequestContext['mcpReq']): Report | undefin
   return (progress, total) =>
     void notify({ method: 'notifications/progress', params: { progressToken, progress, total } });
 }
+
+/**
+ * What people reach for, beside the tools that models call: resources, prompts, and completion of what both take. Of
+ * several stacks it is those of the default one, as an address names none.
+ */
+function addContext({ server }: McpServer, members: readonly Member[]): void {
+  const member = members.length === 1 ? members[0] : members.find(({ isDefault }) => isDefault);
+  const ready = async () => member && { member, stack: await member.stack.ready() };
+  server.setRequestHandler('resources/list', async () => {
+    const at = await ready();
+    at?.stack.freshen('age');
+    return { resources: at ? await listResources(at.stack, at.member.settings) : [] };
+  });
+  server.setRequestHandler('resources/templates/list', async () => {
+    const at = await ready();
+    return { resourceTemplates: at ? listTemplates(at.stack) : [] };
+  });
+  server.setRequestHandler('resources/read', async ({ params: { uri } }, { mcpReq }) => {
+    const at = await ready();
+    const reading = at && (await readResource(at.member, at.stack, uri, mcpReq.signal));
+    if (!reading || 'absent' in reading) throw new ResourceNotFoundError(uri);
+    if ('failed' in reading) throw new ProtocolError(ProtocolErrorCode.InternalError, reading.failed);
+    return { contents: [reading] };
+  });
+  server.setRequestHandler('prompts/list', async () => {
+    const at = await ready();
+    return { prompts: at ? listPrompts(at.stack) : [] };
+  });
+  server.setRequestHandler('prompts/get', async ({ params }) => {
+    const at = await ready();
+    const name = members.length > 1 ? member?.name : undefined;
+    const prompt = at && toPrompt(at.stack, params.name, params.arguments ?? {}, name);
+    if (!prompt || 'problem' in prompt) throw invalid(prompt?.problem ?? `Prompt ${params.name} not found`);
+    const { description, text } = prompt;
+    return { description, messages: [{ role: 'user', content: { type: 'text', text } }] };
+  });
+  server.setRequestHandler('completion/complete', async ({ params }): Promise<CompleteResult> => {
+    const { ref, argument, context: { arguments: chosen = {} } = {} } = params;
+    const at = await ready();
+    const find = ref.type === 'ref/prompt' ? toArgument : toVariable;
+    const found = at && find(at.stack, ref.type === 'ref/prompt' ? ref.name : ref.uri, argument.name);
+    if (!found) throw invalid('There is no such prompt or resource template');
+    if (found.by === undefined) return { completion: { ...noCompletion } };
+    const asked = { typed: argument.value, chosen };
+    return { completion: { ...(await complete(at.stack, found.by, asked, at.member.settings)) } };
+  });
+}
+
+const invalid = (message: string): ProtocolError => new ProtocolError(ProtocolErrorCode.InvalidParams, message);
 
 function toCallToolResult({ text, isError, image }: Result): CallToolResult {
   return {

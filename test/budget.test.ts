@@ -50,3 +50,18 @@ it('grows by at most 30 % with the names of the stack', async () => {
   expect(live).toBeGreaterThan(bare);
   expect(live).toBeLessThanOrEqual(bare * 1.3);
 });
+
+it('keeps what lists of resources and prompts cost within 1,000 tokens', async () => {
+  await using opened = await open();
+  const { client } = opened;
+  const cost = (list: unknown) => encode(JSON.stringify(list)).length;
+  const templates = cost((await client.listResourceTemplates()).resourceTemplates);
+  const resources = cost((await client.listResources()).resources);
+  const prompts = cost((await client.listPrompts()).prompts);
+  process.stdout.write(
+    `budget: resource templates ${templates}, resources of the demo stack ${resources}, prompts ${prompts}\n`,
+  );
+  expect(templates + prompts).toBeLessThanOrEqual(1_000);
+  // Each content type of a stack adds some 40.
+  expect(resources).toBeLessThanOrEqual(400);
+});

@@ -29,6 +29,8 @@ export interface Options extends SandboxOptions {
 export interface Opened {
   sandbox: Sandbox;
   client: Client;
+  /** For other clients. */
+  factory: ReturnType<typeof toServerFactory>;
   /** Tool names as listed. */
   list(): Promise<string[]>;
   /** The JSON of the answer. @throws with the tool's text when it is an error. */
@@ -88,6 +90,7 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
   return {
     sandbox,
     client,
+    factory,
     list: async () => (await client.listTools()).tools.map(tool => tool.name),
     async call(name, args = {}) {
       const { isError, text } = await ask(name, args);

@@ -1,9 +1,12 @@
 // The README's tables are made from the catalogue and the settings (`vitest -u` rewrites them), and its snippets are valid.
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { prompts } from '../src/prompts.ts';
+import { resources } from '../src/resources.ts';
 import { table } from '../src/settings.ts';
 import { modules } from '../tools/index.ts';
 import { toEverydayTable } from './answers/everyday.ts';
+import { operations } from './operations.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
@@ -39,9 +42,29 @@ function toToolsTable(): string {
   );
 }
 
-it('shows the settings and the tools as they are', async () => {
-  const tables = fill(fill(readme, 'settings', toSettingsTable()), 'tools', toToolsTable());
-  const wanted = fill(tables, 'answers', await toEverydayTable());
+function toResourcesTable(): string {
+  const rows = resources.map(each => `| \`${each.template}\` | ${each.description} | \`${each.line}\` |`);
+  return ['| address | is | read by |', '|---|---|---|', ...rows].join('\n');
+}
+
+function toPromptsTable(): string {
+  const rows = prompts.map(each => {
+    const names = each.arguments.map(({ name, required }) => (required ? `\`${name}\`` : `\`${name}\`?`));
+    const needs = each.needs.map(line => `\`${operations.find(operation => operation.line === line)?.name}\``);
+    return `| \`${each.name}\` | ${each.description} | ${names.join(', ')} | ${needs.join(', ')} |`;
+  });
+  return ['| prompt | does | takes | is there with |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+it('shows the settings, the tools, the resources and the prompts as they are', async () => {
+  const tables = {
+    settings: toSettingsTable(),
+    tools: toToolsTable(),
+    resources: toResourcesTable(),
+    prompts: toPromptsTable(),
+    answers: await toEverydayTable(),
+  };
+  const wanted = Object.entries(tables).reduce((text, [section, content]) => fill(text, section, content), readme);
   await expect(wanted).toMatchFileSnapshot('../README.md');
 });
 

@@ -12,7 +12,7 @@ export interface Caller extends Bearer {
   /** What is agreed to by one is not agreed to by another. */
   name?: string;
   factory: McpServerFactory;
-  /** Told when the list of tools changes. */
+  /** Told when the lists change. */
   onChange(listener: () => void): void;
 }
 
@@ -42,7 +42,11 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
   const log = (error: Error) => process.stderr.write(`contentstack: ${error.message}\n`);
   const callers = serving.callers.map(({ name = '', token, factory, onChange }) => {
     const handler = createMcpHandler(factory, { maxRequestBodySize: largestBody });
-    onChange(() => handler.notify.toolsChanged());
+    onChange(() => {
+      handler.notify.toolsChanged();
+      handler.notify.resourcesChanged();
+      handler.notify.promptsChanged();
+    });
     return { name, token, handler, handle: toNodeHandler(handler, { maxRequestBodySize: largestBody, onerror: log }) };
   });
   const byName = toNameGuard(serving.host, serving.names);
