@@ -12,6 +12,8 @@ export interface Rates {
   bulk: number | undefined;
 }
 
+type Paced = Pick<CmaRequest, 'method' | 'path' | 'givesWay'>;
+
 export interface Pace {
   /**
    * Waits until the request may leave.
@@ -19,7 +21,7 @@ export interface Pace {
    * @returns what is to be told of the answer, as that says what the organisation has left.
    * @throws {NoAnswer} when more are waiting than could leave in time, and the signal's reason.
    */
-  take(request: Pick<CmaRequest, 'method' | 'path'>, signal: AbortSignal, isAgain: boolean): Promise<Heed>;
+  take(request: Paced, signal: AbortSignal, isAgain: boolean): Promise<Heed>;
 }
 
 export type Heed = (answer: Pick<Answer, 'status' | 'rate' | 'retryAfter'>) => Promise<void>;
@@ -34,16 +36,16 @@ export function makePace(rates: Rates, timeoutMs: number): Pace {
     writes: makeLane('RATE_WRITES', rates.writes, timeoutMs),
     bulk: makeLane('RATE_BULK', rates.bulk, timeoutMs),
   };
-  return { take: (request, signal, isAgain) => lanes[toKind(request)](signal, isAgain) };
+  return { take: (request, signal, isAgain) => lanes[toKind(request)](signal, isAgain, request.givesWay) };
 }
 
 /** The API counts by the method, whatever a request does. */
-function toKind({ method, path }: Pick<CmaRequest, 'method' | 'path'>): keyof Rates {
+function toKind({ method, path }: Paced): keyof Rates {
   if (method === 'GET') return 'reads';
   return path.startsWith('/bulk/') ? 'bulk' : 'writes';
 }
 
-type Lane = (signal: AbortSignal, isAgain: boolean) => Promise<Heed>;
+type Lane = (signal: AbortSignal, isAgain: boolean, givesWay: boolean | undefined) => Promise<Heed>;
 
 /**
  * As many places as may leave in a second, taken in turn, each free again a second later: so no second, wherever it
@@ -55,6 +57,8 @@ function makeLane(setting: string, rate: number | undefined, timeoutMs: number):
   const queue = new PQueue({ concurrency: 1 });
   let limit = rate;
   let next = 0;
+  /** The first in the queue waits, and with it all others. */
+  let isHeld = false;
 
   const leave = async (signal: AbortSignal): Promise<Heed> => {
     for (;;) {
@@ -63,7 +67,10 @@ function makeLane(setting: string, rate: number | undefined, timeoutMs: number):
         (refused: { msBeforeNext: number }) => refused,
       );
       if (!full) break;
-      await wait(Math.max(1, full.msBeforeNext), undefined, { signal });
+      isHeld = true;
+      await wait(Math.max(1, full.msBeforeNext), undefined, { signal }).finally(() => {
+        isHeld = false;
+      });
     }
     next = (next + 1) % limit;
     const left = Date.now();
@@ -86,7 +93,8 @@ function makeLane(setting: string, rate: number | undefined, timeoutMs: number):
     for (const place of free.slice(remaining)) await places.block(place, rest);
   };
 
-  return async (signal, isAgain) => {
+  return async (signal, isAgain, givesWay = false) => {
+    if (givesWay && isHeld) throw new NoAnswer('busy', 'Nothing was sent: others are waiting.');
     // More would not leave before their time is up.
     const most = Math.ceil((limit * timeoutMs) / 1000);
     if (!isAgain && queue.size >= most) {

@@ -24,6 +24,8 @@ export interface CmaRequest {
   /** JSON, when the operation has a body and an argument for it was given. */
   body?: string;
   form?: FormPart[];
+  /** Is not sent while others wait: for what nobody has asked for in so many words. */
+  givesWay?: true;
 }
 
 /** One part of a multipart body: a value, JSON as a file, or a file that is still to be read from its source. */

@@ -29,8 +29,9 @@ export function toResult(
   const fine = answer.status >= 200 && answer.status < 300 && answer.json;
   if (!fine) {
     const strike = (text: string): string => redactError(text, secrets);
-    const absent = [404, 422].includes(answer.status) ? { isAbsent: true as const } : {};
-    return { ...toErrorResult(toRefusal(call, { ...answer, body }, strike), secrets), ...absent };
+    const isAbsent = operation.effect === 'read' && [404, 422].includes(answer.status);
+    const refused = toErrorResult(toRefusal(call, { ...answer, body }, strike), secrets);
+    return isAbsent ? { ...refused, isAbsent } : refused;
   }
   const shown = show(operation, given, body, presenting);
   // A text is shown as it is.

@@ -174,7 +174,7 @@ async function send(cma: Cma, { operation, source, given, branch, needle }: Look
   const wanted = { ...given, ...filter, limit: bounds.items, desc: 'updated_at', only: [field] };
   try {
     const request = toRequest(operation, wanted, branch);
-    const answer = await cma.send(request, AbortSignal.timeout(bounds.patience));
+    const answer = await cma.send({ ...request, givesWay: true }, AbortSignal.timeout(bounds.patience));
     const items = listOf(answer, source.list);
     if (!items) return undefined;
     const words = items.map(source.toWord).filter(({ value }) => value !== '');

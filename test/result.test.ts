@@ -238,6 +238,7 @@ it('keeps text of the stack inside quotes, on its line', () => {
 it('says what was wrong with arguments, and that nothing was sent', () => {
   expect(toProblemResult(['a: required', 'b: required'])).toEqual({
     isError: true,
+    isAbsent: true,
     text: 'Nothing was sent, as the arguments do not fit:\n- a: required\n- b: required',
   });
   expect(toFailureResult(update, new BadArgument('uid: no'), {}).text).toContain('- uid: no');

@@ -107,6 +107,15 @@ describe('what is asked of the stack', () => {
     expect(await complete(opened.client, ofAsset, ['uid', 'logo'])).toContain(assetOf('larkfell-logo'));
   });
 
+  it('is not asked while calls wait for their turn', async () => {
+    await using opened = await open({ settings: { RATE_READS: '2' } });
+    const calls = [1, 2, 3, 4].map(() => opened.call('list_labels'));
+    await calls[0];
+    expect(await complete(opened.client, ofAsset, ['uid', 'logo'])).toEqual([]);
+    await Promise.all(calls);
+    expect(linesOf(opened)).toEqual(Array(4).fill('GET /labels'));
+  });
+
   it('is searched for literally', async () => {
     await using opened = await open();
     expect(await complete(opened.client, ofEntry, ['uid', '.*'], inPosts)).toEqual([]);
