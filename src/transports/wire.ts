@@ -24,6 +24,8 @@ export interface Wire extends Transport {
 /** @param isWorthWaiting whether a request is still to be answered when the end has come. */
 export function toWire(input: Readable, output: Writable, isWorthWaiting: (request: JSONRPCRequest) => boolean): Wire {
   const open = new Map<RequestId, JSONRPCRequest>();
+  /** What the user is being asked, and for which request: that one has not begun, and nobody is left to answer. */
+  const asked = new Map<RequestId, RequestId>();
   let isEnding = false;
   let isClosed = false;
   let onIdle = (): void => {};
@@ -47,8 +49,10 @@ export function toWire(input: Readable, output: Writable, isWorthWaiting: (reque
         return;
       }
       open.set(message.id, message);
-    } else if (isJSONRPCNotification(message) && message.method === 'notifications/cancelled') {
-      settle(message.params?.requestId);
+    } else if (isJSONRPCNotification(message)) {
+      if (message.method === 'notifications/cancelled') settle(message.params?.requestId);
+    } else if (message.id !== undefined) {
+      asked.delete(message.id);
     }
     wire.onmessage?.(message);
   };
@@ -76,7 +80,9 @@ export function toWire(input: Readable, output: Writable, isWorthWaiting: (reque
       input.on('data', ondata);
       output.on('error', onbroken);
     },
-    async send(message) {
+    async send(message, options) {
+      if (isJSONRPCRequest(message) && options?.relatedRequestId !== undefined)
+        asked.set(message.id, options.relatedRequestId);
       try {
         await send(message);
       } finally {
@@ -97,7 +103,7 @@ export function toWire(input: Readable, output: Writable, isWorthWaiting: (reque
       });
       isEnding = true;
       for (const [requestId, request] of open) {
-        if (isWorthWaiting(request)) continue;
+        if (isWorthWaiting(request) && ![...asked.values()].includes(requestId)) continue;
         take({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId } });
       }
       if (isClosed || open.size === 0) onIdle();

@@ -150,3 +150,17 @@ it('ends when what it said is never read', async () => {
   expect(code).toBe(0);
   child.process.stdout.resume();
 });
+
+it.each(ends)('does not wait for a user who is being asked, at %s', { timeout: promptly }, async (_name, end) => {
+  const child = spawnServer(sandbox);
+  child.send(
+    { ...initialize, params: { ...initialize.params, capabilities: { elicitation: {} } } },
+    { method: 'notifications/initialized' },
+    toCall('write', 'delete_environment', { environment_name: 'staging' }),
+  );
+  while (!child.lines.some(line => parse(line)?.method === 'elicitation/create'))
+    await once(child.process.stdout, 'data');
+  end(child);
+  expect(await child.ended).toEqual({ code: 0, signal: null });
+  expect(sandbox.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
+});
