@@ -34,6 +34,25 @@ describe.each(generations)('to a client of generation %s', generation => {
   });
 });
 
+it('tells clients of today how long a list and a greeting hold, and that they are nobody else’s', async () => {
+  const { url } = await serve(['--sandbox', '--http', '0']);
+  const _meta = {
+    'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+    'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' },
+    'io.modelcontextprotocol/clientCapabilities': {},
+  };
+  for (const method of ['tools/list', 'server/discover']) {
+    const headers = { ...kind, 'mcp-protocol-version': '2026-07-28', 'mcp-method': method };
+    const { status, body } = await ask(
+      url,
+      headers,
+      JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: { _meta } }),
+    );
+    expect(status, method).toBe(200);
+    expect(JSON.parse(body).result, method).toMatchObject({ ttlMs: 300_000, cacheScope: 'private' });
+  }
+});
+
 interface Reply {
   status: number | undefined;
   body: string;
