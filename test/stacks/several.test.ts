@@ -207,3 +207,28 @@ describe('below a ceiling of its own a caller', () => {
     expect(sent().shop).toEqual(['GET']);
   });
 });
+
+describe('resources and prompts', () => {
+  const page = 'contentstack://main/content-types/page';
+
+  it('are those of the default stack, which prompts name', async () => {
+    const { client, sent } = await open({ shop: {}, blog: { isDefault: true, token: 'read_only' } });
+    expect((await client.listResources()).resources.map(({ uri }) => uri)).toContain(page);
+    await client.readResource({ uri: page });
+    expect(sent()).toEqual({ shop: [], blog: ['GET'] });
+    const { prompts } = await client.listPrompts();
+    expect(prompts.map(({ name }) => name)).not.toContain('draft_entry');
+    const { messages } = await client.getPrompt({ name: 'explain_content_model' });
+    expect(JSON.stringify(messages)).toContain('- stack: \\"blog\\"');
+  });
+
+  it('are not there where no stack is the default', async () => {
+    const { client, sent } = await open(both);
+    expect((await client.listResources()).resources).toEqual([]);
+    expect((await client.listResourceTemplates()).resourceTemplates).toEqual([]);
+    expect((await client.listPrompts()).prompts).toEqual([]);
+    await expect(client.readResource({ uri: page })).rejects.toMatchObject({ code: -32602, data: { uri: page } });
+    await expect(client.getPrompt({ name: 'explain_content_model' })).rejects.toMatchObject({ code: -32602 });
+    expect(sent()).toEqual({ shop: [], blog: [] });
+  });
+});
