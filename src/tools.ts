@@ -31,7 +31,7 @@ const hints: Record<Effect, Hints> = {
   // Not idempotent: each save makes a version, and PUSH or ADD apply again.
   update: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: false },
   delete: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
-  // The one effect that the world outside sees.
+  // The effect that the world outside sees.
   publish: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
 };
 
@@ -82,9 +82,15 @@ export function toDefinitions(tools: readonly Tool[], vocabulary: Vocabulary): r
     title: operation.title,
     description: operation.description,
     inputSchema: schemas[index] as JsonSchema,
-    annotations: { title: operation.title, ...hints[operation.effect] },
+    annotations: { title: operation.title, ...toHints(operation) },
   }));
 }
+
+/** What is asked about though it neither deletes nor publishes opens a way out for data, and that is the world outside. */
+const toHints = ({ effect, confirm }: Operation): Hints => ({
+  ...hints[effect],
+  ...(confirm && effect !== 'delete' ? { openWorldHint: true } : {}),
+});
 
 /** What is off here is said to be so, with the reason that the command `tools` gives; nothing is offered in its place. */
 export function toUnknownTool(name: string, { kept, withheld }: Access): string {
