@@ -31,15 +31,16 @@ export async function complete(
 ): Promise<Completion> {
   // A field that was left empty is not chosen.
   const filled = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== ''));
-  const words = (await toWords(stack, by, { typed, chosen: filled })).filter(
-    ({ value }) => isSayable(value) && redactError(value, secrets) === value,
-  );
+  const words = onlySayable(await toWords(stack, by, { typed, chosen: filled }), secrets);
   const ranked = rank(words, typed);
   return { values: ranked.slice(0, most), total: ranked.length, hasMore: ranked.length > most };
 }
 
-/** Who picks a value cannot see what hides in it. */
-const isSayable = (value: string): boolean => value.length <= longest && toVisibleText(value) === value;
+/** Without values that something hides in, as who picks one cannot see it, and without those that hold a secret. */
+export const onlySayable = (words: readonly Suggestion[], secrets: Secrets): readonly Suggestion[] =>
+  words.filter(
+    ({ value }) => value.length <= longest && toVisibleText(value) === value && redactError(value, secrets) === value,
+  );
 
 async function toWords(
   stack: Stack,

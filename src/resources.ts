@@ -2,7 +2,7 @@
 import { listChoices } from './access.ts';
 import type { Arguments } from './arguments.ts';
 import { callTool } from './call.ts';
-import type { Completed } from './completion.ts';
+import { type Completed, onlySayable } from './completion.ts';
 import { type Consent, toUsed } from './confirm.ts';
 import type { Member } from './offer.ts';
 import type { Operation, RequestLine } from './operation.ts';
@@ -133,12 +133,14 @@ export async function listResources(stack: Stack, secrets: Secrets) {
     const by = listed === undefined ? undefined : variables[listed]?.by;
     if (listed === undefined || typeof by !== 'string' || by === 'branches') return [];
     const words = await suggest(stack, { kind: by, typed: '', branch: name, chosen: {} });
-    return words.slice(0, 100).map(word => ({
-      name: word.value,
-      title: redactError(toVisibleText(word.title.replace(/\s+/g, ' ')), secrets).slice(0, longestTitle),
-      mimeType,
-      uri: expandUri(template, { branch: name, [listed]: word.value }),
-    }));
+    return onlySayable(words, secrets)
+      .slice(0, 100)
+      .map(word => ({
+        name: word.value,
+        title: redactError(toVisibleText(word.title.replace(/\s+/g, ' ')), secrets).slice(0, longestTitle),
+        mimeType,
+        uri: expandUri(template, { branch: name, [listed]: word.value }),
+      }));
   });
   return (await Promise.all(lists)).flat();
 }
