@@ -2,6 +2,7 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent, FormData, request as send } from 'undici';
 import { type Answer, BadArgument, NoAnswer, NotAllowed } from './answer.ts';
 import { attempt, codeOfError, isUntrusted, toRetryAfter, wasNeverSent } from './attempts.ts';
+import { bound } from './bound.ts';
 import { type Operation, toMethod, toTemplate } from './operation.ts';
 import { makePace, type Rates } from './pace.ts';
 import type { Proxies } from './proxies.ts';
@@ -63,21 +64,24 @@ export function connectCma(credentials: Credentials, { timeoutMs, rates, readUpl
       async send(request, signal, gives) {
         if (!isAllowed(request)) throw new NotAllowed(`${request.method} ${request.path} is not among the tools`);
         const until = Date.now() + timeoutMs;
-        const timeout = AbortSignal.timeout(timeoutMs);
-        const ending = AbortSignal.any([signal, timeout, closing.signal]);
+        const whole = bound([signal, closing.signal], timeoutMs);
+        const ending = whole.signal;
         // What was tried before and failed without a trace does not count.
         let isOut = false;
         const once = async (isAgain: boolean): Promise<Answer> => {
           const heed = await pace.take(request, ending, isAgain);
           isOut = true;
           // A read that hangs is given up early enough to be sent again.
-          const patience = request.effect === 'read' && !isOnce ? AbortSignal.timeout(timeoutMs / 2) : undefined;
+          const one = bound([ending], request.effect === 'read' && !isOnce ? timeoutMs / 2 : timeoutMs);
           const body = form ?? request.body ?? null;
-          const over = patience ? AbortSignal.any([ending, patience]) : ending;
-          const answer = await exchange(agent, credentials, { ...request, gives, body }, over);
-          isOut = false;
-          await heed(answer);
-          return answer;
+          try {
+            const answer = await exchange(agent, credentials, { ...request, gives, body }, one.signal);
+            isOut = false;
+            await heed(answer);
+            return answer;
+          } finally {
+            one.release();
+          }
         };
         const uploads: Upload[] = [];
         let form: FormData | undefined;
@@ -88,9 +92,10 @@ export function connectCma(credentials: Credentials, { timeoutMs, rates, readUpl
           if (error instanceof BadArgument || error instanceof NoAnswer) throw error;
           if (signal.aborted || closing.signal.aborted)
             throw new NoAnswer('cancelled', 'The call was cancelled.', isOut);
-          if (timeout.aborted) throw toTimeout(timeoutMs, isOut);
+          if (whole.isTimedOut()) throw toTimeout(timeoutMs, isOut);
           throw toNoAnswer(error, credentials.origin, timeoutMs);
         } finally {
+          whole.release();
           await Promise.all(uploads.map(upload => upload.close()));
         }
       },
