@@ -21,8 +21,11 @@ export interface Child {
 export const bundle = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 /** As a client would start it for the stack of this sandbox; its scope is given, so that it asks less at the start. */
-export function spawnServer(sandbox: Sandbox, { script = bundle, env = {} as Record<string, string> } = {}): Child {
-  const child = spawn(process.execPath, [script], {
+export function spawnServer(
+  sandbox: Sandbox,
+  { script = bundle, flags = [] as string[], args = [] as string[], env = {} as Record<string, string> } = {},
+): Child {
+  const child = spawn(process.execPath, [...flags, script, ...args], {
     env: {
       PATH: process.env.PATH ?? '',
       CONTENTSTACK_HOST: sandbox.origin,
