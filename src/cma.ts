@@ -1,4 +1,5 @@
 // The one door to the network: what is sent to the CMA leaves here, and nothing that access did not leave.
+import { setMaxListeners } from 'node:events';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, FormData, request as send } from 'undici';
 import { type Answer, BadArgument, NoAnswer, NotAllowed } from './answer.ts';
 import { attempt, codeOfError, isUntrusted, toRetryAfter, wasNeverSent } from './attempts.ts';
@@ -58,6 +59,8 @@ export function connectCma(credentials: Credentials, { timeoutMs, rates, readUpl
   const agent = toDispatcher(credentials.origin, proxies);
   const pace = makePace(rates, timeoutMs);
   const closing = new AbortController();
+  // As many as there are calls under way; each leaves when it is done.
+  setMaxListeners(0, closing.signal);
   const open = ({ kept, withheld = [], isOnce = false }: Door): Cma => {
     const isAllowed = toGate(kept, withheld);
     return {

@@ -42,9 +42,11 @@ export function toLive<T>(work: Promise<T>, meanwhile: T, deadline: number): Set
     timer.unref();
     void done.then(() => clearTimeout(timer));
   });
+  // Raced once: what waits on `over`, which may never come, would stay with it for good.
+  const first = Promise.race([done, over]);
   return {
     now: () => value,
-    ready: () => Promise.race([done, over]).then(() => value),
+    ready: () => first.then(() => value),
     set,
     onChange(listener) {
       listeners.add(listener);
