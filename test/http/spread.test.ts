@@ -1,6 +1,7 @@
 // Two processes behind a proxy that sends each request to the other one in turn: no client belongs to either.
 import { createServer, request as forward } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { expect, it, onTestFinished } from 'vitest';
 import { startSandbox } from '../../src/sandbox/index.ts';
 import { standard } from '../operations.ts';
@@ -30,7 +31,7 @@ async function startProxy(origins: string[]) {
   return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/mcp`, served };
 }
 
-it.each(generations)('serves a client of generation %s from two processes in turn', async generation => {
+async function startBoth() {
   const sandbox = await startSandbox();
   onTestFinished(() => sandbox.close());
   const env = {
@@ -40,7 +41,11 @@ it.each(generations)('serves a client of generation %s from two processes in tur
     CONTENTSTACK_HTTP_TOKEN: 'ours',
   };
   const both = await Promise.all([serve(['--http', '0'], env), serve(['--http', '0'], env)]);
-  const proxy = await startProxy(both.map(({ origin }) => origin));
+  return { sandbox, both, proxy: await startProxy(both.map(({ origin }) => origin)) };
+}
+
+it.each(generations)('serves a client of generation %s from two processes in turn', async generation => {
+  const { sandbox, both, proxy } = await startBoth();
   const client = await connect(generation, proxy.url, 'ours');
 
   const lists = [await client.listTools(), await client.listTools()].map(({ tools }) => tools);
@@ -70,4 +75,29 @@ it.each(generations)('serves a client of generation %s from two processes in tur
   const [one = 0, two = 0] = proxy.served;
   expect(Math.abs(one - two)).toBeLessThanOrEqual(1);
   expect(await Promise.all(both.map(each => each.end()))).toEqual([0, 0]);
+});
+
+it('takes in one process the yes to what the other has asked', async () => {
+  const { sandbox, proxy } = await startBoth();
+  const client = new Client(
+    { name: 'test', version: '1' },
+    { capabilities: { elicitation: { form: {} } }, versionNegotiation: { mode: 'auto' } },
+  );
+  const asked: string[] = [];
+  client.setRequestHandler('elicitation/create', async ({ params }) => {
+    asked.push(params.message);
+    return { action: 'accept', content: { confirm: true } };
+  });
+  const requestInit = { headers: { authorization: 'Bearer ours' } };
+  await client.connect(new StreamableHTTPClientTransport(new URL(proxy.url), { requestInit }));
+  const made = await client.callTool({ name: 'create_label', arguments: { label: { name: 'To be deleted' } } });
+  const label_uid = /\bblt[0-9a-f]{16}\b/.exec(textOf(made))?.[0] ?? '';
+  const [one = 0, two = 0] = proxy.served;
+  const deleted = await client.callTool({ name: 'delete_label', arguments: { label_uid } });
+  expect(deleted.isError, textOf(deleted)).toBeFalsy();
+  expect(asked.length).toBe(1);
+  // The question came from one, and the answer to it went to the other.
+  expect(proxy.served).toEqual([one + 1, two + 1]);
+  expect(sandbox.requests.filter(({ method }) => method === 'DELETE').at(-1)).toMatchObject({ status: 200 });
+  await client.close();
 });
