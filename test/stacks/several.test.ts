@@ -17,7 +17,12 @@ interface Given extends NonNullable<Parameters<typeof toSettings>[0]> {
 
 type Ceiling = Partial<BearerEntry['ceiling']> & { stacks: string[] };
 
-async function open(given: Record<string, Given>, era: 'legacy' | 'auto' = 'auto', ceiling?: Ceiling) {
+async function open(
+  given: Record<string, Given>,
+  era: 'legacy' | 'auto' = 'auto',
+  ceiling?: Ceiling,
+  capabilities = {},
+) {
   const sandboxes: Record<string, Sandbox> = {};
   const places = [];
   for (const [name, { token = 'read_write', isDefault = false, ...rest }] of Object.entries(given)) {
@@ -56,7 +61,7 @@ async function open(given: Record<string, Given>, era: 'legacy' | 'auto' = 'auto
   if (!first) throw new Error('there is no stack');
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
   const server = serveStdio(toServerFactory({ version: '0', ...first, besides }), { transport: serverSide });
-  const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode: era } });
+  const client = new Client({ name: 'test', version: '1' }, { capabilities, versionNegotiation: { mode: era } });
   await client.connect(clientSide);
   onTestFinished(async () => {
     await client.close();
@@ -147,6 +152,20 @@ it('says in a few words of each stack what may be done there', async () => {
   expect(text).toContain('In stack shop: Branch: main unless a call names');
   expect(text).toContain('In stack blog: Branch: development. Access: read-only');
   expect(text.length).toBeLessThan(900);
+});
+
+it('asks for a yes to one stack by its name', async () => {
+  const { client, call } = await open({ shop: {}, blog: {} }, 'auto', undefined, { elicitation: { form: {} } });
+  const asked: string[] = [];
+  client.setRequestHandler('elicitation/create', async ({ params }) => {
+    asked.push(params.message);
+    return { action: 'decline' };
+  });
+  const made = await call('create_label', { stack: 'blog', ...label });
+  const label_uid = /\bblt[0-9a-f]{16}\b/.exec(made.text)?.[0] ?? '';
+  const deleted = await call('delete_label', { stack: 'blog', label_uid });
+  expect(deleted).toMatchObject({ isError: true, text: expect.stringMatching(/^Stack blog: .*declined/) });
+  expect(asked).toEqual([expect.stringContaining('stack blog')]);
 });
 
 it('takes the branch of the stack that is called', async () => {
