@@ -71,8 +71,8 @@ function toPath(template: string, given: Arguments): string {
   return template.replace(/\{(?!api_key\})(\w+)\}/g, (_, name: string) => toSegment(name, given[name]));
 }
 
-// Control characters and what URL parsers take for a separator, before or after decoding.
-const unsafe = /[\p{Cc}/\\%?#]/u;
+// Control characters, halves of characters, and what URL parsers take for a separator, before or after decoding.
+const unsafe = /[\p{Cc}\p{Cs}/\\%?#]/u;
 
 function toSegment(name: string, value: unknown): string {
   const text = String(value ?? '');

@@ -68,8 +68,14 @@ function listChanged(operation: Operation, given: Arguments): string[] {
   const names = [...Object.keys(operation.body), ...Object.keys(operation.form)].map(toArgumentName);
   const objects = names.map(name => given[name]).filter(isObject);
   const sent = objects.length > 0 ? objects.flatMap(Object.keys) : names.filter(name => given[name] !== undefined);
-  return sent.filter(name => !unchanged.test(name) && !whereabouts.has(name) && !lists.includes(name));
+  const changed = sent.filter(name => !unchanged.test(name) && !whereabouts.has(name) && !lists.includes(name));
+  return changed
+    .slice(0, told.names)
+    .map(name => (name.length > told.length ? `${name.slice(0, told.length)}…` : name));
 }
+
+/** Of what was sent: more names, and longer ones than any field has, are the caller's own words and tell nothing. */
+const told = { names: 40, length: 60 };
 
 /** Arguments that are strings, numbers or lists of them, by the names that say where. */
 function toWhereabouts(operation: Operation, given: Arguments, object: Json): Json {

@@ -9,7 +9,7 @@ import { connectChild, spawnServer } from '../transports/child.ts';
 import { type Case, type Tool, toCases } from './arguments.ts';
 
 /** Calls in all, half of them in each era of the protocol, and how many are under way at once. */
-const cases = 2_000;
+const cases = 20_000;
 const atOnce = 20;
 /** The stack is what it was again after so many rounds, or all would be deleted soon. */
 const fresh = 5;
@@ -75,7 +75,8 @@ it.each([
     process.stdout.write(
       `fuzz: ${version}: ${seen.valid} fitting, ${seen.near} nearly fitting, ${seen.hostile} hostile calls of ${tools.length} tools; ${seen.errors} errors; largest of ${seen.sampled} counted answers ${seen.largest} tokens\n`,
     );
-    expect(seen.errors).toBeLessThan(cases / 2);
+    // Not all of it is turned away at the door: a good part is carried out.
+    expect(cases / 2 - seen.errors).toBeGreaterThan(cases / 2 / 10);
   },
   180_000,
 );
