@@ -10,7 +10,7 @@ import { tourWrites } from './tour-writes.ts';
 
 const tolerance = 0.15;
 /** In tokens: of a short answer, whose uids are others in each run, a few more or less say nothing. */
-const least = 8;
+const least = 12;
 
 const count = (text: string): number => encode(text).length;
 const offBy = (text: string): number => estimateTokens(text) / count(text) - 1;
