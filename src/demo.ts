@@ -174,7 +174,8 @@ async function connect(script: string, { token, protocol }: Scene, stage: Stage)
   );
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [script, '--sandbox'],
+    // With the limits of the real API, at whose pace the server goes.
+    args: [script, '--sandbox', '--limits', '10,10,1'],
     // Beside this the child gets only what the client holds safe, so nothing of the caller's own stack.
     env: { CONTENTSTACK_MANAGEMENT_TOKEN: token },
     stderr: 'inherit',

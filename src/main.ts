@@ -148,7 +148,7 @@ async function withMembers(
   await closeAll();
 }
 
-async function open({ settings, switches, several }: Invocation): Promise<Opened> {
+async function open({ settings, switches, several, stack: { limits } }: Invocation): Promise<Opened> {
   const { stacks, bearers } = several
     ? readStacksFile(several.path, several.beside)
     : { stacks: [{ settings }], bearers: [] };
@@ -156,10 +156,10 @@ async function open({ settings, switches, several }: Invocation): Promise<Opened
   const places = stacks.map(async ({ settings: own, ...rest }): Promise<Place> => {
     const name = 'name' in rest ? `stack ${rest.name}` : 'a stack';
     if (!switches.sandbox) return { ...rest, settings: own, where: `${name} ${toPlace(own)}` };
-    const sandbox = await startSandbox(0);
+    const sandbox = await startSandbox(limits);
     sandboxes.push(sandbox);
     const where = `${'name' in rest ? `${name} in ` : ''}the sandbox, a demo stack in memory that forgets on exit`;
-    return { ...rest, settings: toSandboxSettings(own, sandbox), where };
+    return { ...rest, settings: toSandboxSettings(own, sandbox, (limits ?? 'off') !== 'off'), where };
   });
   return {
     places: await Promise.all(places),
@@ -184,20 +184,24 @@ async function orClose<T>(close: () => Promise<void>, work: () => T | Promise<T>
   }
 }
 
-/** Loaded on demand: who serves a real stack does not pay for it. */
-async function startSandbox(port: number): Promise<Sandbox> {
+/** Loaded on demand: who serves a real stack does not pay for it. Without limits unless they are asked for. */
+async function startSandbox(limits: string | undefined): Promise<Sandbox> {
   const sandbox = await import('./sandbox/index.ts');
-  return sandbox.startSandbox({ port });
+  return sandbox.startSandbox({ limits: limits !== undefined && toLimits(sandbox.readLimits, limits) });
+}
+
+/** @throws {BadSetting} */
+function toLimits<T>(read: (text: string) => T | undefined, text: string): T {
+  const limits = read(text);
+  if (limits !== undefined) return limits;
+  throw new BadSetting(`--limits is "${text}"; it takes "off" or three numbers, such as 10,10,1 or 10,off,1`);
 }
 
 /** The sandbox for others than this server: with the limits of the real API, and what its flags say. */
 async function startStandalone({ port, stack }: Invocation): Promise<Sandbox> {
   const { startSandbox, readSeedFile, generateSeed, readLimits, BadFile } = await import('./sandbox/index.ts');
   const { seed, state, entries, limits } = stack;
-  const limit = limits === undefined ? {} : readLimits(limits);
-  if (limit === undefined) {
-    throw new BadSetting(`--limits is "${limits}"; it takes "off" or three numbers, such as 10,10,1 or 10,off,1`);
-  }
+  const limit = limits === undefined ? {} : toLimits(readLimits, limits);
   try {
     return await startSandbox({
       port,
@@ -213,14 +217,14 @@ async function startStandalone({ port, stack }: Invocation): Promise<Sandbox> {
 }
 
 /**
- * Credentials of a real stack, perhaps set for everyday use, mean nothing there and are left alone. It has no limits and is
- * nobody else's, so it need not be spared.
+ * Credentials of a real stack, perhaps set for everyday use, mean nothing there and are left alone. It is nobody
+ * else's, so it need not be spared unless it has limits.
  */
-function toSandboxSettings(settings: Settings, sandbox: Sandbox): Settings {
+function toSandboxSettings(settings: Settings, sandbox: Sandbox, isLimited: boolean): Settings {
   const { token = '' } = settings;
   const values = Object.values(sandbox.tokens);
   const chosen = sandbox.tokens[token] ?? (values.includes(token) ? token : sandbox.tokens.read_write);
-  const rates = { reads: undefined, writes: undefined, bulk: undefined };
+  const rates = isLimited ? settings.rates : { reads: undefined, writes: undefined, bulk: undefined };
   return { ...settings, rates, origin: sandbox.origin, apiKey: sandbox.api_key, token: chosen };
 }
 

@@ -213,7 +213,8 @@ function readStack(command: Invocation['command'], values: ReturnType<typeof par
   const given = Object.fromEntries(
     stackFlags.flatMap(flag => (clean(values[flag]) ? [[flag, clean(values[flag])]] : [])),
   );
-  const [stray] = Object.keys(given);
+  // The limits of the API may be had with the embedded sandbox, too.
+  const [stray] = Object.keys(given).filter(flag => !(flag === 'limits' && values.sandbox === true));
   if (stray !== undefined && command !== 'sandbox') {
     throw new BadSetting(`--${stray} belongs to the command sandbox; there is no use for it with "${command}"`);
   }

@@ -179,3 +179,9 @@ it('paces as it is told, or not at all', () => {
     );
   }
 });
+
+it('takes the limits of the API with the embedded sandbox too, and nothing else of the sandbox alone', () => {
+  expect(read({}, '--sandbox', '--limits', '10,10,1').stack).toEqual({ limits: '10,10,1' });
+  expect(() => read({}, '--limits', '10,10,1')).toThrow('--limits belongs to the command sandbox');
+  expect(() => read({}, '--sandbox', '--entries', '5')).toThrow('--entries belongs to the command sandbox');
+});
