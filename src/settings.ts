@@ -15,6 +15,8 @@ const list = z.string().transform(text => [
       .filter(Boolean),
   ),
 ]);
+/** Names that may hold a comma come one by one. */
+const folders = z.union([list, z.array(z.string())]);
 const yesNo = z.enum(['true', 'false']).transform(text => text === 'true');
 const uploadUrls = ['direct', 'proxy', 'off'] as const;
 const rate = z
@@ -75,7 +77,10 @@ export const table = {
     'before a delete, a publish or a new way out for data: `auto` asks the user where the client can be asked, `always` refuses where it cannot, `never` does not ask',
     { default: 'auto' },
   ),
-  UPLOAD_DIRS: one(list, 'comma list: the only directories from which files may be uploaded; none when not given'),
+  UPLOAD_DIRS: one(
+    folders,
+    'comma list: the only directories from which files may be uploaded; none when not given. At the end of the flags also one by one: `--upload-dirs -- DIR…`',
+  ),
   UPLOAD_URLS: one(
     z.enum(uploadUrls),
     'files behind public https URLs: `direct` dials them past any proxy, as only so each address can be judged as it is dialled; `proxy` leaves that to the proxy of `HTTPS_PROXY`; `off` fetches none',
@@ -122,7 +127,7 @@ export const table = {
 } as const satisfies Record<string, Setting>;
 
 type Key = keyof typeof table;
-export type Given = Partial<Record<Key, string>>;
+export type Given = Partial<Record<Exclude<Key, 'UPLOAD_DIRS'>, string>> & { UPLOAD_DIRS?: string | readonly string[] };
 
 export interface Settings {
   apiKey: string | undefined;
@@ -175,7 +180,8 @@ export interface Invocation {
 
 /** @throws {BadSetting} */
 export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.env): Invocation {
-  const { values, positionals } = parseFlags(argv);
+  const { flags, directories } = splitDirectories(argv);
+  const { values, positionals } = parseFlags(flags);
   const command = positionals[0] ?? 'serve';
   if (!isOneOf(commands, command) || positionals.length > 1) {
     throw new BadSetting(`there is no command "${positionals.join(' ')}"; see --help`);
@@ -185,6 +191,7 @@ export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.
     const value = clean(values[toFlag(key)]) ?? clean(env[`CONTENTSTACK_${key}`]);
     if (value !== undefined) given[key] = value;
   }
+  if (directories.length > 0) given.UPLOAD_DIRS = directories;
   const port = Number(values.port ?? 0);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new BadSetting(`--port is "${values.port}"; it takes 0 to 65535`);
@@ -253,6 +260,14 @@ function spellOut(arg: string, index: number, argv: string[]): string {
   if (key === undefined || table[key].type.safeParse(argv[index + 1]).success) return arg;
   if (table[key].type === yesNo) return `${arg}=true`;
   return key === 'CONFIRM' ? `${arg}=always` : arg;
+}
+
+/** What follows `--upload-dirs --`: hosts lay a list out as arguments, and of an empty one nothing but the name is left. */
+function splitDirectories(argv: string[]): { flags: string[]; directories: string[] } {
+  const end = argv.indexOf('--');
+  if (end < 1 || argv[end - 1] !== '--upload-dirs') return { flags: argv, directories: [] };
+  const directories = argv.slice(end + 1).map(clean);
+  return { flags: argv.slice(0, end - 1), directories: directories.filter(each => each !== undefined) };
 }
 
 export function toFlag(key: string): string {

@@ -157,7 +157,7 @@ function toBearer(path: string, name: string, entry: Json, names: readonly strin
 }
 
 /** Of what both give, the one further on in the order. */
-function toStricter(key: Key, order: readonly string[], all: Given, own: Given): Given {
+function toStricter(key: 'CONFIRM' | 'GLOBAL_WRITES', order: readonly string[], all: Given, own: Given): Given {
   const [one, two] = [all[key], own[key]];
   if (one === undefined || two === undefined) return {};
   return { [key]: order.indexOf(one) > order.indexOf(two) ? one : two };

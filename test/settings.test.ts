@@ -57,6 +57,20 @@ it('takes --confirm that stands alone for always', () => {
   expect(read({}, '--confirm', 'demo')).toMatchObject({ command: 'demo', settings: { confirm: 'always' } });
 });
 
+it('takes directories one by one after --upload-dirs --, commas and all', () => {
+  const env = { CONTENTSTACK_UPLOAD_DIRS: '/a,/b' };
+  expect(settings(env)).toMatchObject({ uploadDirs: ['/a', '/b'] });
+  expect(settings(env, '--read-only', '--upload-dirs', '--', '/c', '/d, e', '--read-only=false')).toMatchObject({
+    uploadDirs: ['/c', '/d, e', '--read-only=false'],
+    readOnly: true,
+  });
+  // Nothing was chosen, or the host did not fill it in.
+  for (const rest of [[], [''], [placeholder('user_config.upload_dirs')]]) {
+    expect(settings({}, '--upload-dirs', '--', ...rest)).toMatchObject({ uploadDirs: [] });
+  }
+  expect(read({}, '--', 'demo').command).toBe('demo');
+});
+
 it.each(['', '  ', placeholder('user_config.branch'), placeholder('BRANCH')])('counts %j as unset', value => {
   expect(settings({ CONTENTSTACK_BRANCH: value, CONTENTSTACK_REGION: value })).toMatchObject({
     branch: undefined,
