@@ -4,7 +4,7 @@ import type { Answer } from './answer.ts';
 import type { Facts } from './facts.ts';
 import { toFactsJson } from './listing.ts';
 import type { Settings } from './settings.ts';
-import { wrap } from './wrap.ts';
+import { row, wrap } from './wrap.ts';
 
 export interface Check {
   name: string;
@@ -43,7 +43,7 @@ type Examine = (examined: Examined) => Check | undefined;
 
 const checkCredentials: Examine = ({ settings: { apiKey, token }, access: { facts } }) => {
   const name = 'credentials';
-  if (facts.fault?.kind === 'credentials') return { name, state: 'fault', says: facts.fault.message };
+  if (facts.fault?.kind === 'credentials') return { name, state: 'fault', ...halve(facts.fault.message) };
   const isSwapped = /^cs[0-9a-f]{16,}$/.test(apiKey ?? '') && /^blt[0-9a-f]{16}$/.test(token ?? '');
   const swap = 'exchange the values of CONTENTSTACK_API_KEY and CONTENTSTACK_MANAGEMENT_TOKEN';
   if (isSwapped) return { name, state: 'fault', says: 'key and token seem to be exchanged', change: swap };
@@ -63,8 +63,14 @@ const checkHost: Examine = ({ settings: { origin }, access: { facts } }) => {
   if (facts.fault?.kind === 'credentials') return undefined;
   if (facts.fault?.kind !== 'network') return { name: 'host', state: 'ok', says: `${origin} answers` };
   const change = 'check the network and proxy, then CONTENTSTACK_REGION and CONTENTSTACK_HOST';
-  return { name: 'host', state: 'fault', says: facts.fault.message, change };
+  return { name: 'host', state: 'fault', says: halve(facts.fault.message).says, change };
 };
+
+/** What a fault says is what is wrong, then what to do, on one line for who has no doctor. */
+function halve(message: string): { says: string; change: string } {
+  const [says = '', ...rest] = message.split('; ');
+  return { says, change: rest.join('; ') };
+}
 
 const checkKey: Examine = ({ settings: { region }, access: { facts }, elsewhere }) => {
   const kind = facts.fault?.kind;
@@ -155,18 +161,19 @@ const checkTools: Examine = ({ access: { kept, withheld } }) => ({
   ...(kept.length > 0 ? {} : { change: 'widen CONTENTSTACK_MODULES, CONTENTSTACK_TOOLS or the branches' }),
 });
 
-/** For a terminal of 80 columns. */
-export function toDoctorText(checks: Check[]): string {
+/** For a terminal of 80 columns. `inItsWords` names settings as they were given. */
+export function toDoctorText(checks: Check[], inItsWords = (text: string) => text): string {
   const lines = checks.flatMap(({ name, state, says, change }) => [
-    wrap(`${state.padEnd(6)}${name}: ${says}`),
-    ...(change ? [wrap(`→ ${change}`, '      ')] : []),
+    row(`${state.padEnd(7)}${name}`, inItsWords(says), column, ''),
+    ...(change ? [wrap(inItsWords(change), ' '.repeat(column), `${' '.repeat(column - 2)}→ `)] : []),
   ]);
-  return [
-    ...lines,
-    '',
-    isSound(checks) ? 'All is well.' : 'Something is to be mended: see the lines with an arrow.',
-  ].join('\n');
+  const faults = checks.filter(({ state }) => state === 'fault').length;
+  const verdict = faults === 0 ? 'All is well.' : `${faults} ${faults === 1 ? 'fault' : 'faults'}: see the arrows.`;
+  return [...lines, '', verdict].join('\n');
 }
+
+/** Where the sentences begin: behind the longest name, `credentials`. */
+const column = 20;
 
 export function toDoctorJson(checks: Check[], facts: Facts): string {
   return JSON.stringify({ ok: isSound(checks), checks, facts: toFactsJson(facts) });

@@ -1,34 +1,51 @@
 // The text of --help, made from the settings.
 import { table, toFlag } from './settings.ts';
-import { wrap } from './wrap.ts';
+import { row, wrap } from './wrap.ts';
+
+const width = 21;
+
+const commands: [name: string, does: string][] = [
+  ['', 'serve over stdio, as clients start it'],
+  ['--http [HOST:]PORT', 'serve Streamable HTTP at /mcp; on 127.0.0.1 if no host is given'],
+  ['--sandbox', 'use a demo stack in memory: no account, no network'],
+  ['demo [--confirm]', 'watch a client use the demo stack, or be asked first'],
+  ['tools [--json]', 'which tools are exposed, and which are not and why'],
+  ['doctor [--json]', 'what is wrong, and the line to change'],
+  ['  --probe-regions', 'ask the hosts of the other regions for the key, too'],
+  ['sandbox', 'the demo stack alone, as an HTTP server'],
+  ['  --port N', 'where; any free port if not given'],
+  ['  --seed FILE', 'another stack'],
+  ['  --entries N', 'the demo stack and N articles more'],
+  ['  --state FILE', 'where the state is kept, to go on from there'],
+  ['  --limits R,W,B', 'reads, writes and bulk operations a second, or off (default 10,10,1, as of the API)'],
+  ['--version, --help', ''],
+];
 
 export function toHelp({ name, version, description }: { name: string; version: string; description: string }): string {
   const settings = Object.entries(table).map(([key, setting]) => {
     const standard = 'default' in setting ? ` (default ${setting.default})` : '';
-    return `  CONTENTSTACK_${key}\n${wrap(`--${toFlag(key)}: ${setting.meaning.replaceAll('`', '')}${standard}`, '      ')}`;
+    return row(`--${toFlag(key)}`, `${setting.meaning.replaceAll('`', '')}${standard}`, width);
   });
   return [
     `${name} ${version}`,
     wrap(description),
     '',
-    'Commands',
-    '  (none)              serve over stdio',
-    '  --http [HOST:]PORT  serve Streamable HTTP at /mcp instead; on 127.0.0.1',
-    '                      when no host is given',
-    '  --sandbox           the same on a demo stack in memory',
-    '  demo [--confirm]    watch a client use it on the demo stack, or be asked first',
-    '  tools [--json]      which tools are exposed, and which are not and why',
-    '  doctor [--json]     what is wrong with settings, token or connection, and the',
-    '                      line to change; --probe-regions asks the other regions',
-    '  sandbox [--port N]  the demo stack alone, as an HTTP server',
-    '    --seed FILE       another stack, --entries N: N articles more',
-    '    --state FILE      where the state is kept, to go on from there',
-    '    --limits R,W,B    reads, writes and bulk operations per second, or off;',
-    '                      as the API has them (10,10,1) when not given',
-    '  --version, --help',
+    `Usage: ${name} [command] [settings]`,
     '',
-    'Settings, from the environment or as flags (a flag wins; keep secrets in the',
-    'environment)',
+    'Commands',
+    ...commands.map(([command, does]) => row(command || '(none)', does, width).trimEnd()),
+    '',
+    'Settings',
+    wrap(
+      'Each is a flag, or a variable such as CONTENTSTACK_MANAGEMENT_TOKEN, where secrets belong. A flag wins.',
+      '  ',
+    ),
+    '',
     ...settings,
+    '',
+    'Exit codes',
+    row('0', 'done', 4),
+    row('1', 'something failed; doctor found a fault', 4),
+    row('2', 'a command, flag, setting or file that is not possible: nothing was begun', 4),
   ].join('\n');
 }

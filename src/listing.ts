@@ -2,7 +2,7 @@
 import type { Access } from './access.ts';
 import type { Facts } from './facts.ts';
 import type { Operation } from './operation.ts';
-import { wrap } from './wrap.ts';
+import { row, wrap } from './wrap.ts';
 
 export function toListingJson({ kept, withheld, facts }: Access): string {
   return JSON.stringify({
@@ -28,27 +28,44 @@ function toRow({ name, module, line, effect, reach }: Operation) {
   return { name, module, request: line, effect, reach };
 }
 
-/** For a terminal of 80 columns. */
-export function toListing({ kept, withheld, facts }: Access): string {
+/**
+ * For a terminal of 80 columns: what is kept by module and effect, what is withheld by reason and module. `inItsWords` names
+ * settings as they were given.
+ */
+export function toListing({ kept, withheld, facts }: Access, inItsWords = (text: string) => text): string {
   const { token, branches, fault } = facts;
   const problem = fault?.message ?? branches.problem;
+  const head = (name: string, says: string): string => row(name, inItsWords(says), 10, '');
   const lines = [
-    wrap(`Access   ${token.scope}: ${token.why}`),
-    wrap(`Branch   ${branches.default}${branches.usable.length > 1 ? `; may use ${branches.usable.join(', ')}` : ''}`),
-    ...(problem ? [wrap(`Problem  ${problem}`)] : []),
-    `Tools    ${kept.length} kept, ${withheld.length} withheld`,
+    head('Access', problem === token.why ? token.scope : `${token.scope}: ${token.why}`),
+    head('Branch', `${branches.default}${branches.usable.length > 1 ? `; may use ${branches.usable.join(', ')}` : ''}`),
+    ...(problem ? [head('Problem', problem)] : []),
+    head('Tools', `${kept.length} exposed, ${withheld.length} withheld`),
   ];
   for (const [module, operations] of groupBy(kept, operation => operation.module)) {
-    lines.push(
-      '',
-      module,
-      ...operations.map(({ name, effect, title }) => `  ${name.padEnd(26)}${effect.padEnd(9)}${title}`),
-    );
+    lines.push('', `${module} (${operations.length})`);
+    const effects = groupBy(operations, ({ effect }) => effect);
+    for (const [effect, those] of effects) lines.push(row(effect, toNames(those), 9));
   }
-  for (const [reason, left] of groupBy(withheld, ({ reason }) => reason)) {
-    lines.push('', wrap(`Withheld: ${reason}`), wrap(left.map(({ operation }) => operation.name).join(', '), '  '));
+  for (const [reason, left] of groupBy(withheld, toSharedReason)) {
+    lines.push('', wrap(`Withheld (${left.length}): ${inItsWords(reason)}`));
+    const operations = left.map(({ operation }) => operation);
+    for (const [module, those] of groupBy(operations, operation => operation.module))
+      lines.push(row(module, toNames(those), 15));
   }
   return lines.join('\n');
+}
+
+const toNames = (operations: readonly Operation[]): string => operations.map(({ name }) => name).join(', ');
+
+/** Reasons that differ in nothing but the module's name, which stands before its tools anyway, are one. */
+function toSharedReason({ operation: { module }, reason }: Access['withheld'][number]): string {
+  return reason
+    .replace(
+      `${module} is off unless CONTENTSTACK_MODULES names it`,
+      'off unless CONTENTSTACK_MODULES names the module',
+    )
+    .replace(`CONTENTSTACK_MODULES does not name ${module}`, 'CONTENTSTACK_MODULES does not name the module');
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {

@@ -46,7 +46,7 @@ const commands: Record<Invocation['command'], (invocation: Invocation) => Promis
     await withMembers(invocation, async members => {
       const listings = members.map(async ({ stack, name, inItsWords = asIs }) => {
         const { access } = await stack.ready();
-        return { name, text: inItsWords(json ? toListingJson(access) : toListing(access)) };
+        return { name, text: json ? inItsWords(toListingJson(access)) : toListing(access, inItsWords) };
       });
       print(join(await Promise.all(listings), json));
     });
@@ -60,7 +60,7 @@ const commands: Record<Invocation['command'], (invocation: Invocation) => Promis
       Promise.all(
         places.map(async ({ name, settings, inItsWords = asIs }) => {
           const { checks, facts } = await examine(operations, settings, isAsking);
-          const text = inItsWords(json ? toDoctorJson(checks, facts) : toDoctorText(checks));
+          const text = json ? inItsWords(toDoctorJson(checks, facts)) : toDoctorText(checks, inItsWords);
           return { name, text, isFine: isSound(checks) };
         }),
       ),
@@ -199,7 +199,7 @@ function toLimits<T>(read: (text: string) => T | undefined, text: string): T {
 
 /** The sandbox for others than this server: with the limits of the real API, and what its flags say. */
 async function startStandalone({ port, stack }: Invocation): Promise<Sandbox> {
-  const { startSandbox, readSeedFile, generateSeed, readLimits, BadFile } = await import('./sandbox/index.ts');
+  const { startSandbox, readSeedFile, generateSeed, readLimits, Unusable } = await import('./sandbox/index.ts');
   const { seed, state, entries, limits } = stack;
   const limit = limits === undefined ? {} : toLimits(readLimits, limits);
   try {
@@ -211,7 +211,7 @@ async function startStandalone({ port, stack }: Invocation): Promise<Sandbox> {
       ...(state === undefined ? {} : { stateFile: state }),
     });
   } catch (error) {
-    if (error instanceof BadFile) throw new BadSetting(error.message);
+    if (error instanceof Unusable) throw new BadSetting(error.message);
     throw error;
   }
 }
@@ -233,16 +233,21 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-main().then(
-  code => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    // One paragraph and no stack: whoever starts this is a user, and a stack may hold what was given.
-    const known = error instanceof BadSetting;
-    process.stderr.write(
-      `contentstack-cma-mcp: ${known ? error.message : `failed (${(error as Error)?.message ?? error})`}\n`,
-    );
-    process.exitCode = known ? 2 : 1;
-  },
-);
+/** One paragraph and no stack: whoever starts this is a user, and a stack may hold what was given. */
+function fail(error: unknown): void {
+  const known = error instanceof BadSetting;
+  process.stderr.write(
+    `contentstack-cma-mcp: ${known ? error.message : `failed (${(error as Error)?.message ?? error})`}\n`,
+  );
+  process.exitCode = known ? 2 : 1;
+}
+
+// Who reads may go when they have read enough, as `head` does. Anything else, such as a full disk, is a failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') fail(error);
+  process.exit();
+});
+
+main().then(code => {
+  process.exitCode = code;
+}, fail);

@@ -21,7 +21,7 @@ const yesNo = z.enum(['true', 'false']).transform(text => text === 'true');
 const uploadUrls = ['direct', 'proxy', 'off'] as const;
 const rate = z
   .string()
-  .regex(/^([1-9]\d{0,3}|off)$/, 'requests a second, as a whole number, or `off`')
+  .regex(/^([1-9]\d{0,3}|off)$/, 'it takes requests a second, as a whole number, or `off`')
   .transform(text => (text === 'off' ? undefined : Number(text)));
 const scopes = ['detect', 'read-only', 'read-write'] as const;
 
@@ -89,7 +89,7 @@ export const table = {
   TIMEOUT_MS: one(
     z
       .string()
-      .regex(/^[1-9]\d{0,6}$/, 'milliseconds, as a whole number')
+      .regex(/^[1-9]\d{0,6}$/, 'it takes milliseconds, as a whole number')
       .transform(Number),
     'how long one call may take',
     { default: '30000' },
@@ -104,7 +104,7 @@ export const table = {
   MAX_RESULT_TOKENS: one(
     z
       .string()
-      .regex(/^[1-9]\d{2,5}$/, 'tokens, as a whole number from 100 on')
+      .regex(/^[1-9]\d{2,5}$/, 'it takes tokens, as a whole number from 100 on')
       .transform(Number),
     "how much of a model's context one answer may take, in tokens; what does not fit is cut, with how to get the rest",
     { default: '10000' },
@@ -186,6 +186,7 @@ export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.
   if (!isOneOf(commands, command) || positionals.length > 1) {
     throw new BadSetting(`there is no command "${positionals.join(' ')}"; see --help`);
   }
+  requireUse(command, values);
   const given: Given = {};
   for (const key of Object.keys(table) as Key[]) {
     const value = clean(values[toFlag(key)]) ?? clean(env[`CONTENTSTACK_${key}`]);
@@ -203,28 +204,44 @@ export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.
   const several = path === undefined ? undefined : { path, beside };
   const settings = { ...toSettings(given), proxies };
   const at = clean(values.http);
-  if (at !== undefined && command !== 'serve') throw new BadSetting(`--http has no use with "${command}"`);
   const http = at === undefined ? undefined : toHttp(at, read(given, 'HTTP_TOKEN'), read(given, 'HTTP_HOSTS'), refuse);
   // Callers may have tokens of their own in the file of stacks, which is read later.
   if (http && !several) requireToken(http, http.token !== undefined, refuse);
   if (http?.token !== undefined && http.token === settings.token) {
     throw new BadSetting('CONTENTSTACK_HTTP_TOKEN is the management token; set it to one of your own making');
   }
-  return { command, switches: on, port, http, stack: readStack(command, values), colour, settings, several };
+  return { command, switches: on, port, http, stack: readStack(values), colour, settings, several };
 }
 
 const stackFlags = ['seed', 'state', 'entries', 'limits'] as const;
 
+/** Flags that are for some commands alone. */
+const uses: Record<string, readonly Invocation['command'][]> = {
+  http: ['serve'],
+  json: ['tools', 'doctor'],
+  'probe-regions': ['doctor'],
+  port: ['sandbox'],
+  ...Object.fromEntries(stackFlags.map(flag => [flag, ['sandbox']])),
+};
+
 /** @throws {BadSetting} */
-function readStack(command: Invocation['command'], values: ReturnType<typeof parseFlags>['values']) {
+function requireUse(command: Invocation['command'], values: Values): void {
+  for (const [flag, users] of Object.entries(uses)) {
+    const isGiven = values[flag] === true || clean(values[flag]) !== undefined;
+    // The limits of the API may be had with the embedded sandbox, too.
+    if (!isGiven || users.includes(command) || (flag === 'limits' && values.sandbox === true)) continue;
+    const name = command === 'serve' ? 'serving' : `the command ${command}`;
+    const place = users.map(user => (user === 'serve' ? 'serving' : `the command ${user}`)).join(' and ');
+    const hint = flag === 'port' && command === 'serve' ? '; to serve over HTTP there is --http' : '';
+    throw new BadSetting(`--${flag} is for ${place}, and has no use with ${name}${hint}`);
+  }
+}
+
+/** @throws {BadSetting} */
+function readStack(values: Values): Invocation['stack'] {
   const given = Object.fromEntries(
     stackFlags.flatMap(flag => (clean(values[flag]) ? [[flag, clean(values[flag])]] : [])),
   );
-  // The limits of the API may be had with the embedded sandbox, too.
-  const [stray] = Object.keys(given).filter(flag => !(flag === 'limits' && values.sandbox === true));
-  if (stray !== undefined && command !== 'sandbox') {
-    throw new BadSetting(`--${stray} belongs to the command sandbox; there is no use for it with "${command}"`);
-  }
   const { entries, ...texts }: Record<string, string | undefined> = given;
   if (entries === undefined) return texts;
   if (!/^\d{1,7}$/.test(entries)) throw new BadSetting(`--entries is "${entries}"; it takes a whole number`);
@@ -232,7 +249,9 @@ function readStack(command: Invocation['command'], values: ReturnType<typeof par
   return { ...texts, entries: Number(entries) };
 }
 
-function parseFlags(argv: string[]): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
+type Values = Record<string, string | boolean | undefined>;
+
+function parseFlags(argv: string[]): { values: Values; positionals: string[] } {
   const options: Record<string, { type: 'string' | 'boolean' }> = {
     port: { type: 'string' },
     http: { type: 'string' },
@@ -257,7 +276,8 @@ function parseFlags(argv: string[]): { values: Record<string, string | boolean |
 /** Some may stand alone as a flag: `--read-only` is `--read-only=true`, `--confirm` is `--confirm=always`. */
 function spellOut(arg: string, index: number, argv: string[]): string {
   const key = (Object.keys(table) as Key[]).find(each => arg === `--${toFlag(each)}`);
-  if (key === undefined || table[key].type.safeParse(argv[index + 1]).success) return arg;
+  const next = argv[index + 1];
+  if (key === undefined || (next !== undefined && !next.startsWith('-') && !isOneOf(commands, next))) return arg;
   if (table[key].type === yesNo) return `${arg}=true`;
   return key === 'CONFIRM' ? `${arg}=always` : arg;
 }
@@ -321,7 +341,9 @@ function read<K extends Key>(given: Given, key: K): z.output<(typeof table)[K]['
   const parsed = setting.type.safeParse(value);
   if (parsed.success) return parsed.data as z.output<(typeof table)[K]['type']>;
   const shown = setting.secret ? 'what was given' : `"${value}"`;
-  throw new BadSetting(`CONTENTSTACK_${key} is ${shown}; ${parsed.error.issues[0]?.message ?? 'that is not possible'}`);
+  const [issue] = parsed.error.issues;
+  const says = issue?.code === 'invalid_value' ? `it can be ${issue.values.join(', ')}` : issue?.message;
+  throw new BadSetting(`CONTENTSTACK_${key} is ${shown}; ${says ?? 'that is not possible'}`);
 }
 
 function isOneOf<T extends string>(known: readonly T[], word: string): word is T {

@@ -1,11 +1,21 @@
 // Text for a terminal of 80 columns.
 
-export function wrap(text: string, indent = ''): string {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1) ?? '';
-    if (last && indent.length + last.length + 1 + word.length > 79) lines.push(word);
-    else lines[lines.length - 1] = last ? `${last} ${word}` : word;
+/** The first line begins with `first`, those after it with `indent`; only a word that is longer by itself is let stand out. */
+export function wrap(text: string, indent = '', first = indent): string {
+  const [start = '', ...words] = text.split(/\s+/);
+  const lines: string[] = [];
+  let line = first + start;
+  for (const word of words) {
+    if (line.length + 1 + word.length <= 79) line += ` ${word}`;
+    else {
+      lines.push(line);
+      line = indent + word;
+    }
   }
-  return lines.map(line => indent + line).join('\n');
+  return [...lines, line].join('\n');
+}
+
+/** A name in a column of `width`, and what is said of it beside: all lines of that begin in the same column. */
+export function row(name: string, says: string, width: number, indent = '  '): string {
+  return wrap(says, ' '.repeat(indent.length + width), `${indent}${name.padEnd(width)}`);
 }

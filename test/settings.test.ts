@@ -144,7 +144,9 @@ describe('--http', () => {
   });
 
   it('is for serving alone', () => {
-    expect(() => read({}, 'tools', '--http', '1')).toThrow('--http has no use with "tools"');
+    expect(() => read({}, 'tools', '--http', '1')).toThrow(
+      '--http is for serving, and has no use with the command tools',
+    );
   });
 });
 
@@ -152,15 +154,12 @@ describe('a wrong value', () => {
   it.each([
     [{ CONTENTSTACK_REGION: 'euu' }, 'CONTENTSTACK_REGION is "euu"; did you mean eu? It can be na, eu, au'],
     [{ CONTENTSTACK_REGION: 'constructor' }, 'CONTENTSTACK_REGION is "constructor"; it can be na'],
-    [
-      { CONTENTSTACK_READ_ONLY: 'yes' },
-      'CONTENTSTACK_READ_ONLY is "yes"; Invalid option: expected one of "true"|"false"',
-    ],
+    [{ CONTENTSTACK_READ_ONLY: 'yes' }, 'CONTENTSTACK_READ_ONLY is "yes"; it can be true, false'],
     [
       { CONTENTSTACK_TOKEN_SCOPE: 'write' },
-      'CONTENTSTACK_TOKEN_SCOPE is "write"; Invalid option: expected one of "detect"|"read-only"|"read-write"',
+      'CONTENTSTACK_TOKEN_SCOPE is "write"; it can be detect, read-only, read-write',
     ],
-    [{ CONTENTSTACK_TIMEOUT_MS: '0' }, 'CONTENTSTACK_TIMEOUT_MS is "0"; milliseconds, as a whole number'],
+    [{ CONTENTSTACK_TIMEOUT_MS: '0' }, 'CONTENTSTACK_TIMEOUT_MS is "0"; it takes milliseconds, as a whole number'],
     [
       { CONTENTSTACK_BRANCH: 'x', CONTENTSTACK_BRANCHES: 'a,b' },
       'CONTENTSTACK_BRANCH is "x", which is not in CONTENTSTACK_BRANCHES (a, b)',
@@ -189,13 +188,13 @@ it('paces as it is told, or not at all', () => {
   });
   for (const value of ['0', '-1', '1.5', 'none']) {
     expect(() => settings({ CONTENTSTACK_RATE_WRITES: value })).toThrow(
-      'requests a second, as a whole number, or `off`',
+      'it takes requests a second, as a whole number, or `off`',
     );
   }
 });
 
 it('takes the limits of the API with the embedded sandbox too, and nothing else of the sandbox alone', () => {
   expect(read({}, '--sandbox', '--limits', '10,10,1').stack).toEqual({ limits: '10,10,1' });
-  expect(() => read({}, '--limits', '10,10,1')).toThrow('--limits belongs to the command sandbox');
-  expect(() => read({}, '--sandbox', '--entries', '5')).toThrow('--entries belongs to the command sandbox');
+  expect(() => read({}, '--limits', '10,10,1')).toThrow('--limits is for the command sandbox');
+  expect(() => read({}, '--sandbox', '--entries', '5')).toThrow('--entries is for the command sandbox');
 });

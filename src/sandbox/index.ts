@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { makeApp } from './app.ts';
 import { makeBackground } from './background.ts';
-import { BadFile } from './bad-file.ts';
 import { buildState } from './build.ts';
 import { type Choices, likeliest } from './choices.ts';
 import { isControl, makeControl } from './control.ts';
@@ -16,8 +15,9 @@ import type { Seed } from './seed/format.ts';
 import { demoSeed } from './seed/index.ts';
 import type { State } from './state.ts';
 import { type Kept, keepState, readStateFile } from './state-file.ts';
+import { Unusable } from './unusable.ts';
 
-export { BadFile };
+export { Unusable };
 export { readLimits } from './limits.ts';
 export { generateSeed } from './seed/generate.ts';
 export { readSeedFile } from './seed-file.ts';
@@ -27,7 +27,7 @@ export interface SandboxOptions {
   port?: number;
   /** A function is called when the seed is needed: it may be large, or read from a file. */
   seed?: Seed | (() => Seed);
-  /** A file that the state is kept in; while there is one, the seed is not used. @throws {BadFile} */
+  /** A file that the state is kept in; while there is one, the seed is not used. @throws {Unusable} */
   stateFile?: string;
   /** Enforced only when given; the rate headers are there either way. */
   limits?: LimitSetting;
@@ -62,7 +62,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     try {
       return { state: buildState(planted), choices: planted.choices ?? {} };
     } catch (error) {
-      throw new BadFile(`the seed cannot be planted: ${(error as Error).message}`);
+      throw new Unusable(`the seed cannot be planted: ${(error as Error).message}`);
     }
   };
   const { state, choices: given } = (stateFile === undefined ? undefined : readStateFile(stateFile)) ?? plant();
@@ -89,8 +89,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const faulty = withFaults(app.fetch, faults, log, closing.signal);
   const fetch = (request: Request, wire: Wire) =>
     isControl(new URL(request.url).pathname) ? control.fetch(request, wire) : faulty(request, wire);
-  const { server, port } = await listen(fetch, options.port ?? 0);
   changed();
+  // A file that cannot be written is better known now than at the end.
+  await keeper?.flush();
+  const { server, port } = await listen(fetch, options.port ?? 0);
   const origin = `http://127.0.0.1:${port}`;
   // For webhooks: they are told when something is due, not when the next request comes.
   const clock = setInterval(() => app.catchUp(origin), 200).unref();
@@ -144,6 +146,8 @@ function listen(
       { fetch: (request, env) => fetch(request, env as Wire), port, hostname: '127.0.0.1' },
       (info: AddressInfo) => resolve({ server, port: info.port }),
     );
-    server.once('error', reject);
+    server.once('error', ({ code = 'no port' }: NodeJS.ErrnoException) =>
+      reject(new Unusable(`--port is ${port}, where nothing can be served (${code})`)),
+    );
   });
 }

@@ -1,10 +1,10 @@
 // Reads a seed from a file: what it leaves out comes from the demo stack, or is empty.
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { BadFile, describeIssues, parseJson } from './bad-file.ts';
 import { likeliest } from './choices.ts';
 import type { Seed } from './seed/format.ts';
 import { branches, environments, locales, stack, tokens } from './seed/stack.ts';
+import { describeIssues, parseJson, Unusable } from './unusable.ts';
 
 const text = z.string();
 const name = z.string().min(1);
@@ -96,16 +96,16 @@ const format = z.strictObject({
 /** The part that a stack cannot be without. */
 const demoStack = { stack, tokens, branches, environments, locales };
 
-/** @throws {BadFile} */
+/** @throws {Unusable} */
 export function readSeedFile(path: string): Seed {
   let content: string;
   try {
     content = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new BadFile(`${path} cannot be read (${(error as Error).message})`);
+    throw new Unusable(`${path} cannot be read (${(error as Error).message})`);
   }
   const parsed = format.safeParse(parseJson(path, content));
-  if (!parsed.success) throw new BadFile(`${path} is not a seed: ${describeIssues(parsed.error)}`);
+  if (!parsed.success) throw new Unusable(`${path} is not a seed: ${describeIssues(parsed.error)}`);
   // What the schema leaves open is checked, object by object, when the stack is built.
   return { content_types: [], assets: [], entries: [], ...demoStack, ...parsed.data } as Seed;
 }

@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { BadFile, describeIssues, parseJson } from './bad-file.ts';
 import { makeBranch, makeState } from './blank.ts';
 import type { Choices } from './choices.ts';
 import type { Branch, State } from './state.ts';
+import { describeIssues, parseJson, Unusable } from './unusable.ts';
 
 /** What a file holds. */
 export interface Kept {
@@ -44,25 +44,25 @@ const format = z.strictObject({
   }),
 });
 
-/** Nothing when there is no file yet. @throws {BadFile} when it is not one of ours, or not whole. */
+/** Nothing when there is no file yet. @throws {Unusable} when it is not one of ours, or not whole. */
 export function readStateFile(path: string): Kept | undefined {
   if (!existsSync(path)) return undefined;
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new BadFile(`${path} cannot be read (${(error as Error).message})`);
+    throw new Unusable(`${path} cannot be read (${(error as Error).message})`);
   }
   const advice = 'It was left as it is: give another file, or move this one away.';
   let given: unknown;
   try {
     given = parseJson(path, text);
   } catch (error) {
-    throw new BadFile(`${(error as Error).message}, so it holds no state of a sandbox. ${advice}`);
+    throw new Unusable(`${(error as Error).message}, so it holds no state of a sandbox. ${advice}`);
   }
   const parsed = format.safeParse(given);
   if (!parsed.success) {
-    throw new BadFile(`${path} holds no state of a sandbox: ${describeIssues(parsed.error)}. ${advice}`);
+    throw new Unusable(`${path} holds no state of a sandbox: ${describeIssues(parsed.error)}. ${advice}`);
   }
   const { state, choices } = parsed.data as unknown as Kept;
   // A file of an earlier version may lack what has been added since.
@@ -76,7 +76,7 @@ export function readStateFile(path: string): Kept | undefined {
 export interface Keeper {
   /** There is something new to write; it may wait a moment for more. */
   changed(): void;
-  /** Writes what is new at once. @throws when the file could not be written. */
+  /** Writes what is new at once. @throws {Unusable} when the file could not be written. */
   flush(): Promise<void>;
 }
 
@@ -114,7 +114,7 @@ export function keepState(path: string, take: () => Kept): Keeper {
       hurry.abort();
       while (running) await running;
       hurry = new AbortController();
-      if (failure) throw new Error(`the state could not be written to ${path}: ${failure.message}`);
+      if (failure) throw new Unusable(`the state could not be written to ${path}: ${failure.message}`);
     },
   };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { likeliest } from '../../src/sandbox/choices.ts';
-import { BadFile, readSeedFile, startSandbox } from '../../src/sandbox/index.ts';
+import { readSeedFile, startSandbox, Unusable } from '../../src/sandbox/index.ts';
 import { keepState } from '../../src/sandbox/state-file.ts';
 import { ann, articles, authors, openStack, type Reply, seed, snow } from './small-stack.ts';
 
@@ -96,13 +96,22 @@ describe('the state', () => {
   ])('is refused, and left alone, when the file %s', async (_, content) => {
     const stateFile = inFile(content);
     const before = readFileSync(stateFile, 'utf8');
-    await expect(startSandbox({ seed, stateFile })).rejects.toThrow(BadFile);
+    await expect(startSandbox({ seed, stateFile })).rejects.toThrow(Unusable);
     await expect(startSandbox({ seed, stateFile })).rejects.toThrow(/no state of a sandbox.*left as it is/);
     expect(readFileSync(stateFile, 'utf8')).toBe(before);
   });
 
-  it('says so when it cannot be written', async () => {
-    const sandbox = await startSandbox({ seed, stateFile: join(makeFolder(), 'no-such-folder', 'state.json') });
+  it('is refused at once when it cannot be written', async () => {
+    const stateFile = join(makeFolder(), 'no-such-folder', 'state.json');
+    await expect(startSandbox({ seed, stateFile })).rejects.toThrow(/could not be written/);
+    await expect(startSandbox({ seed, stateFile })).rejects.toThrow(Unusable);
+  });
+
+  it('says so when it can no longer be written', async () => {
+    const folder = makeFolder();
+    const sandbox = await startSandbox({ seed, stateFile: join(folder, 'state.json') });
+    rmSync(folder, { recursive: true });
+    await expect(sandbox.reset()).rejects.toThrow(/could not be written/);
     await expect(sandbox.close()).rejects.toThrow(/could not be written/);
   });
 });
@@ -160,7 +169,7 @@ describe('a seed file', () => {
     ['a choice of the wrong kind', { choices: { notFoundStatus: 'gone' } }, /notFoundStatus.*422/],
     ['an entry without saves', { entries: [{ ...poem({}), saves: [] }] }, /entries\.0\.saves.*at least one/],
   ])('is refused for %s', (_, content, message) => {
-    expect(() => readSeedFile(inFile(content))).toThrow(BadFile);
+    expect(() => readSeedFile(inFile(content))).toThrow(Unusable);
     expect(() => readSeedFile(inFile(content))).toThrow(message);
   });
 

@@ -40,7 +40,7 @@ function run(...args: string[]): Promise<{ code: number | null; out: string; err
 it('prints the tools of each stack, with reasons in the words of the file', async () => {
   const { code, out } = await run('tools', '--sandbox', '--stacks', file);
   expect(code).toBe(0);
-  expect(out).toMatch(/^Stack shop\n\nAccess {3}read-write.*Stack blog\n\nAccess {3}read-only/s);
+  expect(out).toMatch(/^Stack shop\n\nAccess {4}read-write.*Stack blog\n\nAccess {4}read-only/s);
   expect(out).toContain('stacks.shop.modules does not name');
   expect(out).toContain('stacks.blog.read_only is true');
   const json = JSON.parse((await run('tools', '--json', '--sandbox', '--stacks', file)).out);
@@ -51,7 +51,7 @@ it('prints the tools of each stack, with reasons in the words of the file', asyn
 it('has the doctor look at each stack, and fails for any', async () => {
   const { code, out } = await run('doctor', '--sandbox', '--stacks', file);
   expect(code).toBe(1);
-  expect(out).toMatch(/Stack shop\n.*All is well\..*Stack blog\n.*fault token.*set BLOG/s);
+  expect(out).toMatch(/Stack shop\n.*All is well\..*Stack blog\n.*fault {2}token.*set BLOG/s);
   const json = JSON.parse((await run('doctor', '--json', '--sandbox', '--stacks', file)).out);
   expect(json.stacks).toMatchObject({ shop: { ok: true }, blog: { ok: false } });
 });

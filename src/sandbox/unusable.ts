@@ -1,14 +1,14 @@
-// A file that was given to the sandbox and is not what it should be: the message is for who gave it.
+// A file or port that was given to the sandbox and cannot be used: the message is for who gave it.
 import type { z } from 'zod';
 
-export class BadFile extends Error {}
+export class Unusable extends Error {}
 
-/** @throws {BadFile} */
+/** @throws {Unusable} */
 export function parseJson(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new BadFile(`${path} is not valid JSON (${(error as Error).message})`);
+    throw new Unusable(`${path} is not valid JSON (${(error as Error).message})`);
   }
 }
 
