@@ -71,7 +71,7 @@ export const table = {
   ),
   MODULES: one(list, 'comma list of modules, or `all`; all of the default ones when not given'),
   TOOLS: one(list, 'comma list of tool names or `*` patterns: only these'),
-  TOOLS_DENY: one(list, 'the same: never these'),
+  TOOLS_DENY: one(list, 'comma list of tool names or `*` patterns: never these'),
   CONFIRM: one(
     z.enum(['auto', 'always', 'never']),
     'before a delete, a publish or a new way out for data: `auto` asks the user where the client can be asked, `always` refuses where it cannot, `never` does not ask',
@@ -91,7 +91,7 @@ export const table = {
       .string()
       .regex(/^[1-9]\d{0,6}$/, 'it takes milliseconds, as a whole number')
       .transform(Number),
-    'how long one call may take',
+    'how long one call may take, in milliseconds',
     { default: '30000' },
   ),
   RATE_READS: one(
@@ -99,8 +99,8 @@ export const table = {
     'how many reads leave in a second, at most; less where the API says that the organisation has less; `off` sends at once',
     { default: '10' },
   ),
-  RATE_WRITES: one(rate, 'the same for writes', { default: '10' }),
-  RATE_BULK: one(rate, 'the same for bulk operations', { default: '1' }),
+  RATE_WRITES: one(rate, 'how many writes leave in a second, in the same way', { default: '10' }),
+  RATE_BULK: one(rate, 'how many bulk operations leave in a second, in the same way', { default: '1' }),
   MAX_RESULT_TOKENS: one(
     z
       .string()

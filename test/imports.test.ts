@@ -36,8 +36,14 @@ it('keeps the catalogue to the language, the fields and zod', () => {
   }
 });
 
-it('joins catalogue and machine in main.ts alone', () => {
-  expect(importersOf(/^tools\//)).toEqual(['src/main.ts']);
+const isPackaging = (file: string) => file.startsWith('src/packaging/');
+
+it('joins catalogue and machine in main.ts alone, and where they are packed', () => {
+  expect(importersOf(/^tools\//).filter(file => !isPackaging(file))).toEqual(['src/main.ts']);
+});
+
+it('packs the machine without a part of it knowing', () => {
+  expect(importersOf(/^src\/packaging\//).filter(file => !isPackaging(file))).toEqual([]);
 });
 
 it('lets only the server, the transports and the demo know the MCP SDK', () => {
@@ -84,6 +90,9 @@ it('keeps I/O out of the pure rooms', () => {
     'proxies',
     'uploads/addresses',
     'uploads/kind',
+    'packaging/about',
+    'packaging/manifest',
+    'packaging/server-json',
   ]) {
     const io = importsOf(`src/${room}.ts`).filter(
       name => name.startsWith('node:') || ['undici', 'src/cma.ts'].includes(name),

@@ -1,0 +1,99 @@
+// The manifest of the bundle that desktop clients install (MCPB): what it runs, and what it asks its user for.
+import type { Operation } from '../operation.ts';
+import { table, toFlag } from '../settings.ts';
+import { type About, displayName, toSentence } from './about.ts';
+
+interface Asked {
+  title: string;
+  /** Where the table of settings speaks to people at a terminal. */
+  description?: string;
+  type?: 'boolean' | 'directory';
+  required?: true;
+}
+
+/** The settings that a dialog asks for. The others have defaults that hold on a desktop. */
+export const asked: Partial<Record<keyof typeof table, Asked>> = {
+  API_KEY: { title: 'API key', description: "The stack's API key: Settings › Stack.", required: true },
+  MANAGEMENT_TOKEN: {
+    title: 'Management token',
+    description: 'Settings › Tokens › Management Tokens. A read-only one is enough to look around.',
+    required: true,
+  },
+  REGION: { title: 'Region', description: 'One of na, eu, au, azure-na, azure-eu, gcp-na, gcp-eu.' },
+  READ_ONLY: {
+    title: 'Read only',
+    description: 'Leaves out every tool that changes something, whatever the token may do.',
+    type: 'boolean',
+  },
+  BRANCH: { title: 'Branch' },
+  BRANCHES: {
+    title: 'Branches that may be touched',
+    description: 'Separated by commas; all that the token reaches when empty.',
+  },
+  MODULES: {
+    title: 'Modules',
+    description:
+      'Separated by commas, such as entries, assets; or all. When empty, all but taxonomies, global fields, bulk, branches, variants and metadata.',
+  },
+  CONFIRM: { title: 'Ask before deleting and publishing' },
+  UPLOAD_DIRS: {
+    title: 'Folders to upload from',
+    description: 'The only folders from which files may be uploaded; none when empty.',
+    type: 'directory',
+  },
+};
+
+/** Where in the bundle. By its ending Node knows it for a module, without a package.json beside it. */
+export const entryPoint = 'server/main.mjs';
+
+export function toManifest(about: About, operations: readonly Operation[]) {
+  const options = Object.entries(asked) as [keyof typeof table, Asked][];
+  const variables = options.filter(([, { type }]) => type !== 'directory');
+  return {
+    manifest_version: '0.3',
+    name: about.name,
+    display_name: displayName,
+    version: about.version,
+    description: about.description,
+    long_description:
+      'Find and read content, write and localise entries, upload assets, publish and release, in one stack. Which tools there are follows from what the token may do. Not affiliated with Contentstack.',
+    author: { name: about.author },
+    license: about.license,
+    keywords: about.keywords,
+    server: {
+      type: 'node',
+      entry_point: entryPoint,
+      mcp_config: {
+        command: 'node',
+        // A list is laid out as arguments, and only where it stands alone: an environment variable would keep the placeholder.
+        args: [`\${__dirname}/${entryPoint}`, `--${toFlag('UPLOAD_DIRS')}`, '--', toPlaceholder('UPLOAD_DIRS')],
+        env: Object.fromEntries(variables.map(([key]) => [`CONTENTSTACK_${key}`, toPlaceholder(key)])),
+      },
+    },
+    compatibility: { platforms: ['darwin', 'win32', 'linux'], runtimes: { node: about.engines.node } },
+    user_config: Object.fromEntries(options.map(([key, option]) => [toName(key), toOption(key, option)])),
+    tools: operations.filter(({ companion }) => !companion).map(({ name, title }) => ({ name, description: title })),
+    // Which of them there are, and whether more, follows from the token and the settings.
+    tools_generated: true,
+    prompts_generated: true,
+  };
+}
+
+function toOption(key: keyof typeof table, { title, description, type, required }: Asked) {
+  const setting: { meaning: string; default?: string; secret?: true } = table[key];
+  return {
+    type: type ?? 'string',
+    title,
+    description: description ?? toSentence(setting.meaning),
+    ...(required ? { required } : {}),
+    ...(setting.secret ? { sensitive: true } : {}),
+    ...(type === 'directory' ? { multiple: true } : {}),
+    ...(setting.default === undefined
+      ? {}
+      : { default: type === 'boolean' ? setting.default === 'true' : setting.default }),
+  };
+}
+
+const toName = (key: string): string => key.toLowerCase();
+
+const toPlaceholder = (key: string): string => `\${user_config.${toName(key)}}`;

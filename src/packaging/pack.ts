@@ -1,0 +1,53 @@
+// Packs the bundle for desktop clients (MCPB) out of what the build left in dist/, with the official packer.
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Operation } from '../operation.ts';
+import type { About } from './about.ts';
+import { entryPoint, toManifest } from './manifest.ts';
+
+const version = '2.1.2';
+
+/** The packer's folder. It brings fifty packages that nothing else needs, so it stands outside the lockfile. */
+export function installPacker(root: string): string {
+  const home = join(root, 'node_modules', '.cache', `mcpb-${version}`);
+  const folder = join(home, 'node_modules', '@anthropic-ai', 'mcpb');
+  if (!existsSync(folder)) {
+    const what = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', `@anthropic-ai/mcpb@${version}`];
+    execFileSync('npm', ['install', '--prefix', home, ...what], { stdio: 'pipe' });
+  }
+  return folder;
+}
+
+/** The packer's command: `validate`, `pack`, `unpack`. @throws with what it printed. */
+export function runPacker(root: string, args: readonly string[], stdio: 'inherit' | 'pipe' = 'pipe'): void {
+  execFileSync(process.execPath, [join(installPacker(root), 'dist', 'cli', 'cli.js'), ...args], { stdio });
+}
+
+/** What lies in the bundle, by where it comes from. */
+const contents = {
+  'dist/main.js': entryPoint,
+  'dist/THIRD-PARTY-NOTICES.txt': 'THIRD-PARTY-NOTICES.txt',
+  LICENSE: 'LICENSE',
+};
+
+export function packBundle(
+  root: string,
+  operations: readonly Operation[],
+  output: string,
+  stdio?: 'inherit' | 'pipe',
+): void {
+  const about: About = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const folder = mkdtempSync(join(tmpdir(), 'mcpb-'));
+  try {
+    writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(toManifest(about, operations), undefined, 2)}\n`);
+    for (const [from, to] of Object.entries(contents)) {
+      mkdirSync(dirname(join(folder, to)), { recursive: true });
+      copyFileSync(join(root, from), join(folder, to));
+    }
+    runPacker(root, ['pack', folder, output], stdio);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
