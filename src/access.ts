@@ -1,5 +1,5 @@
 // Access: what the facts of the token and the stack, and the settings, leave of the operations. Pure.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BranchFacts, Facts } from './facts.ts';
 import { nearest } from './nearest.ts';
 import type { Fields, Operation } from './operation.ts';
@@ -125,7 +125,17 @@ export function listChoices({ usable, aliases }: BranchFacts): string[] {
 
 /** The argument that names a branch; none where there is no choice, or the operation has no branch. */
 export function toBranchField(operation: Operation, branches: BranchFacts): Fields {
+  return operation.reach === 'global' ? {} : toBranchChoice(branches);
+}
+
+/** Made once for each set of branches: a hundred tools take it. */
+const made = new WeakMap<BranchFacts, Fields>();
+
+function toBranchChoice(branches: BranchFacts): Fields {
   const choices = listChoices(branches);
-  if (operation.reach === 'global' || choices.length === 0) return {};
-  return { branch: z.enum(choices).optional().describe(`${branches.default} if left out`) };
+  const fields = made.get(branches) ?? {
+    ...(choices.length > 0 ? { branch: z.enum(choices).optional().describe(`${branches.default} if left out`) } : {}),
+  };
+  made.set(branches, fields);
+  return fields;
 }

@@ -1,5 +1,5 @@
 // What a tool takes: the flat union of an operation's fields, as zod for the call and as JSON Schema for the list.
-import { z } from 'zod';
+import * as z from 'zod';
 import { nearest } from './nearest.ts';
 import { type Fields, type Operation, places, toArgumentName } from './operation.ts';
 
@@ -16,31 +16,58 @@ export interface Input {
 
 /**
  * @param extra arguments that the machine adds to the operation's own, such as the branch.
- * @param hidden those that are taken but not shown.
+ * @param hidden those of them that are taken but not shown.
  */
 export function toInput(operation: Operation, extra: Fields = {}, hidden: readonly string[] = []): Input {
   // Both are made on first use: most tools of a session are never called, and a list is asked for once or twice.
   let object: z.ZodObject | undefined;
   let schema: JsonSchema | undefined;
   const zod = () => {
-    object ??= z.strictObject(toShape(operation, extra));
+    object ??= z.strictObject({ ...toShape(operation), ...extra });
     return object;
   };
   const json = () => {
-    schema ??= toRoot(z.toJSONSchema(zod(), { io: 'input' }), hidden);
+    schema ??= withExtra(operation.schema ?? toOwnSchema(operation), extra, hidden);
     return schema;
   };
   return { schema: json, parse: given => parse(zod(), json(), given) };
 }
 
-function toShape(operation: Operation, extra: Fields): Record<string, z.ZodType> {
+/** The operation's own arguments as JSON Schema. */
+export function toOwnSchema(operation: Operation): JsonSchema {
+  return toRoot(z.toJSONSchema(z.strictObject(toShape(operation)), { io: 'input' }));
+}
+
+function withExtra(own: JsonSchema, extra: Fields, hidden: readonly string[]): JsonSchema {
+  const shown = Object.entries(extra).filter(([name]) => !hidden.includes(name));
+  if (shown.length === 0) return own;
+  const nodes = shown.map(([name, field]) => [name, toNode(field)] as const);
+  const added = shown.filter(([, field]) => !field.isOptional()).map(([name]) => name);
+  const required = [...((own.required as string[] | undefined) ?? []), ...added];
+  return {
+    ...own,
+    properties: { ...own.properties, ...Object.fromEntries(nodes) },
+    ...(required.length > 0 ? { required } : {}),
+  };
+}
+
+/** The same few fields are added to a hundred tools. */
+const nodes = new WeakMap<z.ZodType, JsonSchemaNode>();
+
+function toNode(field: z.ZodType): JsonSchemaNode {
+  const known = nodes.get(field) ?? (toPortable(z.toJSONSchema(field, { io: 'input' })) as JsonSchemaNode);
+  nodes.set(field, known);
+  return known;
+}
+
+function toShape(operation: Operation): Record<string, z.ZodType> {
   const shape: Record<string, z.ZodType> = {};
   for (const place of places) {
     for (const [wireName, field] of Object.entries(operation[place])) {
       shape[toArgumentName(wireName)] = field;
     }
   }
-  return { ...shape, ...extra };
+  return shape;
 }
 
 function parse(zod: z.ZodObject, schema: JsonSchema, given: unknown): { value: Arguments } | { problems: string[] } {
@@ -136,9 +163,9 @@ function listKeys(schema: JsonSchemaNode, path: readonly PropertyKey[]): string[
 const unshown = new Set(['include_branch']);
 
 /** The root always has properties, if none, and takes no others. */
-function toRoot(schema: unknown, hidden: readonly string[]): JsonSchema {
+function toRoot(schema: unknown): JsonSchema {
   const { properties = {}, ...rest } = toPortable(schema) as Partial<JsonSchema>;
-  const shown = Object.entries(properties).filter(([name]) => !unshown.has(name) && !hidden.includes(name));
+  const shown = Object.entries(properties).filter(([name]) => !unshown.has(name));
   return { type: 'object', properties: Object.fromEntries(shown), ...rest, additionalProperties: false };
 }
 

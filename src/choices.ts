@@ -9,13 +9,14 @@ const share = 0.3;
 
 /** @returns the schemas with choices of each kind, the cheapest kinds first, while the whole stays within its share. */
 export function withChoices<T extends Node>(schemas: readonly T[], vocabulary: Vocabulary): readonly T[] {
-  const most = estimateJson(schemas) * (1 + share);
+  let most: number | undefined;
   const chosen = new Map<Kind, string[]>();
   let best = schemas;
   for (const kind of kinds) {
     const values = toEnum(vocabulary[kind] ?? []);
     if (values.length === 0) continue;
     chosen.set(kind, values);
+    most ??= estimateJson(schemas) * (1 + share);
     const tried = schemas.map(schema => choose(schema, chosen) as T);
     if (estimateJson(tried) <= most) best = tried;
     else chosen.delete(kind);

@@ -1,14 +1,13 @@
 // The one door to the network: what is sent to the CMA leaves here, and nothing that access did not leave.
 import { setMaxListeners } from 'node:events';
-import { Agent, type Dispatcher, EnvHttpProxyAgent, FormData, request as send } from 'undici';
+import type { Dispatcher, FormData } from 'undici';
 import { type Answer, BadArgument, NoAnswer, NotAllowed } from './answer.ts';
-import { attempt, codeOfError, isUntrusted, toRetryAfter, wasNeverSent } from './attempts.ts';
+import { attempt, codeOfError, isUntrusted, wasNeverSent } from './attempts.ts';
 import { bound } from './bound.ts';
 import { type Operation, toMethod, toTemplate } from './operation.ts';
 import { makePace, type Rates } from './pace.ts';
 import type { Proxies } from './proxies.ts';
-import { isLoopback } from './regions.ts';
-import type { CmaRequest, FormPart } from './request.ts';
+import type { CmaRequest } from './request.ts';
 import type { ReadUpload, Upload } from './upload.ts';
 
 /** A door to the CMA, through which nothing leaves but what it was opened for. */
@@ -52,11 +51,15 @@ export interface Limits {
   proxies?: Proxies | undefined;
 }
 
-/** Above the largest file that the API takes, in bytes: an answer without end must not fill the memory. */
-const largest = 128 * 1024 * 1024;
+/** What speaks HTTP weighs more than all the rest and a client is greeted without it, so it comes with the first request. */
+const loadHttp = () => import('./exchange.ts');
 
 export function connectCma(credentials: Credentials, { timeoutMs, rates, readUpload, proxies }: Limits): Connection {
-  const agent = toDispatcher(credentials.origin, proxies);
+  let agent: Promise<Dispatcher> | undefined;
+  const toAgent = () => {
+    agent ??= loadHttp().then(({ toDispatcher }) => toDispatcher(credentials.origin, proxies));
+    return agent;
+  };
   const pace = makePace(rates, timeoutMs);
   const closing = new AbortController();
   // As many as there are calls under way; each leaves when it is done.
@@ -66,6 +69,7 @@ export function connectCma(credentials: Credentials, { timeoutMs, rates, readUpl
     return {
       async send(request, signal, gives) {
         if (!isAllowed(request)) throw new NotAllowed(`${request.method} ${request.path} is not among the tools`);
+        const { exchange, toFormData } = await loadHttp();
         const until = Date.now() + timeoutMs;
         const whole = bound([signal, closing.signal], timeoutMs);
         const ending = whole.signal;
@@ -78,7 +82,7 @@ export function connectCma(credentials: Credentials, { timeoutMs, rates, readUpl
           const one = bound([ending], request.effect === 'read' && !isOnce ? timeoutMs / 2 : timeoutMs);
           const body = form ?? request.body ?? null;
           try {
-            const answer = await exchange(agent, credentials, { ...request, gives, body }, one.signal);
+            const answer = await exchange(await toAgent(), credentials, { ...request, gives, body }, one.signal);
             isOut = false;
             await heed(answer);
             return answer;
@@ -106,19 +110,11 @@ export function connectCma(credentials: Credentials, { timeoutMs, rates, readUpl
   };
   return {
     open,
-    close() {
+    async close() {
       closing.abort();
-      return agent.destroy();
+      await (await agent)?.destroy();
     },
   };
-}
-
-/** A loopback host is asked without a proxy, which would look for it on a machine of its own. */
-function toDispatcher(origin: string, proxies: Proxies | undefined): Dispatcher {
-  const options = { keepAliveTimeout: 30_000, connections: 16, maxResponseSize: largest };
-  if (!proxies || isLoopback(new URL(origin).hostname)) return new Agent(options);
-  const { http = '', https = '', none = '' } = proxies;
-  return new EnvHttpProxyAgent({ ...options, httpProxy: http, httpsProxy: https, noProxy: none });
 }
 
 /**
@@ -148,83 +144,6 @@ function toGate(kept: readonly Line[], withheld: readonly Line[]): (request: Cma
 function toPattern(template: string): RegExp {
   const literal = template.replace(/[.$]/g, '\\$&');
   return new RegExp(`^${literal.replace(/\{\w+\}/g, '(?!\\.+(/|$))[^/?#]+')}$`);
-}
-
-type Outgoing = Omit<CmaRequest, 'body' | 'form'> & { body: string | FormData | null; gives: 'file' | undefined };
-
-async function exchange(
-  agent: Dispatcher,
-  credentials: Credentials,
-  request: Outgoing,
-  signal: AbortSignal,
-): Promise<Answer> {
-  const query = request.query.size > 0 ? `?${request.query}` : '';
-  const path = request.path.replace('{api_key}', encodeURIComponent(credentials.apiKey));
-  const answer = await send(`${credentials.origin}/v3${path}${query}`, {
-    dispatcher: agent,
-    method: request.method as 'GET',
-    headers: {
-      ...request.headers,
-      api_key: credentials.apiKey,
-      authorization: credentials.token,
-      // Left out without a body: the gateways refuse an empty JSON body on a DELETE.
-      ...(typeof request.body === 'string' ? { 'content-type': 'application/json' } : {}),
-    },
-    body: request.body,
-    signal,
-  });
-  const header = (name: string): string | undefined => [answer.headers[name]].flat()[0];
-  const type = header('content-type');
-  const rest = {
-    status: answer.statusCode,
-    requestId: header('x-request-id'),
-    date: header('date'),
-    rate: toRate(header('x-ratelimit-limit'), header('x-ratelimit-remaining')),
-    retryAfter: toRetryAfter(header('retry-after')),
-  };
-  // An export may be a table, if that is asked for: a file like any other.
-  const isFile = request.gives === 'file' || type?.startsWith('text/csv') === true;
-  if (isFile && answer.statusCode === 200) {
-    const file = { type: type?.split(';')[0] ?? '', bytes: Buffer.from(await answer.body.arrayBuffer()) };
-    return { ...rest, body: undefined, json: false, file };
-  }
-  return { ...rest, ...parse(answer.statusCode, await answer.body.text()) };
-}
-
-function toRate(limit: string | undefined, remaining: string | undefined): Answer['rate'] {
-  return limit === undefined || remaining === undefined
-    ? undefined
-    : { limit: Number(limit), remaining: Number(remaining) };
-}
-
-/** @param uploads gets what is opened, to be closed when it was sent. */
-async function toFormData(
-  parts: FormPart[],
-  readUpload: ReadUpload,
-  uploads: Upload[],
-  signal: AbortSignal,
-): Promise<FormData> {
-  const form = new FormData();
-  for (const part of parts) {
-    if ('text' in part) form.append(part.name, part.text);
-    else if ('json' in part)
-      form.append(part.name, new Blob([part.json], { type: 'application/json' }), `${part.name}.json`);
-    else {
-      const upload = await readUpload(part.source, signal);
-      uploads.push(upload);
-      form.append(part.name, upload.file);
-    }
-  }
-  return form;
-}
-
-/** Only a 204 may be empty. */
-function parse(status: number, text: string): { body: unknown; json: boolean } {
-  try {
-    return { body: status === 204 ? {} : JSON.parse(text), json: true };
-  } catch {
-    return { body: text, json: false };
-  }
 }
 
 function toTimeout(timeoutMs: number, isSent: boolean): NoAnswer {

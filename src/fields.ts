@@ -1,5 +1,5 @@
 // Fields that recur in the catalogue: one writing and one short description each, as every conversation pays for them.
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A uid or name that becomes a segment of the path; `request.ts` refuses what could leave its segment. */
 export const segment = z.string().min(1);

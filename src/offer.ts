@@ -1,5 +1,5 @@
 // What a server offers: the tools of one stack, or of several under one list, where each call names its stack.
-import { z } from 'zod';
+import * as z from 'zod';
 import { listChoices, writes } from './access.ts';
 import { type Input, toInput } from './arguments.ts';
 import type { CallContext } from './call.ts';

@@ -1,5 +1,6 @@
 // The language the catalogue is written in: an operation is a request line, one word for its effect, and its fields.
-import type { z } from 'zod';
+import type * as z from 'zod';
+import type { JsonSchema } from './arguments.ts';
 
 /** As the CMA's reference prints it, without the version: `GET /content_types/{content_type_uid}`. */
 export type RequestLine = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
@@ -72,7 +73,9 @@ export type Spec = Readonly<
   Readonly<Record<Place, Fields>>;
 
 export type Operation = Spec &
-  Readonly<{ name: string; module: string; companion: boolean; reach: Reach; masked: readonly string[] }>;
+  Readonly<{ name: string; module: string; companion: boolean; reach: Reach; masked: readonly string[] }> &
+  /** What `toOwnSchema` makes of it, where that was done when the bundle was built. */
+  Readonly<{ schema?: JsonSchema }>;
 
 export interface Module {
   /** As in CONTENTSTACK_MODULES. */

@@ -15,7 +15,7 @@ import {
   type ServerContext as RequestContext,
   ResourceNotFoundError,
 } from '@modelcontextprotocol/server';
-import { z } from 'zod';
+import * as z from 'zod';
 import { callTool } from './call.ts';
 import { complete, noCompletion } from './completion.ts';
 import { type Agreement, agreementLife, type Consent, toAgreementKey, toUsed } from './confirm.ts';

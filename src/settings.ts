@@ -1,6 +1,6 @@
 // Settings: read once, from flags and environment. The only reader of process.env.
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Http, requireToken, toHttp } from './http-setting.ts';
 import { nearest } from './nearest.ts';
 import { type Proxies, readProxies } from './proxies.ts';

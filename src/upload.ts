@@ -1,7 +1,5 @@
 // Files that go up: from an allowed directory, a public https URL, or the call itself. Streamed, and called what they are.
-
-import { type DownloadOptions, download } from './uploads/download.ts';
-import { headSize, toKind } from './uploads/kind.ts';
+import type { DownloadOptions } from './uploads/download.ts';
 import { openLocal } from './uploads/local.ts';
 import { checkSize, type Opened, refuse, StreamedFile } from './uploads/opened.ts';
 
@@ -32,6 +30,7 @@ export function toReadUpload({ directories = [], isRemote = false, urls = {} }: 
     if (/^data:/i.test(source)) return readData(source);
     if (/^[a-z][a-z\d+.-]+:\/\//i.test(source)) {
       if (!urls) throw refuse('URLs are not fetched, as CONTENTSTACK_UPLOAD_URLS is off');
+      const { download } = await import('./uploads/download.ts');
       return toUpload(await download(source, signal, urls));
     }
     if (isRemote)
@@ -40,8 +39,12 @@ export function toReadUpload({ directories = [], isRemote = false, urls = {} }: 
   };
 }
 
+/** It knows some hundred formats; who uploads nothing does not pay for them. */
+const loadKinds = () => import('./uploads/kind.ts');
+
 async function toUpload(opened: Opened): Promise<Upload> {
   try {
+    const { headSize, toKind } = await loadKinds();
     const head = Buffer.alloc(Math.min(headSize, opened.size));
     const { bytesRead } = await opened.handle.read({ buffer: head, position: 0 });
     const kind = await toKind(head.subarray(0, bytesRead), opened);
@@ -63,6 +66,7 @@ async function readData(source: string): Promise<Upload> {
   const bytes = Buffer.from(text, 'base64');
   checkSize(bytes.length);
   const named = parameters.find(parameter => parameter.startsWith('name='))?.slice('name='.length);
+  const { headSize, toKind } = await loadKinds();
   const kind = await toKind(bytes.subarray(0, headSize), { filename: toBase(named ?? 'upload'), type });
   return { file: new File([bytes], kind.filename, { type: kind.type }), close: async () => {} };
 }

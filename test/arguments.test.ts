@@ -1,6 +1,6 @@
 // What a call may give: what is accepted, and how a wrong argument is named.
 import { expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { toInput } from '../src/arguments.ts';
 import { find } from './operations.ts';
 

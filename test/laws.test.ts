@@ -1,6 +1,6 @@
 // Laws that every operation of the catalogue keeps, whatever its module.
 import { describe, expect, it } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { toInput } from '../src/arguments.ts';
 import { type Operation, operation, places, toArgumentName, toMethod, toTemplate } from '../src/operation.ts';
 import { modules } from '../tools/index.ts';

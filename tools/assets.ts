@@ -1,5 +1,5 @@
 // Assets: files and the folders they lie in.
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   anyVersion,
   count_only,

@@ -1,5 +1,5 @@
 // Branches: parallel copies of the stack's content model and content. None is made, deleted or aliased here: a token may not.
-import { z } from 'zod';
+import * as z from 'zod';
 import { flag, paging, query, segment, text } from '../src/fields.ts';
 import { defineModule, operation } from '../src/operation.ts';
 

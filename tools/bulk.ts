@@ -1,5 +1,5 @@
 // Bulk: many entries and assets in one call, carried out as a job.
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   anyVersion,
   api_version,

@@ -1,5 +1,5 @@
 // Content types: the schemas entries are made from.
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   anyVersion,
   brief,

@@ -1,5 +1,5 @@
 // Entries: the content itself, in versions per locale, published per environment and locale.
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   anyVersion,
   api_version,

@@ -1,5 +1,5 @@
 // Environments: where content is published to. Addressed by name, shared by all branches.
-import { z } from 'zod';
+import * as z from 'zod';
 import { brief, flag, paging, query, segment, sorting, text } from '../src/fields.ts';
 import { defineModule, operation } from '../src/operation.ts';
 

@@ -1,5 +1,5 @@
 // Extensions: custom fields, widgets, dashboard widgets, JSON RTE plugins and asset sidebar extensions.
-import { z } from 'zod';
+import * as z from 'zod';
 import { brief, flag, include_branch, list, open, paging, query, segment, text, upload } from '../src/fields.ts';
 import { defineModule, operation } from '../src/operation.ts';
 

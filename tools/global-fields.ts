@@ -1,5 +1,5 @@
 // Global fields: groups of fields that content types share.
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   anyVersion,
   api_version,

@@ -1,5 +1,5 @@
 // Labels: names that content types are grouped under.
-import { z } from 'zod';
+import * as z from 'zod';
 import { brief, include_branch, list, paging, query, segment } from '../src/fields.ts';
 import { defineModule, operation } from '../src/operation.ts';
 

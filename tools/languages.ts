@@ -1,5 +1,5 @@
 // Languages: the locales that entries can be written in.
-import { z } from 'zod';
+import * as z from 'zod';
 import { include_branch, paging, query, segment, text } from '../src/fields.ts';
 import { defineModule, operation } from '../src/operation.ts';
 

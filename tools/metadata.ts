@@ -1,5 +1,5 @@
 // Metadata: what extensions and apps keep beside an entry or asset.
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   brief,
   flag,

@@ -1,5 +1,5 @@
 // Publish rules: what must be so before content is published. Rules that need somebody's approval are not a token's to make.
-import { z } from 'zod';
+import * as z from 'zod';
 import { brief, flag, list, paging, segment, text } from '../src/fields.ts';
 import { defineModule, operation } from '../src/operation.ts';
 

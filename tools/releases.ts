@@ -1,5 +1,5 @@
 // Releases: groups of entries and assets that are deployed together.
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   count_only,
   flag,

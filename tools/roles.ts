@@ -1,5 +1,5 @@
 // Roles: what groups of users may do.
-import { z } from 'zod';
+import * as z from 'zod';
 import { brief, flag, list, open, paging, query, segment, text } from '../src/fields.ts';
 import { defineModule, operation } from '../src/operation.ts';
 

@@ -1,5 +1,5 @@
 // Taxonomies: trees of terms that entries are classified by.
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   api_version,
   brief,

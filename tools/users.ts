@@ -1,5 +1,5 @@
 // Users: who works in the stack, and with which roles. Nobody is added or removed here.
-import { z } from 'zod';
+import * as z from 'zod';
 import { strings } from '../src/fields.ts';
 import { defineModule, operation } from '../src/operation.ts';
 

@@ -1,5 +1,5 @@
 // Variants: versions of an entry for an audience, in groups that content types are linked to.
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   flag,
   include_publish_details,

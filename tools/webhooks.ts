@@ -1,5 +1,5 @@
 // Webhooks: what calls other systems when content changes. A way out for data.
-import { z } from 'zod';
+import * as z from 'zod';
 import { brief, flag, list, open, paging, query, segment, strings, text } from '../src/fields.ts';
 import { defineModule, operation } from '../src/operation.ts';
 

@@ -1,5 +1,5 @@
 // Workflows: the stages content passes through. The stage of an entry is not changed here: a token may not.
-import { z } from 'zod';
+import * as z from 'zod';
 import { brief, flag, list, open, paging, segment, strings, text } from '../src/fields.ts';
 import { defineModule, operation } from '../src/operation.ts';
 

@@ -1,5 +1,5 @@
 // The fate of a write that was not answered: that it may have been applied, and the read that tells. Pure.
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Answer, NoAnswer } from '../answer.ts';
 import type { Arguments } from '../arguments.ts';
 import { type Fields, type Operation, toArgumentName, toTemplate } from '../operation.ts';

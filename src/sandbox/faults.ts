@@ -1,5 +1,5 @@
 // Faults on demand: which request one is for, and what then goes wrong.
-import { z } from 'zod';
+import * as z from 'zod';
 
 const header = z.tuple([z.string(), z.string()]);
 const milliseconds = z.int().min(0).max(600_000);

@@ -1,6 +1,6 @@
 // Reads a seed from a file: what it leaves out comes from the demo stack, or is empty.
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { likeliest } from './choices.ts';
 import type { Seed } from './seed/format.ts';
 import { branches, environments, locales, stack, tokens } from './seed/stack.ts';

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { makeBranch, makeState } from './blank.ts';
 import type { Choices } from './choices.ts';
 import type { Branch, State } from './state.ts';

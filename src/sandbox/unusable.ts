@@ -1,5 +1,5 @@
 // A file or port that was given to the sandbox and cannot be used: the message is for who gave it.
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 export class Unusable extends Error {}
 

@@ -1,0 +1,44 @@
+// The catalogue as data: what a start needs of it, written out when the bundle is built. zod comes with the first call. Pure.
+import { type JsonSchema, toOwnSchema } from './arguments.ts';
+import { type Module, type Operation, type Place, places } from './operation.ts';
+
+type FrozenOperation = Omit<Operation, Place | 'schema'> & Record<Place, readonly string[]> & { schema: JsonSchema };
+
+/** Modules as JSON can hold them: of each field its wire name alone, and the schema that all of them make. */
+export type Frozen = readonly (Omit<Module, 'operations'> & { operations: readonly FrozenOperation[] })[];
+
+export function freeze(modules: readonly Module[]): Frozen {
+  return modules.map(module => ({
+    ...module,
+    operations: module.operations.map(operation => ({
+      ...operation,
+      ...toPlaces(place => Object.keys(operation[place])),
+      schema: toOwnSchema(operation),
+    })),
+  }));
+}
+
+/** @param load gives the catalogue itself; asked when a field is looked at, not when it is counted or named. */
+export function thaw(frozen: Frozen, load: () => readonly Module[]): readonly Module[] {
+  let full: ReadonlyMap<string, Operation> | undefined;
+  const find = (name: string): Operation => {
+    full ??= new Map(load().flatMap(({ operations }) => operations.map(operation => [operation.name, operation])));
+    return full.get(name) as Operation;
+  };
+  return frozen.map(module => ({
+    ...module,
+    operations: module.operations.map(operation => ({
+      ...operation,
+      ...toPlaces(place => toLazyFields(operation[place], () => find(operation.name)[place])),
+    })),
+  }));
+}
+
+function toPlaces<T>(make: (place: Place) => T): Record<Place, T> {
+  return Object.fromEntries(places.map(place => [place, make(place)])) as Record<Place, T>;
+}
+
+function toLazyFields(names: readonly string[], read: () => Operation[Place]): Operation[Place] {
+  const fields = names.map(name => [name, { get: () => read()[name], enumerable: true }] as const);
+  return Object.defineProperties({}, Object.fromEntries(fields));
+}

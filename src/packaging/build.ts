@@ -1,0 +1,32 @@
+// Makes dist/main.js: everything in one file, schemas written out, and what a start does without put aside.
+import { writeFileSync } from 'node:fs';
+import { type BuildOptions, build } from 'esbuild';
+import { toNotices } from './notices.ts';
+import { builtinsOnDemand, frozenCatalogue, validatorOnDemand } from './on-demand.ts';
+import { asParts } from './parts.ts';
+
+const shared: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+};
+
+/** Whole libraries, and rooms that share nothing with the others. */
+const apart =
+  /^(undici|file-type\/core|ipaddr\.js|@modelcontextprotocol\/server\/validators\/ajv|\.\/(sandbox\/index|demo)\.ts)$/;
+
+const parts = asParts(apart, shared);
+const { metafile } = await build({
+  ...shared,
+  entryPoints: ['src/main.ts'],
+  outfile: 'dist/main.js',
+  format: 'esm',
+  lineLimit: 200,
+  plugins: [frozenCatalogue, validatorOnDemand, parts.plugin, builtinsOnDemand],
+  banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+});
+writeFileSync('dist/THIRD-PARTY-NOTICES.txt', toNotices([...Object.keys(metafile?.inputs ?? {}), ...parts.inputs]));

@@ -1,0 +1,70 @@
+// What a start of the bundle does not evaluate: zod's half of the catalogue, the SDK's validator, and modules of Node.
+import { createRequire, isBuiltin } from 'node:module';
+import type { Plugin } from 'esbuild';
+import { modules } from '../../tools/index.ts';
+import { freeze } from '../frozen.ts';
+
+const root = process.cwd();
+
+/** The catalogue as data where main.ts joins it to the machine; its fields are read by the first call. */
+export const frozenCatalogue: Plugin = {
+  name: 'frozen catalogue',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/tools\/index\.ts$/ }, ({ kind }) =>
+      kind === 'import-statement' ? { path: 'tools', namespace: 'frozen' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'frozen' }, () => ({
+      resolveDir: root,
+      contents: `
+        import { thaw } from './src/frozen.ts';
+        const frozen = JSON.parse(${JSON.stringify(JSON.stringify(freeze(modules)))});
+        export const modules = thaw(frozen, () => require('./tools/index.ts').modules);`,
+    }));
+  },
+};
+
+/** It judges what users write into forms, and is a third of the SDK. The SDK takes it from a module made to be replaced. */
+export const validatorOnDemand: Plugin = {
+  name: 'validator on demand',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^@modelcontextprotocol\/server\/_shims$/ }, ({ path }) => ({ path, namespace: 'shims' }));
+    onLoad({ filter: /./, namespace: 'shims' }, () => ({
+      resolveDir: root,
+      contents: `
+        export class DefaultJsonSchemaValidator {
+          getValidator(schema) {
+            const { AjvJsonSchemaValidator } = require('@modelcontextprotocol/server/validators/ajv');
+            this.ajv ??= new AjvJsonSchemaValidator();
+            return this.ajv.getValidator(schema);
+          }
+        }
+        export const process = globalThis.process;`,
+    }));
+  },
+};
+
+/**
+ * Imports of Node's modules are done before the first line runs, those of libraries that are never reached among them:
+ * HTTP/2 alone takes as long as our own code. So each name is looked up when it is used.
+ */
+export const builtinsOnDemand: Plugin = {
+  name: 'builtins on demand',
+  setup({ onResolve, onLoad }) {
+    const require = createRequire(import.meta.url);
+    onResolve({ filter: /./ }, ({ path, kind }) =>
+      isBuiltin(path) && kind === 'import-statement' ? { path, namespace: 'builtin' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => {
+      const builtin = require(path);
+      const load = `require(${JSON.stringify(path)})`;
+      // A module that is a function, as of events, is one name.
+      if (typeof builtin === 'function') return { contents: `module.exports = ${load};` };
+      const names = JSON.stringify(Object.keys(builtin));
+      return {
+        contents: `
+          const define = name => Object.defineProperty(exports, name, { get: () => ${load}[name], enumerable: true });
+          ${names}.forEach(define);`,
+      };
+    });
+  },
+};
