@@ -1,5 +1,5 @@
 // The registry file server.json: how the MCP registry describes the package to clients.
-import { z } from 'zod';
+import * as z from 'zod';
 import { table } from '../settings.ts';
 import { type About, displayName, toSentence } from './about.ts';
 

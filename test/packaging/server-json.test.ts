@@ -1,6 +1,6 @@
 // The registry file server.json is made from package.json and the settings (`vitest -u` rewrites it), and keeps to the rules.
 import { expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import about from '../../package.json' with { type: 'json' };
 import { toServerJson } from '../../src/packaging/server-json.ts';
 import { readInvocation } from '../../src/settings.ts';
