@@ -1,6 +1,8 @@
 // The README's tables are made from the catalogue and the settings (`vitest -u` rewrites them), and its snippets are valid.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import about from '../package.json' with { type: 'json' };
+import { toConnectSection } from '../src/packaging/clients.ts';
 import { prompts } from '../src/prompts.ts';
 import { resources } from '../src/resources.ts';
 import { table } from '../src/settings.ts';
@@ -30,11 +32,13 @@ function toToolsTable(): string {
     const rows = operations.map(each => `| \`${each.name}\` | ${each.effect} | \`${each.line}\` | ${each.title} |`);
     const shared = reach === 'global' ? ', shared by all branches' : '';
     return [
-      `**${name}** (${operations.length}${shared})`,
+      `<details><summary><b>${name}</b> (${operations.length}${shared})</summary>`,
       '',
       '| tool | effect | request | does |',
       '|---|---|---|---|',
       ...rows,
+      '',
+      '</details>',
     ].join('\n');
   });
   return [`${total} tools. Those whose effect is not *read* exist only for a token that may write.`, ...parts].join(
@@ -58,6 +62,7 @@ function toPromptsTable(): string {
 
 it('shows the settings, the tools, the resources and the prompts as they are', async () => {
   const tables = {
+    clients: toConnectSection(about),
     settings: toSettingsTable(),
     tools: toToolsTable(),
     resources: toResourcesTable(),
@@ -68,16 +73,22 @@ it('shows the settings, the tools, the resources and the prompts as they are', a
   await expect(wanted).toMatchFileSnapshot('../README.md');
 });
 
-it('has snippets that are JSON, and name only settings there are', () => {
-  const snippets = [...readme.matchAll(/```json\n([\s\S]*?)```/g)].map(match => match[1] ?? '');
-  expect(snippets.length).toBe(5);
-  for (const snippet of snippets) {
-    const parsed = JSON.parse(snippet);
-    // The file of several stacks, which test/stacks/file.test.ts reads as the server does.
-    if (parsed.stacks) continue;
-    const [server] = Object.values<{ env: Record<string, string> }>(parsed.mcpServers ?? parsed.servers);
-    for (const name of Object.keys(server?.env ?? {}))
-      expect(Object.keys(table)).toContain(name.replace('CONTENTSTACK_', ''));
+it('has snippets that are JSON', () => {
+  const snippets = [...readme.matchAll(/```json\n([\s\S]*?)```/g)].map(match => JSON.parse(match[1] ?? ''));
+  const byHttp = snippets.filter(({ mcpServers }) => mcpServers?.contentstack?.type === 'http');
+  expect(byHttp).toMatchObject([{ mcpServers: { contentstack: { url: expect.stringMatching(/:3000\/mcp$/) } } }]);
+});
+
+it('links to sections and files that are there', () => {
+  const names = [...readme.matchAll(/^##+ (.*)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replaceAll(' ', '-')
+      .replace(/[^\w-]/g, ''),
+  );
+  for (const [, target = ''] of readme.matchAll(/\]\((?!\w+:)([^)\s]+)\)/g)) {
+    if (target.startsWith('#')) expect(names).toContain(target.slice(1));
+    else expect(existsSync(new URL(`../${target}`, import.meta.url)), target).toBe(true);
   }
 });
 
@@ -87,7 +98,6 @@ it('names only settings there are', () => {
 });
 
 it('gives the commands that package.json has', () => {
-  const about = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
   const run = readFileSync(new URL('../.ci/run', import.meta.url), 'utf8');
   expect(readme).toContain('npm ci && npm run demo');
   expect(readme).toContain('npm ci && npm test');
