@@ -60,6 +60,8 @@ export function toManifest(about: About, operations: readonly Operation[]) {
     author: { name: about.author },
     license: about.license,
     keywords: about.keywords,
+    // Of whoever the content goes to; this server sends nothing to anybody else.
+    privacy_policies: ['https://www.contentstack.com/legal/privacy'],
     server: {
       type: 'node',
       entry_point: entryPoint,

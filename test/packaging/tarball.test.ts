@@ -1,0 +1,92 @@
+// The package as npm gives it to users: what is in it, and that it works where nothing else is, on each Node.js it is for.
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import about from '../../package.json' with { type: 'json' };
+import { textOf } from '../http/serving.ts';
+import { standard } from '../operations.ts';
+import { installNodes, releases, toFolder } from './nodes.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const home = mkdtempSync(join(tmpdir(), 'tarball-'));
+const empty = join(home, 'empty');
+const command = join(empty, 'node_modules', '.bin', about.name);
+const run = promisify(execFile);
+
+let files: string[];
+
+beforeAll(async () => {
+  const nodes = installNodes();
+  // The build is there already, and other tests are using it.
+  const pack = ['pack', '--ignore-scripts', '--json', '--pack-destination', home];
+  const { stdout } = await run('npm', pack, { cwd: root });
+  const [packed] = JSON.parse(stdout);
+  files = packed.files.map(({ path }: { path: string }) => path);
+  mkdirSync(empty);
+  // Offline: a dependency would not be found.
+  await run('npm', ['install', '--offline', '--no-audit', '--no-fund', join(home, packed.filename)], { cwd: empty });
+  await nodes;
+}, 120_000);
+
+afterAll(() => rmSync(home, { recursive: true }));
+
+it('holds only what ships', () => {
+  expect(files.sort()).toEqual([
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'SECURITY.md',
+    'dist/THIRD-PARTY-NOTICES.txt',
+    'dist/main.js',
+    'package.json',
+  ]);
+});
+
+it('brings nothing else along, and runs nothing when it is installed', () => {
+  const scripts = ['preinstall', 'install', 'postinstall', 'prepare'];
+  expect(Object.keys(about.scripts).filter(name => scripts.includes(name))).toEqual([]);
+  expect(readdirSync(join(empty, 'node_modules')).filter(name => !name.startsWith('.'))).toEqual([about.name]);
+  expect(readdirSync(join(empty, 'node_modules', about.name)).sort()).toEqual(
+    [...new Set(files.map(file => file.split('/')[0]))].sort(),
+  );
+});
+
+// Claude Desktop is reported to load it so, in a Node.js of its own: one `await` outside of a function would end it there.
+it.each(releases)('can be loaded by require, as a host on Node.js %s does', async release => {
+  const script = join(empty, 'node_modules', about.name, about.bin['contentstack-cma-mcp']);
+  const host = join(home, `host-${release}.cjs`);
+  writeFileSync(host, 'process.argv.splice(1, 1);\nrequire(process.argv[1]);\n');
+  const { stdout } = await run(join(toFolder(release), 'node'), [host, script, '--version']);
+  expect(stdout).toBe(`${about.version}\n`);
+});
+
+const folders = { [process.versions.node]: dirname(process.execPath) };
+for (const release of releases) folders[release] = toFolder(release);
+
+describe.each(Object.entries(folders))('on Node.js %s', (release, PATH) => {
+  it('says its version', async () => {
+    const { stdout: node } = await run(join(PATH, 'node'), ['--version']);
+    expect(node.trim()).toBe(`v${release}`);
+    const { stdout, stderr } = await run(command, ['--version'], { cwd: empty, env: { PATH } });
+    expect({ stdout, stderr }).toEqual({ stdout: `${about.version}\n`, stderr: '' });
+  });
+
+  it('serves a client: a list, a read and a write', async () => {
+    const transport = new StdioClientTransport({ command, args: ['--sandbox'], cwd: empty, env: { PATH } });
+    const client = new Client({ name: 'user', version: '1' });
+    await client.connect(transport);
+    onTestFinished(() => client.close());
+    expect(client.getServerVersion()).toMatchObject({ name: 'contentstack', version: about.version });
+    expect((await client.listTools()).tools.length).toBe(standard.length);
+    const created = await client.callTool({ name: 'create_label', arguments: { label: { name: 'Installed' } } });
+    expect(created.isError, textOf(created)).not.toBe(true);
+    const listed = await client.callTool({ name: 'list_labels', arguments: {} });
+    expect(textOf(listed)).toContain('Installed');
+  });
+});
