@@ -38,7 +38,11 @@ function toPlaces<T>(make: (place: Place) => T): Record<Place, T> {
   return Object.fromEntries(places.map(place => [place, make(place)])) as Record<Place, T>;
 }
 
+/** Most operations have fields in one or two places. */
+const none = Object.freeze({});
+
 function toLazyFields(names: readonly string[], read: () => Operation[Place]): Operation[Place] {
+  if (names.length === 0) return none;
   const fields = names.map(name => [name, { get: () => read()[name], enumerable: true }] as const);
   return Object.defineProperties({}, Object.fromEntries(fields));
 }
