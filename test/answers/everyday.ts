@@ -6,7 +6,8 @@ import { toItems } from './tour.ts';
 
 const post = { content_type_uid: 'blog_post' };
 
-const questions: [question: string, tool: string, args: (entry_uid: unknown) => Json][] = [
+/** What is asked, by which tool, with which arguments. */
+export const questions: [question: string, tool: string, args: (entry_uid: unknown) => Json][] = [
   ['Which posts are there?', 'list_entries', () => post],
   ['Which pages, in French?', 'list_entries', () => ({ content_type_uid: 'page', locale: 'fr-fr' })],
   ['What does this post say?', 'get_entry', entry_uid => ({ ...post, entry_uid })],
@@ -19,26 +20,37 @@ const questions: [question: string, tool: string, args: (entry_uid: unknown) => 
   ['Change its headline.', 'update_entry', entry_uid => ({ ...post, entry_uid, entry: { headline: 'New' } })],
 ];
 
+/** The post that some of them are about. */
+export const subject = { title: 'Winter layering, explained' };
+
+/** The port of the sandbox is another in each run, and so are the times: their digits must not count. */
+export function toCost(answer: string, origin: string): number {
+  const text = answer
+    .replaceAll(origin, 'https://images.contentstack.io')
+    .replace(/"\d{4}-[\d-]+T[^"]+"/g, '"2026-01-07T10:00Z"');
+  return encode(text).length;
+}
+
 async function ask(opened: Opened): Promise<number[]> {
-  const query = { title: 'Winter layering, explained' };
-  const found = await opened.call('list_entries', { ...post, query });
+  const found = await opened.call('list_entries', { ...post, query: subject });
   const [entry] = (found.entries as Json[] | undefined) ?? toItems(found);
   const costs: number[] = [];
   for (const [, tool, args] of questions) {
-    // The port of the sandbox is another in each run; its digits must not count.
     const answer = JSON.stringify(await opened.call(tool, args(entry?.uid)));
-    const text = answer
-      .replaceAll(opened.sandbox.origin, 'https://images.contentstack.io')
-      .replace(/"\d{4}-[\d-]+T[^"]+"/g, '"2026-01-07T10:00Z"');
-    costs.push(encode(text).length);
+    costs.push(toCost(answer, opened.sandbox.origin));
   }
   return costs;
 }
 
-export async function toEverydayTable(): Promise<string> {
+/** In the order of the questions, in tokens: what the API said, and what the model reads of it. */
+export async function measureEveryday(): Promise<{ before: number[]; after: number[] }> {
   await using raw = await open({ answers: 'raw' });
   await using shown = await open();
-  const [before, after] = [await ask(raw), await ask(shown)];
+  return { before: await ask(raw), after: await ask(shown) };
+}
+
+export async function toEverydayTable(): Promise<string> {
+  const { before, after } = await measureEveryday();
   const rows = questions.map(
     ([question, tool], index) => `| ${question} | \`${tool}\` | ${before[index]} | ${after[index]} |`,
   );

@@ -1,0 +1,77 @@
+// Who is measured beside the product and comes from npm: pinned, and installed by the bench itself, outside the lockfile.
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { paths } from './paths.ts';
+import type { Api } from './sandbox.ts';
+
+const run = promisify(execFile);
+
+/** Another MCP server for Contentstack, by another author. */
+export const peer = { name: 'contentstack-mcp', version: '1.0.3' };
+
+/** The npm packages `node@22` and `node@24` are these, one for each system; that they stay as they are keeps runs comparable. */
+const nodes = { 22: '22.23.3', 24: '24.9.0' };
+const nodePackage = `node-${process.platform}-${process.arch}`;
+
+const installed = (name: string, version: string) => join(paths.home, `${name}-${version}`, 'node_modules', name);
+
+async function install(name: string, version: string): Promise<string> {
+  const folder = installed(name, version);
+  const home = join(paths.home, `${name}-${version}`);
+  if (!existsSync(folder)) await run('npm', ['install', '--no-save', '--prefix', home, `${name}@${version}`]);
+  return folder;
+}
+
+/** Its command. It cannot be told where the API is, so what it sends there is turned to a sandbox where one is given. */
+export async function installPeer(api?: Api): Promise<{ command: string[]; env: Record<string, string> }> {
+  const folder = await install(peer.name, peer.version);
+  const script = join(folder, 'mcp-server.js');
+  const env = { CONTENTSTACK_API_KEY: api?.key ?? 'none', CONTENTSTACK_MANAGEMENT_TOKEN: api?.token ?? 'none' };
+  if (!api) return { command: [process.execPath, script], env };
+  const turn = join(folder, 'turn.cjs');
+  writeFileSync(
+    turn,
+    `require('axios').interceptors.request.use(config => {
+  config.url = config.url.replace('https://api.contentstack.io', process.env.BENCH_ORIGIN);
+  return config;
+});
+`,
+  );
+  return { command: [process.execPath, '--require', turn, script], env: { ...env, BENCH_ORIGIN: api.origin } };
+}
+
+/** The program of another version of Node.js, and which it is. */
+export async function installNode(major: keyof typeof nodes): Promise<{ program: string; version: string }> {
+  const folder = await install(nodePackage, nodes[major]);
+  const program = join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  return { program, version: nodes[major] };
+}
+
+/** The trivial server on version 2 of the SDK, as one file: what any server on it that is bundled as ours costs at least. */
+export async function bundleTrivial(): Promise<string> {
+  const outfile = join(paths.home, 'sdk-2-bundled.mjs');
+  await build({
+    entryPoints: [paths.server('sdk-2')],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+  });
+  return outfile;
+}
+
+/** As installed here. */
+export function readVersions(): Record<string, string> {
+  const names = [
+    ...['@modelcontextprotocol/sdk', '@modelcontextprotocol/server', '@modelcontextprotocol/node'],
+    ...['@contentstack/management', 'undici', 'zod', 'gpt-tokenizer', 'esbuild'],
+  ];
+  const read = (folder: string) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version as string;
+  const own = names.map(name => [name, read(join(paths.root, 'node_modules', name))]);
+  return { ...Object.fromEntries(own), [peer.name]: peer.version, 'node@22': nodes[22], 'node@24': nodes[24] };
+}

@@ -1,0 +1,108 @@
+// From the numbers to what is read: RESULTS.md, the README's section, and the plots.
+import { toPlot } from './plot.ts';
+import type { Results, Run, Suite } from './results.ts';
+import { showAll, suites } from './show/index.ts';
+import { format, type Goal, isMet, judge, type Shown } from './shown.ts';
+
+const toRow = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+function toTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [toRow(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(toRow)].join('\n');
+}
+
+/** Broken where a line of the README would grow too long. */
+function wrap(text: string, indent = ''): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    if (last.length + word.length > 146 - indent.length) lines.push(word);
+    else lines[lines.length - 1] = last ? `${last} ${word}` : word;
+  }
+  return lines.join(`\n${indent}`);
+}
+
+const toWhere = ({ date, machine, system, node }: Run): string => `${date}, on ${machine}; ${system}; Node.js ${node}`;
+
+function toGoals(goals: readonly Goal[]): string {
+  const rows = goals.map(goal => [
+    goal.says,
+    `${format(goal.value)} ${goal.unit}`,
+    `${goal.is} ${format(goal.limit)}`,
+    judge(goal),
+    isMet(goal) ? '' : goal.why,
+  ]);
+  return toTable(['goal', 'result', 'limit', 'verdict', 'why'], rows);
+}
+
+function toSection(name: Suite, { title, method, tables }: Shown, run: Run): string {
+  return [
+    `## ${title}`,
+    method,
+    `Run ${toWhere(run)}.`,
+    ...tables.map(({ head, rows }) => toTable(head, rows)),
+    `![${title}](${name}.svg)`,
+  ].join('\n\n');
+}
+
+/** Every suite may have been run on another day; a version that they do not share is named with both. */
+function toVersions(results: Results): string {
+  const all = new Map<string, Set<string>>();
+  for (const name of suites)
+    for (const [what, version] of Object.entries(results[name].run.versions))
+      all.set(what, (all.get(what) ?? new Set()).add(version));
+  return toTable(
+    ['package', 'version'],
+    [...all].map(([what, versions]) => [`\`${what}\``, [...versions].join(', ')]),
+  );
+}
+
+export function toReport(results: Results): string {
+  const shown = showAll(results);
+  return `${[
+    '# What was measured',
+    'Made by `npm run bench`, from `results.json`. Candidates take turns, another one first in each round; figures are medians of all rounds unless they say otherwise. Timings depend on the machine: compare within a table, not across machines.',
+    '## Goals',
+    toGoals(suites.flatMap(name => shown[name].goals)),
+    ...suites.map(name => toSection(name, shown[name], results[name].run)),
+    '## Versions',
+    toVersions(results),
+  ].join('\n\n')}\n`;
+}
+
+/** The content of the README's section. */
+export function toReadme(results: Results): string {
+  const shown = showAll(results);
+  const goals = suites.flatMap(name => shown[name].goals);
+  const missed = goals.filter(goal => !isMet(goal));
+  const verdict =
+    missed.length === 0
+      ? `All ${goals.length} goals are met`
+      : `${goals.length - missed.length} of ${goals.length} goals are met; by how much the others are missed, and why,`;
+  const says = missed.length === 0 ? 'with all tables: ' : 'is said with all tables in ';
+  const { run } = results.start;
+  return [
+    wrap(
+      `On ${run.machine}, with Node.js ${run.node}, ${run.date}; everything in turn, medians. ${verdict} ${says}[RESULTS.md](test/bench/RESULTS.md). \`npm run bench\` measures again.`,
+    ),
+    ...suites.map(name =>
+      [
+        wrap(`**${shown[name].title}.** ${shown[name].headline}`),
+        '',
+        `![${shown[name].title}: bars of what is said above](test/bench/${name}.svg)`,
+      ].join('\n'),
+    ),
+  ].join('\n\n');
+}
+
+const marks = /(<!-- bench:[^>]*-->\n)[\s\S]*?(<!-- \/bench -->)/;
+
+/** The README with its section made anew. @throws when it has none. */
+export function fillReadme(readme: string, results: Results): string {
+  if (!marks.test(readme)) throw new Error('the README has no section for the bench');
+  return readme.replace(marks, (_, start, end) => `${start}\n${toReadme(results)}\n\n${end}`);
+}
+
+export const toPlots = (results: Results): Record<Suite, string> => {
+  const shown = showAll(results);
+  return Object.fromEntries(suites.map(name => [name, toPlot(shown[name])])) as Record<Suite, string>;
+};

@@ -1,0 +1,25 @@
+// All suites as they are shown, in the order of the report.
+import type { Data, Results, Suite } from '../results.ts';
+import type { Shown } from '../shown.ts';
+import { showBulk } from './bulk.ts';
+import { showCall } from './call.ts';
+import { showContext } from './context.ts';
+import { showGrowth } from './growth.ts';
+import { showHttp } from './http.ts';
+import { showStart } from './start.ts';
+
+const shows: { [Name in Suite]: (data: Data[Name]) => Shown } = {
+  start: showStart,
+  call: showCall,
+  http: showHttp,
+  bulk: showBulk,
+  growth: showGrowth,
+  context: showContext,
+};
+
+export const suites = Object.keys(shows) as Suite[];
+
+const show = <Name extends Suite>(results: Results, name: Name): Shown => shows[name](results[name].data);
+
+export const showAll = (results: Results): Record<Suite, Shown> =>
+  Object.fromEntries(suites.map(name => [name, show(results, name)])) as Record<Suite, Shown>;

@@ -1,0 +1,89 @@
+// The start: ours beside bare node, the SDK and the peer.
+
+import { format, type Goal, type Kind, type Shown } from '../shown.ts';
+import type { StartData } from '../start.ts';
+
+const labels: Record<keyof StartData, [label: string, kind: Kind]> = {
+  ours: ['this server, all default tools', 'ours'],
+  stack: ['this server, with a stack to learn', 'ours'],
+  node: ['bare node', 'floor'],
+  bundled: ['SDK 2.x, one tool, bundled', 'floor'],
+  sdk2: ['SDK 2.x, one tool', 'other'],
+  sdk1: ['SDK 1.x, one tool', 'other'],
+  peer: ['contentstack-mcp 1.0.3', 'other'],
+  node22: ['bare node 22', 'floor'],
+  ours22: ['this server, node 22', 'ours'],
+  node24: ['bare node 24', 'floor'],
+  ours24: ['this server, node 24', 'ours'],
+};
+
+const order = Object.keys(labels) as (keyof StartData)[];
+
+export function showStart(data: StartData): Shown {
+  const ms = (who: keyof StartData) => data[who].ms.median;
+  const ratio = ms('ours') / ms('node');
+  const floor = `A server of one tool on the same SDK, bundled to one file, takes ${format(ms('bundled'))} ms (${format(ms('bundled') / ms('node'))} × bare node) and ${format(data.bundled.mb ?? Number.NaN)} MB: that much is loading the SDK and zod. The other ${format(ms('ours') - ms('bundled'))} ms are ours.`;
+  const faster = (who: 'sdk1' | 'sdk2' | 'peer'): Goal => ({
+    says: `start: faster than ${labels[who][0]}`,
+    value: ms('ours'),
+    unit: 'ms',
+    is: 'below',
+    limit: ms(who),
+    why: floor,
+  });
+  return {
+    title: 'Start',
+    headline: `All ${data.ours.tools} default tools are listed ${format(ms('ours'))} ms after the spawn. Bare node answers a line after ${format(ms('node'))} ms; one trivial tool takes ${format(ms('sdk1'))} ms on SDK 1.x and ${format(ms('sdk2'))} ms on SDK 2.x, and the ${data.peer.tools} of \`contentstack-mcp\` ${format(ms('peer'))} ms.`,
+    method:
+      'From the spawn to the answer of the first `tools/list`, after `initialize`, and the most memory the process had had by then (`VmHWM`, of all runs the most). Without credentials nothing is asked of a network; with a stack the time includes finding out what the token may do, from a sandbox in another process. The SDKs run unbundled from `node_modules`, as their documentation shows; the bundled one is for orientation, being what any server on that SDK costs.',
+    goals: [
+      {
+        says: 'start: all default tools in at most 2.2 × bare node',
+        value: ratio,
+        unit: '× bare node',
+        is: 'at most',
+        limit: 2.2,
+        why: floor,
+      },
+      faster('sdk1'),
+      faster('sdk2'),
+      faster('peer'),
+      {
+        says: 'start: peak memory at most 75 MB',
+        value: data.ours.mb ?? Number.NaN,
+        unit: 'MB',
+        is: 'at most',
+        limit: 75,
+        why: floor,
+      },
+    ],
+    tables: [
+      {
+        head: ['who', 'tools', 'median, ms', '× bare node', 'p99, ms', 'most memory, MB', 'runs'],
+        rows: order.map(who => {
+          const { ms: spread, mb, tools } = data[who];
+          const bare = who.endsWith('22') ? ms('node22') : who.endsWith('24') ? ms('node24') : ms('node');
+          const figures = [tools, spread.median, spread.median / bare, spread.p99, mb ?? Number.NaN, spread.count];
+          return [labels[who][0], ...figures.map(format)];
+        }),
+      },
+    ],
+    panels: [
+      {
+        title: 'Spawn to first tools/list, median',
+        unit: 'ms',
+        rows: order.map(who => ({ label: labels[who][0], bars: [{ kind: labels[who][1], value: ms(who) }] })),
+        limit: { value: 2.2 * ms('node'), label: 'goal: 2.2 × bare node' },
+      },
+      {
+        title: 'Most memory by then',
+        unit: 'MB',
+        rows: order.flatMap(who => {
+          const { mb } = data[who];
+          return mb === undefined ? [] : [{ label: labels[who][0], bars: [{ kind: labels[who][1], value: mb }] }];
+        }),
+        limit: { value: 75, label: 'goal: 75 MB' },
+      },
+    ],
+  };
+}
