@@ -12,6 +12,14 @@ const thin = 11;
 const colours: Record<Kind, string> = { ours: '#3b82f6', other: '#d97706', floor: '#8b949e' };
 const ink = '#7d8590';
 
+interface Made {
+  parts: string[];
+  height: number;
+}
+
+/** A tenth of a pixel is as fine as anybody sees. */
+const round = (value: number): number => Number(value.toFixed(1));
+
 const toXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 function toText(x: number, y: number, text: string, more = ''): string {
@@ -19,17 +27,20 @@ function toText(x: number, y: number, text: string, more = ''): string {
 }
 
 function toBar(x: number, y: number, length: number, height: number, kind: Kind): string {
-  return `<rect x="${x}" y="${y}" width="${length.toFixed(1)}" height="${height}" rx="2" fill="${colours[kind]}"/>`;
+  return `<rect x="${x}" y="${y}" width="${round(length)}" height="${height}" rx="2" fill="${colours[kind]}"/>`;
 }
 
-function toRow({ label, bars }: Panel['rows'][number], y: number, scale: number): { parts: string[]; height: number } {
+/** @param avoided where a line stands that no number may be crossed by. */
+function toRow({ label, bars }: Panel['rows'][number], y: number, scale: number, avoided: number): Made {
   const height = bars.length > 1 ? thin : row - 8;
   const parts = bars.flatMap(({ kind, value }, index) => {
     const top = y + index * (thin + 1);
     const length = Math.max(1, value * scale);
+    const [text, end] = [format(value), left + length + 6];
+    const isCrossed = end - 3 < avoided && avoided < end + text.length * 7;
     return [
       toBar(left, top, length, height, kind),
-      toText(left + length + 6, top + height - (bars.length > 1 ? 1.5 : 3), format(value), 'class="number"'),
+      toText(round(isCrossed ? avoided + 6 : end), top + height - (bars.length > 1 ? 1.5 : 3), text, 'class="number"'),
     ];
   });
   const whole = bars.length > 1 ? bars.length * (thin + 1) + 8 : row;
@@ -37,23 +48,21 @@ function toRow({ label, bars }: Panel['rows'][number], y: number, scale: number)
   return { parts: [toText(left - 10, middle, label, 'text-anchor="end"'), ...parts], height: whole };
 }
 
-function toPanel({ title, unit, rows, limit }: Panel, y: number): { parts: string[]; height: number } {
+function toPanel({ title, unit, rows, limit }: Panel, y: number): Made {
   const values = rows.flatMap(({ bars }) => bars.map(({ value }) => value));
   const scale = long / Math.max(...values, limit?.value ?? 0);
   const parts = [toText(left, y + 12, `${title}, ${unit}`, 'class="title"')];
   let height = 24;
   for (const each of rows) {
-    const made = toRow(each, y + height, scale);
+    const made = toRow(each, y + height, scale, limit ? left + limit.value * scale : 0);
     parts.push(...made.parts);
     height += made.height;
   }
   if (limit) {
-    const x = (left + limit.value * scale).toFixed(1);
+    const x = round(left + limit.value * scale);
     const end = y + height;
     parts.push(`<path d="M${x} ${y + 20}V${end}" stroke="${ink}" stroke-dasharray="3 3"/>`);
-    parts.push(
-      toText(Number(x), end + 12, limit.label, `class="number" text-anchor="${Number(x) > 500 ? 'end' : 'middle'}"`),
-    );
+    parts.push(toText(x, end + 12, limit.label, `class="number" text-anchor="${x > 500 ? 'end' : 'middle'}"`));
     height += 16;
   }
   return { parts, height: height + 14 };

@@ -24,13 +24,12 @@ function wrap(text: string, indent = ''): string {
 const toWhere = ({ date, machine, system, node }: Run): string => `${date}, on ${machine}; ${system}; Node.js ${node}`;
 
 function toGoals(goals: readonly Goal[]): string {
-  const rows = goals.map(goal => [
-    goal.says,
-    `${format(goal.value)} ${goal.unit}`,
-    `${goal.is} ${format(goal.limit)}`,
-    judge(goal),
-    isMet(goal) ? '' : goal.why,
-  ]);
+  const said = new Set<string>();
+  const rows = goals.map(goal => {
+    const why = isMet(goal) ? '' : said.has(goal.why) ? 'as above' : goal.why;
+    said.add(why);
+    return [goal.says, `${format(goal.value)} ${goal.unit}`, `${goal.is} ${format(goal.limit)}`, judge(goal), why];
+  });
   return toTable(['goal', 'result', 'limit', 'verdict', 'why'], rows);
 }
 
@@ -74,15 +73,15 @@ export function toReadme(results: Results): string {
   const shown = showAll(results);
   const goals = suites.flatMap(name => shown[name].goals);
   const missed = goals.filter(goal => !isMet(goal));
+  const [link, count] = ['[RESULTS.md](test/bench/RESULTS.md)', goals.length];
   const verdict =
     missed.length === 0
-      ? `All ${goals.length} goals are met`
-      : `${goals.length - missed.length} of ${goals.length} goals are met; by how much the others are missed, and why,`;
-  const says = missed.length === 0 ? 'with all tables: ' : 'is said with all tables in ';
+      ? `All ${count} goals are met; ${link} has every table.`
+      : `${count - missed.length} of ${count} goals are met; ${link} says by how much the others are missed and why, and has every table.`;
   const { run } = results.start;
   return [
     wrap(
-      `On ${run.machine}, with Node.js ${run.node}, ${run.date}; everything in turn, medians. ${verdict} ${says}[RESULTS.md](test/bench/RESULTS.md). \`npm run bench\` measures again.`,
+      `On ${run.machine}, with Node.js ${run.node}, ${run.date}; all in turn, medians. ${verdict} \`npm run bench\` measures again.`,
     ),
     ...suites.map(name =>
       [

@@ -13,7 +13,18 @@ export interface Started {
 }
 
 export type StartData = Record<
-  'ours' | 'stack' | 'node' | 'sdk1' | 'sdk2' | 'bundled' | 'peer' | 'node22' | 'ours22' | 'node24' | 'ours24',
+  | 'ours'
+  | 'alone'
+  | 'stack'
+  | 'node'
+  | 'sdk1'
+  | 'sdk2'
+  | 'bundled'
+  | 'peer'
+  | 'node22'
+  | 'ours22'
+  | 'node24'
+  | 'ours24',
   Started
 >;
 
@@ -31,11 +42,18 @@ export async function measureStart(): Promise<StartData> {
   const [node22, node24] = [(await installNode(22)).program, (await installNode(24)).program];
   const bundled = await bundleTrivial();
   const node = process.execPath;
-  // Without credentials nobody is asked what the token may do: told that it may write, the server lists every default tool.
-  const every = { CONTENTSTACK_TOKEN_SCOPE: 'read-write' };
+  // Without credentials only what reads is listed. Told what the token may do, and with nobody at the host, it lists every
+  // default tool and asks no network.
+  const every = {
+    ...api.env(),
+    CONTENTSTACK_HOST: 'http://127.0.0.1:1',
+    CONTENTSTACK_TOKEN_SCOPE: 'read-write',
+    CONTENTSTACK_GLOBAL_WRITES: 'allow',
+  };
   const taken = await interleave(
     {
       ours: () => startOnce([node, paths.product], every),
+      alone: () => startOnce([node, paths.product]),
       stack: () => startOnce([node, paths.product], api.env()),
       node: () => startOnce([node, paths.server('bare')]),
       sdk1: () => startOnce([node, paths.server('sdk-1')]),
