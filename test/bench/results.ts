@@ -35,7 +35,7 @@ export type Results = { [Name in Suite]: { run: Run; data: Data[Name] } };
 export const readResults = (): Results => JSON.parse(readFileSync(paths.results, 'utf8')) as Results;
 
 export const writeResults = (results: Results): void =>
-  writeFileSync(paths.results, `${JSON.stringify(results, null, 1)}\n`);
+  writeFileSync(paths.results, `${JSON.stringify(results, null, 2)}\n`);
 
 export function describeRun(versions: Record<string, string>): Run {
   const [cpu] = os.cpus();
