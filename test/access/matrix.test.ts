@@ -59,10 +59,9 @@ describe('whatever the settings', () => {
     expect(names).toEqual(standard.filter(each => !writes(each)).map(({ name }) => name));
   });
 
-  it('46 tools read and none writes with a read-only token', async () => {
+  it('every tool that reads exists with a read-only token, and none that writes', async () => {
     const { names } = await look('read-only', {});
     expect(names).toEqual(standard.filter(each => !writes(each)).map(({ name }) => name));
-    expect(names.length).toBe(46);
   });
 });
 

@@ -1,0 +1,193 @@
+// The architecture in one picture: its rooms and ways as data, and how they are drawn.
+import { modules } from '../../tools/index.ts';
+
+/** A box. Its name is a path of this repository, unless it stands outside. */
+export interface Room {
+  name: string;
+  says: readonly string[];
+  at: readonly [x: number, y: number, width: number, height: number];
+  kind: 'room' | 'area' | 'outside';
+}
+
+/** From one room to another: what a call takes, or what happens once, at the start. */
+export interface Way {
+  from: string;
+  to: string;
+  when: 'call' | 'start';
+}
+
+const operations = modules.flatMap(module => module.operations);
+
+const area = (name: string, says: string, at: Room['at']): Room => ({ name, says: [says], at, kind: 'area' });
+const outside = (name: string, says: string[], at: Room['at']): Room => ({ name, says, at, kind: 'outside' });
+
+const columns = [156, 286, 416, 546, 676] as const;
+const inColumn = (name: string, says: string[], column: number, y: number, span = 1): Room => ({
+  name,
+  says,
+  at: [columns[column] ?? 0, y, 130 * span - 18, 56],
+  kind: 'room',
+});
+
+export const rooms: readonly Room[] = [
+  {
+    ...area(
+      'tools/',
+      `the catalogue: ${operations.length} operations as data, in ${modules.length} modules`,
+      [140, 16, 664, 86],
+    ),
+    says: [
+      `the catalogue: ${operations.length} operations as data, in ${modules.length} modules`,
+      ...toRows(modules.map(({ name }) => name)),
+    ],
+  },
+  area('src/', 'the machine: how it is done; it knows no module by name', [140, 170, 664, 264]),
+  outside('MCP client', ['and its model'], [16, 290, 100, 56]),
+  outside("Contentstack's API", ['of your region'], [820, 290, 144, 56]),
+
+  {
+    ...inColumn('src/main.ts', ['the command, and the only joint of catalogue and machine'], 0, 124, 5),
+    at: [156, 116, 632, 40],
+  },
+
+  inColumn('src/settings.ts', ['flags, variables'], 0, 204),
+  inColumn('src/learn.ts', ['asks the stack'], 1, 204),
+  inColumn('src/facts.ts', ['what a token may'], 2, 204),
+  inColumn('src/access.ts', ['what that leaves'], 3, 204),
+  inColumn('src/offer.ts', ['the tools there are'], 4, 204),
+
+  inColumn('src/transports/', ['stdio, HTTP'], 0, 290),
+  inColumn('src/server.ts', ['speaks MCP'], 1, 290),
+  inColumn('src/call.ts', ['one call'], 2, 290),
+  inColumn('src/request.ts', ['what is sent'], 3, 290),
+  inColumn('src/cma.ts', ['the one door out'], 4, 290),
+
+  inColumn('src/confirm.ts', ['asks a person first'], 1, 366),
+  inColumn('src/result.ts', ['answer → what the model reads: cut, secrets struck'], 2, 366, 3),
+
+  {
+    ...inColumn('src/sandbox/', [], 0, 0),
+    says: ['or, with --sandbox,', 'a stack in memory, by', 'the reference, and not', 'by the catalogue'],
+    at: [820, 366, 144, 92],
+  },
+
+  area('test/', 'witnesses that must agree', [140, 448, 664, 96]),
+  inColumn('test/laws.test.ts', ['every operation'], 0, 478),
+  inColumn('test/census/', ['the reference'], 1, 478),
+  inColumn('test/wire/', ['official SDK'], 2, 478),
+  inColumn('test/modules/', ['what it does'], 3, 478),
+  inColumn('test/coverage/', ['what is served'], 4, 478),
+];
+
+export const ways: readonly Way[] = [
+  { from: 'tools/', to: 'src/main.ts', when: 'start' },
+  { from: 'src/settings.ts', to: 'src/learn.ts', when: 'start' },
+  { from: 'src/learn.ts', to: 'src/facts.ts', when: 'start' },
+  { from: 'src/facts.ts', to: 'src/access.ts', when: 'start' },
+  { from: 'src/access.ts', to: 'src/offer.ts', when: 'start' },
+  { from: 'MCP client', to: 'src/transports/', when: 'call' },
+  { from: 'src/transports/', to: 'src/server.ts', when: 'call' },
+  { from: 'src/server.ts', to: 'src/call.ts', when: 'call' },
+  { from: 'src/call.ts', to: 'src/request.ts', when: 'call' },
+  { from: 'src/request.ts', to: 'src/cma.ts', when: 'call' },
+  { from: 'src/cma.ts', to: "Contentstack's API", when: 'call' },
+  { from: 'src/server.ts', to: 'src/confirm.ts', when: 'call' },
+  { from: 'src/cma.ts', to: 'src/result.ts', when: 'call' },
+  { from: 'src/result.ts', to: 'src/call.ts', when: 'call' },
+];
+
+/** Words in lines that fit the width of the catalogue. */
+function toRows(words: readonly string[]): string[] {
+  const rows = [''];
+  for (const word of words) {
+    const last = rows.at(-1) ?? '';
+    if (last.length + word.length > 96) rows.push(word);
+    else rows[rows.length - 1] = last ? `${last}  ${word}` : word;
+  }
+  return rows;
+}
+
+const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+/** In colours of its own for a light and a dark page, on a ground of its own. */
+export function toSvg(): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 980 560" role="img" aria-labelledby="title" font-family="system-ui, sans-serif">
+<title id="title">Rooms of this repository, and the way of a call through them</title>
+<style>
+  .ground { fill: #ffffff; } .area { fill: #f3f5f8; stroke: #c3cad5; } .room { fill: #ffffff; stroke: #6b7c93; }
+  .outside { fill: none; stroke: #6b7c93; stroke-dasharray: 4 3; } text { fill: #1f2933; } .says { fill: #52606d; }
+  .call { stroke: #1f6feb; fill: none; stroke-width: 2; } .start { stroke: #9a6700; fill: none; stroke-width: 1.5; stroke-dasharray: 5 3; }
+  .tip-call { fill: #1f6feb; } .tip-start { fill: #9a6700; }
+  @media (prefers-color-scheme: dark) {
+    .ground { fill: #0d1117; } .area { fill: #161b22; stroke: #3d444d; } .room { fill: #0d1117; stroke: #7d8590; }
+    .outside { stroke: #7d8590; } text { fill: #e6edf3; } .says { fill: #9198a1; }
+    .call { stroke: #58a6ff; } .start { stroke: #d29922; } .tip-call { fill: #58a6ff; } .tip-start { fill: #d29922; }
+  }
+</style>
+<defs>${['call', 'start'].map(toTip).join('')}</defs>
+<rect class="ground" width="980" height="560" rx="8"/>
+${rooms.map(drawRoom).join('\n')}
+${ways.map(drawWay).join('\n')}
+<path class="call" d="M16 476h30" marker-end="url(#tip-call)"/><text x="54" y="480" font-size="12">a call</text>
+<path class="start" d="M16 500h30" marker-end="url(#tip-start)"/><text x="54" y="504" font-size="12">at the start</text>
+</svg>
+`;
+}
+
+const toTip = (when: string): string =>
+  `<marker id="tip-${when}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto"><path class="tip-${when}" d="M0 0l8 4-8 4z"/></marker>`;
+
+/** In its area the area's name need not be said again. */
+const toLabel = ({ name, at: [x] }: Room): string =>
+  x < 804 && name !== 'src/main.ts' ? name.replace(/^(src|test)\//, '') : name;
+
+function drawRoom(room: Room): string {
+  const {
+    name,
+    says,
+    at: [x, y, width, height],
+    kind,
+  } = room;
+  const shape = `<rect class="${kind}" x="${x}" y="${y}" width="${width}" height="${height}" rx="6"/>`;
+  const size = kind === 'area' ? 14 : 12.5;
+  if (kind === 'area') {
+    const [head = '', ...rest] = says;
+    const title = `<text x="${x + 16}" y="${y + 22}" font-size="${size}"><tspan font-weight="600">${escapeXml(name)}</tspan><tspan class="says" dx="8">${escapeXml(head)}</tspan></text>`;
+    const lines = rest.map(
+      (line, index) =>
+        `<text class="says" x="${x + 16}" y="${y + 44 + index * 17}" font-size="12" xml:space="preserve">${escapeXml(line)}</text>`,
+    );
+    return [shape, title, ...lines].join('');
+  }
+  const middle = x + width / 2;
+  const top = y + height / 2 - (says.length * 16) / 2 + 4;
+  const lines = [
+    `<text x="${middle}" y="${top}" font-size="${size}" font-weight="600" text-anchor="middle">${escapeXml(toLabel(room))}</text>`,
+  ];
+  says.forEach((line, index) => {
+    lines.push(
+      `<text class="says" x="${middle}" y="${top + 16 * (index + 1)}" font-size="11.5" text-anchor="middle">${escapeXml(line)}</text>`,
+    );
+  });
+  return [shape, ...lines].join('');
+}
+
+/** Straight from edge to edge: sideways where the rooms stand in a row, else down or up where they overlap. */
+function drawWay({ from, to, when }: Way): string {
+  const [a, b] = [find(from), find(to)];
+  const [ax, ay, aw, ah] = a.at;
+  const [bx, by, bw, bh] = b.at;
+  const isBeside = ax + aw <= bx || bx + bw <= ax;
+  const isDown = ay < by;
+  const x = Math.max(ax, bx) + (Math.min(ax + aw, bx + bw) - Math.max(ax, bx)) / 2;
+  const path = isBeside
+    ? `M${ax < bx ? ax + aw : ax} ${ay + ah / 2}L${ax < bx ? bx : bx + bw} ${by + bh / 2}`
+    : `M${x} ${isDown ? ay + ah : ay}V${isDown ? by : by + bh}`;
+  return `<path class="${when}" d="${path}" marker-end="url(#tip-${when})"/>`;
+}
+
+export function find(name: string): Room {
+  const room = rooms.find(each => each.name === name);
+  if (!room) throw new Error(`the picture has no ${name}`);
+  return room;
+}
