@@ -7,35 +7,49 @@ type Node = Record<string, unknown>;
 /** By how much all names together may lengthen a list of tools. */
 const share = 0.3;
 
+/** Of a list of tools, at least: so the share is rather too small than too large, and nothing long has to be counted. */
+const charactersPerToken = 4.5;
+
 /** @returns the schemas with choices of each kind, the cheapest kinds first, while the whole stays within its share. */
 export function withChoices<T extends Node>(schemas: readonly T[], vocabulary: Vocabulary): readonly T[] {
-  let most: number | undefined;
-  const chosen = new Map<Kind, string[]>();
-  let best = schemas;
-  for (const kind of kinds) {
-    const values = toEnum(vocabulary[kind] ?? []);
-    if (values.length === 0) continue;
-    chosen.set(kind, values);
-    most ??= estimateJson(schemas) * (1 + share);
-    const tried = schemas.map(schema => choose(schema, chosen) as T);
-    if (estimateJson(tried) <= most) best = tried;
-    else chosen.delete(kind);
+  const known = kinds
+    .map(kind => [kind, toEnum(vocabulary[kind] ?? [])] as const)
+    .filter(([, { length }]) => length > 0);
+  if (known.length === 0) return schemas;
+  const places = new Map<Kind, number>();
+  for (const schema of schemas) {
+    choose(schema, kind => {
+      places.set(kind, (places.get(kind) ?? 0) + 1);
+      return undefined;
+    });
   }
-  return best;
+  let room = (JSON.stringify(schemas).length / charactersPerToken) * share;
+  const chosen = new Map<Kind, string[]>();
+  for (const [kind, values] of known) {
+    const cost = estimateJson({ enum: values }) * (places.get(kind) ?? 0);
+    if (cost > room) continue;
+    room -= cost;
+    chosen.set(kind, values);
+  }
+  return schemas.map(schema => choose(schema, kind => chosen.get(kind)) as T);
 }
+
+/** The choices for a place of one kind; undefined leaves it as it is. */
+type Choose = (kind: Kind) => readonly string[] | undefined;
 
 /**
  * In the schema alone: the call takes other values too, as the stack may have got them since, and says what is near when
  * they are wrong.
  */
-function choose(node: unknown, chosen: ReadonlyMap<Kind, string[]>): unknown {
-  if (Array.isArray(node)) return node.map(item => choose(item, chosen));
+function choose(node: unknown, by: Choose): unknown {
+  if (Array.isArray(node)) return node.map(item => choose(item, by));
   if (!isNode(node)) return node;
   const entries = Object.entries(node).map(([key, value]) => {
-    if (key !== 'properties' || !isNode(value)) return [key, choose(value, chosen)];
+    if (key !== 'properties' || !isNode(value)) return [key, choose(value, by)];
     const properties = Object.entries(value).map(([name, property]) => {
       const kind = toKind(name);
-      return [name, toChoice(choose(property, chosen), kind && chosen.get(kind))];
+      const inner = choose(property, by);
+      return [name, kind ? toChoice(inner, () => by(kind)) : inner];
     });
     return [key, Object.fromEntries(properties)];
   });
@@ -46,10 +60,11 @@ function choose(node: unknown, chosen: ReadonlyMap<Kind, string[]>): unknown {
 const other = /\buids?\b|\w_\w/i;
 
 /** A plain text, or each text of a list, becomes a choice. */
-function toChoice(property: unknown, values: readonly string[] | undefined): unknown {
-  if (!values || !isNode(property) || other.test(String(property.description ?? ''))) return property;
-  if (property.type === 'array') return { ...property, items: toChoice(property.items, values) };
-  return property.type === 'string' && !property.enum ? { ...property, enum: [...values] } : property;
+function toChoice(property: unknown, by: () => readonly string[] | undefined): unknown {
+  if (!isNode(property) || other.test(String(property.description ?? ''))) return property;
+  if (property.type === 'array') return { ...property, items: toChoice(property.items, by) };
+  const values = property.type === 'string' && !property.enum ? by() : undefined;
+  return values ? { ...property, enum: [...values] } : property;
 }
 
 function isNode(value: unknown): value is Node {

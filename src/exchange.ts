@@ -1,5 +1,5 @@
 // One request and its answer over HTTP, from credentials and arguments to status and body.
-import { Agent, type Dispatcher, EnvHttpProxyAgent, FormData, request as send } from 'undici';
+import { Agent, type Dispatcher, EnvHttpProxyAgent, FormData } from 'undici';
 import type { Answer } from './answer.ts';
 import { toRetryAfter } from './attempts.ts';
 import type { Credentials } from './cma.ts';
@@ -33,8 +33,9 @@ export async function exchange(
 ): Promise<Answer> {
   const query = request.query.size > 0 ? `?${request.query}` : '';
   const path = request.path.replace('{api_key}', encodeURIComponent(credentials.apiKey));
-  const answer = await send(`${credentials.origin}/v3${path}${query}`, {
-    dispatcher: agent,
+  const answer = await agent.request({
+    origin: credentials.origin,
+    path: `/v3${path}${query}`,
     method: request.method as 'GET',
     headers: {
       ...request.headers,

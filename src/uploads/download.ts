@@ -4,7 +4,7 @@ import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { BadArgument } from '../answer.ts';
 import type { Proxies } from '../proxies.ts';
 import { isPublic } from './addresses.ts';
@@ -88,7 +88,8 @@ async function follow(
   let url = check(source, undefined, isAllowed);
   for (let redirects = 0; ; redirects += 1) {
     const headers = { 'user-agent': 'contentstack-cma-mcp', accept: '*/*' };
-    const answer = await request(url, { dispatcher, signal, headers });
+    const path = `${url.pathname}${url.search}`;
+    const answer = await dispatcher.request({ origin: url.origin, path, method: 'GET', signal, headers });
     const location = [answer.headers.location].flat()[0];
     if (![301, 302, 303, 307, 308].includes(answer.statusCode) || location === undefined) {
       return { url, answer: checkAnswer(answer) };
