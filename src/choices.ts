@@ -1,5 +1,4 @@
 // Names of the stack in the schemas of tools, as far as a list of tools may grow by them.
-import { estimateJson } from './results/estimate.ts';
 import { type Kind, kinds, toEnum, toKind, type Vocabulary } from './vocabulary.ts';
 
 type Node = Record<string, unknown>;
@@ -7,8 +6,11 @@ type Node = Record<string, unknown>;
 /** By how much all names together may lengthen a list of tools. */
 const share = 0.3;
 
-/** Of a list of tools, at least: so the share is rather too small than too large, and nothing long has to be counted. */
-const charactersPerToken = 4.5;
+/**
+ * Characters a token, rather too many of a list of tools and too few of names, which are plain: so the share is kept, and
+ * nothing has to be estimated piece by piece while a client waits for its first list.
+ */
+const charactersPerToken = { list: 5, names: 3 };
 
 /** @returns the schemas with choices of each kind, the cheapest kinds first, while the whole stays within its share. */
 export function withChoices<T extends Node>(schemas: readonly T[], vocabulary: Vocabulary): readonly T[] {
@@ -23,10 +25,10 @@ export function withChoices<T extends Node>(schemas: readonly T[], vocabulary: V
       return undefined;
     });
   }
-  let room = (JSON.stringify(schemas).length / charactersPerToken) * share;
+  let room = (JSON.stringify(schemas).length / charactersPerToken.list) * share;
   const chosen = new Map<Kind, string[]>();
   for (const [kind, values] of known) {
-    const cost = estimateJson({ enum: values }) * (places.get(kind) ?? 0);
+    const cost = (JSON.stringify({ enum: values }).length / charactersPerToken.names) * (places.get(kind) ?? 0);
     if (cost > room) continue;
     room -= cost;
     chosen.set(kind, values);
