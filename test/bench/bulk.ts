@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { round } from './measure.ts';
 import { paths } from './paths.ts';
+import { installPeer } from './peers.ts';
 import { findPost, startApi } from './sandbox.ts';
 import { call, greet, type Server, start } from './stdio.ts';
 
@@ -16,6 +17,8 @@ export interface Burst {
 export interface BulkData {
   reads: Burst;
   writes: Burst;
+  /** The same load on a server that does not wait its turn. */
+  peer: { reads: Burst; writes: Burst };
   /** Answers of the API that were refusals for too many requests. */
   refused: number;
 }
@@ -54,5 +57,19 @@ export async function measureBulk(): Promise<BulkData> {
     burst(500, () => call(ours, 'get_entry', post)),
     burst(200, index => call(ours, 'update_entry', { ...post, entry: { headline: `Headline ${index}` } })),
   ]);
-  return { reads, writes, refused: await api.count(429) };
+  return { reads, writes, refused: await api.count(429), peer: await measurePeer() };
+}
+
+async function measurePeer(): Promise<BulkData['peer']> {
+  await using api = await startApi([]);
+  const { command, env } = await installPeer(api);
+  await using peer = start(command, env);
+  await greet(peer);
+  const post = { contentTypeUid: 'blog_post', entryUid: await findPost(api) };
+  const toData = (index: number) => ({ data: { entry: { headline: `Headline ${index}` } } });
+  const [reads, writes] = await Promise.all([
+    burst(500, () => call(peer, 'contentstack_get_entry', post)),
+    burst(200, index => call(peer, 'contentstack_update_entry', { ...post, ...toData(index) })),
+  ]);
+  return { reads, writes };
 }

@@ -88,7 +88,7 @@ export async function measureHttp(): Promise<HttpData> {
       'bare: echo': { pool: toBare, name: 'echo', args: { text: 'once more' }, sign: 'once more' },
     };
     const loads = Object.entries(targets).map(([name, target]) => [name, () => load(target, connections, 250)]);
-    const taken = await interleave<Load, Awaited<ReturnType<typeof load>>>(Object.fromEntries(loads), { rounds: 15 });
+    const taken = await interleave<Load, Awaited<ReturnType<typeof load>>>(Object.fromEntries(loads), { rounds: 21 });
     await Promise.all([toOurs.close(), toBare.close()]);
     const kept = Object.entries(taken).map(([name, slices]) => {
       const perSecond = toSpread(slices.map(slice => slice.perSecond)).median;
