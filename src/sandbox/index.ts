@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { makeApp } from './app.ts';
 import { makeBackground } from './background.ts';
-import { buildState } from './build.ts';
 import { type Choices, likeliest } from './choices.ts';
 import { isControl, makeControl } from './control.ts';
 import type { Pace } from './due.ts';
 import { type Wire, withFaults } from './fault-answer.ts';
 import { type FaultSpec, makeFaults } from './faults.ts';
 import type { LimitSetting } from './limits.ts';
+import { plantSeed } from './plant.ts';
 import { makeRequestLog, type RecordedRequest } from './request-log.ts';
 import type { Seed } from './seed/format.ts';
 import { demoSeed } from './seed/index.ts';
@@ -60,7 +60,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const plant = (): Kept => {
     const planted = typeof seed === 'function' ? seed() : seed;
     try {
-      return { state: buildState(planted), choices: planted.choices ?? {} };
+      return { state: plantSeed(planted), choices: planted.choices ?? {} };
     } catch (error) {
       throw new Unusable(`the seed cannot be planted: ${(error as Error).message}`);
     }

@@ -23,7 +23,7 @@ const linesOf = ({ sandbox }: Pick<Opened, 'sandbox'>) =>
 afterEach(() => void vi.useRealTimers());
 
 /** Time stands still for who counts requests a second; the network goes on. */
-const stopTheClock = () => vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-05T10:00:00Z') });
+const stopTheClock = () => vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-02-05T10:00:00Z') });
 
 describe.each(generations)('to a client of the generation %s', generation => {
   it('completes what the server knows without asking', async () => {
@@ -188,7 +188,7 @@ it('lets nothing out but lists of kept tools, and never more than a hundred, wha
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...targets), hostile, chosen, async ([of, name], typed, given) => {
       // Each from a second of its own, so that the limit keeps none of them back.
-      vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 + 1_001 * asked++ });
+      vi.useFakeTimers({ toFake: ['Date'], now: 1_770_000_000_000 + 1_001 * asked++ });
       const values = await complete(opened.client, of, [name, typed], given).catch((error: { code?: number }) => {
         expect(error.code).toBe(-32602);
         return [];

@@ -6,7 +6,7 @@ import { authors, openStack } from './small-stack.ts';
 const fresh = (title: string) => ({ entry: { title } });
 
 // The second does not go on by itself; nothing else about time is changed.
-beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-01T10:00:00.000Z') }));
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-02-01T10:00:00.000Z') }));
 afterEach(() => void vi.useRealTimers());
 
 const nextSecond = (): void => void vi.setSystemTime(Date.now() + 1000);

@@ -1,5 +1,5 @@
 // The small stack that the sandbox tests run on, and a client that speaks plain HTTP to it.
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
 import type { Seed } from '../../src/sandbox/seed/format.ts';
 
@@ -158,11 +158,6 @@ export const seed: Seed = {
   ],
 };
 
-const opened: Sandbox[] = [];
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map(sandbox => sandbox.close()));
-});
-
 export interface Reply {
   status: number;
   headers: Headers;
@@ -188,9 +183,10 @@ export interface Client {
   remove(path: string, body?: unknown, ask?: Ask): Promise<Reply>;
 }
 
+/** Closed when the test is over. */
 export async function openStack(options: SandboxOptions = {}): Promise<Client> {
   const sandbox = await startSandbox({ seed, ...options });
-  opened.push(sandbox);
+  onTestFinished(() => sandbox.close());
   const send = async (method: string, path: string, ask: Ask): Promise<Reply> => {
     const headers: Record<string, string> = {
       api_key: sandbox.api_key,
