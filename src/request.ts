@@ -66,6 +66,12 @@ function pick(fields: Fields, given: Arguments): [string, unknown][] {
   });
 }
 
+/** Of a list the items; never by an object's own `toString`. */
+function toText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(toText).join(',');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
 function toPath(template: string, given: Arguments): string {
   // The API key is left standing: `cma.ts` knows it.
   return template.replace(/\{(?!api_key\})(\w+)\}/g, (_, name: string) => toSegment(name, given[name]));
@@ -75,7 +81,7 @@ function toPath(template: string, given: Arguments): string {
 const unsafe = /[\p{Cc}\p{Cs}/\\%?#]/u;
 
 function toSegment(name: string, value: unknown): string {
-  const text = String(value ?? '');
+  const text = toText(value ?? '');
   if (text.trim() === '') throw new BadArgument(`${name}: must not be empty`);
   if (unsafe.test(text) || /^\.+$/.test(text)) {
     throw new BadArgument(`${name}: ${JSON.stringify(text)} cannot be a uid or name; give it as the stack shows it`);
@@ -88,14 +94,14 @@ function toQuery(fields: Fields, given: Arguments): URLSearchParams {
   for (const [wireName, value] of pick(fields, given)) {
     // A list is the name repeated, as the CMA reads `include[]=a&include[]=b`; an object is JSON.
     for (const item of Array.isArray(value) ? value : [value]) {
-      query.append(wireName, typeof item === 'object' ? JSON.stringify(item) : String(item));
+      query.append(wireName, Array.isArray(item) ? JSON.stringify(item) : toText(item));
     }
   }
   return query;
 }
 
 function toHeaders(fields: Fields, given: Arguments): Record<string, string> {
-  return Object.fromEntries(pick(fields, given).map(([name, value]) => [name, String(value)]));
+  return Object.fromEntries(pick(fields, given).map(([name, value]) => [name, toText(value)]));
 }
 
 /**
@@ -103,8 +109,6 @@ function toHeaders(fields: Fields, given: Arguments): Record<string, string> {
  * JSON, as a file under the module's key.
  */
 function toPart(name: string, value: unknown): FormPart {
-  if (name.endsWith('[upload]')) return { name, source: String(value) };
-  if (!name.includes('[')) return { name, json: JSON.stringify(value) };
-  if (Array.isArray(value)) return { name, text: value.join(',') };
-  return { name, text: typeof value === 'object' ? JSON.stringify(value) : String(value) };
+  if (name.endsWith('[upload]')) return { name, source: toText(value) };
+  return name.includes('[') ? { name, text: toText(value) } : { name, json: JSON.stringify(value) };
 }

@@ -86,6 +86,16 @@ it('sends the headers that a request always needs', () => {
   expect(request('list_bulk_jobs', {}).headers).toEqual({ branch: 'main', bulk_version: '2.0' });
 });
 
+it('writes as JSON what has a `toString` of its own, should a schema ever let it through', () => {
+  const odd = { toString: 1 };
+  const made = request('get_entry', { ...entry, entry_uid: odd, locale: [odd] });
+  expect([made.path, ...made.query.values()]).toEqual([
+    `/content_types/page/entries/${encodeURIComponent('{"toString":1}')}`,
+    '{"toString":1}',
+  ]);
+  expect(request('create_global_field', { api_version: odd }).headers.api_version).toBe('{"toString":1}');
+});
+
 it('leaves the API key to the door', () => {
   expect(request('download_asset', { asset_uid: 'blt1', slug: 'logo' }).path).toBe('/assets/{api_key}/blt1/logo');
 });

@@ -126,7 +126,7 @@ it.each([
     let sent = 0;
     // Withheld tools are tried too, as if a mistake of ours had let one through to the door.
     const names = operations.map(({ name }) => name);
-    const any = fc.constantFrom(...names).chain(name => fc.tuple(fc.constant(name), argumentsFor(find(name))));
+    const any = fc.oneof(...names.map(name => fc.tuple(fc.constant(name), argumentsFor(find(name)))));
     await fc.assert(
       fc.asyncProperty(any, async ([name, args]) => {
         const operation = find(name);
@@ -140,8 +140,7 @@ it.each([
           await cma.send(request, new AbortController().signal);
         } catch (error) {
           const isKnown = error instanceof BadArgument || error instanceof NotAllowed || error instanceof NoAnswer;
-          // What no schema lets through may be of any kind; all that counts is that it does not leave.
-          if (!isKnown && !('problems' in parsed)) throw error;
+          if (!isKnown) throw error;
           refused += 1;
         }
         for (const { method, path } of seen.slice(before)) {
