@@ -1,7 +1,7 @@
 // What a client brings back is its own word: a state that was tampered with, is old, was used or is another's does nothing.
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Agreement } from '../../src/confirm.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { toAgreements } from '../../src/server.ts';
@@ -30,11 +30,12 @@ const connect = async (): Promise<Client> => {
   return made;
 };
 
-beforeEach(async () => {
+beforeAll(async () => {
   sandbox = await startSandbox();
   client = await connect();
 });
-afterEach(async () => {
+beforeEach(() => sandbox.reset());
+afterAll(async () => {
   await client.close();
   await sandbox.close();
 });

@@ -1,6 +1,6 @@
 // Asking before it acts, as each kind of client meets it over stdio: nothing is written before the user has said yes.
-import { describe, expect, it } from 'vitest';
-import { clients, type Session, start, yes } from './clients.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { clients, type Reply, type Session, start, yes } from './clients.ts';
 
 const post = { content_type_uid: 'blog_post', entry_uid: 'blte857017fa36831c3' };
 const path = '/v3/content_types/blog_post/entries/blte857017fa36831c3';
@@ -21,8 +21,20 @@ const saveFromOutside = async ({ sandbox }: Session) => {
 };
 
 describe.each(clients)('a client of kind %s', kind => {
+  /** One for all whose user is asked: a server goes from call to call, and the stack is as it was for each. */
+  let session: Session & AsyncDisposable;
+  let answer: () => Reply | Promise<Reply>;
+  beforeAll(async () => {
+    session = await start({ kind, reply: () => answer() });
+  });
+  beforeEach(async () => {
+    answer = () => yes;
+    await session.sandbox.reset();
+    session.asked.length = 0;
+  });
+  afterAll(() => session[Symbol.asyncDispose]());
+
   it('is asked what would go live where, and goes on with a yes', async () => {
-    await using session = await start({ kind, reply: () => yes });
     const { text, isError } = await publish(session);
     expect(isError).toBe(false);
     expect(JSON.parse(text)).toMatchObject({ environments: ['staging'], branch: 'main' });
@@ -44,7 +56,7 @@ describe.each(clients)('a client of kind %s', kind => {
     [{ action: 'cancel' as const }, 'without an answer'],
     [{ action: 'accept' as const, content: { confirm: false } }, 'did not tick'],
   ])('does nothing and says so at %j', async (reply, words) => {
-    await using session = await start({ kind, reply: () => reply });
+    answer = () => reply;
     const { text, isError } = await session.call('delete_entry', post);
     expect({ isError, text }).toEqual({ isError: true, text: expect.stringContaining(words) });
     expect(text).toMatch(/^Nothing was done/);
@@ -53,13 +65,10 @@ describe.each(clients)('a client of kind %s', kind => {
   });
 
   it('is asked again when the entry was saved in between, and then told the new version', async () => {
-    const opened: { session?: Session } = {};
-    const reply = async () => {
-      if (opened.session?.asked.length === 1) await saveFromOutside(opened.session);
+    answer = async () => {
+      if (session.asked.length === 1) await saveFromOutside(session);
       return yes;
     };
-    await using session = await start({ kind, reply });
-    opened.session = session;
     expect((await publish(session)).isError).toBe(false);
     expect(session.asked.map(({ message }) => /at version \d/.exec(message)?.[0])).toEqual([
       'at version 3',
@@ -74,18 +83,17 @@ describe.each(clients)('a client of kind %s', kind => {
     ['never', [`POST ${path}/publish`]],
     ['always', []],
   ])('that cannot be asked gets with %s what that says', async (setting, writes) => {
-    await using session = await start({ kind, settings: { CONTENTSTACK_CONFIRM: setting } });
-    const { text, isError } = await publish(session);
-    expect(session.writes()).toEqual(writes);
+    await using unable = await start({ kind, settings: { CONTENTSTACK_CONFIRM: setting } });
+    const { text, isError } = await publish(unable);
+    expect(unable.writes()).toEqual(writes);
     expect(isError).toBe(setting === 'always');
     if (setting === 'always') expect(text).toContain('CONTENTSTACK_CONFIRM is always');
   });
 
   it('is not asked with never, nor about what neither deletes nor publishes', async () => {
-    await using session = await start({ kind, settings: { CONTENTSTACK_CONFIRM: 'never' }, reply: () => yes });
-    expect((await publish(session)).isError).toBe(false);
-    await using other = await start({ kind, reply: () => yes });
-    expect((await other.call('update_entry', { ...post, entry: { headline: 'New' } })).isError).toBe(false);
-    expect([...session.asked, ...other.asked]).toEqual([]);
+    await using unasked = await start({ kind, settings: { CONTENTSTACK_CONFIRM: 'never' }, reply: () => yes });
+    expect((await publish(unasked)).isError).toBe(false);
+    expect((await session.call('update_entry', { ...post, entry: { headline: 'New' } })).isError).toBe(false);
+    expect([...session.asked, ...unasked.asked]).toEqual([]);
   });
 });
