@@ -228,8 +228,13 @@ function toSandboxSettings(settings: Settings, sandbox: Sandbox, isLimited: bool
   return { ...settings, rates, origin: sandbox.origin, apiKey: sandbox.api_key, token: chosen };
 }
 
-/** Only commands that do not serve over stdio print. */
+/** Only commands that do not serve over stdio print. Who reads may go when they have read enough, as `head` does. */
 function print(text: string): void {
+  if (process.stdout.listenerCount('error') === 0)
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') fail(error);
+      process.exit();
+    });
   process.stdout.write(`${text}\n`);
 }
 
@@ -241,12 +246,6 @@ function fail(error: unknown): void {
   );
   process.exitCode = known ? 2 : 1;
 }
-
-// Who reads may go when they have read enough, as `head` does. Anything else, such as a full disk, is a failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') fail(error);
-  process.exit();
-});
 
 main().then(code => {
   process.exitCode = code;

@@ -231,7 +231,7 @@ function requireUse(command: Invocation['command'], values: Values): void {
     // The limits of the API may be had with the embedded sandbox, too.
     if (!isGiven || users.includes(command) || (flag === 'limits' && values.sandbox === true)) continue;
     const name = command === 'serve' ? 'serving' : `the command ${command}`;
-    const place = users.map(user => (user === 'serve' ? 'serving' : `the command ${user}`)).join(' and ');
+    const place = users.includes('serve') ? 'serving' : `the command${users[1] ? 's' : ''} ${users.join(' and ')}`;
     const hint = flag === 'port' && command === 'serve' ? '; to serve over HTTP there is --http' : '';
     throw new BadSetting(`--${flag} is for ${place}, and has no use with ${name}${hint}`);
   }
@@ -252,12 +252,13 @@ function readStack(values: Values): Invocation['stack'] {
 type Values = Record<string, string | boolean | undefined>;
 
 function parseFlags(argv: string[]): { values: Values; positionals: string[] } {
-  const options: Record<string, { type: 'string' | 'boolean' }> = {
+  const options: Record<string, { type: 'string' | 'boolean'; short?: string }> = {
     port: { type: 'string' },
     http: { type: 'string' },
   };
   for (const name of stackFlags) options[name] = { type: 'string' };
   for (const name of switches) options[name] = { type: 'boolean' };
+  options.help = { type: 'boolean', short: 'h' };
   for (const key of Object.keys(table) as Key[]) options[toFlag(key)] = { type: 'string' };
   try {
     return parseArgs({ args: argv.map(spellOut), options, allowPositionals: true, strict: true }) as ReturnType<

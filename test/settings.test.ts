@@ -196,5 +196,7 @@ it('paces as it is told, or not at all', () => {
 it('takes the limits of the API with the embedded sandbox too, and nothing else of the sandbox alone', () => {
   expect(read({}, '--sandbox', '--limits', '10,10,1').stack).toEqual({ limits: '10,10,1' });
   expect(() => read({}, '--limits', '10,10,1')).toThrow('--limits is for the command sandbox');
+  expect(() => read({}, '--json')).toThrow('--json is for the commands tools and doctor, and has no use with serving');
+  expect(read({}, '-h').switches.help).toBe(true);
   expect(() => read({}, '--sandbox', '--entries', '5')).toThrow('--entries is for the command sandbox');
 });
