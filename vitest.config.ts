@@ -1,13 +1,30 @@
+// How `npm test` runs the tests: the long ones first, on as many workers as keep two cores busy.
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** What takes longest. Begun last, as on a clean machine it may be, one of them would be left when all else is done. */
+const longest = ['soak', 'fuzz/tools', 'chaos', 'network/pace', 'bundle', 'inspector', 'demo', 'standalone'];
+
+const rank = ({ moduleId }: TestSpecification): number => {
+  const found = longest.findIndex(name => moduleId.includes(`/test/${name}`));
+  return found < 0 ? longest.length : found;
+};
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
+  }
+}
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
+    sequence: { sequencer: LongestFirst },
     // One worker more than cores on the smallest machine: many tests wait, for a process to start or for their turn.
     maxWorkers: 3,
     // Files of one worker share what they import, which took longer than their tests. What a test changes for the whole
-    // process (time, environment) it puts back itself.
+    // process (time, environment) it puts back itself, and so does what it starts: no hooks in what tests import.
     isolate: false,
   },
 });

@@ -124,3 +124,9 @@ it('keeps files small, and says first what each is for', () => {
     expect(first, file).toMatch(/^\/\/ [A-Z].*[.!]$/);
   }
 });
+
+it('starts and ends nothing by hooks in what several test files import, as they share it and the first alone would have them', () => {
+  for (const file of inside('test').filter(name => !name.endsWith('.test.ts'))) {
+    expect(text(file), file).not.toMatch(/^(before|after)(Each|All)\(/m);
+  }
+});

@@ -1,6 +1,6 @@
 // The sandbox as a command of the built bundle, in a process of its own, driven by Contentstack's own SDK.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -125,6 +125,8 @@ it('leaves a whole file however it is killed', async () => {
     );
     const held = await stack.environment().query().find();
     expect(held.items.length).toBeGreaterThanOrEqual(3);
+    // Killed before it was first written, there would be none.
+    await expect.poll(() => existsSync(state)).toBe(true);
     let count = 0;
     const work = (async () => {
       while (child.signalCode === null) {
