@@ -19,12 +19,14 @@ export interface Connected {
 /** How long a list waits for the facts, in milliseconds; then it starts with what is sure. */
 const patience = 5_000;
 
-/** How long the stack's words are taken for current, in milliseconds; as long as clients are told to keep the list. */
-const wordLife = 300_000;
+/** How long words are current, in milliseconds: as long as clients are told to keep the list. */
+const listLife = 300_000;
 
 export interface ConnectOptions {
   /** How long a list waits for the facts, in milliseconds. */
   deadline?: number;
+  /** How long the stack's words are taken for current, in milliseconds. */
+  wordLife?: number;
   /** Who calls comes over HTTP, perhaps from elsewhere: files of this machine are not read for them. */
   isRemote?: boolean;
 }
@@ -33,7 +35,7 @@ export interface ConnectOptions {
 export function connectStack(
   operations: readonly Operation[],
   settings: Settings,
-  { deadline = patience, isRemote = false }: ConnectOptions = {},
+  { deadline = patience, wordLife = listLife, isRemote = false }: ConnectOptions = {},
 ): Connected {
   const credentials = toCredentials(settings);
   if ('missing' in credentials) {
@@ -46,15 +48,18 @@ export function connectStack(
   const closing = new AbortController();
   // What is asked at the start is asked once: it must be known soon or not at all.
   const asking = connection.open({ kept: [...probes, ...Object.values(sources)], isOnce: true });
-  const words = { learntAt: 0, isBusy: false };
+  const words = { learntAt: 0, isBusy: false, isStale: false };
   const learnWords = async ({ branches, fault }: Facts): Promise<Vocabulary> => {
     if (!settings.liveSchema || fault || branches.usable.length === 0) return {};
     words.learntAt = Date.now();
     return learnVocabulary(asking, branches.default, closing.signal);
   };
   const freshen = (why: 'age' | 'change'): void => {
+    // What is being read may be from before the change: it is read again.
+    if (words.isBusy && why === 'change') words.isStale = true;
     if (words.isBusy || words.learntAt === 0 || (why === 'age' && Date.now() - words.learntAt < wordLife)) return;
     words.isBusy = true;
+    words.isStale = false;
     const before = stack.now();
     void learnWords(before.access.facts)
       .then(vocabulary => {
@@ -63,6 +68,7 @@ export function connectStack(
       })
       .finally(() => {
         words.isBusy = false;
+        if (words.isStale && !closing.signal.aborted) freshen('change');
       });
   };
   const toStack = (facts: Facts, vocabulary: Vocabulary): Stack => {

@@ -18,6 +18,8 @@ export interface Options extends SandboxOptions {
   /** Name of a token of the seed; read_write when not given. */
   token?: string;
   settings?: Parameters<typeof toSettings>[0];
+  /** How long the stack's words are taken for current, in milliseconds. */
+  wordLife?: number;
   /** `raw`: answers as the CMA gave them, for tests of what a call brought about. */
   answers?: 'raw';
   /** Which protocol the client speaks. */
@@ -42,7 +44,7 @@ export interface Opened {
 
 /** Closed by the test: `await using opened = await open()`, or close(). */
 export async function open(options: Options = {}): Promise<Opened & AsyncDisposable> {
-  const { token = 'read_write', settings: given = {}, era = 'auto', answers, reply, ...rest } = options;
+  const { token = 'read_write', settings: given = {}, era = 'auto', answers, reply, wordLife, ...rest } = options;
   const sandbox = await startSandbox(rest);
   const value = sandbox.tokens[token] ?? token;
   const settings = toSettings({
@@ -52,7 +54,7 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
     API_KEY: sandbox.api_key,
     MANAGEMENT_TOKEN: value,
   });
-  const connected = connectStack(operations, settings);
+  const connected = connectStack(operations, settings, wordLife === undefined ? {} : { wordLife });
   await connected.stack.ready();
   // What a test counts are its own requests, not those by which the server found out what it may do.
   sandbox.requests.splice(0);

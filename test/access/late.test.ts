@@ -1,8 +1,7 @@
 // Facts that come late: the client is greeted at once, the list starts with what is sure, and word follows when there is more.
 import { createServer, request as forward } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
-import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import type { Client } from '@modelcontextprotocol/client';
 import { expect, it, onTestFinished } from 'vitest';
 import { writes } from '../../src/access.ts';
 import { connectStack } from '../../src/connect.ts';
@@ -10,6 +9,7 @@ import { startSandbox } from '../../src/sandbox/index.ts';
 import { toServerFactory } from '../../src/server.ts';
 import { toSettings } from '../../src/settings.ts';
 import { operations, standard } from '../operations.ts';
+import { listen } from './listening.ts';
 
 /** A sandbox whose answers are held back until `release` is called. */
 async function openHeld(deadline: number) {
@@ -44,38 +44,8 @@ async function openHeld(deadline: number) {
   return { stack, release: () => release() };
 }
 
-async function connect(stack: Parameters<typeof toServerFactory>[0]['stack'], mode: 'legacy' | 'auto') {
-  const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
-  const server = serveStdio(toServerFactory({ version: '0', stack, where: 'a test', settings: toSettings({}) }), {
-    transport: serverSide,
-  });
-  let changed = 0;
-  let heard = () => {};
-  const word = new Promise<void>(resolve => {
-    heard = resolve;
-  });
-  const client = new Client(
-    { name: 'test', version: '1' },
-    {
-      versionNegotiation: { mode },
-      listChanged: {
-        tools: {
-          autoRefresh: false,
-          onChanged: () => {
-            changed += 1;
-            heard();
-          },
-        },
-      },
-    },
-  );
-  await client.connect(clientSide);
-  onTestFinished(async () => {
-    await client.close();
-    await server.close();
-  });
-  return { client, word, changes: () => changed };
-}
+const connect = (stack: Parameters<typeof toServerFactory>[0]['stack'], mode: 'legacy' | 'auto') =>
+  listen(toServerFactory({ version: '0', stack, where: 'a test', settings: toSettings({}) }), mode);
 
 const reads = standard.filter(each => !writes(each)).map(({ name }) => name);
 const names = async (client: Client) => (await client.listTools()).tools.map(tool => tool.name);
