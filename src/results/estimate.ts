@@ -23,6 +23,15 @@ export function estimateTokens(text: string): number {
 /** As it will be sent: what hides in text is spelt out, which costs more. */
 export const estimateJson = (value: unknown): number => estimateTokens(toVisibleJson(JSON.stringify(value) ?? ''));
 
+/** Tokens that no character is estimated above; halves of a picture are two characters. */
+const dearest = 1.25;
+
+/** Whether it takes at most so many tokens. Most answers are so short that this is plain without an estimate. */
+export function fits(value: unknown, budget: number): boolean {
+  const text = toVisibleJson(JSON.stringify(value) ?? '');
+  return text.length * dearest <= budget || estimateTokens(text) <= budget;
+}
+
 /** A long path of an address has few capitals, and costs what its words do. */
 function costOfBase64(text: string): number {
   const capitals = text.match(/[A-Z]/g)?.length ?? 0;

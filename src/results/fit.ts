@@ -1,5 +1,5 @@
 // Keeps an answer within its budget, and says of what was cut how much is missing and which `fields` give the rest.
-import { estimateJson } from './estimate.ts';
+import { estimateJson, fits } from './estimate.ts';
 import { toPath } from './paths.ts';
 import { type Cut, shrink } from './shrink.ts';
 
@@ -19,13 +19,13 @@ export function toFitting(
   wrap: (value: Json, cuts: readonly Cut[]) => Json,
 ): Json {
   const whole = wrap(value, []);
-  if (estimateJson(whole) <= budget) return whole;
+  if (fits(whole, budget)) return whole;
   const around = estimateJson(wrap({}, []));
   let out = whole;
   for (const reserve of reserves) {
     const { value: cut, cuts } = shrink(value, Math.max(1, budget - around - reserve), { path: '', isNamed });
     out = wrap(cut as Json, cuts);
-    if (estimateJson(out) <= budget) break;
+    if (fits(out, budget)) break;
   }
   return out;
 }

@@ -1,7 +1,7 @@
 // A list as the model gets it: a table of what one chooses by, or whole items if asked, as many as fit, and how to go on.
 import type { Arguments } from '../arguments.ts';
 import type { Operation } from '../operation.ts';
-import { estimateJson } from './estimate.ts';
+import { fits } from './estimate.ts';
 import { toFitting, toMore } from './fit.ts';
 import { type Names, type Table, toTable } from './outline.ts';
 import { isObject, readPath, toPath } from './paths.ts';
@@ -62,7 +62,7 @@ export function presentList(found: Found, showing: Showing): Json {
     const body = isWhole ? { [found.key]: shown } : withoutNotes(toTable(shown, outline, fields, names));
     return { ...head, ...body, ...toNext(page, number) };
   };
-  const fitting = findMost(items.length, number => estimateJson(show(number)) <= budget);
+  const fitting = findMost(items.length, number => fits(show(number), budget));
   const [only] = items;
   if (fitting > 0 || only === undefined) return show(fitting);
   // Not even one fits: that one is cut.

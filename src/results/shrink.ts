@@ -1,5 +1,5 @@
 // Cuts a value to a budget of tokens: whole items, whole fields, and a single huge text or list with a word on its rest.
-import { estimateJson } from './estimate.ts';
+import { estimateJson, fits } from './estimate.ts';
 import { isObject } from './paths.ts';
 
 type Json = Record<string, unknown>;
@@ -31,7 +31,7 @@ const mostCuts = 6;
 
 /** @param budget in tokens. What fits is returned as it is. */
 export function shrink(value: unknown, budget: number, place: Place = { path: '' }): Shrunk {
-  if (estimateJson(value) <= budget) return { value, cuts: [] };
+  if (fits(value, budget)) return { value, cuts: [] };
   if (typeof value === 'string') return shrinkText(value, budget, place);
   if (Array.isArray(value)) return shrinkList(value, budget, place);
   return isObject(value) ? shrinkObject(value, budget, place) : { value, cuts: [] };
@@ -43,7 +43,7 @@ const join = ({ path }: Place, step: string | number): Place => ({ path: path ==
 function shrinkText(text: string, budget: number, { path }: Place): Shrunk {
   const toEnd = (end: number): number => (/[\ud800-\udbff]/.test(text[end - 1] ?? '') ? end + 1 : end);
   let end = toEnd(Math.max(1, Math.floor((text.length * Math.max(0, budget)) / estimateJson(text))));
-  while (end > 2 && estimateJson(text.slice(0, end)) > budget) end = toEnd(Math.floor(end * 0.9));
+  while (end > 2 && !fits(text.slice(0, end), budget)) end = toEnd(Math.floor(end * 0.9));
   return { value: text.slice(0, end), cuts: [{ path, shown: end, of: text.length, unit: 'characters' }] };
 }
 

@@ -1,7 +1,8 @@
 // The estimate of tokens is within 15 % of o200k, on all that the demo stack answers and on texts of many kinds.
+import fc from 'fast-check';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect, it } from 'vitest';
-import { estimateJson, estimateTokens } from '../../src/results/estimate.ts';
+import { estimateJson, estimateTokens, fits } from '../../src/results/estimate.ts';
 import { toVisibleJson } from '../../src/results/visible.ts';
 import { open } from '../harness.ts';
 import { texts } from './texts.ts';
@@ -42,4 +43,18 @@ it.each(Object.entries(texts))('holds for %s', (_, text) => {
   const json = toVisibleJson(JSON.stringify({ entry: { title: 'A', body: text } }));
   expect(estimateJson({ entry: { title: 'A', body: text } })).toBe(estimateTokens(json));
   expect(Math.abs(offBy(json)), `${Math.round(offBy(json) * 100)} %`).toBeLessThanOrEqual(tolerance);
+});
+
+it('takes for fitting what an estimate takes for fitting, and no less', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 60 }),
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.constantFrom(...Object.values(texts)),
+  );
+  fc.assert(
+    fc.property(text, fc.integer({ min: 0, max: 100 }), (value, budget) => {
+      expect(fits(value, budget)).toBe(estimateJson(value) <= budget);
+    }),
+    { numRuns: 3_000 },
+  );
 });
