@@ -5,6 +5,8 @@ export interface Live<T> {
   now(): T;
   /** What is known when it is known, or what holds meanwhile if that takes longer than the deadline. Never rejects. */
   ready(): Promise<T>;
+  /** Whether `ready` has nothing to wait for. */
+  isReady(): boolean;
   /** Told when the value changes after a first reader may have seen it. @returns a function that ends it. */
   onChange(listener: () => void): () => void;
 }
@@ -17,6 +19,7 @@ export interface Settable<T> extends Live<T> {
 export const settled = <T>(value: T): Live<T> => ({
   now: () => value,
   ready: async () => value,
+  isReady: () => true,
   onChange: () => () => {},
 });
 
@@ -47,6 +50,7 @@ export function toLive<T>(work: Promise<T>, meanwhile: T, deadline: number): Set
   return {
     now: () => value,
     ready: () => first.then(() => value),
+    isReady: () => isShown,
     set,
     onChange(listener) {
       listeners.add(listener);
@@ -63,5 +67,6 @@ export function mapLive<T extends object, U>(live: Live<T>, change: (value: T) =
     changed.set(value, known);
     return known.value;
   };
-  return { now: () => see(live.now()), ready: async () => see(await live.ready()), onChange: live.onChange };
+  const { isReady, onChange } = live;
+  return { now: () => see(live.now()), ready: async () => see(await live.ready()), isReady, onChange };
 }

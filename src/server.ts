@@ -25,6 +25,7 @@ import type { Report } from './pages.ts';
 import { listPrompts, toArgument, toPrompt } from './prompts.ts';
 import { listResources, listTemplates, readResource, toVariable } from './resources.ts';
 import type { Result } from './result.ts';
+import type { Stack } from './stack.ts';
 
 export type ServerFactory = McpServerFactory;
 
@@ -46,6 +47,7 @@ export function toServerFactory(context: ServerContext): ServerFactory {
   const members: readonly Member[] = [context, ...(context.besides ?? [])];
   const toOffer = toOffers(members);
   const ready = () => Promise.all(members.map(({ stack }) => stack.ready()));
+  const instruct = toInstruct(members);
   return async ({ era, requestInfo }) => {
     // Over HTTP an instance lives for one request: only those who listen, a thing of today's protocol, hear of a change.
     const isLasting = requestInfo === undefined;
@@ -53,7 +55,7 @@ export function toServerFactory(context: ServerContext): ServerFactory {
     const server = new McpServer(
       { name: 'contentstack', title: 'Contentstack', version: context.version },
       {
-        instructions: toInstructions(await Promise.all(members.map(greet))),
+        instructions: await instruct(),
         capabilities: { tools: changing, resources: changing, prompts: changing, completions: {} },
         cacheHints: {
           'tools/list': cacheHint,
@@ -104,7 +106,22 @@ export function toServerFactory(context: ServerContext): ServerFactory {
   };
 }
 
-const greet = async (member: Member) => ({ member, stack: await within(grace, member.stack.ready()) });
+const greet = async (member: Member) => {
+  const { stack } = member;
+  return { member, stack: stack.isReady() ? stack.now() : await within(grace, stack.ready()) };
+};
+
+/** Over HTTP they are wanted with every request, and change with a stack alone. */
+function toInstruct(members: readonly Member[]): () => Promise<string> {
+  let last: { stacks: readonly (Stack | undefined)[]; text: string } | undefined;
+  return async () => {
+    const greeted = await Promise.all(members.map(greet));
+    const stacks = greeted.map(({ stack }) => stack);
+    if (!last?.stacks.every((stack, index) => stack === stacks[index]))
+      last = { stacks, text: toInstructions(greeted) };
+    return last.text;
+  };
+}
 
 /** Signed for the method and whoever was let in, so that nobody comes back with another's agreement. */
 export function toAgreements(settings: ServerContext['settings'], ttlSeconds = agreementLife) {
