@@ -241,9 +241,8 @@ function print(text: string): void {
 /** One paragraph and no stack: whoever starts this is a user, and a stack may hold what was given. */
 function fail(error: unknown): void {
   const known = error instanceof BadSetting;
-  process.stderr.write(
-    `contentstack-cma-mcp: ${known ? error.message : `failed (${(error as Error)?.message ?? error})`}\n`,
-  );
+  const message = String((error as Error)?.message ?? error).replace(/\s*\n\s*/g, ' ');
+  process.stderr.write(`contentstack-cma-mcp: ${known ? message : `failed (${message})`}\n`);
   process.exitCode = known ? 2 : 1;
 }
 
