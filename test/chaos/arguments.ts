@@ -1,4 +1,6 @@
 // Arguments with which each tool does its work on the demo stack: what a path takes is the same for all, the rest is said for each.
+import type { Sandbox } from '../../src/sandbox/index.ts';
+import { demoSeed } from '../../src/sandbox/seed/index.ts';
 import { operations } from '../operations.ts';
 
 type Json = Record<string, unknown>;
@@ -10,7 +12,7 @@ const common: Json = {
   version_number: 1,
   asset_uid: 'bltea1956a1c8bd93c1',
   asset_type: 'images',
-  slug: 'winter-ridge.jpg',
+  slug: 'logo',
   folder_uid: 'blt806105b67d62598a',
   label_uid: 'blt28f7faac0fc95b66',
   extension_uid: 'blt34de18193cb4c2bc',
@@ -32,7 +34,57 @@ const common: Json = {
   variant_group_uid: 'cs_visitors',
   variant_uid: 'cs_first_visit',
   metadata_uid: 'csc4fe0333759faa28',
-  job_id: '23c7bde3-bddd-4945-9df7-44f68706da3b',
+};
+
+/** An entry and an asset whose first version has a name. */
+const named = { entry: 'bltad4c0322abe2f481', asset: 'blt8a723472c5e8794f' };
+const toUrl = (asset: string, slug: string) =>
+  `https://images.example/v3/assets/${demoSeed.stack.api_key}/${asset}/${slug}`;
+const maya = { at: '2026-01-09T10:00:00.000Z', by: 'blt7d30c08ce99d5728' };
+
+/** The demo stack, and what some tools need besides: named versions, a publish that is still to come, a merge. */
+export const seed: typeof demoSeed = {
+  ...demoSeed,
+  choices: { ...demoSeed.choices, usersWithToken: 'allow' },
+  requests: [
+    ...(demoSeed.requests ?? []),
+    {
+      request: `POST /content_types/announcement/entries/${named.entry}/versions/1/name`,
+      body: { entry: { _version_name: 'First', locale: 'en-us' } },
+      ...maya,
+    },
+    {
+      request: `PUT /assets/${named.asset}`,
+      body: { asset: { permanent_url: toUrl(named.asset, 'logo') } },
+      ...maya,
+    },
+    { request: `POST /assets/${named.asset}/versions/1/name`, body: { upload: { _version_name: 'First' } }, ...maya },
+    {
+      request: `POST /content_types/announcement/entries/${named.entry}/publish`,
+      body: {
+        entry: { environments: ['staging'], locales: ['en-us'] },
+        scheduled_at: new Date(Date.now() + 3_600_000).toISOString(),
+      },
+      ...maya,
+    },
+    {
+      request:
+        'POST /stacks/branches_merge?base_branch=main&compare_branch=development&default_merge_strategy=merge_prefer_base&merge_comment=Chaos&no_revert=true',
+      ...maya,
+    },
+  ],
+};
+
+/** What has another uid each time. */
+const findUids = ({ state }: Sandbox): Json => {
+  const main = state.branches.main;
+  const uidOf = (list: unknown) => (list as { uid: string }[] | undefined)?.at(-1)?.uid;
+  return {
+    log_item_uid: uidOf(main?.audit_log),
+    publish_queue_uid: uidOf(main?.publish_queue),
+    merge_job_uid: uidOf(state.merge_jobs),
+    job_id: uidOf(main?.jobs),
+  };
 };
 
 const upload = 'data:text/html;name=kit.html;base64,PHA+UHJlc3Mga2l0PC9wPg==';
@@ -82,7 +134,7 @@ const special: Record<string, Json> = {
   update_entry: { entry: { message: 'Another.' } },
   unlocalize_entry: { entry_uid: 'bltad4c0322abe2f481', locale: 'fr-fr' },
   name_entry_version: { entry: { _version_name: 'First', locale: 'en-us' } },
-  unname_entry_version: { entry: { locale: 'en-us' } },
+  unname_entry_version: { entry_uid: named.entry, entry: { locale: 'en-us' } },
   import_entry: { entry },
   import_entry_version: { entry },
   publish_entry: { entry: targets },
@@ -91,7 +143,9 @@ const special: Record<string, Json> = {
   replace_asset: { upload },
   update_asset: { asset: { title: 'Ridge' } },
   set_asset_version: { version: 1, asset: { title: 'Ridge' } },
-  set_asset_url: { asset: { permanent_url: 'ridge' } },
+  set_asset_url: { asset: { permanent_url: toUrl('bltea1956a1c8bd93c1', 'ridge') } },
+  unname_asset_version: { asset_uid: named.asset },
+  download_asset: { asset_uid: named.asset },
   name_asset_version: { upload: { _version_name: 'First' } },
   publish_asset: { asset: targets },
   unpublish_asset: { asset: targets },
@@ -140,7 +194,7 @@ const special: Record<string, Json> = {
   localize_taxonomy: { locale: 'fr-fr', taxonomy: { uid: 'activity', name: 'Faire' } },
   publish_taxonomies: { items: [{ uid: 'activity' }], ...targets, api_version: '3.2' },
   unpublish_taxonomies: { items: [{ uid: 'activity' }], ...targets, api_version: '3.2' },
-  import_taxonomy: { taxonomy: { uid: 'chaos', name: 'Chaos' } },
+  import_taxonomy: { taxonomy: { taxonomy: { uid: 'chaos', name: 'Chaos' }, terms: [] } },
   export_taxonomy: { format: 'json' },
   search_terms: { typeahead: 'h' },
   create_term: { term: { uid: 'chaos', name: 'Chaos' } },
@@ -166,16 +220,14 @@ const special: Record<string, Json> = {
   unpublish_metadata: { metadata: targets },
 };
 
-/** What the stack has not, or has under another uid each time: these are refused. */
-const missing: Json = { log_item_uid: 'bltmissing', publish_queue_uid: 'bltmissing', merge_job_uid: 'missing' };
-
-export function toArguments(tool: string): Json {
+export function toArguments(tool: string, sandbox: Sandbox): Json {
   const operation = operations.find(({ name }) => name === tool);
   const needed = Object.keys(operation?.path ?? {}).concat(
     Object.keys(operation?.query ?? {}).filter(name => /^(base|compare)_branch$/.test(name)),
   );
+  const known = { ...common, ...findUids(sandbox) };
   const paths = needed.flatMap(name => {
-    const value = { ...common, ...missing }[name];
+    const value = known[name];
     return value === undefined ? [] : [[name, value]];
   });
   const body = Object.keys(operation?.body ?? {}).filter(name => /^(base|compare)_branch$/.test(name));

@@ -4,7 +4,7 @@ import { type Operation, toMethod, toTemplate } from '../../src/operation.ts';
 import type { FaultSpec } from '../../src/sandbox/faults.ts';
 import { type Opened, open } from '../harness.ts';
 import { operations } from '../operations.ts';
-import { toArguments } from './arguments.ts';
+import { seed, toArguments } from './arguments.ts';
 
 const at = { 'retry-after': '0' };
 const notice = { notice: 'Done.' };
@@ -66,8 +66,8 @@ const toLine = (asked: { method: string; path: string }): string | undefined =>
 
 type Told = 'done' | 'unknown' | 'refused';
 
-async function tell({ client }: Opened, name: string): Promise<Told> {
-  const { content, isError } = await client.callTool({ name, arguments: toArguments(name) });
+async function tell({ client, sandbox }: Opened, name: string): Promise<Told> {
+  const { content, isError } = await client.callTool({ name, arguments: toArguments(name, sandbox) });
   const text = content.map(part => (part.type === 'text' ? part.text : '')).join('\n');
   expect(text.trim(), name).not.toBe('');
   expect(text, name).not.toMatch(/failed inside this server|\n\s+at .+:\d+/);
@@ -107,7 +107,7 @@ function expectTruth({ sandbox }: Opened, told: Map<string, Told>, isAssured: bo
 }
 
 it('works without chaos', { timeout: 60_000 }, async () => {
-  await using opened = await open({ settings: { MODULES: 'all' } });
+  await using opened = await open({ seed, settings: { MODULES: 'all' } });
   const refused: string[] = [];
   for (const { name, effect } of operations) {
     if ((await tell(opened, name)) !== 'done') refused.push(name);
@@ -116,12 +116,13 @@ it('works without chaos', { timeout: 60_000 }, async () => {
   process.stdout.write(
     `chaos: without any, ${operations.length - refused.length} of ${operations.length} succeed; refused: ${refused}\n`,
   );
-  expect(refused.length).toBeLessThanOrEqual(15);
+  // What no token may, whatever else is chosen: Contentstack wants a user's authtoken for it.
+  expect(refused).toEqual(['update_user_roles']);
 });
 
 it('tells the truth whatever happens', { timeout: 240_000 }, async () => {
-  await using patient = await open({ settings: { MODULES: 'all', TIMEOUT_MS: '10000' } });
-  await using hasty = await open({ settings: { MODULES: 'all', TIMEOUT_MS: '400' } });
+  await using patient = await open({ seed, settings: { MODULES: 'all', TIMEOUT_MS: '10000' } });
+  await using hasty = await open({ seed, settings: { MODULES: 'all', TIMEOUT_MS: '400' } });
   const total = { done: 0, unknown: 0, refused: 0 };
   for (const [opened, list] of [
     [patient, faults],
