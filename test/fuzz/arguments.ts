@@ -106,8 +106,16 @@ const plainJson = fc.jsonValue({ maxDepth: 1 });
 const counts = fc.integer({ min: 0 });
 const numbers = fc.double({ noNaN: true, noDefaultInfinity: true });
 
-/** @param wordsFor what means something to the stack under the name of an argument: uids, names, languages. */
-export function toCases(tools: readonly Tool[], wordsFor: (argument: string) => readonly string[]): fc.Arbitrary<Case> {
+/**
+ * @param wordsFor what means something to the stack under the name of an argument: uids, names, languages.
+ * @param sets arguments that go together, as an entry and its content type.
+ */
+export function toCases(
+  tools: readonly Tool[],
+  wordsFor: (argument: string) => readonly string[],
+  sets: readonly Record<string, unknown>[],
+): fc.Arbitrary<Case> {
+  const together = fc.option(fc.constantFrom(...sets), { nil: {}, freq: 4 });
   const words = fc.constantFrom(...wordsFor(''));
   const usual = fc.oneof(
     { weight: 2, arbitrary: words },
@@ -146,8 +154,11 @@ export function toCases(tools: readonly Tool[], wordsFor: (argument: string) => 
     const rest = typeof additionalProperties === 'object' ? fitting(additionalProperties, '', depth + 1) : plainJson;
     const more = isFree ? fc.dictionary(fc.oneof(words, name), rest, { maxKeys: 2 }) : fc.constant({});
     return fc
-      .tuple(fc.record(Object.fromEntries(own)), more)
-      .map(([known, extra]) => withoutGaps({ ...extra, ...known }));
+      .tuple(fc.record(Object.fromEntries(own)), more, depth === 0 ? together : fc.constant({}))
+      .map(([known, extra, set]) => {
+        const matching = Object.entries(set).filter(([key]) => known[key] !== undefined);
+        return withoutGaps({ ...extra, ...known, ...Object.fromEntries(matching) });
+      });
   };
   const near = (tool: Tool) =>
     fc
