@@ -82,7 +82,7 @@ async function measureStack(count: number): Promise<Record<Question, { ours: Spr
       'ours: entry': () => time(() => call(server, 'get_entry', { ...type, entry_uid })),
       'bare: entry': () => time(() => api.get(`${entries}/${entry_uid}`)),
     },
-    { rounds: 21, before: 3 },
+    { rounds: 41, before: 10 },
   );
   const both = (what: Question) => ({ ours: toSpread(taken[`ours: ${what}`]), bare: toSpread(taken[`bare: ${what}`]) });
   return { page: both('page'), filter: both('filter'), entry: both('entry') };

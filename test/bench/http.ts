@@ -14,7 +14,13 @@ export interface Served {
 
 /** `language` asks the API, `refused` and `echo` ask nobody. */
 export type Load = 'ours: language' | 'bare: language' | 'ours: refused' | 'bare: echo';
-export type HttpData = Record<'1' | '16' | '64', Record<Load, Served>>;
+export interface Compared {
+  loads: Record<Load, Served>;
+  /** Ours by the bare server's, in each round anew and then the median: what else the machine does meets both. */
+  ratios: Record<'language' | 'none', number>;
+}
+
+export type HttpData = Record<'1' | '16' | '64', Compared>;
 
 const protocol = '2026-07-28';
 const meta = {
@@ -98,7 +104,18 @@ export async function measureHttp(): Promise<HttpData> {
       );
       return [name, { perSecond, p99, slices: slices.length }];
     });
-    return Object.fromEntries(kept) as Record<Load, Served>;
+    const toRatio = (one: Load, other: Load) =>
+      percentile(
+        taken[one].map(({ perSecond }, round) => perSecond / (taken[other][round]?.perSecond ?? Number.NaN)),
+        0.5,
+      );
+    return {
+      loads: Object.fromEntries(kept) as Record<Load, Served>,
+      ratios: {
+        language: toRatio('ours: language', 'bare: language'),
+        none: toRatio('ours: refused', 'bare: echo'),
+      },
+    };
   };
   return { 1: await measure(1), 16: await measure(16), 64: await measure(64) };
 }
