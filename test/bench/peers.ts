@@ -1,19 +1,16 @@
-// Who is measured beside the product and comes from npm: pinned, and installed by the bench itself, outside the lockfile.
+// Who is measured beside the product, and how it is made ready: installed from npm, or bundled.
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { paths } from './paths.ts';
+import { nodes, peer } from './pins.ts';
 import type { Api } from './sandbox.ts';
 
 const run = promisify(execFile);
 
-/** Another MCP server for Contentstack, by another author. */
-export const peer = { name: 'contentstack-mcp', version: '1.0.3' };
-
-/** The npm packages `node@22` and `node@24` are these, one for each system; that they stay as they are keeps runs comparable. */
-const nodes = { 22: '22.23.3', 24: '24.9.0' };
+/** The npm packages `node@22` and `node@24` do no more than install these, one for each system. */
 const nodePackage = `node-${process.platform}-${process.arch}`;
 
 const installed = (name: string, version: string) => join(paths.home, `${name}-${version}`, 'node_modules', name);

@@ -1,5 +1,6 @@
 // Bulk: many calls under the limits of the API, beside the least time that they can take.
 import type { BulkData, Burst } from '../bulk.ts';
+import { peerLabel } from '../pins.ts';
 import { format, type Goal, type Shown } from '../shown.ts';
 
 /** In seconds: the first leave at once, the others as many in a second as may. */
@@ -41,7 +42,7 @@ export function showBulk({ reads, writes, refused, peer }: BulkData): Shown {
     tables: [
       {
         head: ['who', 'calls', 'ideal, s', 'took, s', '× ideal', 'failed'],
-        rows: [...toRows('this server', all), ...toRows('contentstack-mcp 1.0.3', peer)],
+        rows: [...toRows('this server', all), ...toRows(peerLabel, peer)],
       },
     ],
     panels: Object.entries(all).map(([what, burst]) => ({

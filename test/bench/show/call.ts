@@ -1,12 +1,13 @@
 // A call: ours beside the bare request, Contentstack's own SDK and the peer.
 import type { CallData } from '../call.ts';
+import { peerLabel } from '../pins.ts';
 import { format, type Kind, type Shown } from '../shown.ts';
 
 const labels: Record<keyof CallData, [label: string, kind: Kind]> = {
   ours: ['this server, get_entry', 'ours'],
   undici: ['undici alone', 'floor'],
   management: ['@contentstack/management, in process', 'other'],
-  peer: ['contentstack-mcp 1.0.3, get_entry', 'other'],
+  peer: [`${peerLabel}, get_entry`, 'other'],
 };
 
 const order = Object.keys(labels) as (keyof CallData)[];

@@ -1,5 +1,6 @@
 // Context: what the list of tools and the answers take of a model's attention, in tokens.
 import type { ContextData } from '../context.ts';
+import { peerLabel } from '../pins.ts';
 import { format, type Shown } from '../shown.ts';
 
 const labels: Record<keyof ContextData['lists'], string> = {
@@ -8,7 +9,7 @@ const labels: Record<keyof ContextData['lists'], string> = {
   'read-only': 'read-only',
   entries: 'entries alone',
   all: 'all modules',
-  peer: 'contentstack-mcp 1.0.3',
+  peer: peerLabel,
 };
 
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,5 +1,6 @@
 // The start: ours beside bare node, the SDK and the peer.
 
+import { peerLabel } from '../pins.ts';
 import { format, type Goal, type Kind, type Shown } from '../shown.ts';
 import type { StartData } from '../start.ts';
 
@@ -11,7 +12,7 @@ const labels: Record<keyof StartData, [label: string, kind: Kind]> = {
   bundled: ['SDK 2.x, one tool, bundled', 'floor'],
   sdk2: ['SDK 2.x, one tool', 'other'],
   sdk1: ['SDK 1.x, one tool', 'other'],
-  peer: ['contentstack-mcp 1.0.3', 'other'],
+  peer: [peerLabel, 'other'],
   node22: ['bare node 22', 'floor'],
   ours22: ['this server, node 22', 'ours'],
   node24: ['bare node 24', 'floor'],
