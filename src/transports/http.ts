@@ -2,8 +2,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { toNodeHandler } from '@modelcontextprotocol/node';
-import { createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
+import { type AuthInfo, createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
 import { BadSetting } from '../settings.ts';
+import { readJson } from './body.ts';
 import { elapsed, lastGrace, signalled, usualGrace } from './ending.ts';
 import { type Bearer, toBearerGuard, toNameGuard } from './guards.ts';
 
@@ -66,9 +67,8 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
     const caller = byToken(request.headers);
     if ('status' in caller) return say(response, caller.status, toError(caller.message), caller.headers);
     if (isEnding) return say(response, 503, toError('This server is ending; ask again'), { 'retry-after': '1' });
-    // Who it is, without the token: that goes no further.
     const auth = { token: '', clientId: caller.name, scopes: [] };
-    const work = caller.handle(Object.assign(request, { auth }) as Parameters<typeof caller.handle>[0], response);
+    const work = pass(caller.handle, request, auth, response);
     // A subscription has no end: it is not waited for.
     if (request.headers['mcp-method'] === 'subscriptions/listen') return work;
     running.add(work);
@@ -99,6 +99,23 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
   server.closeAllConnections();
   setTimeout(() => process.exit(), lastGrace).unref();
 }
+
+type Handle = ReturnType<typeof toNodeHandler>;
+
+/** @param auth who it is, without the token: that goes no further. */
+async function pass(handle: Handle, request: IncomingMessage, auth: AuthInfo, response: ServerResponse): Promise<void> {
+  const { method = 'GET', url = '/', headers } = request;
+  const asked = { method, url, headers, auth };
+  // What has a length can be read at once; the SDK refuses what is too long without a look at it.
+  if (method !== 'POST' || Number(headers['content-length']) > largestBody) {
+    return handle(Object.assign(request, { auth }) as Parameters<Handle>[0], response);
+  }
+  const body = await readJson(request, largestBody);
+  if ('json' in body) return handle({ ...asked, [Symbol.asyncIterator]: nothing }, response, body.json);
+  return handle({ ...asked, [Symbol.asyncIterator]: () => body.again[Symbol.asyncIterator]() }, response);
+}
+
+async function* nothing(): AsyncGenerator<never> {}
 
 async function finish(running: ReadonlySet<Promise<void>>): Promise<void> {
   await Promise.allSettled(running);

@@ -140,6 +140,14 @@ describe('on loopback', () => {
     });
     const length = String(Buffer.byteLength(large));
     expect((await ask(url, { ...kind, 'content-length': length }, large)).status).toBe(413);
+    const chunked = { ...kind, 'transfer-encoding': 'chunked' };
+    expect((await ask(url, chunked, large)).status).toBe(413);
+    expect((await ask(url, chunked, list)).status).toBe(200);
+    for (const broken of ['{', '', '\u0000']) {
+      const { status, body } = await ask(url, chunked, broken);
+      expect({ status, code: JSON.parse(body).error.code }, broken).toEqual({ status: 400, code: -32_700 });
+    }
+    expect((await ask(url, kind, 'null')).status).toBe(400);
     expect((await ask(url, kind, '{')).status).toBe(400);
     expect((await ask(url, { ...kind, 'content-type': 'text/plain' }, list)).status).toBe(415);
     expect((await ask(url, kind)).status).toBe(405);
