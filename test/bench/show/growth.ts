@@ -61,6 +61,14 @@ export function showGrowth({ modules, stacks }: GrowthData): Shown {
           bars: [{ kind: 'ours', value: modules[count].call.median }],
         })),
       },
+      {
+        title: 'Most memory, after 20 calls',
+        unit: 'MB',
+        rows: counts.flatMap(count => {
+          const { mb } = modules[count];
+          return mb === undefined ? [] : [{ label: toModules(count), bars: [{ kind: 'ours' as const, value: mb }] }];
+        }),
+      },
       ...asked.map(what => ({
         title: `Answer: ${questions[what]}`,
         unit: 'ms',

@@ -27,7 +27,7 @@ export function showHttp(data: HttpData): Shown {
       unit: '×',
       is: 'at least',
       limit: 0.8,
-      why: 'The bare server has one tool of each kind and passes on what the API says. Ours registers all of its tools for each request, as the SDK makes a server for each, checks the caller, and works through the answer.',
+      why: 'Both make a server for each request, as the SDK wants it. Ours has resources, prompts and instructions beside its tools, and masks and shortens what the API says, which the bare server passes on.',
     })),
     tables: connections.map(count => ({
       head: [`${count} connection${count === '1' ? '' : 's'}`, 'calls a second, median', '× bare', 'p99, ms', 'slices'],
