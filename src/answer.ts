@@ -14,6 +14,8 @@ export interface Answer {
   date?: string | undefined;
   /** Requests a second that the organisation has for this kind, and what is left of them. */
   rate?: { limit: number; remaining: number } | undefined;
+  /** The uid of the organisation whose limits were counted against. */
+  organization?: string | undefined;
   /** Milliseconds before which the CMA does not want to be asked again. */
   retryAfter?: number | undefined;
 }

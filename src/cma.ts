@@ -5,7 +5,7 @@ import { type Answer, BadArgument, NoAnswer, NotAllowed } from './answer.ts';
 import { attempt, codeOfError, isUntrusted, wasNeverSent } from './attempts.ts';
 import { bound } from './bound.ts';
 import { type Operation, toMethod, toTemplate } from './operation.ts';
-import { makePace, type Rates } from './pace.ts';
+import { makePace, type Paces, type Rates } from './pace.ts';
 import type { Proxies } from './proxies.ts';
 import type { CmaRequest } from './request.ts';
 import type { ReadUpload, Upload } from './upload.ts';
@@ -47,6 +47,8 @@ export interface Door {
 export interface Limits {
   timeoutMs: number;
   rates: Rates;
+  /** Those of the other stacks of this server. */
+  paces?: Paces | undefined;
   readUpload: ReadUpload;
   proxies?: Proxies | undefined;
 }
@@ -54,13 +56,23 @@ export interface Limits {
 /** What speaks HTTP weighs more than all the rest and a client is greeted without it, so it comes with the first request. */
 const loadHttp = () => import('./exchange.ts');
 
-export function connectCma(credentials: Credentials, { timeoutMs, rates, readUpload, proxies }: Limits): Connection {
+export function connectCma(
+  credentials: Credentials,
+  { timeoutMs, rates, paces, readUpload, proxies }: Limits,
+): Connection {
   let agent: Promise<Dispatcher> | undefined;
   const toAgent = () => {
     agent ??= loadHttp().then(({ toDispatcher }) => toDispatcher(credentials.origin, proxies));
     return agent;
   };
-  const pace = makePace(rates, timeoutMs);
+  let pace = makePace(rates, timeoutMs);
+  /** The first stack of an organisation sets the pace for the others, unless they are set to another. */
+  const joinPace = (organization: string): void => {
+    const key = JSON.stringify([credentials.origin, organization, rates, timeoutMs]);
+    const known = paces?.get(key);
+    if (known) pace = known;
+    else paces?.set(key, pace);
+  };
   const closing = new AbortController();
   // As many as there are calls under way; each leaves when it is done.
   setMaxListeners(0, closing.signal);
@@ -85,6 +97,7 @@ export function connectCma(credentials: Credentials, { timeoutMs, rates, readUpl
             const answer = await exchange(await toAgent(), credentials, { ...request, gives, body }, one.signal);
             isOut = false;
             await heed(answer);
+            if (answer.organization) joinPace(answer.organization);
             return answer;
           } finally {
             one.release();

@@ -5,6 +5,7 @@ import { assumeFacts, type Facts, type Fault } from './facts.ts';
 import { learnFacts, probes } from './learn.ts';
 import { type Live, settled, toLive } from './live.ts';
 import type { Operation } from './operation.ts';
+import type { Paces } from './pace.ts';
 import type { Settings } from './settings.ts';
 import type { Stack } from './stack.ts';
 import { toReadUpload, type UploadOptions } from './upload.ts';
@@ -27,6 +28,8 @@ export interface ConnectOptions {
   deadline?: number;
   /** How long the stack's words are taken for current, in milliseconds. */
   wordLife?: number;
+  /** Those of the other stacks of this server, as some may be of one organisation. */
+  paces?: Paces;
   /** Who calls comes over HTTP, perhaps from elsewhere: files of this machine are not read for them. */
   isRemote?: boolean;
 }
@@ -35,7 +38,7 @@ export interface ConnectOptions {
 export function connectStack(
   operations: readonly Operation[],
   settings: Settings,
-  { deadline = patience, wordLife = listLife, isRemote = false }: ConnectOptions = {},
+  { deadline = patience, wordLife = listLife, paces, isRemote = false }: ConnectOptions = {},
 ): Connected {
   const credentials = toCredentials(settings);
   if ('missing' in credentials) {
@@ -44,7 +47,7 @@ export function connectStack(
     const cma = { missing: `Nothing was sent: ${credentials.missing}.` };
     return { stack: settled({ access, cma, vocabulary: {}, freshen: () => {} }), close: async () => {} };
   }
-  const connection = openConnection(credentials, settings, isRemote);
+  const connection = openConnection(credentials, settings, isRemote, paces);
   const closing = new AbortController();
   // What is asked at the start is asked once: it must be known soon or not at all.
   const asking = connection.open({ kept: [...probes, ...Object.values(sources)], isOnce: true });
@@ -108,10 +111,15 @@ export function toCredentials({ apiKey, token, origin }: Settings): Credentials 
 
 const toDoor = ({ kept, withheld }: Access) => ({ kept, withheld: withheld.map(({ operation }) => operation) });
 
-export function openConnection(credentials: Credentials, settings: Settings, isRemote = false): Connection {
+export function openConnection(
+  credentials: Credentials,
+  settings: Settings,
+  isRemote = false,
+  paces?: Paces,
+): Connection {
   const { timeoutMs, rates, proxies } = settings;
   const readUpload = toReadUpload(toUploadOptions(settings, isRemote));
-  return connectCma(credentials, { timeoutMs, rates, readUpload, proxies });
+  return connectCma(credentials, { timeoutMs, rates, paces, readUpload, proxies });
 }
 
 function toUploadOptions({ uploadDirs, uploadUrls, proxies }: Settings, isRemote: boolean): UploadOptions {

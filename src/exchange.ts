@@ -52,6 +52,7 @@ export async function exchange(
   const rest = {
     status: answer.statusCode,
     requestId: header('x-request-id'),
+    organization: header('x-contentstack-organization'),
     date: header('date'),
     rate: toRate(header('x-ratelimit-limit'), header('x-ratelimit-remaining')),
     retryAfter: toRetryAfter(header('retry-after')),

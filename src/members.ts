@@ -4,6 +4,7 @@ import { mapLive } from './live.ts';
 import { narrow } from './narrow.ts';
 import type { Member } from './offer.ts';
 import type { Operation } from './operation.ts';
+import type { Paces } from './pace.ts';
 import { BadSetting, type Settings } from './settings.ts';
 import type { BearerEntry } from './stacks-file.ts';
 
@@ -24,12 +25,13 @@ export async function connectAll(
   options: Parameters<typeof connectStack>[2] = {},
 ): Promise<Joined> {
   const connected: Connected[] = [];
+  const paces: Paces = new Map();
   const close = async () => {
     await Promise.all(connected.map(each => each.close()));
   };
   try {
     const members = places.map(place => {
-      const one = inItsWords(place, () => connectStack(operations, place.settings, options));
+      const one = inItsWords(place, () => connectStack(operations, place.settings, { ...options, paces }));
       connected.push(one);
       return { ...place, stack: one.stack };
     });

@@ -24,6 +24,9 @@ export interface Pace {
   take(request: Paced, signal: AbortSignal, isAgain: boolean): Promise<Heed>;
 }
 
+/** The paces of a server, as the API counts the requests of an organisation, whichever of its stacks they are for. */
+export type Paces = Map<string, Pace>;
+
 export type Heed = (answer: Pick<Answer, 'status' | 'rate' | 'retryAfter'>) => Promise<void>;
 
 /** In seconds: a little longer than the one the API counts by, as the network delays requests unequally. */
