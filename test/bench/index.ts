@@ -27,7 +27,10 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 const given = process.argv.slice(2);
 const unknown = given.find(name => !Object.hasOwn(measures, name));
-if (unknown !== undefined) throw new Error(`There is no suite "${unknown}"; there are ${suites.join(', ')}.`);
+if (unknown !== undefined) {
+  process.stderr.write(`There is no suite "${unknown}"; there are ${suites.join(', ')}.\n`);
+  process.exit(2);
+}
 const wanted = given.length > 0 ? suites.filter(name => given.includes(name)) : suites;
 
 // What is not run now stays as it was.
