@@ -44,19 +44,27 @@ export const validatorOnDemand: Plugin = {
 };
 
 /**
- * Of undici, what the two doors import: its index also loads caches, mocks, WebSockets and fetch, which takes three times as
- * long. It gives every dispatcher its methods in the same way.
+ * Of undici, what the two doors import: its index also loads caches, mocks, WebSockets and fetch, which takes four times as
+ * long. It gives every dispatcher its methods in the same way. HTTP/2, which no door allows, is loaded with the first
+ * connection that would speak it.
  */
 export const leanUndici: Plugin = {
   name: 'lean undici',
-  setup({ onLoad }) {
+  setup({ onResolve, onLoad }) {
     onLoad({ filter: /\/undici\/index\.js$/ }, () => ({
       contents: `
-        Object.assign(require('./lib/dispatcher/dispatcher').prototype, require('./lib/api'));
+        const later = (name, get) => Object.defineProperty(exports, name, { get, enumerable: true });
+        require('./lib/dispatcher/dispatcher').prototype.request = require('./lib/api/api-request');
         exports.Agent = require('./lib/dispatcher/agent');
-        exports.EnvHttpProxyAgent = require('./lib/dispatcher/env-http-proxy-agent');
-        const get = () => require('./lib/web/fetch/formdata').FormData;
-        Object.defineProperty(exports, 'FormData', { get, enumerable: true });`,
+        later('EnvHttpProxyAgent', () => require('./lib/dispatcher/env-http-proxy-agent'));
+        later('FormData', () => require('./lib/web/fetch/formdata').FormData);`,
+    }));
+    onResolve({ filter: /\/client-h2\.js$/ }, ({ resolveDir, namespace }) =>
+      namespace === 'file' ? { path: 'client-h2', namespace: 'later', pluginData: { resolveDir } } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'later' }, ({ pluginData }) => ({
+      contents: "module.exports = (...given) => require('./client-h2.js')(...given);",
+      resolveDir: pluginData.resolveDir,
     }));
   },
 };
