@@ -44,18 +44,34 @@ type Choose = (kind: Kind) => readonly string[] | undefined;
  * they are wrong.
  */
 function choose(node: unknown, by: Choose): unknown {
-  if (Array.isArray(node)) return node.map(item => choose(item, by));
   if (!isNode(node)) return node;
-  const entries = Object.entries(node).map(([key, value]) => {
-    if (key !== 'properties' || !isNode(value)) return [key, choose(value, by)];
-    const properties = Object.entries(value).map(([name, property]) => {
+  const changed: Node = {};
+  const { properties, items, additionalProperties, anyOf } = node;
+  if (isNode(properties)) {
+    const named = mapNode(properties, (property, name) => {
       const kind = toKind(name);
       const inner = choose(property, by);
-      return [name, kind ? toChoice(inner, () => by(kind)) : inner];
+      return kind ? toChoice(inner, () => by(kind)) : inner;
     });
-    return [key, Object.fromEntries(properties)];
-  });
-  return Object.fromEntries(entries);
+    if (named !== properties) changed.properties = named;
+  }
+  if (items) changed.items = choose(items, by);
+  if (additionalProperties) changed.additionalProperties = choose(additionalProperties, by);
+  if (Array.isArray(anyOf)) changed.anyOf = anyOf.map(each => choose(each, by));
+  const isSame = Object.entries(changed).every(([key, value]) => value === node[key]);
+  return isSame ? node : { ...node, ...changed };
+}
+
+/** The same node where nothing changes: most of a list of tools names nothing of the stack. */
+function mapNode(node: Node, change: (value: unknown, key: string) => unknown): Node {
+  let mapped = node;
+  for (const [key, value] of Object.entries(node)) {
+    const next = change(value, key);
+    if (next === value) continue;
+    if (mapped === node) mapped = { ...node };
+    mapped[key] = next;
+  }
+  return mapped;
 }
 
 /** Where a field's own words say that it takes something else too: a uid, or a key such as `sys_assets`. */
@@ -64,7 +80,10 @@ const other = /\buids?\b|\w_\w/i;
 /** A plain text, or each text of a list, becomes a choice. */
 function toChoice(property: unknown, by: () => readonly string[] | undefined): unknown {
   if (!isNode(property) || other.test(String(property.description ?? ''))) return property;
-  if (property.type === 'array') return { ...property, items: toChoice(property.items, by) };
+  if (property.type === 'array') {
+    const items = toChoice(property.items, by);
+    return items === property.items ? property : { ...property, items };
+  }
   const values = property.type === 'string' && !property.enum ? by() : undefined;
   return values ? { ...property, enum: [...values] } : property;
 }

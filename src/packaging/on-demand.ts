@@ -54,7 +54,7 @@ export const leanUndici: Plugin = {
     onLoad({ filter: /\/undici\/index\.js$/ }, () => ({
       contents: `
         const later = (name, get) => Object.defineProperty(exports, name, { get, enumerable: true });
-        require('./lib/dispatcher/dispatcher').prototype.request = require('./lib/api/api-request');
+        Object.assign(require('./lib/dispatcher/dispatcher').prototype, require('./lib/api'));
         exports.Agent = require('./lib/dispatcher/agent');
         later('EnvHttpProxyAgent', () => require('./lib/dispatcher/env-http-proxy-agent'));
         later('FormData', () => require('./lib/web/fetch/formdata').FormData);`,
