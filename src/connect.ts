@@ -52,10 +52,10 @@ export function connectStack(
   // What is asked at the start is asked once: it must be known soon or not at all.
   const asking = connection.open({ kept: [...probes, ...Object.values(sources)], isOnce: true });
   const words = { learntAt: 0, isBusy: false, isStale: false };
-  const learnWords = async ({ branches, fault }: Facts): Promise<Vocabulary> => {
+  const learnWords = async ({ branches, fault }: Facts, known: Vocabulary = {}): Promise<Vocabulary> => {
     if (!settings.liveSchema || fault || branches.usable.length === 0) return {};
     words.learntAt = Date.now();
-    return learnVocabulary(asking, branches.default, closing.signal);
+    return learnVocabulary(asking, branches.default, closing.signal, known);
   };
   const freshen = (why: 'age' | 'change'): void => {
     // What is being read may be from before the change: it is read again.
@@ -64,7 +64,7 @@ export function connectStack(
     words.isBusy = true;
     words.isStale = false;
     const before = stack.now();
-    void learnWords(before.access.facts)
+    void learnWords(before.access.facts, before.vocabulary)
       .then(vocabulary => {
         const isSame = JSON.stringify(vocabulary) === JSON.stringify(before.vocabulary);
         if (!isSame && !closing.signal.aborted) stack.set({ ...before, vocabulary });

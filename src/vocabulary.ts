@@ -73,25 +73,28 @@ export function toEnum(words: readonly Word[]): string[] {
     .sort();
 }
 
-/** Asks for each kind once. What is refused, or has too many words, is left out. */
+/**
+ * Asks for each kind once. What is refused, or has too many words, is left out.
+ * @param known stays where the stack cannot answer just now.
+ */
 export async function learnVocabulary(
   cma: Pick<Cma, 'send'>,
   branch: string,
   signal: AbortSignal,
+  known: Vocabulary = {},
 ): Promise<Vocabulary> {
   const learnt = await Promise.all(
-    kinds.map(async kind => [kind, await learnWords(cma, kind, branch, signal)] as const),
+    kinds.map(async kind => {
+      const reply = await ask(cma, kind, branch, signal);
+      const isAnswer = reply !== undefined && reply.status < 500 && reply.status !== 429;
+      return [kind, isAnswer ? toWords(reply, kind) : known[kind]] as const;
+    }),
   );
   return Object.fromEntries(learnt.filter(([, words]) => words !== undefined));
 }
 
-async function learnWords(
-  cma: Pick<Cma, 'send'>,
-  kind: Kind,
-  branch: string,
-  signal: AbortSignal,
-): Promise<readonly Word[] | undefined> {
-  const { line, most, toWord } = sources[kind];
+function ask(cma: Pick<Cma, 'send'>, kind: Kind, branch: string, signal: AbortSignal): Promise<Answer | undefined> {
+  const { line, most } = sources[kind];
   // One more than is wanted shows that there are too many, whether or not the answer has a count.
   const query = new URLSearchParams({ limit: String(most + 1), include_count: 'true' });
   const request = {
@@ -102,11 +105,15 @@ async function learnWords(
     query,
     headers: { branch },
   } as const;
-  const reply = await cma.send(request, signal).catch((error: unknown) => {
+  return cma.send(request, signal).catch((error: unknown) => {
     if (error instanceof NoAnswer) return undefined;
     throw error;
   });
-  const list = reply && listOf(reply, kind);
+}
+
+function toWords(reply: Answer, kind: Kind): readonly Word[] | undefined {
+  const { most, toWord } = sources[kind];
+  const list = listOf(reply, kind);
   return list && list.length <= most ? list.map(toWord).filter(({ value }) => value !== '') : undefined;
 }
 

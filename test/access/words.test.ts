@@ -67,6 +67,20 @@ it('send no word when they are what they were', async () => {
   expect(changes()).toBe(0);
 });
 
+it.each([{ answer: { status: 503 } }, { cut: 'before' as const }])(
+  'stay what they were when the stack cannot answer: %j',
+  async fault => {
+    await using opened = await open({ wordLife: 0 });
+    const { client, changes } = await listen(opened.factory, 'auto');
+    opened.sandbox.fault({ ...fault, method: 'GET', path: '/environments' });
+    const before = await environmentsIn(client);
+    await expect.poll(() => sent(opened.sandbox).length).toBe(asked.length);
+    expect(await environmentsIn(client)).toEqual(before);
+    expect(before).toContain('staging');
+    expect(changes()).toBe(0);
+  },
+);
+
 it('are read once more when they changed while they were being read', async () => {
   await using opened = await open();
   const { client } = await listen(opened.factory, 'auto');
