@@ -48,8 +48,8 @@ async function readAnswer(response: Response): Promise<Prepared> {
 function prepareAnswer({ status, headers, body, size }: FaultAnswer): Prepared {
   const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
   const bytes = Buffer.from(text);
-  const filled =
-    size === undefined ? bytes : Buffer.concat([bytes, Buffer.alloc(Math.max(0, size - bytes.length), ' ')]);
+  const filled = Buffer.alloc(Math.max(size ?? 0, bytes.length), ' ');
+  bytes.copy(filled);
   const type = typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json';
   const isTyped = body === undefined || headers.some(([name]) => name.toLowerCase() === 'content-type');
   return { status, headers: isTyped ? headers : [['content-type', type], ...headers], body: filled };
