@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { type BuildOptions, build } from 'esbuild';
 import { toNotices } from './notices.ts';
-import { builtinsOnDemand, frozenCatalogue, leanUndici, validatorOnDemand } from './on-demand.ts';
+import { builtinsOnDemand, frozenCatalogue, leanUndici, noClientValidator, validatorOnDemand } from './on-demand.ts';
 import { asParts } from './parts.ts';
 
 const shared: BuildOptions = {
@@ -19,7 +19,7 @@ const shared: BuildOptions = {
 const apart =
   /^(undici|file-type\/core|ipaddr\.js|@modelcontextprotocol\/server\/validators\/ajv|\.\/(sandbox\/index|demo)\.ts)$/;
 
-const parts = asParts(apart, { ...shared, plugins: [leanUndici] });
+const parts = asParts(apart, { ...shared, plugins: [leanUndici, noClientValidator] });
 const { metafile } = await build({
   ...shared,
   entryPoints: ['src/main.ts'],

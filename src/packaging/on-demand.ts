@@ -43,6 +43,19 @@ export const validatorOnDemand: Plugin = {
   },
 };
 
+/** The demo's client judges what tools answer by their output schemas, which ours have none of. */
+export const noClientValidator: Plugin = {
+  name: 'no validator in the client',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/client\/dist\/shimsNode\.mjs$/ }, () => ({
+      contents: `
+        export class DefaultJsonSchemaValidator {}
+        export const CORS_IS_POSSIBLE = false;
+        export { default as process } from 'node:process';`,
+    }));
+  },
+};
+
 /**
  * Of undici, what the two doors import: its index also loads caches, mocks, WebSockets and fetch, which takes four times as
  * long. It gives every dispatcher its methods in the same way. HTTP/2, which no door allows, is loaded with the first
