@@ -1,4 +1,5 @@
 // One request and its answer over HTTP, from credentials and arguments to status and body.
+import { setFlagsFromString } from 'node:v8';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, FormData } from 'undici';
 import type { Answer } from './answer.ts';
 import { toRetryAfter } from './attempts.ts';
@@ -11,8 +12,17 @@ import type { ReadUpload, Upload } from './upload.ts';
 /** Above the largest file that the API takes, in bytes: an answer without end must not fill the memory. */
 const largest = 128 * 1024 * 1024;
 
+/**
+ * undici reads HTTP by a WebAssembly program. After some requests V8 would optimise it in the background: 35 MB and a tenth of
+ * a second of a core, for calls that are no faster by any measure. The flag is there where V8's first compiler is sure to be.
+ */
+function keepParserPlain(): void {
+  if (process.arch === 'x64' || process.arch === 'arm64') setFlagsFromString('--liftoff-only');
+}
+
 /** A loopback host is asked without a proxy, which would look for it on a machine of its own. */
 export function toDispatcher(origin: string, proxies: Proxies | undefined): Dispatcher {
+  keepParserPlain();
   const options = { keepAliveTimeout: 30_000, connections: 16, maxResponseSize: largest };
   if (!proxies || isLoopback(new URL(origin).hostname)) return new Agent(options);
   const { http = '', https = '', none = '' } = proxies;
