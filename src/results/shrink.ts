@@ -41,9 +41,14 @@ const join = ({ path }: Place, step: string | number): Place => ({ path: path ==
 
 /** Never in the middle of a character that takes two, and never nothing: who reads on must get further. */
 function shrinkText(text: string, budget: number, { path }: Place): Shrunk {
-  const toEnd = (end: number): number => (/[\ud800-\udbff]/.test(text[end - 1] ?? '') ? end + 1 : end);
-  let end = toEnd(Math.max(1, Math.floor((text.length * Math.max(0, budget)) / estimateJson(text))));
-  while (end > 2 && !fits(text.slice(0, end), budget)) end = toEnd(Math.floor(end * 0.9));
+  const isWithin = (end: number): boolean => /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(end - 1, end + 1));
+  let end = Math.max(1, Math.floor((text.length * Math.max(0, budget)) / estimateJson(text)));
+  if (isWithin(end)) end += 1;
+  while (end > 2 && !fits(text.slice(0, end), budget)) {
+    end = Math.floor(end * 0.9);
+    // Downwards here, or three characters would become three again, for ever.
+    if (isWithin(end)) end -= 1;
+  }
   return { value: text.slice(0, end), cuts: [{ path, shown: end, of: text.length, unit: 'characters' }] };
 }
 

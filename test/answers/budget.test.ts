@@ -4,6 +4,8 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect, it } from 'vitest';
 import type { Answer } from '../../src/answer.ts';
 import { toResult } from '../../src/result.ts';
+import { fits } from '../../src/results/estimate.ts';
+import { shrink } from '../../src/results/shrink.ts';
 import { generateSeed } from '../../src/sandbox/seed/generate.ts';
 import { type Json, open } from '../harness.ts';
 import { find } from '../operations.ts';
@@ -200,4 +202,22 @@ it('gives one item that is too long on its own in parts', async () => {
   }
   expect(body).toBe(html);
   expect(toItems(list({ fields: ['body'], ...(first.next as Json) }))).toMatchObject([{ uid: 'b', body: 'short' }]);
+});
+
+it('cuts a text of any characters to any budget: a start of it, which has something and ends between two characters', () => {
+  const any = fc.oneof(
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }),
+    fc.constantFrom('a😀bcd', 'abcdefgh😀ij'),
+  );
+  fc.assert(
+    fc.property(any, fc.integer({ min: -5, max: 60 }), (whole, budget) => {
+      const { value: part, cuts } = shrink(whole, budget);
+      const start = String(part);
+      expect(whole.startsWith(start) && start !== '').toBe(true);
+      expect(cuts.map(({ shown }) => shown)).toEqual(start === whole && cuts.length === 0 ? [] : [start.length]);
+      expect(fits(start, budget) || start.length <= 2).toBe(true);
+      expect(/\p{Cs}/u.test(start) && !/\p{Cs}/u.test(whole)).toBe(false);
+    }),
+    { numRuns: 5_000 },
+  );
 });
