@@ -4,20 +4,16 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
+import { releases } from '../packaging/nodes.ts';
 import { paths } from './paths.ts';
-import { nodes, peer } from './pins.ts';
+import { peer } from './pins.ts';
 import type { Api } from './sandbox.ts';
 
 const run = promisify(execFile);
 
-/** The npm packages `node@22` and `node@24` do no more than install these, one for each system. */
-const nodePackage = `node-${process.platform}-${process.arch}`;
-
-const installed = (name: string, version: string) => join(paths.home, `${name}-${version}`, 'node_modules', name);
-
 async function install(name: string, version: string): Promise<string> {
-  const folder = installed(name, version);
   const home = join(paths.home, `${name}-${version}`);
+  const folder = join(home, 'node_modules', name);
   if (!existsSync(folder)) await run('npm', ['install', '--no-save', '--prefix', home, `${name}@${version}`]);
   return folder;
 }
@@ -38,13 +34,6 @@ export async function installPeer(api?: Api): Promise<{ command: string[]; env: 
 `,
   );
   return { command: [process.execPath, '--require', turn, script], env: { ...env, BENCH_ORIGIN: api.origin } };
-}
-
-/** The program of another version of Node.js, and which it is. */
-export async function installNode(major: keyof typeof nodes): Promise<{ program: string; version: string }> {
-  const folder = await install(nodePackage, nodes[major]);
-  const program = join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  return { program, version: nodes[major] };
 }
 
 /** The trivial server on version 2 of the SDK, as one file: what any server on it that is bundled as ours costs at least. */
@@ -70,5 +59,5 @@ export function readVersions(): Record<string, string> {
   ];
   const read = (folder: string) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version as string;
   const own = names.map(name => [name, read(join(paths.root, 'node_modules', name))]);
-  return { ...Object.fromEntries(own), [peer.name]: peer.version, 'node@22': nodes[22], 'node@24': nodes[24] };
+  return { ...Object.fromEntries(own), [peer.name]: peer.version, 'node@22': releases[22], 'node@24': releases[24] };
 }

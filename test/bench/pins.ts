@@ -4,6 +4,3 @@
 export const peer = { name: 'contentstack-mcp', version: '1.0.3' };
 
 export const peerLabel = `${peer.name} ${peer.version}`;
-
-/** Of Node.js, beside the version that runs the bench. */
-export const nodes = { 22: '22.23.3', 24: '24.9.0' };

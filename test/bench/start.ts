@@ -1,7 +1,8 @@
 // From the spawn of a server to its first answered tools/list, and the most memory it took until then.
+import { installNodes, releases, toProgram } from '../packaging/nodes.ts';
 import { interleave, mapValues, percentile, type Spread, toSpread } from './measure.ts';
 import { paths } from './paths.ts';
-import { bundleTrivial, installNode, installPeer } from './peers.ts';
+import { bundleTrivial, installPeer } from './peers.ts';
 import { startApi } from './sandbox.ts';
 import { greet, start } from './stdio.ts';
 
@@ -39,7 +40,8 @@ async function startOnce(command: readonly string[], env: Record<string, string>
 export async function measureStart(): Promise<StartData> {
   await using api = await startApi();
   const peer = await installPeer();
-  const [node22, node24] = [(await installNode(22)).program, (await installNode(24)).program];
+  await installNodes();
+  const [node22, node24] = [toProgram(releases[22]), toProgram(releases[24])];
   const bundled = await bundleTrivial();
   const node = process.execPath;
   // Without credentials only what reads is listed. Told what the token may do, and with nobody at the host, it lists every

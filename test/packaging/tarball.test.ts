@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Client } from '@modelcontextprotocol/client';
@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import about from '../../package.json' with { type: 'json' };
 import { textOf } from '../http/serving.ts';
 import { standard } from '../operations.ts';
-import { installNodes, releases, toFolder } from './nodes.ts';
+import { installNodes, releases, toFolder, toProgram } from './nodes.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const home = mkdtempSync(join(tmpdir(), 'tarball-'));
@@ -58,20 +58,24 @@ it('brings nothing else along, and runs nothing when it is installed', () => {
 });
 
 // Claude Desktop is reported to load it so, in a Node.js of its own: one `await` outside of a function would end it there.
-it.each(releases)('can be loaded by require, as a host on Node.js %s does', async release => {
+// The oldest release cannot load a module so, whatever is in it.
+it.each([releases[22], releases[24]])('can be loaded by require, as a host on Node.js %s does', async release => {
   const script = join(empty, 'node_modules', about.name, about.bin['contentstack-cma-mcp']);
   const host = join(home, `host-${release}.cjs`);
   writeFileSync(host, 'process.argv.splice(1, 1);\nrequire(process.argv[1]);\n');
-  const { stdout } = await run(join(toFolder(release), 'node'), [host, script, '--version']);
+  const { stdout } = await run(toProgram(release), [host, script, '--version']);
   expect(stdout).toBe(`${about.version}\n`);
 });
 
-const folders = { [process.versions.node]: dirname(process.execPath) };
-for (const release of releases) folders[release] = toFolder(release);
+it('is tried on the oldest Node.js that it is for', () => {
+  expect(about.engines.node).toBe(`>=${releases[20]}`);
+});
 
-describe.each(Object.entries(folders))('on Node.js %s', (release, PATH) => {
+describe.each(Object.values(releases))('on Node.js %s', release => {
+  const PATH = toFolder(release);
+
   it('says its version', async () => {
-    const { stdout: node } = await run(join(PATH, 'node'), ['--version']);
+    const { stdout: node } = await run(toProgram(release), ['--version']);
     expect(node.trim()).toBe(`v${release}`);
     const { stdout, stderr } = await run(command, ['--version'], { cwd: empty, env: { PATH } });
     expect({ stdout, stderr }).toEqual({ stdout: `${about.version}\n`, stderr: '' });
