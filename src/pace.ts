@@ -30,7 +30,7 @@ export type Paces = Map<string, Pace>;
 export type Heed = (answer: Pick<Answer, 'status' | 'rate' | 'retryAfter'>) => Promise<void>;
 
 /** In seconds: a little longer than the one the API counts by, as the network delays requests unequally. */
-const window = 1.05;
+export const window = 1.05;
 
 /** @param timeoutMs how long a call may wait: who would have to wait longer is told at once. */
 export function makePace(rates: Rates, timeoutMs: number): Pace {

@@ -1,26 +1,24 @@
 // Tool calls over HTTP at several connections, beside a bare server on the SDK that does the same.
 import { Pool } from 'undici';
-import { interleave, percentile, toSpread } from './measure.ts';
+import { interleave, mapValues, percentile, type Spread, toSpread } from './measure.ts';
 import { paths } from './paths.ts';
 import { startApi } from './sandbox.ts';
 import { type Server, start } from './stdio.ts';
 
 export interface Served {
-  /** Median over the slices. */
-  perSecond: number;
+  /** Of the slices. */
+  perSecond: Spread;
+  /** Of the calls in all of them, in ms. */
   p99: number;
-  slices: number;
 }
 
 /** `language` asks the API, `refused` and `echo` ask nobody. */
 export type Load = 'ours: language' | 'bare: language' | 'ours: refused' | 'bare: echo';
-export interface Compared {
-  loads: Record<Load, Served>;
-  /** Ours by the bare server's, in each round anew and then the median: what else the machine does meets both. */
-  ratios: Record<'language' | 'none', number>;
-}
 
-export type HttpData = Record<'1' | '16' | '64', Compared>;
+export type HttpData = Record<'1' | '16' | '64', Record<Load, Served>>;
+
+/** How long one load lasts in a round, in ms. */
+const slice = 500;
 
 const protocol = '2026-07-28';
 const meta = {
@@ -93,29 +91,18 @@ export async function measureHttp(): Promise<HttpData> {
       'ours: refused': { pool: toOurs, name: 'get_language', args: { cod: 'x' }, sign: 'isError' },
       'bare: echo': { pool: toBare, name: 'echo', args: { text: 'once more' }, sign: 'once more' },
     };
-    const loads = Object.entries(targets).map(([name, target]) => [name, () => load(target, connections, 250)]);
-    const taken = await interleave<Load, Awaited<ReturnType<typeof load>>>(Object.fromEntries(loads), { rounds: 21 });
+    const taken = await interleave(
+      mapValues(targets, target => () => load(target, connections, slice)),
+      { rounds: 25 },
+    );
     await Promise.all([toOurs.close(), toBare.close()]);
-    const kept = Object.entries(taken).map(([name, slices]) => {
-      const perSecond = toSpread(slices.map(slice => slice.perSecond)).median;
-      const p99 = percentile(
-        slices.flatMap(slice => slice.times),
+    return mapValues(taken, slices => ({
+      perSecond: toSpread(slices.map(({ perSecond }) => perSecond)),
+      p99: percentile(
+        slices.flatMap(({ times }) => times),
         0.99,
-      );
-      return [name, { perSecond, p99, slices: slices.length }];
-    });
-    const toRatio = (one: Load, other: Load) =>
-      percentile(
-        taken[one].map(({ perSecond }, round) => perSecond / (taken[other][round]?.perSecond ?? Number.NaN)),
-        0.5,
-      );
-    return {
-      loads: Object.fromEntries(kept) as Record<Load, Served>,
-      ratios: {
-        language: toRatio('ours: language', 'bare: language'),
-        none: toRatio('ours: refused', 'bare: echo'),
-      },
-    };
+      ),
+    }));
   };
   return { 1: await measure(1), 16: await measure(16), 64: await measure(64) };
 }

@@ -9,7 +9,7 @@ import { measureHttp } from './http.ts';
 import { paths } from './paths.ts';
 import { readVersions } from './peers.ts';
 import { fillReadme, toPlots, toReport } from './report.ts';
-import { type Data, describeRun, type Results, readResults, type Suite, writeResults } from './results.ts';
+import { type Data, describeRun, type Results, readLoad, readResults, type Suite, writeResults } from './results.ts';
 import { showAll, suites } from './show/index.ts';
 import { format, judge } from './shown.ts';
 import { measureStart } from './start.ts';
@@ -35,11 +35,11 @@ const wanted = given.length > 0 ? suites.filter(name => given.includes(name)) : 
 
 // What is not run now stays as it was.
 const results: Results = existsSync(paths.results) ? readResults() : ({} as Results);
-const run = describeRun({ [about.name]: about.version, ...readVersions() });
+const versions = { [about.name]: about.version, ...readVersions() };
 for (const name of wanted) {
-  const started = performance.now();
+  const [started, load] = [performance.now(), readLoad()];
   const data = await measures[name]();
-  Object.assign(results, { [name]: { run, data } });
+  Object.assign(results, { [name]: { run: describeRun(versions, load), data } });
   print(`${name}: ${Math.round((performance.now() - started) / 1000)} s`);
 }
 writeResults(results);

@@ -1,14 +1,24 @@
 // Measuring in turn, so that what else the machine does meets all candidates alike, and what is kept of the numbers.
 
+/** Between which something lies. */
+export interface Range {
+  low: number;
+  high: number;
+}
+
 /** What is kept of many measurements of one thing. */
-export interface Spread {
+export interface Spread extends Range {
+  /** The true one lies between low and high, 19 times in 20. */
   median: number;
   p99: number;
   count: number;
 }
 
 export function toSpread(values: readonly number[]): Spread {
-  return { median: percentile(values, 0.5), p99: percentile(values, 0.99), count: values.length };
+  // So many ranks to either side of the middle, in whatever way the values are distributed.
+  const aside = 0.98 / Math.sqrt(values.length);
+  const at = (part: number) => percentile(values, Math.min(1, Math.max(0, part)));
+  return { median: at(0.5), low: at(0.5 - aside), high: at(0.5 + aside), p99: at(0.99), count: values.length };
 }
 
 /** @param part 0.5 is the median; between two values it is the mean of both, weighted. */

@@ -2,7 +2,7 @@
 import { toPlot } from './plot.ts';
 import type { Results, Run, Suite } from './results.ts';
 import { showAll, suites } from './show/index.ts';
-import { format, type Goal, isMet, judge, type Shown } from './shown.ts';
+import { format, formatRange, type Goal, isMet, isNoise, judge, type Shown } from './shown.ts';
 
 const toRow = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
@@ -23,12 +23,23 @@ function wrap(text: string, indent = ''): string {
 
 const toWhere = ({ date, machine, system, node }: Run): string => `${date}, on ${machine}; ${system}; Node.js ${node}`;
 
+const toLoad = ({ load }: Run): string =>
+  load
+    ? ` Load average of the machine ${format(load.before)} before, ${format(load.after)} after, the suite itself in it.`
+    : '';
+
+const toResult = ({ value, range, unit }: Goal): string =>
+  `${format(value)} ${unit}${range ? ` (${formatRange(range)})` : ''}`;
+
+const toLimit = ({ is, limit, limitRange }: Goal): string =>
+  `${is} ${format(limit)}${limitRange ? ` (${formatRange(limitRange)})` : ''}`;
+
 function toGoals(goals: readonly Goal[]): string {
   const said = new Set<string>();
   const rows = goals.map(goal => {
     const why = isMet(goal) ? '' : said.has(goal.why) ? 'as above' : goal.why;
     said.add(why);
-    return [goal.says, `${format(goal.value)} ${goal.unit}`, `${goal.is} ${format(goal.limit)}`, judge(goal), why];
+    return [goal.says, toResult(goal), toLimit(goal), judge(goal), why];
   });
   return toTable(['goal', 'result', 'limit', 'verdict', 'why'], rows);
 }
@@ -37,7 +48,7 @@ function toSection(name: Suite, { title, method, tables }: Shown, run: Run): str
   return [
     `## ${title}`,
     method,
-    `Run ${toWhere(run)}.`,
+    `Run ${toWhere(run)}.${toLoad(run)}`,
     ...tables.map(({ head, rows }) => toTable(head, rows)),
     `![${title}](${name}.svg)`,
   ].join('\n\n');
@@ -59,8 +70,9 @@ export function toReport(results: Results): string {
   const shown = showAll(results);
   return `${[
     '# What was measured',
-    'Made by `npm run bench`, from `results.json`. Candidates take turns, another one first in each round; figures are medians of all rounds unless they say otherwise. Timings depend on the machine: compare within a table, not across machines.',
+    'Made by `npm run bench`, from `results.json`. Candidates take turns, another one first in each round; figures are medians of all rounds unless they say otherwise, with their range in brackets where verdicts hang on it. Timings depend on the machine: compare within a table, not across machines.',
     '## Goals',
+    'In brackets is the range in which a figure lies at least 19 times in 20, from the spread of what it is made of. Where that and the limit overlap, the verdict is within the noise.',
     toGoals(suites.flatMap(name => shown[name].goals)),
     ...suites.map(name => toSection(name, shown[name], results[name].run)),
     '## Versions',
@@ -73,15 +85,17 @@ export function toReadme(results: Results): string {
   const shown = showAll(results);
   const goals = suites.flatMap(name => shown[name].goals);
   const missed = goals.filter(goal => !isMet(goal));
+  const noise = goals.filter(isNoise).length;
   const [link, count] = ['[RESULTS.md](test/bench/RESULTS.md)', goals.length];
   const verdict =
     missed.length === 0
       ? `All ${count} goals are met; ${link} has every table.`
       : `${count - missed.length} of ${count} goals are met; ${link} says by how much the others are missed and why, and has every table.`;
+  const doubt = noise === 0 ? '' : ` ${noise} of the verdicts ${noise === 1 ? 'is' : 'are'} within the noise.`;
   const { run } = results.start;
   return [
     wrap(
-      `On ${run.machine}, with Node.js ${run.node}, ${run.date}; all in turn, medians. ${verdict} \`npm run bench\` measures again.`,
+      `On ${run.machine}, with Node.js ${run.node}, ${run.date}; all in turn, medians. ${verdict}${doubt} \`npm run bench\` measures again.`,
     ),
     ...suites.map(name =>
       [

@@ -6,6 +6,7 @@ import type { CallData } from './call.ts';
 import type { ContextData } from './context.ts';
 import type { GrowthData } from './growth.ts';
 import type { HttpData } from './http.ts';
+import { round } from './measure.ts';
 import { paths } from './paths.ts';
 import type { StartData } from './start.ts';
 
@@ -26,6 +27,8 @@ export interface Run {
   machine: string;
   system: string;
   node: string;
+  /** How many processes wanted to run, over a minute, as the suite began and when it ended; absent where no system tells. */
+  load?: { before: number; after: number };
   /** Of all that is measured. */
   versions: Record<string, string>;
 }
@@ -37,7 +40,10 @@ export const readResults = (): Results => JSON.parse(readFileSync(paths.results,
 export const writeResults = (results: Results): void =>
   writeFileSync(paths.results, `${JSON.stringify(results, null, 2)}\n`);
 
-export function describeRun(versions: Record<string, string>): Run {
+export const readLoad = (): number => round(os.loadavg()[0] ?? 0);
+
+/** @param load as the suite began; that of now is when it ended. */
+export function describeRun(versions: Record<string, string>, load: number): Run {
   const [cpu] = os.cpus();
   const memory = Math.round(os.totalmem() / 1024 ** 3);
   return {
@@ -45,6 +51,7 @@ export function describeRun(versions: Record<string, string>): Run {
     machine: `${os.cpus().length} cores of ${cpu?.model ?? 'an unknown processor'}, ${memory} GB of memory`,
     system: `${os.type()} ${os.release().split('-')[0]}, ${os.arch()}`,
     node: process.version,
+    ...(process.platform === 'win32' ? {} : { load: { before: load, after: readLoad() } }),
     versions,
   };
 }

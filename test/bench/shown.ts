@@ -1,12 +1,17 @@
 // The form in which a suite is shown: goals, tables and bars, made from its numbers and nothing else.
+import type { Range, Spread } from './measure.ts';
 
-/** What the issue asks for, as data: the verdict follows. */
+/** A goal, as data: the verdict follows. */
 export interface Goal {
   says: string;
   value: number;
+  /** Between which the value may lie, by the spread of what it is made of; absent for what is counted or measured once. */
+  range?: Range;
   unit: string;
   is: 'at most' | 'at least' | 'below';
   limit: number;
+  /** The same of a limit that is itself measured. */
+  limitRange?: Range;
   /** Shown when it is missed: what is known of the reason. */
   why: string;
 }
@@ -38,6 +43,15 @@ export interface Shown {
   panels: Panel[];
 }
 
+/** A median, with the range of it. */
+export const formatSpread = (spread: Spread): string => `${format(spread.median)} (${formatRange(spread)})`;
+
+export const formatRange = ({ low, high }: Range): string => `${format(low)}–${format(high)}`;
+
+/** Of one by the other, or of their difference: the ends of both that lie closest to each other, and farthest apart. */
+export const over = (one: Range, other: Range): Range => ({ low: one.low / other.high, high: one.high / other.low });
+export const beyond = (one: Range, other: Range): Range => ({ low: one.low - other.high, high: one.high - other.low });
+
 /** Three digits, and whole thousands with a comma; a dash for what could not be measured. */
 export function format(value: number): string {
   if (Number.isNaN(value)) return '–';
@@ -50,9 +64,15 @@ export function isMet({ value, is, limit }: Goal): boolean {
   return is === 'at least' ? value >= limit : value < limit;
 }
 
+/** Were all measured again, the verdict could be the other one. */
+export function isNoise({ range, limit, limitRange = { low: limit, high: limit } }: Goal): boolean {
+  return range !== undefined && range.low < limitRange.high && limitRange.low < range.high;
+}
+
 export function judge(goal: Goal): string {
-  if (isMet(goal)) return 'met';
+  const noise = isNoise(goal) ? ', within the noise' : '';
+  if (isMet(goal)) return `met${noise}`;
   const by = Math.abs(goal.value - goal.limit);
   const part = goal.limit === 0 ? '' : ` (${format((by / goal.limit) * 100)} %)`;
-  return `**missed** by ${format(by)} ${goal.unit}${part}`;
+  return `**missed** by ${format(by)} ${goal.unit}${part}${noise}`;
 }
