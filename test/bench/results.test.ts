@@ -99,7 +99,8 @@ describe('the goals', () => {
     const rows = new Map(
       goals(toReport(worse))?.map(([, says, value, , verdict, why]) => [says, { value, verdict, why }]),
     );
-    const tools = '25 credentials, with which undici is loaded and probes are sent, which nobody answers here, and the tools that write';
+    const tools =
+      '25 credentials, with which undici is loaded and probes are sent, which nobody answers here, and the tools that write';
     expect(rows.get('start: all default tools in at most 2.2 × bare node')).toEqual({
       value: '3.3 × bare node (3.3–3.3)',
       verdict: '**missed** by 1.1 × bare node (50 %)',

@@ -31,7 +31,10 @@ const toBar = (who: keyof StartData, value: number) => ({
 const steps = [
   ['bundled', 'the SDK and zod, as one file with one tool'],
   ['alone', 'the tools that only read, and what serves them'],
-  ['ours', 'credentials, with which undici is loaded and probes are sent, which nobody answers here, and the tools that write'],
+  [
+    'ours',
+    'credentials, with which undici is loaded and probes are sent, which nobody answers here, and the tools that write',
+  ],
   ['stack', 'a stack that answers: what the token may do, and the names that go into the schemas'],
 ] as const;
 
