@@ -1,5 +1,5 @@
 // The text of --help, made from the settings.
-import { table, toFlag } from './settings.ts';
+import { table, toFlag } from './settings-table.ts';
 import { row, wrap } from './wrap.ts';
 
 const width = 21;

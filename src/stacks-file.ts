@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { Ceiling } from './access.ts';
 import { nearest } from './nearest.ts';
 import type { Proxies } from './proxies.ts';
-import { BadSetting, type Given, type Settings, table, toSettings } from './settings.ts';
+import { BadSetting, type Given, type Settings, toSettings } from './settings.ts';
+import { type Key, table } from './settings-table.ts';
 
 export interface StackEntry {
   name: string;
@@ -38,7 +39,6 @@ export interface Beside {
   isLenient: boolean;
 }
 
-type Key = keyof typeof table;
 type Json = Record<string, unknown>;
 
 /** Not an entry's own: what says how this server serves, and the token, of which the file has the variable's name alone. */

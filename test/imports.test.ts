@@ -94,6 +94,7 @@ it('keeps I/O out of the pure rooms', () => {
     'results/near',
     'results/refusal',
     'proxies',
+    'settings-table',
     'uploads/addresses',
     'uploads/kind',
     'packaging/about',

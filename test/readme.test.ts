@@ -5,7 +5,7 @@ import about from '../package.json' with { type: 'json' };
 import { toConnectSection } from '../src/packaging/clients.ts';
 import { prompts } from '../src/prompts.ts';
 import { resources } from '../src/resources.ts';
-import { table } from '../src/settings.ts';
+import { table } from '../src/settings-table.ts';
 import { modules } from '../tools/index.ts';
 import { toEverydayTable } from './answers/everyday.ts';
 import { operations } from './operations.ts';

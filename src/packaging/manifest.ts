@@ -1,6 +1,6 @@
 // The manifest of the bundle that desktop clients install (MCPB): what it runs, and what it asks its user for.
 import type { Operation } from '../operation.ts';
-import { table, toFlag } from '../settings.ts';
+import { type Key, table, toFlag } from '../settings-table.ts';
 import { type About, displayName, toSentence } from './about.ts';
 
 interface Asked {
@@ -12,7 +12,7 @@ interface Asked {
 }
 
 /** The settings that a dialog asks for. The others have defaults that hold on a desktop. */
-export const asked: Partial<Record<keyof typeof table, Asked>> = {
+export const asked: Partial<Record<Key, Asked>> = {
   API_KEY: { title: 'API key', description: "The stack's API key: Settings › Stack.", required: true },
   MANAGEMENT_TOKEN: {
     title: 'Management token',
@@ -47,7 +47,7 @@ export const asked: Partial<Record<keyof typeof table, Asked>> = {
 export const entryPoint = 'server/main.mjs';
 
 export function toManifest(about: About, operations: readonly Operation[]) {
-  const options = Object.entries(asked) as [keyof typeof table, Asked][];
+  const options = Object.entries(asked) as [Key, Asked][];
   const variables = options.filter(([, { type }]) => type !== 'directory');
   return {
     manifest_version: '0.3',
@@ -81,7 +81,7 @@ export function toManifest(about: About, operations: readonly Operation[]) {
   };
 }
 
-function toOption(key: keyof typeof table, { title, description, type, required }: Asked) {
+function toOption(key: Key, { title, description, type, required }: Asked) {
   const setting: { meaning: string; default?: string; secret?: true } = table[key];
   return {
     type: type ?? 'string',

@@ -1,6 +1,6 @@
 // The registry file server.json: how the MCP registry describes the package to clients.
 import * as z from 'zod';
-import { table } from '../settings.ts';
+import { type Key, table } from '../settings-table.ts';
 import { type About, displayName, toSentence } from './about.ts';
 
 /** The bundle for desktop clients is left out: it is named by the address of a release, and there is none yet. */
@@ -23,8 +23,6 @@ export function toServerJson(about: About) {
     ],
   };
 }
-
-type Key = keyof typeof table;
 
 /** Without them there is no stack to work on. */
 const required: readonly Key[] = ['API_KEY', 'MANAGEMENT_TOKEN'];
