@@ -22,6 +22,8 @@ export interface Examined {
   answers: Answer[];
   /** The region that knows the key, where others were asked. */
   elsewhere?: string | undefined;
+  /** Those of CONTENTSTACK_UPLOAD_DIRS where there is no directory. */
+  missing?: readonly string[];
   /** This machine's time, in milliseconds. */
   now: number;
 }
@@ -34,7 +36,7 @@ export function toChecks(examined: Examined): Check[] {
   const checks = [checkCredentials, checkHost, checkKey, checkToken];
   const rest = [checkScope, checkBranches, checkRate, checkClock, checkTools];
   // Behind a fault the rest is not known.
-  return [...checks, ...(facts.fault ? [checkClock] : rest)].flatMap(check => check(examined) ?? []);
+  return [...checks, ...(facts.fault ? [checkClock] : rest), checkUploads].flatMap(check => check(examined) ?? []);
 }
 
 export const isSound = (checks: Check[]): boolean => checks.every(({ state }) => state !== 'fault');
@@ -160,6 +162,19 @@ const checkTools: Examine = ({ access: { kept, withheld } }) => ({
   says: `${kept.length} exposed, ${withheld.length} withheld; \`tools\` lists them with reasons`,
   ...(kept.length > 0 ? {} : { change: 'widen CONTENTSTACK_MODULES, CONTENTSTACK_TOOLS or the branches' }),
 });
+
+/** A directory may come later, as of a disk that is put in: the server starts without. */
+const checkUploads: Examine = ({ settings: { uploadDirs }, missing = [] }) => {
+  if (uploadDirs.length === 0) return undefined;
+  const name = 'uploads';
+  if (missing.length === 0) return { name, state: 'ok', says: `files may be uploaded from ${uploadDirs.join(', ')}` };
+  return {
+    name,
+    state: 'note',
+    says: `there is no directory ${missing.join(', ')}, so no file is found there`,
+    change: 'make it, or name another in CONTENTSTACK_UPLOAD_DIRS',
+  };
+};
 
 /** For a terminal of 80 columns. `inItsWords` names settings as they were given. */
 export function toDoctorText(checks: Check[], inItsWords = (text: string) => text): string {

@@ -9,6 +9,7 @@ import { learnFacts, probes } from './learn.ts';
 import type { Operation } from './operation.ts';
 import { regions } from './regions.ts';
 import type { Settings } from './settings.ts';
+import { findMissing } from './uploads/local.ts';
 
 /** @param isAsking whether the other regions' hosts may be sent the credentials, to find the one that knows the key. */
 export async function examine(
@@ -22,7 +23,8 @@ export async function examine(
   const isLost = isAsking && facts.fault?.kind === 'key';
   const elsewhere = isLost ? await findRegion(settings, origins) : undefined;
   const access = toAccess(operations, facts, settings);
-  return { checks: toChecks({ settings, access, answers, elsewhere, now: Date.now() }), facts };
+  const missing = await findMissing(settings.uploadDirs);
+  return { checks: toChecks({ settings, access, answers, elsewhere, missing, now: Date.now() }), facts };
 }
 
 async function learn(operations: readonly Operation[], settings: Settings, answers: Answer[]): Promise<Facts> {

@@ -1,5 +1,5 @@
 // The text of --help, made from the settings.
-import { table, toFlag } from './settings-table.ts';
+import { mostEntries, table, toFlag } from './settings-table.ts';
 import { row, wrap } from './wrap.ts';
 
 const width = 21;
@@ -7,7 +7,7 @@ const width = 21;
 const commands: [name: string, does: string][] = [
   ['', 'serve over stdio, as clients start it'],
   ['--http [HOST:]PORT', 'serve Streamable HTTP at /mcp; on 127.0.0.1 if no host is given'],
-  ['--sandbox', 'use a demo stack in memory: no account, no network'],
+  ['--sandbox', 'use a demo stack in memory: no account, no network; takes --limits as well'],
   ['demo [--confirm]', 'watch a client use the demo stack, or be asked first'],
   ['tools [--json]', 'which tools are exposed, and which are not and why'],
   ['doctor [--json]', 'what is wrong, and the line to change'],
@@ -15,10 +15,14 @@ const commands: [name: string, does: string][] = [
   ['sandbox', 'the demo stack alone, as an HTTP server'],
   ['  --port N', 'where; any free port if not given'],
   ['  --seed FILE', 'another stack'],
-  ['  --entries N', 'the demo stack and N articles more'],
+  ['  --entries N', `the demo stack and N articles more, up to ${mostEntries}`],
   ['  --state FILE', 'where the state is kept, to go on from there'],
-  ['  --limits R,W,B', 'reads, writes and bulk operations a second, or off (default 10,10,1, as of the API)'],
-  ['--version, --help', ''],
+  [
+    '  --limits R,W,B',
+    'reads, writes and bulk operations a second, or off (default 10,10,1, as of the API; with --sandbox off)',
+  ],
+  ['--version', 'which version this is'],
+  ['--help, -h', 'this text'],
 ];
 
 export function toHelp({ name, version, description }: { name: string; version: string; description: string }): string {

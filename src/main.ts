@@ -14,7 +14,7 @@ import type { Member } from './offer.ts';
 import { toAppOrigin } from './regions.ts';
 import type { Sandbox } from './sandbox/index.ts';
 import { type ServerFactory, toServerFactory } from './server.ts';
-import { BadSetting, type Invocation, readInvocation, type Settings } from './settings.ts';
+import { BadSetting, type Invocation, readInvocation, readQuestion, type Settings } from './settings.ts';
 import { type BearerEntry, readStacksFile } from './stacks-file.ts';
 import { serveOverStdio } from './transports/stdio.ts';
 
@@ -87,11 +87,14 @@ const commands: Record<Invocation['command'], (invocation: Invocation) => Promis
 };
 
 async function main(): Promise<number> {
-  const invocation = readInvocation(process.argv.slice(2));
-  if (invocation.switches.version) print(about.version);
-  else if (invocation.switches.help) print(toHelp(about));
-  else return commands[invocation.command](invocation);
-  return 0;
+  const argv = process.argv.slice(2);
+  const asked = readQuestion(argv);
+  if (asked !== undefined) {
+    print(asked === 'version' ? about.version : toHelp(about));
+    return 0;
+  }
+  const invocation = readInvocation(argv);
+  return commands[invocation.command](invocation);
 }
 
 const asIs = (text: string): string => text;

@@ -10,7 +10,7 @@ const list = z.string().transform(text => [
   ),
 ]);
 /** Names that may hold a comma come one by one. */
-const folders = z.union([list, z.array(z.string())]);
+const folders = z.union([list, z.array(z.string()).transform(names => names.filter(name => name.trim() !== ''))]);
 export const yesNo = z.enum(['true', 'false']).transform(text => text === 'true');
 export const uploadUrls = ['direct', 'proxy', 'off'] as const;
 const rate = z
@@ -121,6 +121,9 @@ export const table = {
 } as const satisfies Record<string, Setting>;
 
 export type Key = keyof typeof table;
+
+/** What `sandbox --entries` takes at most. So many take 1.2 GB and 16 seconds; more, and Node runs out of memory on many machines. */
+export const mostEntries = 200_000;
 
 export function toFlag(key: string): string {
   return key.toLowerCase().replaceAll('_', '-');

@@ -5,7 +5,16 @@ import { type Http, requireToken, toHttp } from './http-setting.ts';
 import { nearest } from './nearest.ts';
 import { type Proxies, readProxies } from './proxies.ts';
 import { toOrigin } from './regions.ts';
-import { type Key, type Setting, type scopes, table, toFlag, type uploadUrls, yesNo } from './settings-table.ts';
+import {
+  type Key,
+  mostEntries,
+  type Setting,
+  type scopes,
+  table,
+  toFlag,
+  type uploadUrls,
+  yesNo,
+} from './settings-table.ts';
 import type { Beside } from './stacks-file.ts';
 
 export type Given = Partial<Record<Exclude<Key, 'UPLOAD_DIRS'>, string>> & { UPLOAD_DIRS?: string | readonly string[] };
@@ -42,7 +51,8 @@ export class BadSetting extends Error {}
 const refuse = (message: string): BadSetting => new BadSetting(message);
 
 const commands = ['serve', 'demo', 'tools', 'doctor', 'sandbox'] as const;
-const switches = ['sandbox', 'json', 'probe-regions', 'help', 'version'] as const;
+const switches = ['sandbox', 'json', 'probe-regions'] as const;
+const questions = ['version', 'help'] as const;
 
 export interface Invocation {
   command: (typeof commands)[number];
@@ -57,6 +67,12 @@ export interface Invocation {
   settings: Settings;
   /** The file of several stacks, and what is given beside it. */
   several: { path: string; beside: Beside } | undefined;
+}
+
+/** What is answered without a look at the settings, so that a bad one does not stand in the way. @throws {BadSetting} */
+export function readQuestion(argv: string[]): (typeof questions)[number] | undefined {
+  const { values } = parseFlags(splitDirectories(argv).flags);
+  return questions.find(name => values[name] === true);
 }
 
 /** @throws {BadSetting} */
@@ -125,20 +141,22 @@ function readStack(values: Values): Invocation['stack'] {
   );
   const { entries, ...texts }: Record<string, string | undefined> = given;
   if (entries === undefined) return texts;
-  if (!/^\d{1,7}$/.test(entries)) throw new BadSetting(`--entries is "${entries}"; it takes a whole number`);
+  if (!/^\d{1,9}$/.test(entries) || Number(entries) > mostEntries)
+    throw new BadSetting(`--entries is "${entries}"; it takes a whole number up to ${mostEntries}`);
   if (texts.seed !== undefined) throw new BadSetting('--entries and --seed both say what the stack holds: give one');
   return { ...texts, entries: Number(entries) };
 }
 
 type Values = Record<string, string | boolean | undefined>;
+type Options = Record<string, { type: 'string' | 'boolean'; short?: string }>;
 
 function parseFlags(argv: string[]): { values: Values; positionals: string[] } {
-  const options: Record<string, { type: 'string' | 'boolean'; short?: string }> = {
+  const options: Options = {
     port: { type: 'string' },
     http: { type: 'string' },
   };
   for (const name of stackFlags) options[name] = { type: 'string' };
-  for (const name of switches) options[name] = { type: 'boolean' };
+  for (const name of [...switches, ...questions]) options[name] = { type: 'boolean' };
   options.help = { type: 'boolean', short: 'h' };
   for (const key of Object.keys(table) as Key[]) options[toFlag(key)] = { type: 'string' };
   try {
@@ -146,13 +164,16 @@ function parseFlags(argv: string[]): { values: Values; positionals: string[] } {
       typeof parseFlags
     >;
   } catch (error) {
-    const flag = /'--?([\w-]+)/.exec((error as Error).message)?.[1] ?? '';
-    const close = nearest(flag, Object.keys(options));
-    const known = flag in options;
-    throw new BadSetting(
-      `--${flag} ${known ? 'lacks its value' : `is not a flag${close ? `; did you mean --${close}?` : '; see --help'}`}`,
-    );
+    const [, dashes = '', flag = ''] = /'(?:-h, )?(--?)([^'\s]+)/.exec((error as Error).message) ?? [];
+    throw new BadSetting(`${dashes}${flag} ${toFlaw(flag, options)}`);
   }
+}
+
+function toFlaw(flag: string, options: Options): string {
+  const option = Object.hasOwn(options, flag) ? options[flag] : undefined;
+  if (option) return option.type === 'boolean' ? 'takes no value' : 'lacks its value';
+  const close = nearest(flag, Object.keys(options));
+  return `is not a flag${close ? `; did you mean --${close}?` : '; see --help'}`;
 }
 
 /** Some may stand alone as a flag: `--read-only` is `--read-only=true`, `--confirm` is `--confirm=always`. */

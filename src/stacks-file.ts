@@ -169,6 +169,11 @@ function toGiven(path: string, at: string, entry: Json, keys: readonly Key[]): G
   for (const key of keys) {
     const value = entry[toName(key)];
     if (value === undefined) continue;
+    if (key === 'UPLOAD_DIRS' && isTexts(value)) {
+      // The name of a directory may hold a comma.
+      given[key] = value;
+      continue;
+    }
     const text = isTexts(value) ? value.join(',') : value;
     if (!['string', 'number', 'boolean'].includes(typeof text)) {
       throw wrong(path, `${at}.${toName(key)}`, 'is neither a text, a number, true or false, nor a list of texts');

@@ -1,6 +1,6 @@
 // Settings: flags and environment, what counts as unset, and how a wrong value is named.
 import { describe, expect, it } from 'vitest';
-import { readInvocation } from '../src/settings.ts';
+import { readInvocation, readQuestion } from '../src/settings.ts';
 
 const read = (env: Record<string, string>, ...argv: string[]) => readInvocation(argv, env);
 const settings = (env: Record<string, string>, ...argv: string[]) => read(env, ...argv).settings;
@@ -173,11 +173,23 @@ describe('a wrong value', () => {
     [['demo', 'twice'], 'there is no command "demo twice"'],
     [['--reed-only', 'true'], '--reed-only is not a flag; did you mean --read-only?'],
     [['--branch'], '--branch lacks its value'],
+    [['--branch', '--sandbox'], '--branch lacks its value'],
+    [['--json=1'], '--json takes no value'],
+    [['--sandbox=1'], '--sandbox takes no value'],
+    [['--help=1'], '--help takes no value'],
+    [['-x'], '-x is not a flag'],
+    [['sandbox', '--entries', '200001'], '--entries is "200001"; it takes a whole number up to 200000'],
     [['sandbox', '--port', '99999'], '--port is "99999"; it takes 0 to 65535'],
     [['sandbox', '--port', 'x'], '--port is "x"'],
   ])('the arguments %j are refused', (argv, message) => {
     expect(() => read({}, ...argv)).toThrow(message);
   });
+});
+
+it('tells what is asked of the command itself, whatever the settings are', () => {
+  expect(readQuestion(['-h', '--region', 'mars'])).toBe('help');
+  expect(readQuestion(['serv', '--version', '--port', '3000'])).toBe('version');
+  expect(readQuestion(['--upload-dirs', '--', '--help'])).toBeUndefined();
 });
 
 it('paces as it is told, or not at all', () => {
@@ -197,6 +209,5 @@ it('takes the limits of the API with the embedded sandbox too, and nothing else 
   expect(read({}, '--sandbox', '--limits', '10,10,1').stack).toEqual({ limits: '10,10,1' });
   expect(() => read({}, '--limits', '10,10,1')).toThrow('--limits is for the command sandbox');
   expect(() => read({}, '--json')).toThrow('--json is for the commands tools and doctor, and has no use with serving');
-  expect(read({}, '-h').switches.help).toBe(true);
   expect(() => read({}, '--sandbox', '--entries', '5')).toThrow('--entries is for the command sandbox');
 });

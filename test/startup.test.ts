@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import about from '../package.json' with { type: 'json' };
 import { bundle, run } from './command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'startup-'));
@@ -67,6 +68,12 @@ describe('what is not possible ends with 2, before anything is begun', () => {
     expectParagraph(await run(['--sandbox', '--http', taken]), 2, says);
     expectParagraph(await run(['sandbox', '--port', taken]), 2, says);
   });
+});
+
+it.each(['--help', '--version'])('%s is answered whatever the settings are', async question => {
+  const { code, out, err } = await run([question], { CONTENTSTACK_REGION: 'bad', CONTENTSTACK_STACKS: half });
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toContain(about.version);
 });
 
 describe('when nobody reads what is printed', () => {

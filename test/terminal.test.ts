@@ -16,6 +16,7 @@ const far = { HOST: 'http://127.0.0.1:9', API_KEY: 'blt1', MANAGEMENT_TOKEN: 'cs
 const states: Record<string, Given> = {
   'no credentials': {},
   'read and write': { MANAGEMENT_TOKEN: 'read_write', MODULES: 'all' },
+  'a directory that is not there': { MANAGEMENT_TOKEN: 'read_write', UPLOAD_DIRS: '/no/such/directory' },
   'read only': { MANAGEMENT_TOKEN: 'read_only' },
   'limited to a branch': { MANAGEMENT_TOKEN: 'branch_limited' },
   'limited to some modules': { MANAGEMENT_TOKEN: 'per_module' },

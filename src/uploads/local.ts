@@ -1,12 +1,23 @@
 // A file of this machine, below an allowed directory: found by its real path, opened once, judged by its handle.
 import { constants } from 'node:fs';
-import { type FileHandle, lstat, open, realpath } from 'node:fs/promises';
+import { type FileHandle, lstat, open, realpath, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, sep } from 'node:path';
 import { checkSize, type Opened, refuse } from './opened.ts';
 
 // Windows knows neither. Without the second, opening a pipe would wait for somebody to write into it.
 const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
 const flags = (O_RDONLY ?? 0) | O_NOFOLLOW | O_NONBLOCK;
+
+/** Those that are no directory now. */
+export async function findMissing(directories: readonly string[]): Promise<string[]> {
+  const isThere = (path: string) =>
+    stat(path).then(
+      found => found.isDirectory(),
+      () => false,
+    );
+  const there = await Promise.all(directories.map(isThere));
+  return directories.filter((_, index) => !there[index]);
+}
 
 /** @throws {BadArgument} */
 export async function openLocal(path: string, directories: readonly string[]): Promise<Opened> {

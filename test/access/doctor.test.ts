@@ -1,6 +1,9 @@
 // The doctor: each fact checked, what is wrong with it, and the one line to change.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { toAccess } from '../../src/access.ts';
 import { isSound, toChecks, toDoctorJson, toDoctorText } from '../../src/doctor.ts';
@@ -44,6 +47,21 @@ it('finds nothing wrong with a sound configuration, and says what there is', asy
   expect(JSON.parse(toDoctorJson(checks, facts))).toMatchObject({ ok: true, facts: { scope: 'read-write' } });
   for (const line of toDoctorText(checks).split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
 });
+
+it.each(['read_write', 'expired'])(
+  'notes a directory of uploads that is not there, with a token that is %s',
+  async token => {
+    const [there, gone, file] = [tmpdir(), join(tmpdir(), 'there', 'is', 'none'), fileURLToPath(import.meta.url)];
+    const some = await visit(token, { UPLOAD_DIRS: [there, gone, file] });
+    expect(some.by.uploads).toMatchObject({
+      state: 'note',
+      says: `there is no directory ${gone}, ${file}, so no file is found there`,
+      change: expect.stringContaining('CONTENTSTACK_UPLOAD_DIRS'),
+    });
+    const all = await visit(token, { UPLOAD_DIRS: [there] });
+    expect(all.by.uploads).toMatchObject({ state: 'ok', says: `files may be uploaded from ${there}` });
+  },
+);
 
 describe('what is wrong, and the line to change', () => {
   it.each([

@@ -106,6 +106,19 @@ it('takes what an entry leaves out from the settings, and lets no entry lift wha
   expect(stacks[1]?.inItsWords('CONTENTSTACK_READ_ONLY is true')).toBe('CONTENTSTACK_READ_ONLY is true');
 });
 
+it('takes names of directories one by one, commas and all', () => {
+  const { stacks } = read({
+    stacks: {
+      shop: { ...shop, upload_dirs: ['/one', '/two, too', ''] },
+      blog: { ...blog, upload_dirs: '/one,/two' },
+    },
+  });
+  expect(stacks.map(({ settings }) => settings.uploadDirs)).toEqual([
+    ['/one', '/two, too'],
+    ['/one', '/two'],
+  ]);
+});
+
 it('takes the example of the README', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   const [, example = ''] = /```json\n(\{\n {2}"stacks"[\s\S]*?)```/.exec(readme) ?? [];
