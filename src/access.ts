@@ -129,13 +129,13 @@ export function toBranchField(operation: Operation, branches: BranchFacts): Fiel
 }
 
 /** Made once for each set of branches: a hundred tools take it. */
-const made = new WeakMap<BranchFacts, Fields>();
+const branchFields = new WeakMap<BranchFacts, Fields>();
 
 function toBranchChoice(branches: BranchFacts): Fields {
   const choices = listChoices(branches);
-  const fields = made.get(branches) ?? {
+  const fields = branchFields.get(branches) ?? {
     ...(choices.length > 0 ? { branch: z.enum(choices).optional().describe(`${branches.default} if left out`) } : {}),
   };
-  made.set(branches, fields);
+  branchFields.set(branches, fields);
   return fields;
 }

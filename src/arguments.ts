@@ -52,11 +52,11 @@ function withExtra(own: JsonSchema, extra: Fields, hidden: readonly string[]): J
 }
 
 /** The same few fields are added to a hundred tools. */
-const nodes = new WeakMap<z.ZodType, JsonSchemaNode>();
+const extraNodes = new WeakMap<z.ZodType, JsonSchemaNode>();
 
 function toNode(field: z.ZodType): JsonSchemaNode {
-  const known = nodes.get(field) ?? (toPortable(z.toJSONSchema(field, { io: 'input' })) as JsonSchemaNode);
-  nodes.set(field, known);
+  const known = extraNodes.get(field) ?? (toPortable(z.toJSONSchema(field, { io: 'input' })) as JsonSchemaNode);
+  extraNodes.set(field, known);
   return known;
 }
 

@@ -1,5 +1,6 @@
 // The manifest of the bundle that desktop clients install (MCPB): what it runs, and what it asks its user for.
 import type { Operation } from '../operation.ts';
+import { regions } from '../regions.ts';
 import { type Key, table, toFlag } from '../settings-table.ts';
 import { type About, displayName, toSentence } from './about.ts';
 
@@ -12,14 +13,14 @@ interface Asked {
 }
 
 /** The settings that a dialog asks for. The others have defaults that hold on a desktop. */
-export const asked: Partial<Record<Key, Asked>> = {
+const toAsked = (companions: readonly string[]): Partial<Record<Key, Asked>> => ({
   API_KEY: { title: 'API key', description: "The stack's API key: Settings › Stack.", required: true },
   MANAGEMENT_TOKEN: {
     title: 'Management token',
     description: 'Settings › Tokens › Management Tokens. A read-only one is enough to look around.',
     required: true,
   },
-  REGION: { title: 'Region', description: 'One of na, eu, au, azure-na, azure-eu, gcp-na, gcp-eu.' },
+  REGION: { title: 'Region', description: `One of ${Object.keys(regions).join(', ')}.` },
   READ_ONLY: {
     title: 'Read only',
     description: 'Leaves out every tool that changes something, whatever the token may do.',
@@ -32,8 +33,7 @@ export const asked: Partial<Record<Key, Asked>> = {
   },
   MODULES: {
     title: 'Modules',
-    description:
-      'Separated by commas, such as entries, assets; or all. When empty, all but taxonomies, global fields, bulk, branches, variants and metadata.',
+    description: `Separated by commas, such as entries, assets; or all. When empty, all but ${toList(companions)}.`,
   },
   CONFIRM: { title: 'Ask before deleting and publishing' },
   UPLOAD_DIRS: {
@@ -41,13 +41,14 @@ export const asked: Partial<Record<Key, Asked>> = {
     description: 'The only folders from which files may be uploaded; none when empty.',
     type: 'directory',
   },
-};
+});
 
 /** Where in the bundle. By its ending Node knows it for a module, without a package.json beside it. */
 export const entryPoint = 'server/main.mjs';
 
 export function toManifest(about: About, operations: readonly Operation[]) {
-  const options = Object.entries(asked) as [Key, Asked][];
+  const companions = operations.filter(({ companion }) => companion).map(({ module }) => module);
+  const options = Object.entries(toAsked([...new Set(companions)])) as [Key, Asked][];
   const variables = options.filter(([, { type }]) => type !== 'directory');
   return {
     manifest_version: '0.3',
@@ -95,6 +96,8 @@ function toOption(key: Key, { title, description, type, required }: Asked) {
       : { default: type === 'boolean' ? setting.default === 'true' : setting.default }),
   };
 }
+
+const toList = (words: readonly string[]): string => `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 const toName = (key: string): string => key.toLowerCase();
 

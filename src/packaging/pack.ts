@@ -15,7 +15,10 @@ export function installPacker(root: string): string {
   const folder = join(home, 'node_modules', '@anthropic-ai', 'mcpb');
   if (!existsSync(folder)) {
     const what = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', `@anthropic-ai/mcpb@${version}`];
-    execFileSync('npm', ['install', '--prefix', home, ...what], { stdio: 'pipe' });
+    mkdirSync(home, { recursive: true });
+    // On Windows npm is a script that only a shell finds; it takes no argument apart, so none may hold a blank, as paths do.
+    const shell = process.platform === 'win32';
+    execFileSync('npm', ['install', '--prefix', '.', ...what], { cwd: home, shell, stdio: 'pipe' });
   }
   return folder;
 }

@@ -1,10 +1,10 @@
-// Plants a seed: its requests are carried out and checked once; whoever needs it again gets a copy of what came up.
+// Plants a seed: its requests are carried out and checked; from the third time on there is a copy of what came up the second.
 import { buildState } from './build.ts';
 import { copyJson } from './copy.ts';
 import type { Seed } from './seed/format.ts';
 import type { State } from './state.ts';
 
-/** What came up of a seed that was needed a second time. */
+/** What came up of seeds that were needed a second time; nothing yet of those that were needed once. */
 const kept = new WeakMap<Seed, State | undefined>();
 
 /** @throws when the seed is wrong, saying where. */
