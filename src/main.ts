@@ -9,6 +9,7 @@ import { examine } from './examine.ts';
 import { toHelp } from './help.ts';
 import { type Http, requireToken } from './http-setting.ts';
 import { toListing, toListingJson } from './listing.ts';
+import { log } from './log.ts';
 import { connectAll, limit, type Place, watchReadiness } from './members.ts';
 import type { Member } from './offer.ts';
 import { toAppOrigin } from './regions.ts';
@@ -16,6 +17,7 @@ import type { Sandbox } from './sandbox/index.ts';
 import { type ServerFactory, toServerFactory } from './server.ts';
 import { BadSetting, type Invocation, readInvocation, readQuestion, type Settings } from './settings.ts';
 import { type BearerEntry, readStacksFile } from './stacks-file.ts';
+import type { Caller } from './transports/http.ts';
 import { serveOverStdio } from './transports/stdio.ts';
 
 // A token may have been given as a flag: this takes the arguments out of the process list.
@@ -34,10 +36,12 @@ interface Opened {
 const commands: Record<Invocation['command'], (invocation: Invocation) => Promise<number>> = {
   async serve(invocation) {
     const { http } = invocation;
-    await withMembers(invocation, async (members, bearers) => {
-      if (http) await serveHttp(http, members, bearers);
-      else await serveOverStdio(toFactory(members), { reads: name => reading.has(name) });
-    });
+    if (http) await serveHttp(http, invocation);
+    else {
+      await withMembers(invocation, members =>
+        serveOverStdio(toFactory(members), { reads: name => reading.has(name) }),
+      );
+    }
     return 0;
   },
 
@@ -110,12 +114,32 @@ function join(parts: readonly { name: string | undefined; text: string }[], isJs
 const toFactory = ([first, ...besides]: readonly Member[]): ServerFactory =>
   toServerFactory({ version: about.version, ...(first as Member), besides });
 
-/** Loaded on demand: who serves over stdio does not pay for it. */
-async function serveHttp(http: Http, members: readonly Member[], bearers: readonly BearerEntry[]): Promise<void> {
-  const { serveOverHttp } = await import('./transports/http.ts');
+/** Loaded on demand: who serves over stdio does not pay for it. The port comes first, then the stacks are asked. */
+async function serveHttp(http: Http, invocation: Invocation): Promise<void> {
+  const { bind, serveOverHttp } = await import('./transports/http.ts');
+  const server = await bind(http.host, http.port);
+  await orClose(
+    async () => void server.close(),
+    () =>
+      withMembers(invocation, (members, bearers) =>
+        serveOverHttp({
+          server,
+          host: http.host,
+          names: http.hosts,
+          callers: toCallers(http, members, bearers),
+          readiness: watchReadiness(members),
+          onListening: url => log(`serving ${url}`),
+        }),
+      ),
+  );
+}
+
+/** @throws {BadSetting} when nobody could call, or anybody from elsewhere. */
+function toCallers(http: Http, members: readonly Member[], bearers: readonly BearerEntry[]): Caller[] {
   // Whoever shows the server's own token sees all; without one, nobody does where others have tokens.
   const everybody = http.token !== undefined || bearers.length === 0 ? [{ name: '', token: http.token, members }] : [];
-  const callers = [
+  requireToken(http, everybody.length === 0 || http.token !== undefined, message => new BadSetting(message));
+  return [
     ...everybody,
     ...bearers.map(bearer => ({ name: bearer.name, token: bearer.token, members: limit(members, bearer) })),
   ].map(({ name, token, members: seen }) => ({
@@ -126,15 +150,6 @@ async function serveHttp(http: Http, members: readonly Member[], bearers: readon
       for (const { stack } of seen) stack.onChange(listener);
     },
   }));
-  requireToken(http, everybody.length === 0 || http.token !== undefined, message => new BadSetting(message));
-  await serveOverHttp({
-    host: http.host,
-    port: http.port,
-    names: http.hosts,
-    callers,
-    readiness: watchReadiness(members),
-    onListening: url => process.stderr.write(`contentstack-cma-mcp: serving ${url}\n`),
-  });
 }
 
 /** @throws {BadSetting} */
@@ -214,7 +229,7 @@ async function startStandalone({ port, stack }: Invocation): Promise<Sandbox> {
       ...(state === undefined ? {} : { stateFile: state }),
     });
   } catch (error) {
-    if (error instanceof Unusable) throw new BadSetting(error.message);
+    if (error instanceof Unusable) throw new BadSetting(`${error.option ? `--${error.option}: ` : ''}${error.message}`);
     throw error;
   }
 }
@@ -244,8 +259,8 @@ function print(text: string): void {
 /** One paragraph and no stack: whoever starts this is a user, and a stack may hold what was given. */
 function fail(error: unknown): void {
   const known = error instanceof BadSetting;
-  const message = String((error as Error)?.message ?? error).replace(/\s*\n\s*/g, ' ');
-  process.stderr.write(`contentstack-cma-mcp: ${known ? message : `failed (${message})`}\n`);
+  const message = String((error as Error)?.message ?? error);
+  log(known ? message : `failed (${message})`);
   process.exitCode = known ? 2 : 1;
 }
 

@@ -1,13 +1,14 @@
 // Who starts it wrongly reads one paragraph on stderr that says what to change, and no stack; the exit code tells the kind.
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import about from '../package.json' with { type: 'json' };
+import { startSandbox } from '../src/sandbox/index.ts';
 import { bundle, run } from './command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'startup-'));
@@ -63,10 +64,32 @@ describe('what is not possible ends with 2, before anything is begun', () => {
     expectParagraph(await run(args, env), 2, says);
   });
 
-  it('a port that is taken', async () => {
-    const says = /, where nothing can be served \(EADDRINUSE\)/;
-    expectParagraph(await run(['--sandbox', '--http', taken]), 2, says);
-    expectParagraph(await run(['sandbox', '--port', taken]), 2, says);
+  it('a port that is taken, before a stack is asked anything', async () => {
+    const sandbox = await startSandbox();
+    onTestFinished(() => sandbox.close());
+    const env = {
+      CONTENTSTACK_HOST: sandbox.origin,
+      CONTENTSTACK_API_KEY: sandbox.api_key,
+      CONTENTSTACK_MANAGEMENT_TOKEN: sandbox.tokens.read_write ?? '',
+    };
+    expectParagraph(await run(['--http', taken], env), 2, /, where nothing can be served \(EADDRINUSE\)$/);
+    expect(sandbox.requests).toEqual([]);
+    // The same server, where it can be served, does ask.
+    expect((await run(['tools'], env)).code).toBe(0);
+    expect(sandbox.requests.map(({ method }) => method)).toContain('DELETE');
+  });
+
+  it('a port of the sandbox that is taken, before its state is kept', async () => {
+    const state = join(folder, 'new.json');
+    const says = /: --port: nothing can be served at port \d+ \(EADDRINUSE\)$/;
+    expectParagraph(await run(['sandbox', '--port', taken, '--state', state]), 2, says);
+    expect(existsSync(state)).toBe(false);
+  });
+
+  it('a port of the embedded sandbox, in words for whoever embeds it', async () => {
+    await expect(startSandbox({ port: Number(taken) })).rejects.toThrow(
+      new RegExp(`^nothing can be served at port ${taken} \\(EADDRINUSE\\)$`),
+    );
   });
 });
 

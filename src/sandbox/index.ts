@@ -89,10 +89,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const faulty = withFaults(app.fetch, faults, log, closing.signal);
   const fetch = (request: Request, wire: Wire) =>
     isControl(new URL(request.url).pathname) ? control.fetch(request, wire) : faulty(request, wire);
-  changed();
-  // A file that cannot be written is better known now than at the end.
-  await keeper?.flush();
+  // The port first: where it is taken, no file is left behind.
   const { server, port } = await listen(fetch, options.port ?? 0);
+  changed();
+  try {
+    // A file that cannot be written is better known now than at the end.
+    await keeper?.flush();
+  } catch (error) {
+    await stop(server);
+    throw error;
+  }
   const origin = `http://127.0.0.1:${port}`;
   // For webhooks: they are told when something is due, not when the next request comes.
   const clock = setInterval(() => app.catchUp(origin), 200).unref();
@@ -147,7 +153,7 @@ function listen(
       (info: AddressInfo) => resolve({ server, port: info.port }),
     );
     server.once('error', ({ code = 'no port' }: NodeJS.ErrnoException) =>
-      reject(new Unusable(`--port is ${port}, where nothing can be served (${code})`)),
+      reject(new Unusable(`nothing can be served at port ${port} (${code})`, 'port')),
     );
   });
 }

@@ -1,7 +1,15 @@
-// A file or port that was given to the sandbox and cannot be used: the message is for who gave it.
+// What was given to the sandbox and cannot be used: the message is for who gave it.
 import type * as z from 'zod';
 
-export class Unusable extends Error {}
+export class Unusable extends Error {
+  /** The option that gave it, where the message does not say what it is about. */
+  readonly option: string | undefined;
+
+  constructor(message: string, option?: string) {
+    super(message);
+    this.option = option;
+  }
+}
 
 /** @throws {Unusable} */
 export function parseJson(path: string, text: string): unknown {

@@ -1,12 +1,14 @@
 // Serving Streamable HTTP: every request stands for itself, so any process answers any of them.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { type AuthInfo, createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
-import { BadSetting } from '../settings.ts';
+import { log } from '../log.ts';
 import { readJson } from './body.ts';
 import { elapsed, lastGrace, signalled, usualGrace } from './ending.ts';
 import { type Bearer, toBearerGuard, toNameGuard } from './guards.ts';
+
+export { bind } from './bind.ts';
 
 /** Who may call, and what is there for them. */
 export interface Caller extends Bearer {
@@ -18,8 +20,10 @@ export interface Caller extends Bearer {
 }
 
 export interface Serving {
+  /** One that listens already. */
+  server: Server;
+  /** What it was told to listen on. */
   host: string;
-  port: number;
   /** Further host names by which the server is reached. */
   names: readonly string[];
   callers: readonly Caller[];
@@ -35,12 +39,9 @@ const largestBody = 16 * 1024 * 1024;
 
 const path = '/mcp';
 
-/**
- * Resolves after a signal, when what was running then has been answered or the grace is over.
- * @throws {BadSetting} when it cannot listen there.
- */
+/** Resolves after a signal, when what was running then has been answered or the grace is over. */
 export async function serveOverHttp(serving: Serving): Promise<void> {
-  const log = (error: Error) => process.stderr.write(`contentstack: ${error.message}\n`);
+  const { server } = serving;
   const callers = serving.callers.map(({ name = '', token, factory, onChange }) => {
     const handler = createMcpHandler(factory, { maxRequestBodySize: largestBody });
     onChange(() => {
@@ -48,11 +49,12 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
       handler.notify.resourcesChanged();
       handler.notify.promptsChanged();
     });
-    return { name, token, handler, handle: toNodeHandler(handler, { maxRequestBodySize: largestBody, onerror: log }) };
+    return { name, token, handler, handle: toNodeHandler(handler, { maxRequestBodySize: largestBody, onerror }) };
   });
   const byName = toNameGuard(serving.host, serving.names);
   const byToken = toBearerGuard(callers);
   const running = new Set<Promise<void>>();
+  const coming = new Set<IncomingMessage>();
   let isEnding = false;
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -66,24 +68,25 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
     if (asked !== path) return say(response, 404, toError(`There is nothing here; MCP is at ${path}`));
     const caller = byToken(request.headers);
     if ('status' in caller) return say(response, caller.status, toError(caller.message), caller.headers);
-    if (isEnding) return say(response, 503, toError('This server is ending; ask again'), { 'retry-after': '1' });
+    if (isEnding) return say(response, 503, toError(ending), { 'retry-after': '1' });
+    // Nothing has begun before it is all there, so whose body does not come is not waited for.
+    coming.add(request);
+    const body = await readBody(request).finally(() => coming.delete(request));
+    if (isEnding) return say(response, 503, toError(ending), { 'retry-after': '1' });
     const auth = { token: '', clientId: caller.name, scopes: [] };
-    const work = pass(caller.handle, request, auth, response);
+    const work = pass(caller.handle, request, body, auth, response);
     // A subscription has no end: it is not waited for.
     if (request.headers['mcp-method'] === 'subscriptions/listen') return work;
     running.add(work);
     return work.finally(() => running.delete(work));
   };
 
-  const server = createServer((request, response) => {
+  server.removeAllListeners('request').on('request', (request, response) => {
     if (isEnding) response.shouldKeepAlive = false;
-    answer(request, response).catch(log);
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', ({ code = 'no port' }: NodeJS.ErrnoException) => {
-      reject(new BadSetting(`--http is "${serving.host}:${serving.port}", where nothing can be served (${code})`));
+    answer(request, response).catch((error: Error) => {
+      // Clients may break off as they please.
+      if (request.complete && !response.destroyed) onerror(error);
     });
-    server.listen(serving.port, serving.host, resolve);
   });
   const { port } = server.address() as AddressInfo;
   serving.onListening?.(`http://${serving.host.includes(':') ? `[${serving.host}]` : serving.host}:${port}${path}`);
@@ -92,6 +95,7 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
   isEnding = true;
   const closed = new Promise(resolve => server.close(resolve));
   await Promise.race([finish(running), signalled(), elapsed(serving.grace ?? usualGrace)]);
+  for (const request of coming) request.destroy();
   await Promise.all(callers.map(({ handler }) => handler.close()));
   // Those that have been answered and are kept for more.
   server.closeIdleConnections();
@@ -100,17 +104,32 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
   setTimeout(() => process.exit(), lastGrace).unref();
 }
 
+const onerror = (error: Error): void => log(error.message);
+
+const ending = 'This server is ending; ask again';
+
 type Handle = ReturnType<typeof toNodeHandler>;
+type Body = Awaited<ReturnType<typeof readJson>>;
+
+/** Undefined where there is none to read, or the SDK refuses it for its length without a look at it. */
+async function readBody(request: IncomingMessage): Promise<Body | undefined> {
+  const { method, headers } = request;
+  return method === 'POST' && !(Number(headers['content-length']) > largestBody)
+    ? readJson(request, largestBody)
+    : undefined;
+}
 
 /** @param auth who it is, without the token: that goes no further. */
-async function pass(handle: Handle, request: IncomingMessage, auth: AuthInfo, response: ServerResponse): Promise<void> {
+async function pass(
+  handle: Handle,
+  request: IncomingMessage,
+  body: Body | undefined,
+  auth: AuthInfo,
+  response: ServerResponse,
+): Promise<void> {
+  if (!body) return handle(Object.assign(request, { auth }) as Parameters<Handle>[0], response);
   const { method = 'GET', url = '/', headers } = request;
   const asked = { method, url, headers, auth };
-  // What has a length can be read at once; the SDK refuses what is too long without a look at it.
-  if (method !== 'POST' || Number(headers['content-length']) > largestBody) {
-    return handle(Object.assign(request, { auth }) as Parameters<Handle>[0], response);
-  }
-  const body = await readJson(request, largestBody);
   if ('json' in body) return handle({ ...asked, [Symbol.asyncIterator]: nothing }, response, body.json);
   return handle({ ...asked, [Symbol.asyncIterator]: () => body.again[Symbol.asyncIterator]() }, response);
 }

@@ -1,6 +1,7 @@
 // Serving over stdio: one client, newline-delimited JSON-RPC, nothing else on stdout.
 import type { JSONRPCRequest, McpServerFactory } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { log } from '../log.ts';
 import { elapsed, lastGrace, signalled, usualGrace } from './ending.ts';
 import { toWire } from './wire.ts';
 
@@ -20,7 +21,7 @@ export async function serveOverStdio(
   });
   const handle = serveStdio(factory, {
     transport: wire,
-    onerror: error => process.stderr.write(`contentstack: ${error.message}\n`),
+    onerror: error => log(error.message),
   });
   await Promise.race([ended, signalled()]);
   await Promise.race([wire.finish(), signalled(), elapsed(grace)]);

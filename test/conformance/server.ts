@@ -3,6 +3,7 @@ import { connectStack } from '../../src/connect.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
 import { toAgreements, toServerFactory } from '../../src/server.ts';
 import { toSettings } from '../../src/settings.ts';
+import { bind } from '../../src/transports/bind.ts';
 import { serveOverHttp } from '../../src/transports/http.ts';
 import { operations } from '../operations.ts';
 import { withFixtures } from './fixtures.ts';
@@ -24,8 +25,8 @@ const factory = withFixtures(toServerFactory({ version: '0.0.0-test', stack, whe
   },
 });
 await serveOverHttp({
+  server: await bind('127.0.0.1', 0),
   host: '127.0.0.1',
-  port: 0,
   names: [],
   callers: [{ token: undefined, factory, onChange: listener => listeners.add(listener) }],
   readiness: () => ({ ready: true }),

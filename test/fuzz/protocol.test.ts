@@ -156,7 +156,7 @@ it.each([1, 11, 40])('lives through a line of %i MB', async size => {
   child.process.stdin.end();
   expect((await child.ended).code).toBe(0);
   expect(child.err()).toBe(
-    size < 10 ? '' : `contentstack: a line was left out that is longer than ${10 * mega} bytes\n`,
+    size < 10 ? '' : `contentstack-cma-mcp: a line was left out that is longer than ${10 * mega} bytes\n`,
   );
 });
 

@@ -1,9 +1,11 @@
 // How serving over HTTP ends: what was begun is answered, nothing new is taken, nobody who only listens holds it up.
+import { once } from 'node:events';
+import { connect as connectTo, type Socket } from 'node:net';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { expect, it, onTestFinished } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { arrived } from '../transports/child.ts';
-import { connect, generations, serve, textOf } from './serving.ts';
+import { connect, generations, type Served, serve, textOf } from './serving.ts';
 
 const path = '/v3/environments';
 const create = { name: 'create_environment', arguments: { environment: { name: 'qa', urls: [] } } };
@@ -47,6 +49,38 @@ it('does not wait for who only listens', { timeout: 4_000 }, async () => {
   await client.listTools();
   expect(await served.end('SIGINT')).toBe(0);
   await client.close();
+});
+
+/** The head of a call that says how long it is, and the beginning of it. */
+async function begin({ url }: Served): Promise<Socket> {
+  const { hostname, port, host } = new URL(url);
+  const socket = connectTo({ host: hostname, port: Number(port) }).on('error', () => {});
+  onTestFinished(() => void socket.destroy());
+  const head = ['POST /mcp HTTP/1.1', `host: ${host}`, 'content-type: application/json', 'content-length: 1000'];
+  socket.write(`${head.join('\r\n')}\r\naccept: application/json, text/event-stream\r\nexpect: 100-continue\r\n\r\n{`);
+  // The server has taken it up.
+  await once(socket, 'data');
+  return socket;
+}
+
+it('does not wait for a call that never comes as a whole', { timeout: 4_000 }, async () => {
+  const { served } = await start();
+  await begin(served);
+  expect(await served.end()).toBe(0);
+  expect(served.said()).toBe(`contentstack-cma-mcp: serving ${served.url}\n`);
+});
+
+it('says nothing of clients that break off, before their call has come or before it is answered', async () => {
+  const { sandbox, served } = await start();
+  (await begin(served)).destroy();
+  hold(sandbox, 1000);
+  const client = await connect('2, modern', served.url);
+  const writing = client.callTool(create).catch((error: Error) => error);
+  await arrived(sandbox, 'POST', path);
+  await client.close();
+  expect(await writing).toBeInstanceOf(Error);
+  expect(await served.end()).toBe(0);
+  expect(served.said()).toBe(`contentstack-cma-mcp: serving ${served.url}\n`);
 });
 
 it('ends at once at a second signal', { timeout: 4_000 }, async () => {
