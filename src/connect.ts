@@ -51,7 +51,8 @@ export function connectStack(
   const closing = new AbortController();
   // What is asked at the start is asked once: it must be known soon or not at all.
   const asking = connection.open({ kept: [...probes, ...Object.values(sources)], isOnce: true });
-  const words = { learntAt: 0, isBusy: false, isStale: false };
+  // The first words are on their way from the start.
+  const words = { learntAt: 0, isBusy: true, isStale: false };
   const learnWords = async ({ branches, fault }: Facts, known: Vocabulary = {}): Promise<Vocabulary> => {
     if (!settings.liveSchema || fault || branches.usable.length === 0) return {};
     words.learntAt = Date.now();
@@ -63,16 +64,19 @@ export function connectStack(
     if (words.isBusy || words.learntAt === 0 || (why === 'age' && Date.now() - words.learntAt < wordLife)) return;
     words.isBusy = true;
     words.isStale = false;
-    const before = stack.now();
-    void learnWords(before.access.facts, before.vocabulary)
+    const { access, vocabulary: known } = stack.now();
+    learnWords(access.facts, known)
       .then(vocabulary => {
-        const isSame = JSON.stringify(vocabulary) === JSON.stringify(before.vocabulary);
-        if (!isSame && !closing.signal.aborted) stack.set({ ...before, vocabulary });
+        const now = stack.now();
+        const isSame = JSON.stringify(vocabulary) === JSON.stringify(now.vocabulary);
+        if (!isSame && !closing.signal.aborted) stack.set({ ...now, vocabulary });
       })
-      .finally(() => {
-        words.isBusy = false;
-        if (words.isStale && !closing.signal.aborted) freshen('change');
-      });
+      // Without new words the old ones stay.
+      .then(goOn, goOn);
+  };
+  const goOn = (): void => {
+    words.isBusy = false;
+    if (words.isStale && !closing.signal.aborted) freshen('change');
   };
   const toStack = (facts: Facts, vocabulary: Vocabulary): Stack => {
     const access = toAccess(operations, facts, settings);
@@ -84,6 +88,8 @@ export function connectStack(
     toStack(facts, await learnWords(facts)),
   );
   const stack = toLive(learnt, meanwhile, deadline);
+  // By then the stack holds what was learnt.
+  learnt.then(goOn, goOn);
   return {
     stack,
     async close() {

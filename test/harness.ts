@@ -31,6 +31,8 @@ export interface Options extends SandboxOptions {
 export interface Opened {
   sandbox: Sandbox;
   client: Client;
+  /** As the server holds it. */
+  stack: ReturnType<typeof connectStack>['stack'];
   /** For other clients. */
   factory: ReturnType<typeof toServerFactory>;
   /** Tool names as listed. */
@@ -92,6 +94,7 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
   return {
     sandbox,
     client,
+    stack: connected.stack,
     factory,
     list: async () => (await client.listTools()).tools.map(tool => tool.name),
     async call(name, args = {}) {

@@ -9,6 +9,7 @@ import { startSandbox } from '../../src/sandbox/index.ts';
 import { toServerFactory } from '../../src/server.ts';
 import { toSettings } from '../../src/settings.ts';
 import { operations, standard } from '../operations.ts';
+import { createElsewhere } from './elsewhere.ts';
 import { listen } from './listening.ts';
 
 /** A sandbox whose answers are held back until `release` is called. */
@@ -75,4 +76,32 @@ it('greets at once, and a list waits for the facts', async () => {
   release();
   expect(await listing).toEqual(standard.map(({ name }) => name));
   expect(changes()).toBe(0);
+});
+
+it('keeps the facts when the words were asked for again while they were still being learnt', async () => {
+  const sandbox = await startSandbox();
+  const read = () => sandbox.requests.filter(({ path }) => path === '/v3/environments').length;
+  // The words come late, and those that are asked for because of a change come later.
+  for (const delay of [500, 800]) sandbox.fault({ method: 'GET', path: '/environments', delay });
+  const settings = toSettings({
+    HOST: sandbox.origin,
+    API_KEY: sandbox.api_key,
+    MANAGEMENT_TOKEN: sandbox.tokens.read_write ?? '',
+    TOKEN_SCOPE: 'read-write',
+  });
+  const { stack, close } = connectStack(operations, settings, { deadline: 1 });
+  onTestFinished(async () => {
+    await close();
+    await sandbox.close();
+  });
+  await stack.ready();
+  const environmentsNow = () => stack.now().vocabulary.environments?.map(({ value }) => value);
+  await expect.poll(read, { interval: 5 }).toBe(1);
+  expect(stack.now().access.facts.token.scope).toBe('read-only');
+  await createElsewhere(sandbox, 'elsewhere');
+  stack.now().freshen('change');
+  await expect.poll(environmentsNow, { timeout: 5_000 }).toContain('elsewhere');
+  await expect.poll(read, { timeout: 5_000 }).toBe(3);
+  expect(stack.now().access.facts.token.scope).toBe('read-write');
+  expect(stack.now().access.kept.some(writes)).toBe(true);
 });

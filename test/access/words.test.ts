@@ -3,11 +3,11 @@ import type { Client } from '@modelcontextprotocol/client';
 import { describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import { type Json, open } from '../harness.ts';
+import { createElsewhere, toEnvironment } from './elsewhere.ts';
 import { listen } from './listening.ts';
 
 const asked = ['GET /v3/environments', 'GET /v3/locales', 'GET /v3/content_types'];
 const sent = ({ requests }: Sandbox) => requests.map(({ method, path }) => `${method} ${path}`);
-const toEnvironment = (name: string) => ({ environment: { name, urls: [] } });
 
 async function environmentsIn(client: Client): Promise<unknown> {
   const { tools } = await client.listTools();
@@ -15,11 +15,9 @@ async function environmentsIn(client: Client): Promise<unknown> {
   return (properties.environment_name as Json).enum;
 }
 
-/** Not by way of the server under test. */
-async function createElsewhere({ origin, api_key, tokens }: Sandbox, name: string): Promise<void> {
-  const headers = { api_key, authorization: tokens.read_write ?? '', 'content-type': 'application/json' };
-  const body = JSON.stringify(toEnvironment(name));
-  expect((await fetch(`${origin}/v3/environments`, { method: 'POST', headers, body })).status).toBe(201);
+/** Behind a trip to the stack and back all that was asked before has been sent, and behind one more a word has come. */
+async function settle(client: Client): Promise<void> {
+  for (const _ of ['there', 'and again']) await client.callTool({ name: 'list_labels', arguments: {} });
 }
 
 describe.each(['legacy', 'auto'] as const)('to a client that speaks %s', mode => {
@@ -54,7 +52,9 @@ it('are not asked for within their life time, nor after a write that leaves them
   const label = { name: 'New', content_types: ['page'] };
   await client.callTool({ name: 'create_label', arguments: { label } });
   expect(await environmentsIn(client)).not.toContain('elsewhere');
-  expect(sent(opened.sandbox)).toEqual(['POST /v3/environments', 'POST /v3/labels']);
+  await settle(client);
+  const trips = ['GET /v3/labels', 'GET /v3/labels'];
+  expect(sent(opened.sandbox)).toEqual(['POST /v3/environments', 'POST /v3/labels', ...trips]);
   expect(changes()).toBe(0);
 });
 
@@ -64,6 +64,7 @@ it('send no word when they are what they were', async () => {
   const before = await environmentsIn(client);
   await expect.poll(() => sent(opened.sandbox).length).toBe(asked.length);
   expect(await environmentsIn(client)).toEqual(before);
+  await settle(client);
   expect(changes()).toBe(0);
 });
 
@@ -77,9 +78,27 @@ it.each([{ answer: { status: 503 } }, { cut: 'before' as const }])(
     await expect.poll(() => sent(opened.sandbox).length).toBe(asked.length);
     expect(await environmentsIn(client)).toEqual(before);
     expect(before).toContain('staging');
+    await settle(client);
     expect(changes()).toBe(0);
   },
 );
+
+it('are asked for again though who heard of the last ones failed', async () => {
+  await using opened = await open({ wordLife: 0 });
+  const { stack } = opened;
+  stack.onChange(() => {
+    throw new Error('hears no more');
+  });
+  for (const name of ['first', 'second']) {
+    await createElsewhere(opened.sandbox, name);
+    await expect
+      .poll(() => {
+        stack.now().freshen('change');
+        return JSON.stringify(stack.now().vocabulary);
+      })
+      .toContain(name);
+  }
+});
 
 it('are read once more when they changed while they were being read', async () => {
   await using opened = await open();
