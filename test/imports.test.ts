@@ -113,6 +113,13 @@ it('reads the environment in settings.ts alone', () => {
   expect(readers).toEqual(['src/settings.ts']);
 });
 
+it('starts npm through a shell on Windows, where it is a script', () => {
+  const starters = inside('src').filter(file => /\('npm',/.test(text(file)));
+  expect(starters).toEqual(['src/packaging/pack.ts']);
+  for (const file of starters)
+    expect(text(file)).toMatch(/const shell = process\.platform === 'win32';\n.*\('npm',.* shell,/);
+});
+
 it('writes to stdout in one place, where commands that do not serve print', () => {
   const writers = [...inside('src'), ...inside('tools')].filter(file =>
     /process\.stdout\.write|console\./.test(text(file)),

@@ -1,6 +1,8 @@
 // Settings: flags and environment, what counts as unset, and how a wrong value is named.
 import { describe, expect, it } from 'vitest';
+import { regions } from '../src/regions.ts';
 import { readInvocation, readQuestion } from '../src/settings.ts';
+import { table } from '../src/settings-table.ts';
 
 const read = (env: Record<string, string>, ...argv: string[]) => readInvocation(argv, env);
 const settings = (env: Record<string, string>, ...argv: string[]) => read(env, ...argv).settings;
@@ -93,6 +95,10 @@ describe('a region', () => {
   ])('%s is %s', (region, origin) => {
     expect(settings({ CONTENTSTACK_REGION: region }).origin).toBe(origin);
   });
+});
+
+it('names every region where it says what a region can be', () => {
+  for (const region of Object.keys(regions)) expect(table.REGION.meaning).toContain(`\`${region}\``);
 });
 
 describe('a host', () => {
