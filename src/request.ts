@@ -31,7 +31,7 @@ export interface CmaRequest {
 /** One part of a multipart body: a value, JSON as a file, or a file that is still to be read from its source. */
 export type FormPart = { name: string } & ({ text: string } | { json: string } | { source: string });
 
-/** @throws {BadArgument} for a path argument that could leave its segment, and for a mask given as a value. */
+/** @throws {BadArgument} for a path argument that could leave its segment, what no header holds, and a mask given as a value. */
 export function toRequest(operation: Operation, given: Arguments, branch: string): CmaRequest {
   // What was struck out of an answer, or out of the midst of a text, must not come back as the value.
   if (JSON.stringify(given, withoutMaskedKey).includes(mask)) {
@@ -45,7 +45,7 @@ export function toRequest(operation: Operation, given: Arguments, branch: string
     method: toMethod(operation.line),
     path: toPath(toTemplate(operation.line), given),
     query: toQuery(operation.query, given),
-    headers: { branch, ...operation.fixed, ...toHeaders(operation.header, given) },
+    headers: { branch: toHeader('branch', branch), ...operation.fixed, ...toHeaders(operation.header, given) },
   };
   const body = pick(operation.body, given);
   if (body.length > 0) request.body = JSON.stringify(Object.fromEntries(body), withoutMaskedKey);
@@ -101,7 +101,13 @@ function toQuery(fields: Fields, given: Arguments): URLSearchParams {
 }
 
 function toHeaders(fields: Fields, given: Arguments): Record<string, string> {
-  return Object.fromEntries(pick(fields, given).map(([name, value]) => [name, toText(value)]));
+  return Object.fromEntries(pick(fields, given).map(([name, value]) => [name, toHeader(name, toText(value))]));
+}
+
+/** What no header can hold, undici refuses late, and never gives back the connection that it had taken for it. */
+function toHeader(name: string, text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
+  throw new BadArgument(`${name}: ${JSON.stringify(text)} holds what a header cannot`);
 }
 
 /**

@@ -142,3 +142,9 @@ describe('a path argument', () => {
     expect(request('get_environment', { environment_name: given }).path).toBe(`/environments/${sent}`);
   });
 });
+
+it.each(['．．', '2.0\r\nhost: evil', '\u0000', 'é'])('refuses %j where a header is to hold it', value => {
+  const targets = { entry: { environments: ['a'], locales: ['b'] } };
+  expect(() => request('publish_entry', { ...entry, ...targets, api_version: value })).toThrow(BadArgument);
+  expect(() => toRequest(find('get_entry'), entry, value)).toThrow(BadArgument);
+});
