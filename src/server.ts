@@ -42,7 +42,12 @@ const cacheHint = { ttlMs: 300_000, cacheScope: 'private' } as const;
 const grace = 500;
 
 export function toServerFactory(context: ServerContext): ServerFactory {
-  const agreements = toAgreements(context.settings);
+  let made: ReturnType<typeof toAgreements> | undefined;
+  // Made when there is one: cryptography takes a moment to load, and many a session asks for no agreement.
+  const agreements = () => {
+    made ??= toAgreements(context.settings);
+    return made;
+  };
   const used = toUsed();
   const members: readonly Member[] = [context, ...(context.besides ?? [])];
   const toOffer = toOffers(members);
@@ -66,7 +71,7 @@ export function toServerFactory(context: ServerContext): ServerFactory {
           // What is read may be saved anew at any time.
           'resources/read': { ttlMs: 0, cacheScope: 'private' },
         },
-        requestState: { verify: agreements.verify },
+        requestState: { verify: (state, request) => agreements().verify(state, request) },
       },
     );
     // Both wait for the facts, which a tool registered before could not.
@@ -86,7 +91,7 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       if (!('ask' in outcome)) return toCallToolResult(nameStack(outcome, member));
       return inputRequired({
         inputRequests: { confirm: inputRequired.elicit({ message: outcome.ask, requestedSchema: form }) },
-        requestState: await agreements.mint(outcome.agreement, request),
+        requestState: await agreements().mint(outcome.agreement, request),
       });
     });
     addContext(server, members);
