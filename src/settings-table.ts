@@ -17,6 +17,10 @@ const rate = z
   .string()
   .regex(/^([1-9]\d{0,3}|off)$/, 'it takes requests a second, as a whole number, or `off`')
   .transform(text => (text === 'off' ? undefined : Number(text)));
+/** It travels as a header. */
+const credential = z
+  .string()
+  .regex(/^[\x20-\x7e]*$/, 'it takes letters, digits and signs of ASCII, and no … as examples have it');
 export const scopes = ['detect', 'read-only', 'read-write'] as const;
 
 export interface Setting {
@@ -36,9 +40,9 @@ const one = <T extends z.ZodType>(type: T, meaning: string, rest: { default?: st
 
 /** Every setting there is: in the environment as CONTENTSTACK_<KEY>, as a flag `--key` in kebab-case, which wins. */
 export const table = {
-  API_KEY: one(z.string(), 'API key of the stack', { secret: true }),
+  API_KEY: one(credential, 'API key of the stack', { secret: true }),
   MANAGEMENT_TOKEN: one(
-    z.string(),
+    credential,
     'management token of the stack; with `--sandbox` also the name of one of its tokens',
     { secret: true },
   ),

@@ -160,6 +160,11 @@ describe('a wrong value', () => {
   it.each([
     [{ CONTENTSTACK_REGION: 'euu' }, 'CONTENTSTACK_REGION is "euu"; did you mean eu? It can be na, eu, au'],
     [{ CONTENTSTACK_REGION: 'constructor' }, 'CONTENTSTACK_REGION is "constructor"; it can be na'],
+    [
+      { CONTENTSTACK_API_KEY: 'blt…' },
+      'CONTENTSTACK_API_KEY is what was given; it takes letters, digits and signs of ASCII',
+    ],
+    [{ CONTENTSTACK_MANAGEMENT_TOKEN: 'cs…' }, 'CONTENTSTACK_MANAGEMENT_TOKEN is what was given; it takes letters'],
     [{ CONTENTSTACK_READ_ONLY: 'yes' }, 'CONTENTSTACK_READ_ONLY is "yes"; it can be true, false'],
     [
       { CONTENTSTACK_TOKEN_SCOPE: 'write' },

@@ -123,7 +123,10 @@ it('takes the example of the README', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   const [, example = ''] = /```json\n(\{\n {2}"stacks"[\s\S]*?)```/.exec(readme) ?? [];
   const named = [...example.matchAll(/"token_env": "(\w+)"/g)].map(([, name = '']) => [name, `token of ${name}`]);
-  const { stacks, bearers } = read(example, Object.fromEntries(named));
+  const tokensOf = Object.fromEntries(named);
+  // With keys in it, it is right; as it stands, it says what to fill in.
+  expect(() => read(example, tokensOf)).toThrow('stacks.shop.api_key is what was given; it takes letters');
+  const { stacks, bearers } = read(example.replaceAll('blt…', 'blt1'), tokensOf);
   expect(stacks.map(({ name }) => name)).toEqual(['shop', 'blog']);
   expect(bearers.map(({ name }) => name)).toEqual(['editors', 'newsletter']);
 });
