@@ -13,16 +13,14 @@ import type { ReadUpload, Upload } from './upload.ts';
 const largest = 128 * 1024 * 1024;
 
 /**
- * undici reads HTTP by a WebAssembly program. After some requests V8 would optimise it in the background: 35 MB and a tenth of
- * a second of a core, for calls that are no faster by any measure. The flag is there where V8's first compiler is sure to be.
+ * undici reads HTTP by a WebAssembly program, which V8 optimises in the background: 35 MB and a tenth of a second of a core.
+ * Left alone it does so within the requests of a start; with this much credit, in bytes executed, after some hundred calls.
  */
-function keepParserPlain(): void {
-  if (process.arch === 'x64' || process.arch === 'arm64') setFlagsFromString('--liftoff-only');
-}
+const parserCredit = 300_000_000;
 
 /** A loopback host is asked without a proxy, which would look for it on a machine of its own. */
 export function toDispatcher(origin: string, proxies: Proxies | undefined): Dispatcher {
-  keepParserPlain();
+  setFlagsFromString(`--wasm-tiering-budget=${parserCredit}`);
   const options = { keepAliveTimeout: 30_000, connections: 16, maxResponseSize: largest };
   if (!proxies || isLoopback(new URL(origin).hostname)) return new Agent(options);
   const { http = '', https = '', none = '' } = proxies;
