@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The command: settings → access → server → transport. The only joint of catalogue and machine.
 
+import './plain-zod.ts';
 import about from '../package.json' with { type: 'json' };
 import { modules } from '../tools/index.ts';
 import { writes } from './access.ts';

@@ -1,5 +1,5 @@
 // The file that ships: what is in it, whose it is, and what a start of it leaves alone.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -68,4 +68,26 @@ it('lists its tools without a look at what lies in it as text', () => {
   expect(JSON.parse(list).result.tools.length).toBe(reading.length);
   // Which the demo stack is.
   expect(() => start('--sandbox')).toThrow('node:nothing');
+});
+
+it('makes no code of strings to read what clients send', () => {
+  const spy = join(folder, 'spy.cjs');
+  const make =
+    'construct(made, given) { process.stderr.write("made code\\n"); return Reflect.construct(made, given); }';
+  writeFileSync(spy, `globalThis.Function = new Proxy(Function, { ${make} });`);
+  const params = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 't', version: '1' } };
+  const input = [
+    { jsonrpc: '2.0', id: 1, method: 'initialize', params },
+    { jsonrpc: '2.0', id: 2, method: 'tools/call', params: { name: 'get_entry', arguments: { stray: 1 } } },
+  ];
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, ['-r', spy, ...args], {
+      input: `${input.map(line => JSON.stringify(line)).join('\n')}\n`,
+      env: {},
+      encoding: 'utf8',
+    });
+  expect(run('-e', 'new Function()').stderr).toBe('made code\n');
+  const { stdout, stderr } = run(join(root, 'dist', 'main.js'));
+  expect(stdout).toContain('no such argument');
+  expect(stderr).toBe('');
 });
