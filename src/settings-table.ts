@@ -18,7 +18,7 @@ const rate = z
   .regex(/^([1-9]\d{0,3}|off)$/, 'it takes requests a second, as a whole number, or `off`')
   .transform(text => (text === 'off' ? undefined : Number(text)));
 /** It travels as a header. */
-const credential = z
+const header = z
   .string()
   .regex(/^[\x20-\x7e]*$/, 'it takes letters, digits and signs of ASCII, and no … as examples have it');
 export const scopes = ['detect', 'read-only', 'read-write'] as const;
@@ -40,12 +40,10 @@ const one = <T extends z.ZodType>(type: T, meaning: string, rest: { default?: st
 
 /** Every setting there is: in the environment as CONTENTSTACK_<KEY>, as a flag `--key` in kebab-case, which wins. */
 export const table = {
-  API_KEY: one(credential, 'API key of the stack', { secret: true }),
-  MANAGEMENT_TOKEN: one(
-    credential,
-    'management token of the stack; with `--sandbox` also the name of one of its tokens',
-    { secret: true },
-  ),
+  API_KEY: one(header, 'API key of the stack', { secret: true }),
+  MANAGEMENT_TOKEN: one(header, 'management token of the stack; with `--sandbox` also the name of one of its tokens', {
+    secret: true,
+  }),
   REGION: one(
     z.string(),
     '`na`/`us`, `eu`, `au`, `azure-na`, `azure-eu`, `gcp-na`, `gcp-eu`; case, `-`/`_` and an `aws-` prefix do not matter',
@@ -60,8 +58,8 @@ export const table = {
   READ_ONLY: one(yesNo, '`true` withholds every operation that is not a read, whatever the token may do', {
     default: 'false',
   }),
-  BRANCH: one(z.string(), 'the branch used when a call names none; `main` if that may be used'),
-  BRANCHES: one(list, 'comma list: the only branches (or aliases) the server may touch'),
+  BRANCH: one(header, 'the branch used when a call names none; `main` if that may be used'),
+  BRANCHES: one(header.pipe(list), 'comma list: the only branches (or aliases) the server may touch'),
   GLOBAL_WRITES: one(
     z.enum(['auto', 'allow', 'deny']),
     'writes to modules shared by all branches: `auto` (withheld when the token or the settings are limited to some branches), `allow`, `deny`',

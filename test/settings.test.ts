@@ -165,6 +165,8 @@ describe('a wrong value', () => {
       'CONTENTSTACK_API_KEY is what was given; it takes letters, digits and signs of ASCII',
     ],
     [{ CONTENTSTACK_MANAGEMENT_TOKEN: 'cs…' }, 'CONTENTSTACK_MANAGEMENT_TOKEN is what was given; it takes letters'],
+    [{ CONTENTSTACK_BRANCH: 'añejo' }, 'CONTENTSTACK_BRANCH is "añejo"; it takes letters, digits and signs of ASCII'],
+    [{ CONTENTSTACK_BRANCHES: 'main,añejo' }, 'CONTENTSTACK_BRANCHES is "main,añejo"; it takes letters'],
     [{ CONTENTSTACK_READ_ONLY: 'yes' }, 'CONTENTSTACK_READ_ONLY is "yes"; it can be true, false'],
     [
       { CONTENTSTACK_TOKEN_SCOPE: 'write' },
