@@ -108,16 +108,19 @@ export function setCurrent(call: Call, asset: Asset, version: AssetVersion): Ass
 }
 
 /** The asset is gone for good; what refers to it points nowhere from then on. */
-export function removeAsset(call: Call, { uid }: Asset): void {
-  delete call.branch.assets[uid];
-  dropFiles(call.state);
+export function removeAsset(call: Call, asset: Asset): void {
+  delete call.branch.assets[asset.uid];
+  dropFiles(call.state, asset);
 }
 
-/** Files that no asset of any branch has any more. */
-function dropFiles(state: State): void {
+/** Drops the files of an asset that is gone, but for those that another has, in whatever branch: they are kept by their hash. */
+function dropFiles(state: State, gone: Asset): void {
+  const files = listVersions(gone).flatMap(({ file }) => file ?? []);
+  // A seeded asset has none, so nothing has to be looked through for it.
+  if (files.length === 0) return;
   const assets = Object.values(state.branches).flatMap(branch => Object.values(branch.assets));
   const held = new Set(assets.flatMap(listVersions).map(({ file }) => file));
-  for (const hash of Object.keys(state.files)) if (!held.has(hash)) delete state.files[hash];
+  for (const hash of files) if (!held.has(hash)) delete state.files[hash];
 }
 
 /** The folders above something, the topmost first. */
