@@ -1,5 +1,7 @@
 // What a tool takes: the flat union of an operation's fields, as zod for the call and as JSON Schema for the list.
+
 import * as z from 'zod';
+import { isObject } from './is-object.ts';
 import { nearest } from './nearest.ts';
 import { type Fields, type Operation, places, toArgumentName } from './operation.ts';
 
@@ -199,8 +201,4 @@ function toRest({ properties, additionalProperties: rest }: JsonSchemaNode): Jso
 
 function mapValues(object: JsonSchemaNode, change: (value: unknown) => unknown): JsonSchemaNode {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 // Names of the stack in the schemas of tools, as far as a list of tools may grow by them.
+import { isObject } from './is-object.ts';
 import { type Kind, kinds, toEnum, toKind, type Vocabulary } from './vocabulary.ts';
 
 type Node = Record<string, unknown>;
@@ -44,10 +45,10 @@ type Choose = (kind: Kind) => readonly string[] | undefined;
  * they are wrong.
  */
 function choose(node: unknown, by: Choose): unknown {
-  if (!isNode(node)) return node;
+  if (!isObject(node)) return node;
   const changed: Node = {};
   const { properties, items, additionalProperties, anyOf } = node;
-  if (isNode(properties)) {
+  if (isObject(properties)) {
     const named = mapNode(properties, (property, name) => {
       const kind = toKind(name);
       const inner = choose(property, by);
@@ -79,15 +80,11 @@ const other = /\buids?\b|\w_\w/i;
 
 /** A plain text, or each text of a list, becomes a choice. */
 function toChoice(property: unknown, by: () => readonly string[] | undefined): unknown {
-  if (!isNode(property) || other.test(String(property.description ?? ''))) return property;
+  if (!isObject(property) || other.test(String(property.description ?? ''))) return property;
   if (property.type === 'array') {
     const items = toChoice(property.items, by);
     return items === property.items ? property : { ...property, items };
   }
   const values = property.type === 'string' && !property.enum ? by() : undefined;
   return values ? { ...property, enum: [...values] } : property;
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

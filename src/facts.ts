@@ -1,5 +1,7 @@
 // Facts: what answers to a few requests say of key, token, branches and scope. Pure; what stays unknown counts as not allowed.
+
 import { type Answer, NoAnswer } from './answer.ts';
+import { isObject } from './is-object.ts';
 import { nearest } from './nearest.ts';
 import type { Settings } from './settings.ts';
 
@@ -203,8 +205,4 @@ function listOf(reply: Reply, key: string): Record<string, unknown>[] {
   const body = reply instanceof NoAnswer ? undefined : reply.body;
   const list = isObject(body) ? body[key] : undefined;
   return Array.isArray(list) ? list.filter(isObject) : [];
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

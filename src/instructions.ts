@@ -1,6 +1,6 @@
 // The server's instructions: which stack this is, what may be done there, and what is off and how to turn it on.
 import { type Access, listChoices, writes } from './access.ts';
-import type { Member } from './offer.ts';
+import { asIs, type Member } from './offer.ts';
 import type { Stack } from './stack.ts';
 
 interface Greeted {
@@ -34,8 +34,6 @@ function toSeveral(greeted: readonly Greeted[]): string[] {
     }),
   ];
 }
-
-const asIs = (text: string): string => text;
 
 const finding = 'What may be done here is still being found out; the tool list waits for it.';
 

@@ -12,7 +12,7 @@ import { type Http, requireToken } from './http-setting.ts';
 import { toListing, toListingJson } from './listing.ts';
 import { log } from './log.ts';
 import { connectAll, limit, type Place, watchReadiness } from './members.ts';
-import type { Member } from './offer.ts';
+import { asIs, type Member } from './offer.ts';
 import { toAppOrigin } from './regions.ts';
 import type { Sandbox } from './sandbox/index.ts';
 import { type ServerFactory, toServerFactory } from './server.ts';
@@ -101,8 +101,6 @@ async function main(): Promise<number> {
   const invocation = readInvocation(argv);
   return commands[invocation.command](invocation);
 }
-
-const asIs = (text: string): string => text;
 
 /** Texts or JSON of several stacks as one; that of a stack without a name stays as it is. */
 function join(parts: readonly { name: string | undefined; text: string }[], isJson: boolean): string {

@@ -117,7 +117,8 @@ function toNowhere(sides: readonly Side[], name: string): string {
   return told.map(({ stack, why }) => `${stack}: ${why}`).join('; ');
 }
 
-const asIs = (text: string): string => text;
+/** For settings that stand where they are spoken of, in the environment. */
+export const asIs = (text: string): string => text;
 
 const keepers = (sides: readonly Side[], name: string): Side[] =>
   sides.filter(({ stack }) => toTools(stack).byName.has(name));

@@ -1,5 +1,7 @@
 // What must not leave is struck out: by value, by shape, by field. Pure, and the only place that does.
+
 import { mask } from './answer.ts';
+import { isObject } from './is-object.ts';
 
 /** What must not leave; absent where there are no credentials. */
 export interface Secrets {
@@ -68,8 +70,4 @@ function hide(value: unknown, depth: number): unknown {
   if (value === null || value === '') return value;
   if (!isObject(value) || depth === 0) return mask;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, hide(inner, depth - 1)]));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

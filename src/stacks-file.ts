@@ -1,6 +1,8 @@
 // Several stacks, and callers with less than all of them: read from the JSON file that CONTENTSTACK_STACKS names.
+
 import { readFileSync } from 'node:fs';
 import type { Ceiling } from './access.ts';
+import { isObject } from './is-object.ts';
 import { nearest } from './nearest.ts';
 import type { Proxies } from './proxies.ts';
 import { BadSetting, type Given, type Settings, toSettings } from './settings.ts';
@@ -210,7 +212,7 @@ function toEntries(path: string, root: Json, key: 'stacks' | 'bearers'): [string
 }
 
 function toObject(path: string, at: string, value: unknown): Json {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Json;
+  if (isObject(value)) return value;
   throw wrong(path, at, 'is not an object');
 }
 

@@ -1,8 +1,9 @@
 // What a question tells is read first: the objects it is about, and what else is hit. By kept operations alone.
+
 import type { Arguments } from '../arguments.ts';
+import { isObject } from '../is-object.ts';
 import { type Confirm, type Operation, type RequestLine, toMethod, toTemplate } from '../operation.ts';
 import { toRequest } from '../request.ts';
-import { isObject } from '../results/paths.ts';
 import { findObject } from '../results/receipt.ts';
 import type { Stack } from '../stack.ts';
 

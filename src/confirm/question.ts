@@ -1,7 +1,9 @@
 // The question put to the user: what would be done to what, where, at which version, and what else is hit. Pure, and short.
+
 import type { Arguments } from '../arguments.ts';
+import { isObject } from '../is-object.ts';
 import type { Operation } from '../operation.ts';
-import { isObject, readPath, toPath } from '../results/paths.ts';
+import { readPath, toPath } from '../results/paths.ts';
 import { toVisibleJson } from '../results/visible.ts';
 import { type Hit, type Looked, most, type Seen, toName } from './look.ts';
 

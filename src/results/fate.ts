@@ -1,7 +1,9 @@
 // The fate of a write that was not answered: that it may have been applied, and the read that tells. Pure.
+
 import * as z from 'zod';
 import { type Answer, NoAnswer } from '../answer.ts';
 import type { Arguments } from '../arguments.ts';
+import { isObject } from '../is-object.ts';
 import { type Fields, type Operation, toArgumentName, toTemplate } from '../operation.ts';
 
 interface Write {
@@ -100,8 +102,6 @@ function listMade({ body, form }: Pick<Operation, 'body' | 'form'>, given: Argum
   const values = Object.keys(form).map(name => [toArgumentName(name), given[toArgumentName(name)]]);
   return Object.assign({}, ...objects.filter(isObject), Object.fromEntries(values));
 }
-
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const wants = (body: Fields, key: string): boolean =>
   Object.values(body).some(schema => {

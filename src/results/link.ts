@@ -1,7 +1,8 @@
 // The address of an object in Contentstack's web app, for a person who wants to look.
+
 import type { Arguments } from '../arguments.ts';
 import type { Operation } from '../operation.ts';
-import { isObject } from './paths.ts';
+import { findTargets } from './targets.ts';
 
 type Json = Record<string, unknown>;
 
@@ -26,9 +27,8 @@ export function toLink(app: string | undefined, apiKey: string | undefined, link
   return `${app}/#!/stack/${apiKey}/${path}?branch=${encodeURIComponent(branch)}`;
 }
 
-/** A publish names its languages below the key of its kind; the first is as good as any to look at. */
+/** Of several languages that are published, the first is as good as any to look at. */
 function findLocale(name: string, given: Arguments): unknown {
-  if (name !== 'locale') return undefined;
-  const inner = Object.values(given).find(value => isObject(value) && Array.isArray(value.locales)) as Json | undefined;
-  return (inner?.locales as unknown[] | undefined)?.[0];
+  const { locales } = findTargets(given);
+  return name === 'locale' && Array.isArray(locales) ? locales[0] : undefined;
 }

@@ -1,10 +1,12 @@
 // A list as the model gets it: a table of what one chooses by, or whole items if asked, as many as fit, and how to go on.
+
 import type { Arguments } from '../arguments.ts';
+import { isObject } from '../is-object.ts';
 import type { Operation } from '../operation.ts';
 import { fits } from './estimate.ts';
 import { toFitting, toMore } from './fit.ts';
 import { type Names, type Table, toTable } from './outline.ts';
-import { isObject, readPath, toPath } from './paths.ts';
+import { readPath, toPath } from './paths.ts';
 
 type Json = Record<string, unknown>;
 

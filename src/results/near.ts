@@ -1,9 +1,10 @@
 // Names in a call that the stack does not have, and which it has that are near. Asks for nothing: what is not known is not said.
+
 import type { Arguments } from '../arguments.ts';
+import { isObject } from '../is-object.ts';
 import { nearest } from '../nearest.ts';
 import type { Operation } from '../operation.ts';
 import { type Kind, sources, toEnum, toKind, type Vocabulary } from '../vocabulary.ts';
-import { isObject } from './paths.ts';
 
 export interface Known {
   vocabulary: Vocabulary;

@@ -1,5 +1,6 @@
 // A list as a table: what one chooses by of each item, each column named once, and what is the same in all rows said once.
-import { complainOfPath, isObject, type Path, readPath, toPath } from './paths.ts';
+import { isObject } from '../is-object.ts';
+import { complainOfPath, type Path, readPath, toPath } from './paths.ts';
 
 type Json = Record<string, unknown>;
 

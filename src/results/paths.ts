@@ -1,7 +1,6 @@
 // Picks parts of an item by path: `seo.title`, `blocks.hero.headline`, and from a place on: `body@4000`.
+import { isObject } from '../is-object.ts';
 import { nearest } from '../nearest.ts';
-
-type Json = Record<string, unknown>;
 
 export interface Path {
   /** As given, without its place. */
@@ -50,6 +49,8 @@ export function complainOfPath(items: readonly unknown[], path: Path): string | 
   return `no "${path.name}" here${close ? `, did you mean ${close}?` : ''}`;
 }
 
-export function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+/** Those of the keys that say something. */
+export const pick = (object: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(
+    keys.flatMap(key => (object[key] === undefined || object[key] === '' ? [] : [[key, object[key]]])),
+  );

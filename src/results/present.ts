@@ -1,10 +1,12 @@
 // A good answer as the model gets it: a list as a table, an object without noise, a write as a receipt, each within its budget.
+
 import type { Arguments } from '../arguments.ts';
+import { isObject } from '../is-object.ts';
 import type { Operation } from '../operation.ts';
 import { toFitting, toMore } from './fit.ts';
 import { findList, presentList } from './list.ts';
 import type { Names } from './outline.ts';
-import { complainOfPath, isObject, readPath, toPath } from './paths.ts';
+import { complainOfPath, readPath, toPath } from './paths.ts';
 import { quieten } from './quiet.ts';
 import { findObject, toReceipt } from './receipt.ts';
 

@@ -1,5 +1,5 @@
 // What a single read leaves out unless `fields` is `all`: access lists and bookkeeping that say nothing. README: Answers.
-import { isObject } from './paths.ts';
+import { isObject } from '../is-object.ts';
 
 type Json = Record<string, unknown>;
 

@@ -1,7 +1,10 @@
 // What a write answers with: what was done to what, where, which version came of it, and where to look at it.
+
 import type { Arguments } from '../arguments.ts';
+import { isObject } from '../is-object.ts';
 import { type Operation, places, toArgumentName } from '../operation.ts';
-import { isObject } from './paths.ts';
+import { pick } from './paths.ts';
+import { findTargets } from './targets.ts';
 
 type Json = Record<string, unknown>;
 
@@ -91,14 +94,6 @@ function toWhereabouts(operation: Operation, given: Arguments, object: Json): Js
   );
 }
 
-/** A publish or a deployment names its places below the key of its kind. */
-function findTargets(given: Arguments): Json {
-  const inner = Object.values(given)
-    .filter(isObject)
-    .find(value => 'environments' in value);
-  return inner ? pick(inner, ['environments', 'locales', 'action', 'scheduled_at']) : {};
-}
-
 /** Arguments that name many things at once. */
 const lists = ['entries', 'assets', 'items', 'content_types'];
 
@@ -125,8 +120,3 @@ function keepRest(answer: Json, key: string | undefined): Json {
     ),
   );
 }
-
-const pick = (object: Json, keys: readonly string[]): Json =>
-  Object.fromEntries(
-    keys.flatMap(key => (object[key] === undefined || object[key] === '' ? [] : [[key, object[key]]])),
-  );

@@ -1,11 +1,13 @@
 // What the model reads of a refusal: the cause, Contentstack's own words as data, the next step, and how to refer to it.
+
 import type { Answer } from '../answer.ts';
 import type { Arguments } from '../arguments.ts';
+import { isObject } from '../is-object.ts';
 import { type Operation, toArgumentName, toTemplate } from '../operation.ts';
 import type { Case, When } from './case.ts';
 import { advice, cases } from './errors.ts';
 import { type Known, listNear } from './near.ts';
-import { isObject, readPath, toPath } from './paths.ts';
+import { readPath, toPath } from './paths.ts';
 
 /** What is known around a call, for the way out. */
 export interface Surroundings extends Known {

@@ -1,6 +1,6 @@
 // The schema of a content type as an outline to read: one line for each field, by its path.
+import { isObject } from '../is-object.ts';
 import { estimateTokens } from './estimate.ts';
-import { isObject } from './paths.ts';
 import type { Present } from './present.ts';
 
 type Json = Record<string, unknown>;

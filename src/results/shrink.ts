@@ -1,6 +1,6 @@
 // Cuts a value to a budget of tokens: whole items, whole fields, and a single huge text or list with a word on its rest.
+import { isObject } from '../is-object.ts';
 import { estimateJson, fits } from './estimate.ts';
-import { isObject } from './paths.ts';
 
 type Json = Record<string, unknown>;
 
