@@ -4,37 +4,16 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as OldTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import about from '../package.json' with { type: 'json' };
+import { run, bundle as script } from './command.ts';
 import { operations, standard } from './operations.ts';
 
-const script = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const path = process.env.PATH ?? '';
-
-interface Run {
-  code: number | null;
-  out: string;
-  err: string;
-}
-
-function run(args: string[], env: Record<string, string> = {}, input = ''): Promise<Run> {
-  const child = spawn(process.execPath, [script, ...args], { env: { PATH: path, ...env } });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', chunk => {
-    out += chunk;
-  });
-  child.stderr.on('data', chunk => {
-    err += chunk;
-  });
-  child.stdin.end(input);
-  return new Promise(resolve => child.on('close', code => resolve({ code, out, err })));
-}
 
 /** Sends lines, collects as many answers, closes stdin, waits for the end. */
 async function converse(messages: object[], env: Record<string, string> = {}) {

@@ -1,12 +1,11 @@
 // The demo must fail when the server's answers are not what they must be: here a liar stands between client and server.
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { runDemo } from '../src/demo.ts';
-
-const bundle = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+import { bundle } from './command.ts';
 
 /**
  * A script that runs the bundle and changes each line it answers by `change`, an expression over `line`. It lifts the limits

@@ -1,21 +1,19 @@
 // TLS and proxies: what is on the wire, for whom, and by which way, with the built command and a real forward proxy.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { NoAnswer } from '../src/answer.ts';
 import { connectCma } from '../src/cma.ts';
 import type { Proxies } from '../src/proxies.ts';
 import { toReadUpload } from '../src/upload.ts';
+import { run as runWith } from './command.ts';
 import { operations } from './operations.ts';
 import { png, readAll, refusal } from './uploads/reading.ts';
 import { makeCertificate, openSecureServer, toHere } from './uploads/secure-server.ts';
 
-const script = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const token = 'cs0123456789abcdef01234567';
 
 let folder: string;
@@ -75,16 +73,10 @@ async function openApi() {
   return { ...server, shown, origin: `https://api.example.test:${server.port}` };
 }
 
-function run(args: string[], env: Record<string, string>): Promise<{ code: number | null; text: string }> {
+async function run(args: string[], env: Record<string, string>): Promise<{ code: number | null; text: string }> {
   const settings = { CONTENTSTACK_API_KEY: 'blt0123456789abcdef', CONTENTSTACK_MANAGEMENT_TOKEN: token };
-  const child = spawn(process.execPath, [script, ...args], { env: { ...settings, ...env } });
-  let text = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', chunk => {
-      text += chunk;
-    });
-  }
-  return new Promise(resolve => child.on('close', code => resolve({ code, text })));
+  const { code, out, err } = await runWith(args, { ...settings, ...env });
+  return { code, text: out + err };
 }
 
 const doctor = (env: Record<string, string>) =>

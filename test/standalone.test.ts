@@ -5,11 +5,10 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
+import { run, bundle as script } from './command.ts';
 import type { Sdk } from './fidelity/sdk.ts';
 
-const script = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const { client } = createRequire(import.meta.url)('@contentstack/management') as { client(options: object): Sdk };
 
 interface Standalone {
@@ -51,18 +50,6 @@ function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'standalone-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
-}
-
-function fail(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [script, ...args]);
-  let [out, err] = ['', ''];
-  child.stdout.on('data', chunk => {
-    out += chunk;
-  });
-  child.stderr.on('data', chunk => {
-    err += chunk;
-  });
-  return new Promise(resolve => child.on('close', code => resolve({ code, out, err })));
 }
 
 it('serves the demo stack to the official SDK, with the limits of the API', async () => {
@@ -186,7 +173,7 @@ it('says in one line what is wrong with what it was given', async () => {
     [['tools', '--entries', '5'], /command sandbox/],
   ];
   for (const [args, message] of cases) {
-    const { code, out, err } = await fail(...args);
+    const { code, out, err } = await run(args);
     expect({ code, out }, args.join(' ')).toEqual({ code: 2, out: '' });
     expect(err).toMatch(/^contentstack-cma-mcp: [^\n]+\n$/);
     expect(err).toMatch(message);

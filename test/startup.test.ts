@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import about from '../package.json' with { type: 'json' };
 import { startSandbox } from '../src/sandbox/index.ts';
-import { bundle, run } from './command.ts';
+import { bundle, run, toEnv } from './command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'startup-'));
 const inFile = (name: string, content: string): string => {
@@ -67,11 +67,7 @@ describe('what is not possible ends with 2, before anything is begun', () => {
   it('a port that is taken, before a stack is asked anything', async () => {
     const sandbox = await startSandbox();
     onTestFinished(() => sandbox.close());
-    const env = {
-      CONTENTSTACK_HOST: sandbox.origin,
-      CONTENTSTACK_API_KEY: sandbox.api_key,
-      CONTENTSTACK_MANAGEMENT_TOKEN: sandbox.tokens.read_write ?? '',
-    };
+    const env = toEnv(sandbox);
     expectParagraph(await run(['--http', taken], env), 2, /, where nothing can be served \(EADDRINUSE\)$/);
     expect(sandbox.requests).toEqual([]);
     // The same server, where it can be served, does ask.

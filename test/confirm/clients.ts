@@ -1,14 +1,13 @@
 // The three clients there are, over stdio against the built bundle, which works on a sandbox whose log the test reads.
-import { fileURLToPath } from 'node:url';
+
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as OldTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { bundle as script, toEnv } from '../command.ts';
 import type { Json } from '../harness.ts';
-
-const script = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 /** SDK 1.x; SDK 2.x in the protocol of 2025; SDK 2.x in that of 2026. */
 export const clients = ['old', 'legacy', 'auto'] as const;
@@ -62,9 +61,7 @@ export const toServer = (sandbox: Sandbox, settings: Record<string, string> = {}
   args: [script],
   env: {
     PATH: process.env.PATH ?? '',
-    CONTENTSTACK_HOST: sandbox.origin,
-    CONTENTSTACK_API_KEY: sandbox.api_key,
-    CONTENTSTACK_MANAGEMENT_TOKEN: sandbox.tokens.read_write ?? '',
+    ...toEnv(sandbox),
     CONTENTSTACK_TOKEN_SCOPE: 'read-write',
     ...settings,
   },

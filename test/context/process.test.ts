@@ -4,7 +4,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as OldTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { expect, it, onTestFinished } from 'vitest';
-import { bundle } from '../transports/child.ts';
+import { bundle } from '../command.ts';
 import { type Asking, complete, generations, prompt, read } from './clients.ts';
 
 async function start(generation: (typeof generations)[number]): Promise<Asking> {

@@ -1,9 +1,11 @@
 // How serving over HTTP ends: what was begun is answered, nothing new is taken, nobody who only listens holds it up.
+
 import { once } from 'node:events';
 import { connect as connectTo, type Socket } from 'node:net';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { expect, it, onTestFinished } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { toEnv } from '../command.ts';
 import { arrived } from '../transports/child.ts';
 import { connect, generations, type Served, serve, textOf } from './serving.ts';
 
@@ -14,9 +16,7 @@ async function start() {
   const sandbox = await startSandbox();
   onTestFinished(() => sandbox.close());
   const served = await serve(['--http', '0'], {
-    CONTENTSTACK_HOST: sandbox.origin,
-    CONTENTSTACK_API_KEY: sandbox.api_key,
-    CONTENTSTACK_MANAGEMENT_TOKEN: sandbox.tokens.read_write ?? '',
+    ...toEnv(sandbox),
     CONTENTSTACK_LIVE_SCHEMA: 'false',
   });
   return { sandbox, served };
@@ -108,9 +108,7 @@ it('tells who listens when the tools change', async () => {
   const sandbox = await startSandbox();
   onTestFinished(() => sandbox.close());
   const served = await serve(['--http', '0'], {
-    CONTENTSTACK_HOST: sandbox.origin,
-    CONTENTSTACK_API_KEY: sandbox.api_key,
-    CONTENTSTACK_MANAGEMENT_TOKEN: sandbox.tokens.read_write ?? '',
+    ...toEnv(sandbox),
   });
   let heard = () => {};
   const word = new Promise<void>(resolve => {

@@ -1,13 +1,12 @@
 // The built bundle serving over HTTP in a process of its own, and the official clients on it.
+
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as OldTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { onTestFinished } from 'vitest';
-
-const script = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+import { bundle } from '../command.ts';
 
 export interface Served {
   /** `http://127.0.0.1:<port>/mcp` */
@@ -22,7 +21,7 @@ export interface Served {
 
 /** Killed at the end of the test at the latest. */
 export async function serve(args: string[], env: Record<string, string> = {}): Promise<Served> {
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, [bundle, ...args], {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

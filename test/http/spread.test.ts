@@ -1,9 +1,11 @@
 // Two processes behind a proxy that sends each request to the other one in turn: no client belongs to either.
+
 import { createServer, request as forward } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { expect, it, onTestFinished } from 'vitest';
 import { startSandbox } from '../../src/sandbox/index.ts';
+import { toEnv } from '../command.ts';
 import { standard } from '../operations.ts';
 import { connect, generations, serve, textOf } from './serving.ts';
 
@@ -35,9 +37,7 @@ async function startBoth() {
   const sandbox = await startSandbox();
   onTestFinished(() => sandbox.close());
   const env = {
-    CONTENTSTACK_HOST: sandbox.origin,
-    CONTENTSTACK_API_KEY: sandbox.api_key,
-    CONTENTSTACK_MANAGEMENT_TOKEN: sandbox.tokens.read_write ?? '',
+    ...toEnv(sandbox),
     CONTENTSTACK_HTTP_TOKEN: 'ours',
   };
   const both = await Promise.all([serve(['--http', '0'], env), serve(['--http', '0'], env)]);

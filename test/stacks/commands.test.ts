@@ -1,12 +1,10 @@
 // The commands of the built bundle where there are several stacks: each is printed, and what is wrong ends with 2.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
+import { run as runWith } from '../command.ts';
 
-const script = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'commands-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -23,19 +21,8 @@ const file = write('stacks.json', {
   },
 });
 
-function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  // In the sandbox a token's name stands for it.
-  const env = { PATH: process.env.PATH ?? '', SHOP: 'read_write', BLOG: 'expired' };
-  const child = spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', chunk => {
-    out += chunk;
-  });
-  child.stderr.on('data', chunk => {
-    err += chunk;
-  });
-  return new Promise(resolve => child.on('close', code => resolve({ code, out, err })));
-}
+// In the sandbox a token's name stands for it.
+const run = (...args: string[]) => runWith(args, { SHOP: 'read_write', BLOG: 'expired' });
 
 it('prints the tools of each stack, with reasons in the words of the file', async () => {
   const { code, out } = await run('tools', '--sandbox', '--stacks', file);

@@ -1,9 +1,10 @@
 // A server of its own process, spoken to line by line: what it says and how it ends.
+
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
 import type { Sandbox } from '../../src/sandbox/index.ts';
+import { bundle, toEnv } from '../command.ts';
 
 export type Message = Record<string, unknown> & { id?: unknown };
 
@@ -18,8 +19,6 @@ export interface Child {
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-export const bundle = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
-
 /** As a client would start it for the stack of this sandbox; its scope is given, so that it asks less at the start. */
 export function spawnServer(
   sandbox: Sandbox,
@@ -28,9 +27,7 @@ export function spawnServer(
   const child = spawn(process.execPath, [...flags, script, ...args], {
     env: {
       PATH: process.env.PATH ?? '',
-      CONTENTSTACK_HOST: sandbox.origin,
-      CONTENTSTACK_API_KEY: sandbox.api_key,
-      CONTENTSTACK_MANAGEMENT_TOKEN: sandbox.tokens.read_write ?? '',
+      ...toEnv(sandbox),
       CONTENTSTACK_TOKEN_SCOPE: 'read-write',
       // As fast as it goes: what is tested here is not the pace.
       CONTENTSTACK_RATE_READS: 'off',
