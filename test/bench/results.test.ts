@@ -19,6 +19,19 @@ describe('what is written', () => {
     for (const [name, plot] of Object.entries(toPlots(results))) expect(read(paths.plot(name)), name).toBe(plot);
   });
 
+  it('stands on at least 15 rounds wherever it is a median', () => {
+    const counts: number[] = [];
+    const visit = (node: unknown): void => {
+      if (typeof node !== 'object' || node === null) return;
+      if ('median' in node) counts.push(Number((node as Spread).count));
+      for (const inner of Object.values(node)) visit(inner);
+    };
+    visit(results);
+    // Bulk, which the limits time, and context, which counts tokens, have none.
+    expect(counts.length).toBeGreaterThan(30);
+    expect(Math.min(...counts)).toBeGreaterThanOrEqual(15);
+  });
+
   it('shows each plot in the README', () => {
     for (const name of suites) expect(read(paths.readme)).toContain(`(test/bench/${name}.svg)`);
   });
