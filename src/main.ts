@@ -1,25 +1,25 @@
 #!/usr/bin/env node
 // The command: settings → access → server → transport. The only joint of catalogue and machine.
 
-import './plain-zod.ts';
+import './operations/plain-zod.ts';
 import about from '../package.json' with { type: 'json' };
 import { modules } from '../tools/index.ts';
-import { writes } from './access.ts';
-import { isSound, toDoctorJson, toDoctorText } from './doctor.ts';
-import { examine } from './examine.ts';
-import { toHelp } from './help.ts';
-import { type Http, requireToken } from './http-setting.ts';
-import { toListing, toListingJson } from './listing.ts';
-import { log } from './log.ts';
-import { connectAll, limit, type Place, watchReadiness } from './members.ts';
-import { asIs, type Member } from './offer.ts';
-import { toAppOrigin } from './regions.ts';
+import { isSound, toDoctorJson, toDoctorText } from './command/doctor.ts';
+import { examine } from './command/examine.ts';
+import { toHelp } from './command/help.ts';
+import { toListing, toListingJson } from './command/listing.ts';
+import { log } from './command/log.ts';
 import type { Sandbox } from './sandbox/index.ts';
-import { type ServerFactory, toServerFactory } from './server.ts';
-import { BadSetting, type Invocation, readInvocation, readQuestion, type Settings } from './settings.ts';
-import { type BearerEntry, readStacksFile } from './stacks-file.ts';
-import type { Caller } from './transports/http.ts';
-import { serveOverStdio } from './transports/stdio.ts';
+import { asIs, type Member } from './server/offer.ts';
+import { type ServerFactory, toServerFactory } from './server/server.ts';
+import type { Caller } from './server/transports/http.ts';
+import { serveOverStdio } from './server/transports/stdio.ts';
+import { type Http, requireToken } from './settings/http.ts';
+import { toAppOrigin } from './settings/regions.ts';
+import { BadSetting, type Invocation, readInvocation, readQuestion, type Settings } from './settings/settings.ts';
+import { type BearerEntry, readStacksFile } from './settings/stacks-file.ts';
+import { writes } from './stack/access.ts';
+import { connectAll, limit, type Place, watchReadiness } from './stack/members.ts';
 
 // A token may have been given as a flag: this takes the arguments out of the process list.
 process.title = about.name;
@@ -86,7 +86,7 @@ const commands: Record<Invocation['command'], (invocation: Invocation) => Promis
   },
 
   async demo({ colour, settings }) {
-    const { runDemo } = await import('./demo.ts');
+    const { runDemo } = await import('./command/demo.ts');
     return runDemo(process.argv[1] ?? '', print, colour, settings.confirm === 'always');
   },
 };
@@ -115,7 +115,7 @@ const toFactory = ([first, ...besides]: readonly Member[]): ServerFactory =>
 
 /** Loaded on demand: who serves over stdio does not pay for it. The port comes first, then the stacks are asked. */
 async function serveHttp(http: Http, invocation: Invocation): Promise<void> {
-  const { bind, serveOverHttp } = await import('./transports/http.ts');
+  const { bind, serveOverHttp } = await import('./server/transports/http.ts');
   const server = await bind(http.host, http.port);
   await orClose(
     async () => void server.close(),

@@ -1,7 +1,7 @@
 // What a call may give: what is accepted, and how a wrong argument is named.
 import { expect, it } from 'vitest';
 import * as z from 'zod';
-import { toInput } from '../src/arguments.ts';
+import { toInput } from '../src/operations/arguments.ts';
 import { find } from './operations.ts';
 
 const input = (name: string) => toInput(find(name));

@@ -1,6 +1,6 @@
 // Holds the catalogue against the census: nothing documented is forgotten, nothing forbidden is exposed.
 import { describe, expect, it } from 'vitest';
-import { toTemplate } from '../src/operation.ts';
+import { toTemplate } from '../src/operations/operation.ts';
 import { modules } from '../tools/index.ts';
 import {
   account,

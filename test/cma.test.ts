@@ -2,10 +2,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { BadArgument, NoAnswer, NotAllowed } from '../src/answer.ts';
-import { type Cma, connectCma } from '../src/cma.ts';
-import { type CmaRequest, toRequest } from '../src/request.ts';
-import { toReadUpload } from '../src/upload.ts';
+import { type Cma, connectCma } from '../src/door/cma.ts';
+import { type CmaRequest, toRequest } from '../src/door/request.ts';
+import { toReadUpload } from '../src/door/upload.ts';
+import { BadArgument, NoAnswer, NotAllowed } from '../src/operations/answer.ts';
 import { find, operations } from './operations.ts';
 import { png } from './uploads/reading.ts';
 

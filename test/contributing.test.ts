@@ -7,8 +7,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { expect, it, onTestFinished } from 'vitest';
 import about from '../package.json' with { type: 'json' };
-import { toInput } from '../src/arguments.ts';
-import type { Module } from '../src/operation.ts';
+import { toInput } from '../src/operations/arguments.ts';
+import type { Module } from '../src/operations/operation.ts';
 import { operations } from './operations.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { runDemo } from '../src/demo.ts';
+import { runDemo } from '../src/command/demo.ts';
 import { bundle } from './command.ts';
 
 /**

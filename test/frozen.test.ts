@@ -1,9 +1,9 @@
 // The catalogue as it is written out for the bundle: what comes back is what was there, and zod waits for a call.
 import { expect, it } from 'vitest';
 import * as z from 'zod';
-import { toInput } from '../src/arguments.ts';
-import { freeze, thaw } from '../src/frozen.ts';
-import { places } from '../src/operation.ts';
+import { toInput } from '../src/operations/arguments.ts';
+import { freeze, thaw } from '../src/operations/frozen.ts';
+import { places } from '../src/operations/operation.ts';
 import { modules } from '../tools/index.ts';
 
 const throughJson = () => JSON.parse(JSON.stringify(freeze(modules)));

@@ -1,10 +1,10 @@
 // Sandbox + server + connected client in one call: the product's own parts, joined as main.ts joins them.
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
-import { connectStack } from '../src/connect.ts';
 import { type Sandbox, startSandbox } from '../src/sandbox/index.ts';
-import { type ServerContext, toServerFactory } from '../src/server.ts';
-import { toSettings } from '../src/settings.ts';
+import { type ServerContext, toServerFactory } from '../src/server/server.ts';
+import { toSettings } from '../src/settings/settings.ts';
+import { connectStack } from '../src/stack/connect.ts';
 import { operations } from './operations.ts';
 
 /** A sandbox without limits need not be spared. */

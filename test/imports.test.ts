@@ -25,13 +25,15 @@ const importersOf = (name: RegExp) => inside('src').filter(file => importsOf(fil
 
 it('finds imports at all', () => {
   expect(importsOf('src/main.ts')).toContain('tools/index.ts');
-  expect(importsOf('src/main.ts')).toContain('src/demo.ts');
+  expect(importsOf('src/main.ts')).toContain('src/command/demo.ts');
   expect(files.length).toBeGreaterThan(30);
 });
 
 it('keeps the catalogue to the language, the fields and zod', () => {
   for (const file of inside('tools').filter(name => name !== 'tools/index.ts')) {
-    const others = importsOf(file).filter(name => !['src/operation.ts', 'src/fields.ts', 'zod'].includes(name));
+    const others = importsOf(file).filter(
+      name => !['src/operations/operation.ts', 'src/operations/fields.ts', 'zod'].includes(name),
+    );
     expect(others, file).toEqual([]);
   }
 });
@@ -47,14 +49,18 @@ it('packs the machine without a part of it knowing', () => {
 });
 
 it('lets only the server, the transports and the demo know the MCP SDK', () => {
-  const sdk = importersOf(/^@modelcontextprotocol\//).filter(file => !file.startsWith('src/transports/'));
-  expect(sdk.sort()).toEqual(['src/demo.ts', 'src/server.ts']);
-  expect(importsOf('src/demo.ts').filter(name => name.includes('/server'))).toEqual([]);
+  const sdk = importersOf(/^@modelcontextprotocol\//).filter(file => !file.startsWith('src/server/transports/'));
+  expect(sdk.sort()).toEqual(['src/command/demo.ts', 'src/server/server.ts']);
+  expect(importsOf('src/command/demo.ts').filter(name => name.includes('/server'))).toEqual([]);
 });
 
 it('lets only the two doors know undici: to the CMA, and to files behind public URLs', () => {
   // The door itself names its types.
-  expect(importersOf(/^undici/).sort()).toEqual(['src/cma.ts', 'src/exchange.ts', 'src/uploads/download.ts']);
+  expect(importersOf(/^undici/).sort()).toEqual([
+    'src/door/cma.ts',
+    'src/door/exchange.ts',
+    'src/door/uploads/download.ts',
+  ]);
 });
 
 it('keeps the sandbox a witness of its own', () => {
@@ -71,46 +77,32 @@ it('keeps the sandbox a witness of its own', () => {
 });
 
 it('keeps I/O out of the pure rooms', () => {
-  for (const room of [
-    'operation',
-    'fields',
-    'arguments',
-    'nearest',
-    'regions',
-    'access',
-    'request',
-    'result',
-    'frozen',
-    'results/fate',
-    'redact',
-    'listing',
-    'doctor',
-    'help',
-    'wrap',
-    'packaging/clients',
-    'answer',
-    'results/case',
-    'results/errors',
-    'results/near',
-    'results/refusal',
-    'proxies',
-    'settings-table',
-    'uploads/addresses',
-    'uploads/kind',
-    'packaging/about',
-    'packaging/manifest',
-    'packaging/server-json',
+  for (const file of [
+    ...inside('src/operations'),
+    ...inside('src/results'),
+    ...inside('src/settings').filter(file => !/settings\/(settings|stacks-file)\.ts$/.test(file)),
+    'src/stack/access.ts',
+    'src/stack/facts.ts',
+    'src/door/request.ts',
+    'src/door/uploads/addresses.ts',
+    'src/door/uploads/kind.ts',
+    'src/command/listing.ts',
+    'src/command/doctor.ts',
+    'src/command/help.ts',
+    'src/command/wrap.ts',
+    'src/packaging/clients.ts',
+    'src/packaging/about.ts',
+    'src/packaging/manifest.ts',
+    'src/packaging/server-json.ts',
   ]) {
-    const io = importsOf(`src/${room}.ts`).filter(
-      name => name.startsWith('node:') || ['undici', 'src/cma.ts'].includes(name),
-    );
-    expect(io, room).toEqual([]);
+    const io = importsOf(file).filter(name => name.startsWith('node:') || ['undici', 'src/door/cma.ts'].includes(name));
+    expect(io, file).toEqual([]);
   }
 });
 
 it('reads the environment in settings.ts alone', () => {
   const readers = inside('src').filter(file => /process\.env/.test(text(file)));
-  expect(readers).toEqual(['src/settings.ts']);
+  expect(readers).toEqual(['src/settings/settings.ts']);
 });
 
 it('starts npm through a shell on Windows, where it is a script', () => {

@@ -1,8 +1,15 @@
 // Laws that every operation of the catalogue keeps, whatever its module.
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
-import { toInput } from '../src/arguments.ts';
-import { type Operation, operation, places, toArgumentName, toMethod, toTemplate } from '../src/operation.ts';
+import { toInput } from '../src/operations/arguments.ts';
+import {
+  type Operation,
+  operation,
+  places,
+  toArgumentName,
+  toMethod,
+  toTemplate,
+} from '../src/operations/operation.ts';
 import { modules } from '../tools/index.ts';
 import { operations } from './operations.ts';
 

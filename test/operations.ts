@@ -1,5 +1,5 @@
 // The catalogue as tests want it: flat, and by name.
-import type { Operation } from '../src/operation.ts';
+import type { Operation } from '../src/operations/operation.ts';
 import { modules } from '../tools/index.ts';
 
 export const operations = modules.flatMap(module => module.operations);

@@ -1,7 +1,7 @@
 // Arguments to request: where each travels, how it is written, and what never leaves.
 import { describe, expect, it } from 'vitest';
-import { BadArgument } from '../src/answer.ts';
-import { toRequest } from '../src/request.ts';
+import { toRequest } from '../src/door/request.ts';
+import { BadArgument } from '../src/operations/answer.ts';
 import { find } from './operations.ts';
 
 const request = (name: string, given: Record<string, unknown>) => toRequest(find(name), given, 'main');

@@ -1,9 +1,9 @@
 // What the model reads: answers as JSON, errors as cause, the CMA's own words and ids; no secret in either.
 import { describe, expect, it } from 'vitest';
-import { type Answer, BadArgument, NoAnswer, NotAllowed } from '../src/answer.ts';
-import type { Operation } from '../src/operation.ts';
-import type { Secrets } from '../src/redact.ts';
-import { toFailureResult, toProblemResult, toResult as toShown } from '../src/result.ts';
+import { type Answer, BadArgument, NoAnswer, NotAllowed } from '../src/operations/answer.ts';
+import type { Operation } from '../src/operations/operation.ts';
+import type { Secrets } from '../src/results/redact.ts';
+import { toFailureResult, toProblemResult, toResult as toShown } from '../src/results/result.ts';
 import { find } from './operations.ts';
 
 const update = find('update_entry');

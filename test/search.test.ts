@@ -1,7 +1,7 @@
 // Plain questions find their tool: what a client sees that searches tools instead of loading them all.
 import MiniSearch from 'minisearch';
 import { describe, expect, it } from 'vitest';
-import { type Operation, places, toArgumentName } from '../src/operation.ts';
+import { type Operation, places, toArgumentName } from '../src/operations/operation.ts';
 import { modules } from '../tools/index.ts';
 import { operations } from './operations.ts';
 import { companionQuestions, heldOut, type Question, questions } from './questions.ts';

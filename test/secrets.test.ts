@@ -1,6 +1,6 @@
 // Other people's secrets: planted wherever the CMA's answers carry them, none comes out of any tool, whole or in an error.
 import { expect, it, onTestFinished } from 'vitest';
-import { redactAnswer, redactError } from '../src/redact.ts';
+import { redactAnswer, redactError } from '../src/results/redact.ts';
 import { demoSeed } from '../src/sandbox/seed/index.ts';
 import { type Json, type Opened, open } from './harness.ts';
 import { operations } from './operations.ts';

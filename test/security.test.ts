@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { table } from '../src/settings-table.ts';
+import { table } from '../src/settings/table.ts';
 import { operations } from './operations.ts';
 
 const root = new URL('../', import.meta.url);

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { Client, InMemoryTransport, ProtocolError } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { describe, expect, it } from 'vitest';
-import { writes } from '../src/access.ts';
-import { connectStack } from '../src/connect.ts';
-import { toServerFactory } from '../src/server.ts';
-import { toSettings } from '../src/settings.ts';
+import { toServerFactory } from '../src/server/server.ts';
+import { toSettings } from '../src/settings/settings.ts';
+import { writes } from '../src/stack/access.ts';
+import { connectStack } from '../src/stack/connect.ts';
 import { open } from './harness.ts';
 import { find, operations, standard } from './operations.ts';
 

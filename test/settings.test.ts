@@ -1,8 +1,8 @@
 // Settings: flags and environment, what counts as unset, and how a wrong value is named.
 import { describe, expect, it } from 'vitest';
-import { regions } from '../src/regions.ts';
-import { readInvocation, readQuestion } from '../src/settings.ts';
-import { table } from '../src/settings-table.ts';
+import { regions } from '../src/settings/regions.ts';
+import { readInvocation, readQuestion } from '../src/settings/settings.ts';
+import { table } from '../src/settings/table.ts';
 
 const read = (env: Record<string, string>, ...argv: string[]) => readInvocation(argv, env);
 const settings = (env: Record<string, string>, ...argv: string[]) => read(env, ...argv).settings;

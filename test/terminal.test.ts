@@ -1,13 +1,13 @@
 // What `doctor`, `tools` and `--help` print, in every state of token and settings: within 80 columns, and as in the snapshot.
 import { expect, it, onTestFinished } from 'vitest';
 import about from '../package.json' with { type: 'json' };
-import { toAccess } from '../src/access.ts';
-import { toDoctorText } from '../src/doctor.ts';
-import { examine } from '../src/examine.ts';
-import { toHelp } from '../src/help.ts';
-import { toListing } from '../src/listing.ts';
+import { toDoctorText } from '../src/command/doctor.ts';
+import { examine } from '../src/command/examine.ts';
+import { toHelp } from '../src/command/help.ts';
+import { toListing } from '../src/command/listing.ts';
 import { type Sandbox, startSandbox } from '../src/sandbox/index.ts';
-import { type Given, toSettings } from '../src/settings.ts';
+import { type Given, toSettings } from '../src/settings/settings.ts';
+import { toAccess } from '../src/stack/access.ts';
 import { operations } from './operations.ts';
 
 const far = { HOST: 'http://127.0.0.1:9', API_KEY: 'blt1', MANAGEMENT_TOKEN: 'cs1' };

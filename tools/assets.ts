@@ -17,8 +17,8 @@ import {
   text,
   upload,
   version,
-} from '../src/fields.ts';
-import { defineModule, operation } from '../src/operation.ts';
+} from '../src/operations/fields.ts';
+import { defineModule, operation } from '../src/operations/operation.ts';
 
 const path = { asset_uid: segment };
 const version_path = { ...path, version_number: version };

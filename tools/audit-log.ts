@@ -1,6 +1,6 @@
 // Audit log: who changed what, of the last 30 days.
-import { include_branch, paging, query, segment, text } from '../src/fields.ts';
-import { defineModule, operation } from '../src/operation.ts';
+import { include_branch, paging, query, segment, text } from '../src/operations/fields.ts';
+import { defineModule, operation } from '../src/operations/operation.ts';
 
 export default defineModule({
   name: 'audit-log',

@@ -1,7 +1,7 @@
 // Branches: parallel copies of the stack's content model and content. None is made, deleted or aliased here: a token may not.
 import * as z from 'zod';
-import { flag, paging, query, segment, text } from '../src/fields.ts';
-import { defineModule, operation } from '../src/operation.ts';
+import { flag, paging, query, segment, text } from '../src/operations/fields.ts';
+import { defineModule, operation } from '../src/operations/operation.ts';
 
 const compared = { compare_branch: z.string(), base_branch: text };
 const page = { skip: paging.skip, limit: paging.limit };

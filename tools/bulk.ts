@@ -13,8 +13,8 @@ import {
   strings,
   targets,
   text,
-} from '../src/fields.ts';
-import { defineModule, operation } from '../src/operation.ts';
+} from '../src/operations/fields.ts';
+import { defineModule, operation } from '../src/operations/operation.ts';
 
 const asset = z.strictObject({ uid: z.string(), version: anyVersion });
 const entry = z.strictObject({ uid: z.string(), content_type: z.string(), version: anyVersion, locale });

@@ -14,8 +14,8 @@ import {
   segment,
   sorting,
   text,
-} from '../src/fields.ts';
-import { defineModule, operation } from '../src/operation.ts';
+} from '../src/operations/fields.ts';
+import { defineModule, operation } from '../src/operations/operation.ts';
 
 const path = { content_type_uid: segment };
 const include_global_field_schema = flag;

@@ -21,8 +21,8 @@ import {
   text,
   version,
   withoutStage,
-} from '../src/fields.ts';
-import { defineModule, operation } from '../src/operation.ts';
+} from '../src/operations/fields.ts';
+import { defineModule, operation } from '../src/operations/operation.ts';
 
 const type = { content_type_uid: segment };
 const path = { ...type, entry_uid: segment };

@@ -1,7 +1,7 @@
 // Environments: where content is published to. Addressed by name, shared by all branches.
 import * as z from 'zod';
-import { brief, flag, paging, query, segment, sorting, text } from '../src/fields.ts';
-import { defineModule, operation } from '../src/operation.ts';
+import { brief, flag, paging, query, segment, sorting, text } from '../src/operations/fields.ts';
+import { defineModule, operation } from '../src/operations/operation.ts';
 
 const path = { environment_name: segment };
 

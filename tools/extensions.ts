@@ -1,7 +1,18 @@
 // Extensions: custom fields, widgets, dashboard widgets, JSON RTE plugins and asset sidebar extensions.
 import * as z from 'zod';
-import { brief, flag, include_branch, list, open, paging, query, segment, text, upload } from '../src/fields.ts';
-import { defineModule, operation } from '../src/operation.ts';
+import {
+  brief,
+  flag,
+  include_branch,
+  list,
+  open,
+  paging,
+  query,
+  segment,
+  text,
+  upload,
+} from '../src/operations/fields.ts';
+import { defineModule, operation } from '../src/operations/operation.ts';
 
 const path = { extension_uid: segment };
 const type = z.enum(['field', 'widget', 'dashboard', 'rte_plugin', 'asset_sidebar_widget']);

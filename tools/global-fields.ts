@@ -12,8 +12,8 @@ import {
   schemaField,
   segment,
   text,
-} from '../src/fields.ts';
-import { defineModule, operation } from '../src/operation.ts';
+} from '../src/operations/fields.ts';
+import { defineModule, operation } from '../src/operations/operation.ts';
 
 const path = { global_field_uid: segment };
 // 3.2 where global fields hold global fields.

@@ -1,7 +1,7 @@
 // Labels: names that content types are grouped under.
 import * as z from 'zod';
-import { brief, include_branch, list, paging, query, segment } from '../src/fields.ts';
-import { defineModule, operation } from '../src/operation.ts';
+import { brief, include_branch, list, paging, query, segment } from '../src/operations/fields.ts';
+import { defineModule, operation } from '../src/operations/operation.ts';
 
 const path = { label_uid: segment };
 const label = z.strictObject({ name: z.string(), parent: list, content_types: list });

@@ -1,7 +1,7 @@
 // Languages: the locales that entries can be written in.
 import * as z from 'zod';
-import { include_branch, paging, query, segment, text } from '../src/fields.ts';
-import { defineModule, operation } from '../src/operation.ts';
+import { include_branch, paging, query, segment, text } from '../src/operations/fields.ts';
+import { defineModule, operation } from '../src/operations/operation.ts';
 
 const path = { code: segment };
 const details = { name: text, fallback_locale: text };

@@ -13,8 +13,8 @@ import {
   sorting,
   targets,
   text,
-} from '../src/fields.ts';
-import { defineModule, operation } from '../src/operation.ts';
+} from '../src/operations/fields.ts';
+import { defineModule, operation } from '../src/operations/operation.ts';
 
 const path = { metadata_uid: segment };
 const type = z.enum(['asset', 'entry']).optional();

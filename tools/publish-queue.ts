@@ -1,6 +1,15 @@
 // Publish queue: what went live, what is scheduled, what failed, of the last 30 days.
-import { api_version, count_only, flag, include_branch, paging, query, segment, text } from '../src/fields.ts';
-import { defineModule, operation } from '../src/operation.ts';
+import {
+  api_version,
+  count_only,
+  flag,
+  include_branch,
+  paging,
+  query,
+  segment,
+  text,
+} from '../src/operations/fields.ts';
+import { defineModule, operation } from '../src/operations/operation.ts';
 
 const path = { publish_queue_uid: segment };
 const header = { api_version };

@@ -1,7 +1,7 @@
 // Publish rules: what must be so before content is published. Rules that need somebody's approval are not a token's to make.
 import * as z from 'zod';
-import { brief, flag, list, paging, segment, text } from '../src/fields.ts';
-import { defineModule, operation } from '../src/operation.ts';
+import { brief, flag, list, paging, segment, text } from '../src/operations/fields.ts';
+import { defineModule, operation } from '../src/operations/operation.ts';
 
 const path = { rule_uid: segment };
 

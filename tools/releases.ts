@@ -13,8 +13,8 @@ import {
   strings,
   text,
   version,
-} from '../src/fields.ts';
-import { defineModule, operation } from '../src/operation.ts';
+} from '../src/operations/fields.ts';
+import { defineModule, operation } from '../src/operations/operation.ts';
 
 const path = { release_uid: segment };
 const header = { release_version };

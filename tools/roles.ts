@@ -1,7 +1,7 @@
 // Roles: what groups of users may do.
 import * as z from 'zod';
-import { brief, flag, list, open, paging, query, segment, text } from '../src/fields.ts';
-import { defineModule, operation } from '../src/operation.ts';
+import { brief, flag, list, open, paging, query, segment, text } from '../src/operations/fields.ts';
+import { defineModule, operation } from '../src/operations/operation.ts';
 
 const path = { role_uid: segment };
 const shown = { include_permissions: flag, include_rules: flag };

@@ -14,8 +14,8 @@ import {
   sorting,
   targets,
   text,
-} from '../src/fields.ts';
-import { defineModule, operation } from '../src/operation.ts';
+} from '../src/operations/fields.ts';
+import { defineModule, operation } from '../src/operations/operation.ts';
 
 const path = { taxonomy_uid: segment };
 const term_path = { ...path, term_uid: segment };

@@ -1,7 +1,7 @@
 // Users: who works in the stack, and with which roles. Nobody is added or removed here.
 import * as z from 'zod';
-import { strings } from '../src/fields.ts';
-import { defineModule, operation } from '../src/operation.ts';
+import { strings } from '../src/operations/fields.ts';
+import { defineModule, operation } from '../src/operations/operation.ts';
 
 export default defineModule({
   name: 'users',

@@ -11,8 +11,8 @@ import {
   sorting,
   text,
   withoutStage,
-} from '../src/fields.ts';
-import { defineModule, operation } from '../src/operation.ts';
+} from '../src/operations/fields.ts';
+import { defineModule, operation } from '../src/operations/operation.ts';
 
 const entry_path = { content_type_uid: segment, entry_uid: segment };
 const path = { ...entry_path, variant_uid: segment };

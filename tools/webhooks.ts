@@ -1,7 +1,7 @@
 // Webhooks: what calls other systems when content changes. A way out for data.
 import * as z from 'zod';
-import { brief, flag, list, open, paging, query, segment, strings, text } from '../src/fields.ts';
-import { defineModule, operation } from '../src/operation.ts';
+import { brief, flag, list, open, paging, query, segment, strings, text } from '../src/operations/fields.ts';
+import { defineModule, operation } from '../src/operations/operation.ts';
 
 const path = { webhook_uid: segment };
 const execution_path = { execution_uid: segment };

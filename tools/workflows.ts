@@ -1,7 +1,7 @@
 // Workflows: the stages content passes through. The stage of an entry is not changed here: a token may not.
 import * as z from 'zod';
-import { brief, flag, list, open, paging, segment, strings, text } from '../src/fields.ts';
-import { defineModule, operation } from '../src/operation.ts';
+import { brief, flag, list, open, paging, segment, strings, text } from '../src/operations/fields.ts';
+import { defineModule, operation } from '../src/operations/operation.ts';
 
 const path = { workflow_uid: segment };
 

@@ -1,5 +1,5 @@
 // How each client is told of this server: the snippets and links of the README, from one list. Pure.
-import { table } from '../settings-table.ts';
+import { table } from '../settings/table.ts';
 import { type About, toSentence } from './about.ts';
 
 type Named = Pick<About, 'name' | 'version'>;

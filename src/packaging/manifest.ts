@@ -1,7 +1,7 @@
 // The manifest of the bundle that desktop clients install (MCPB): what it runs, and what it asks its user for.
-import type { Operation } from '../operation.ts';
-import { regions } from '../regions.ts';
-import { type Key, table, toFlag } from '../settings-table.ts';
+import type { Operation } from '../operations/operation.ts';
+import { regions } from '../settings/regions.ts';
+import { type Key, table, toFlag } from '../settings/table.ts';
 import { type About, displayName, toSentence } from './about.ts';
 
 interface Asked {

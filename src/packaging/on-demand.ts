@@ -2,7 +2,7 @@
 import { createRequire, isBuiltin } from 'node:module';
 import type { Plugin } from 'esbuild';
 import { modules } from '../../tools/index.ts';
-import { freeze } from '../frozen.ts';
+import { freeze } from '../operations/frozen.ts';
 
 const root = process.cwd();
 
@@ -16,7 +16,7 @@ export const frozenCatalogue: Plugin = {
     onLoad({ filter: /./, namespace: 'frozen' }, () => ({
       resolveDir: root,
       contents: `
-        import { thaw } from './src/frozen.ts';
+        import { thaw } from './src/operations/frozen.ts';
         const frozen = JSON.parse(${JSON.stringify(JSON.stringify(freeze(modules)))});
         export const modules = thaw(frozen, () => require('./tools/index.ts').modules);`,
     }));

@@ -1,6 +1,6 @@
 // The registry file server.json: how the MCP registry describes the package to clients.
 import * as z from 'zod';
-import { type Key, table } from '../settings-table.ts';
+import { type Key, table } from '../settings/table.ts';
 import { type About, displayName, toSentence } from './about.ts';
 
 /** The bundle for desktop clients is left out: it is named by the address of a release, and there is none yet. */

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { toAccess } from '../../src/access.ts';
-import { isSound, toChecks, toDoctorJson, toDoctorText } from '../../src/doctor.ts';
-import { examine } from '../../src/examine.ts';
-import { assumeFacts } from '../../src/facts.ts';
+import { isSound, toChecks, toDoctorJson, toDoctorText } from '../../src/command/doctor.ts';
+import { examine } from '../../src/command/examine.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
-import { toSettings } from '../../src/settings.ts';
+import { toSettings } from '../../src/settings/settings.ts';
+import { toAccess } from '../../src/stack/access.ts';
+import { assumeFacts } from '../../src/stack/facts.ts';
 import { operations } from '../operations.ts';
 import type { Given } from './stacks.ts';
 

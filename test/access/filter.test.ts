@@ -1,9 +1,9 @@
 // The filter: which operations a token and the settings leave, and the reason for each that is withheld.
 import { expect, it } from 'vitest';
-import { toAccess, toBranchField, writes } from '../../src/access.ts';
-import { toInput } from '../../src/arguments.ts';
-import { assumeFacts, type BranchFacts, type Facts } from '../../src/facts.ts';
-import { toSettings } from '../../src/settings.ts';
+import { toInput } from '../../src/operations/arguments.ts';
+import { toSettings } from '../../src/settings/settings.ts';
+import { toAccess, toBranchField, writes } from '../../src/stack/access.ts';
+import { assumeFacts, type BranchFacts, type Facts } from '../../src/stack/facts.ts';
 import { find, operations, standard } from '../operations.ts';
 
 const main: BranchFacts = { usable: ['main'], default: 'main', aliases: {}, limited: false };

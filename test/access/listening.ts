@@ -2,7 +2,7 @@
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { onTestFinished } from 'vitest';
-import type { ServerFactory } from '../../src/server.ts';
+import type { ServerFactory } from '../../src/server/server.ts';
 
 export async function listen(factory: ServerFactory, mode: 'legacy' | 'auto') {
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();

@@ -1,7 +1,7 @@
 // Every kind of token and trouble, detected or declared, under every kind of setting: which tools exist, and what was sent.
 // The exact names are in the snapshot beside it.
 import { describe, expect, it } from 'vitest';
-import { writes } from '../../src/access.ts';
+import { writes } from '../../src/stack/access.ts';
 import { find, standard } from '../operations.ts';
 import { type Given, kinds, look } from './stacks.ts';
 

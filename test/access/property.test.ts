@@ -3,15 +3,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { toAccess, toBranchField, writes } from '../../src/access.ts';
-import { BadArgument, NoAnswer, NotAllowed } from '../../src/answer.ts';
-import { toInput } from '../../src/arguments.ts';
-import { connectCma } from '../../src/cma.ts';
-import type { Facts } from '../../src/facts.ts';
-import { type Operation, places, toArgumentName, toTemplate } from '../../src/operation.ts';
-import { toRequest } from '../../src/request.ts';
-import { toSettings } from '../../src/settings.ts';
-import { toReadUpload } from '../../src/upload.ts';
+import { connectCma } from '../../src/door/cma.ts';
+import { toRequest } from '../../src/door/request.ts';
+import { toReadUpload } from '../../src/door/upload.ts';
+import { BadArgument, NoAnswer, NotAllowed } from '../../src/operations/answer.ts';
+import { toInput } from '../../src/operations/arguments.ts';
+import { type Operation, places, toArgumentName, toTemplate } from '../../src/operations/operation.ts';
+import { toSettings } from '../../src/settings/settings.ts';
+import { toAccess, toBranchField, writes } from '../../src/stack/access.ts';
+import type { Facts } from '../../src/stack/facts.ts';
 import { find, operations } from '../operations.ts';
 
 /** How many argument sets in all: each is tried on a read-only and a read-write configuration. */

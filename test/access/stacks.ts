@@ -3,11 +3,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
-import { connectStack } from '../../src/connect.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { demoSeed } from '../../src/sandbox/seed/index.ts';
-import { toServerFactory } from '../../src/server.ts';
-import { toSettings } from '../../src/settings.ts';
+import { toServerFactory } from '../../src/server/server.ts';
+import { toSettings } from '../../src/settings/settings.ts';
+import { connectStack } from '../../src/stack/connect.ts';
 import { operations } from '../operations.ts';
 
 export type Given = Parameters<typeof toSettings>[0];

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect, it } from 'vitest';
-import type { Answer } from '../../src/answer.ts';
-import { toResult } from '../../src/result.ts';
-import { fits } from '../../src/results/estimate.ts';
-import { shrink } from '../../src/results/shrink.ts';
+import type { Answer } from '../../src/operations/answer.ts';
+import { fits } from '../../src/results/cut/estimate.ts';
+import { shrink } from '../../src/results/cut/shrink.ts';
+import { toResult } from '../../src/results/result.ts';
 import { generateSeed } from '../../src/sandbox/seed/generate.ts';
 import { type Json, open } from '../harness.ts';
 import { find } from '../operations.ts';

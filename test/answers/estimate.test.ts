@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect, it } from 'vitest';
-import { estimateJson, estimateTokens, fits } from '../../src/results/estimate.ts';
-import { toVisibleJson } from '../../src/results/visible.ts';
+import { estimateJson, estimateTokens, fits } from '../../src/results/cut/estimate.ts';
+import { toVisibleJson } from '../../src/results/text/visible.ts';
 import { open } from '../harness.ts';
 import { texts } from './texts.ts';
 import { tourReads } from './tour.ts';

@@ -51,7 +51,7 @@ it('drops of a content type what says nothing of its fields', async () => {
 });
 
 it('keeps fields of an entry that are named like noise elsewhere', async () => {
-  const { quieten } = await import('../../src/results/quiet.ts');
+  const { quieten } = await import('../../src/results/show/quiet.ts');
   const entry = { uid: 'blt1', abilities: ['read'], last_activity: 'now', stack: { of: 'books' }, parent_uid: null };
   expect(quieten({ entry: { ...entry, ACL: {} } })).toEqual({ entry });
 });

@@ -1,6 +1,6 @@
 // Writes answer with a receipt: what was done to what and where, which version came of it, and nothing of the content.
 import { expect, it } from 'vitest';
-import { present } from '../../src/results/present.ts';
+import { present } from '../../src/results/show/present.ts';
 import { type Json, open } from '../harness.ts';
 import { find, operations } from '../operations.ts';
 import { tourWrites } from './tour-writes.ts';

@@ -32,8 +32,8 @@ it('shows rooms that are there', () => {
 
 it('shows ways between rooms of which one knows the other, or that are joined, or that know what goes this way', () => {
   const between = ways.filter(({ from, to }) => [from, to].every(name => find(name).kind !== 'outside'));
-  const joints = ['src/main.ts', 'src/connect.ts'];
-  const isAnswer = (name: string) => knows(name, 'src/answer.ts');
+  const joints = ['src/main.ts', 'src/stack/connect.ts'];
+  const isAnswer = (name: string) => knows(name, 'src/operations/answer.ts');
   const lost = between.filter(
     ({ from, to }) =>
       !knows(from, to) &&

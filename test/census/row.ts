@@ -1,5 +1,5 @@
 // One row of the census: a request, what the reference calls it, and what became of it here.
-import type { RequestLine } from '../../src/operation.ts';
+import type { RequestLine } from '../../src/operations/operation.ts';
 
 export type Outcome = Readonly<{ tool: string }> | Readonly<{ left: string }>;
 

@@ -1,7 +1,7 @@
 // What the user is asked, tool by tool: exact words on the demo stack, what cannot be read, what tries to mislead, what is secret.
 import { expect, it } from 'vitest';
-import { isAskedAbout } from '../../src/confirm.ts';
-import { places, toArgumentName, toTemplate } from '../../src/operation.ts';
+import { places, toArgumentName, toTemplate } from '../../src/operations/operation.ts';
+import { isAskedAbout } from '../../src/server/confirm/confirm.ts';
 import { type Json, type Options, open } from '../harness.ts';
 import { operations } from '../operations.ts';
 

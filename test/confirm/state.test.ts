@@ -2,10 +2,10 @@
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Agreement } from '../../src/confirm.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
-import { toAgreements } from '../../src/server.ts';
-import { toSettings } from '../../src/settings.ts';
+import type { Agreement } from '../../src/server/confirm/confirm.ts';
+import { toAgreements } from '../../src/server/server.ts';
+import { toSettings } from '../../src/settings/settings.ts';
 import type { Json } from '../harness.ts';
 import { listWrites, toServer } from './clients.ts';
 

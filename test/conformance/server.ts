@@ -1,10 +1,11 @@
 // The product as it serves HTTP, on the sandbox, with the fixtures of the conformance suite over it. Says where on stderr.
-import { connectStack } from '../../src/connect.ts';
+
 import { startSandbox } from '../../src/sandbox/index.ts';
-import { toAgreements, toServerFactory } from '../../src/server.ts';
-import { toSettings } from '../../src/settings.ts';
-import { bind } from '../../src/transports/bind.ts';
-import { serveOverHttp } from '../../src/transports/http.ts';
+import { toAgreements, toServerFactory } from '../../src/server/server.ts';
+import { bind } from '../../src/server/transports/bind.ts';
+import { serveOverHttp } from '../../src/server/transports/http.ts';
+import { toSettings } from '../../src/settings/settings.ts';
+import { connectStack } from '../../src/stack/connect.ts';
 import { operations } from '../operations.ts';
 import { withFixtures } from './fixtures.ts';
 

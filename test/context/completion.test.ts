@@ -1,13 +1,13 @@
 // Completion as clients of both generations see it: what fits, best first; seldom asked, never beyond what access leaves.
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { rank } from '../../src/completion.ts';
-import { prompts } from '../../src/prompts.ts';
-import { resources } from '../../src/resources.ts';
 import { generateSeed } from '../../src/sandbox/index.ts';
 import { demoSeed } from '../../src/sandbox/seed/index.ts';
 import { assetOf, uidOf } from '../../src/sandbox/seed/names.ts';
-import { bounds } from '../../src/suggest.ts';
+import { rank } from '../../src/server/completion.ts';
+import { prompts } from '../../src/server/prompts.ts';
+import { resources } from '../../src/server/resources.ts';
+import { bounds } from '../../src/stack/suggest.ts';
 import { type Opened, open } from '../harness.ts';
 import { operations } from '../operations.ts';
 import { complete, generations, join } from './clients.ts';

@@ -1,7 +1,7 @@
 // Prompts as clients of both generations see them: which there are, what they ask of the model, and wrong arguments.
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
-import { prompts } from '../../src/prompts.ts';
+import { prompts } from '../../src/server/prompts.ts';
 import { open } from '../harness.ts';
 import { operations } from '../operations.ts';
 import { generations, join, prompt } from './clients.ts';

@@ -1,10 +1,10 @@
 // Resources as clients of both generations see them: what is listed, how it is read, and what is not there.
 import { describe, expect, it } from 'vitest';
-import { resources } from '../../src/resources.ts';
-import { estimateTokens } from '../../src/results/estimate.ts';
+import { estimateTokens } from '../../src/results/cut/estimate.ts';
 import { demoSeed } from '../../src/sandbox/seed/index.ts';
 import { uidOf } from '../../src/sandbox/seed/names.ts';
-import { expandUri, matchUri } from '../../src/uri.ts';
+import { resources } from '../../src/server/resources.ts';
+import { expandUri, matchUri } from '../../src/server/uri.ts';
 import { open } from '../harness.ts';
 import { operations } from '../operations.ts';
 import { generations, join, read } from './clients.ts';

@@ -1,5 +1,5 @@
 // One row of the coverage table: a request, how far the sandbox serves it, and the test that shows it.
-import type { RequestLine } from '../../src/operation.ts';
+import type { RequestLine } from '../../src/operations/operation.ts';
 
 export type Coverage =
   | Readonly<{ served: TestTitle }>

@@ -1,8 +1,8 @@
 // What a model reads when Contentstack refuses: each error of the reference through the real server, its cause and its words.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toMethod, toTemplate } from '../../src/operation.ts';
-import { advice, cases } from '../../src/results/errors.ts';
-import { estimateTokens } from '../../src/results/estimate.ts';
+import { toMethod, toTemplate } from '../../src/operations/operation.ts';
+import { estimateTokens } from '../../src/results/cut/estimate.ts';
+import { advice, cases } from '../../src/results/errors/all.ts';
 import { type Opened, open } from '../harness.ts';
 import { find, operations } from '../operations.ts';
 import { refusals } from './cases.ts';

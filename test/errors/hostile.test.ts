@@ -1,6 +1,6 @@
 // Refusals that somebody else has worded: long ones, pages, instructions, hidden characters, the token itself.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { estimateTokens } from '../../src/results/estimate.ts';
+import { estimateTokens } from '../../src/results/cut/estimate.ts';
 import { type Json, type Opened, open } from '../harness.ts';
 
 let opened: Opened;

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
-import { toLines } from '../../src/transports/lines.ts';
+import { toLines } from '../../src/server/transports/lines.ts';
 import { type Child, initialize, parse, spawnServer } from '../transports/child.ts';
 
 /** Rounds of bad lines, each with a good request after it. */

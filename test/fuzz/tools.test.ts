@@ -3,7 +3,7 @@ import { Client } from '@modelcontextprotocol/client';
 import fc from 'fast-check';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { estimateTokens } from '../../src/results/estimate.ts';
+import { estimateTokens } from '../../src/results/cut/estimate.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { connectChild, spawnServer } from '../transports/child.ts';
 import { type Case, type Tool, toCases } from './arguments.ts';

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { writes } from '../../src/access.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
+import { writes } from '../../src/stack/access.ts';
 import { standard } from '../operations.ts';
 import { connect, generations, serve, textOf } from './serving.ts';
 

@@ -2,11 +2,11 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { NoAnswer } from '../../src/answer.ts';
-import { toPause, toRetryAfter } from '../../src/attempts.ts';
-import { connectCma } from '../../src/cma.ts';
-import { type Effect, toMethod } from '../../src/operation.ts';
-import { toReadUpload } from '../../src/upload.ts';
+import { toPause, toRetryAfter } from '../../src/door/attempts.ts';
+import { connectCma } from '../../src/door/cma.ts';
+import { toReadUpload } from '../../src/door/upload.ts';
+import { NoAnswer } from '../../src/operations/answer.ts';
+import { type Effect, toMethod } from '../../src/operations/operation.ts';
 import { find, operations } from '../operations.ts';
 
 const rates = { reads: undefined, writes: undefined, bulk: undefined };

@@ -1,8 +1,8 @@
 // The fate of a write: what is said when it is unknown, and the read that settles it for every tool that writes.
 import { expect, it } from 'vitest';
-import { NoAnswer } from '../../src/answer.ts';
-import { toInput } from '../../src/arguments.ts';
-import { toFate, toSettlingRead } from '../../src/results/fate.ts';
+import { NoAnswer } from '../../src/operations/answer.ts';
+import { toInput } from '../../src/operations/arguments.ts';
+import { toFate, toSettlingRead } from '../../src/results/errors/fate.ts';
 import { find, operations } from '../operations.ts';
 import { cases } from '../wire/cases/index.ts';
 import { samples } from '../wire/not-in-sdk.ts';

@@ -1,7 +1,7 @@
 // The pace: in the order of their coming, never more than the API takes, and not at all when too many wait.
 import { expect, it } from 'vitest';
-import { NoAnswer } from '../../src/answer.ts';
-import { makePace } from '../../src/pace.ts';
+import { makePace } from '../../src/door/pace.ts';
+import { NoAnswer } from '../../src/operations/answer.ts';
 import { open } from '../harness.ts';
 
 const read = { method: 'GET', path: '/locales' };

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { expect, it, onTestFinished } from 'vitest';
-import { connectAll } from '../../src/members.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
-import { toServerFactory } from '../../src/server.ts';
-import { toSettings } from '../../src/settings.ts';
+import { toServerFactory } from '../../src/server/server.ts';
+import { toSettings } from '../../src/settings/settings.ts';
+import { connectAll } from '../../src/stack/members.ts';
 import { operations } from '../operations.ts';
 
 /** A client of one server for both stacks; what they sent to find out what they may do counts no more. */

@@ -7,7 +7,7 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import about from '../../package.json' with { type: 'json' };
-import { table } from '../../src/settings-table.ts';
+import { table } from '../../src/settings/table.ts';
 import { bundle } from '../command.ts';
 
 interface Entry {

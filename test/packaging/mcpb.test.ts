@@ -10,7 +10,7 @@ import about from '../../package.json' with { type: 'json' };
 import { toManifest } from '../../src/packaging/manifest.ts';
 import { installPacker, packBundle, runPacker } from '../../src/packaging/pack.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
-import { readInvocation } from '../../src/settings.ts';
+import { readInvocation } from '../../src/settings/settings.ts';
 import { textOf } from '../http/serving.ts';
 import { operations, standard } from '../operations.ts';
 import { png } from '../uploads/reading.ts';

@@ -2,9 +2,9 @@
 import { readdirSync } from 'node:fs';
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
-import { connectStack } from '../../src/connect.ts';
-import { toServerFactory } from '../../src/server.ts';
-import { readInvocation } from '../../src/settings.ts';
+import { toServerFactory } from '../../src/server/server.ts';
+import { readInvocation } from '../../src/settings/settings.ts';
+import { connectStack } from '../../src/stack/connect.ts';
 import { operations } from '../operations.ts';
 
 const calls = Number(process.argv[2]);

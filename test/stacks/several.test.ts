@@ -2,12 +2,12 @@
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { writes } from '../../src/access.ts';
-import { connectAll, limit } from '../../src/members.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
-import { toServerFactory } from '../../src/server.ts';
-import { toSettings } from '../../src/settings.ts';
-import type { BearerEntry } from '../../src/stacks-file.ts';
+import { toServerFactory } from '../../src/server/server.ts';
+import { toSettings } from '../../src/settings/settings.ts';
+import type { BearerEntry } from '../../src/settings/stacks-file.ts';
+import { writes } from '../../src/stack/access.ts';
+import { connectAll, limit } from '../../src/stack/members.ts';
 import { find, operations, standard } from '../operations.ts';
 
 interface Given extends NonNullable<Parameters<typeof toSettings>[0]> {

@@ -1,8 +1,9 @@
 // The server as main.ts joins it, with next to no grace when it is to end.
-import { connectStack } from '../../src/connect.ts';
-import { toServerFactory } from '../../src/server.ts';
-import { readInvocation } from '../../src/settings.ts';
-import { serveOverStdio } from '../../src/transports/stdio.ts';
+
+import { toServerFactory } from '../../src/server/server.ts';
+import { serveOverStdio } from '../../src/server/transports/stdio.ts';
+import { readInvocation } from '../../src/settings/settings.ts';
+import { connectStack } from '../../src/stack/connect.ts';
 import { operations } from '../operations.ts';
 
 const { settings } = readInvocation([]);

@@ -1,11 +1,11 @@
 // Files behind URLs, against real https servers: what comes through, and what no name, spelling or redirect gets at.
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { BadArgument } from '../../src/answer.ts';
-import { toReadUpload } from '../../src/upload.ts';
-import { isPublic } from '../../src/uploads/addresses.ts';
-import type { DownloadOptions } from '../../src/uploads/download.ts';
-import { largest } from '../../src/uploads/opened.ts';
+import { toReadUpload } from '../../src/door/upload.ts';
+import { isPublic } from '../../src/door/uploads/addresses.ts';
+import type { DownloadOptions } from '../../src/door/uploads/download.ts';
+import { largest } from '../../src/door/uploads/opened.ts';
+import { BadArgument } from '../../src/operations/answer.ts';
 import { png, readAll, refusal, watchSpooled } from './reading.ts';
 import { openSecureServer, toHere } from './secure-server.ts';
 

@@ -1,6 +1,6 @@
 // What a file is called: by its bytes, whatever its name or a header claims, with an ending that fits.
 import { expect, it } from 'vitest';
-import { toKind } from '../../src/uploads/kind.ts';
+import { toKind } from '../../src/door/uploads/kind.ts';
 import { png } from './reading.ts';
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';

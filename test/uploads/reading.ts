@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, vi } from 'vitest';
-import { BadArgument } from '../../src/answer.ts';
-import type { ReadUpload, Upload } from '../../src/upload.ts';
+import type { ReadUpload, Upload } from '../../src/door/upload.ts';
+import { BadArgument } from '../../src/operations/answer.ts';
 
 export const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg==',

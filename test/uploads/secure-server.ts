@@ -4,7 +4,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { type GenerateResult, generate } from 'selfsigned';
 import { onTestFinished } from 'vitest';
-import type { DownloadOptions } from '../../src/uploads/download.ts';
+import type { DownloadOptions } from '../../src/door/uploads/download.ts';
 
 /** Made once: it takes a while. */
 let made: GenerateResult | undefined;

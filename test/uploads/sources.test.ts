@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, truncateSync, 
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toReadUpload, type UploadOptions } from '../../src/upload.ts';
-import { largest } from '../../src/uploads/opened.ts';
+import { toReadUpload, type UploadOptions } from '../../src/door/upload.ts';
+import { largest } from '../../src/door/uploads/opened.ts';
 import { png, readAll, refusal as refusalOf } from './reading.ts';
 
 let root: string;

@@ -1,9 +1,9 @@
 // Wire agreement: what our tools send is what Contentstack's official SDK sends for the same.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toInput } from '../../src/arguments.ts';
-import { type Cma, type Connection, connectCma } from '../../src/cma.ts';
-import { toRequest } from '../../src/request.ts';
-import { toReadUpload } from '../../src/upload.ts';
+import { type Cma, type Connection, connectCma } from '../../src/door/cma.ts';
+import { toRequest } from '../../src/door/request.ts';
+import { toReadUpload } from '../../src/door/upload.ts';
+import { toInput } from '../../src/operations/arguments.ts';
 import { find, operations } from '../operations.ts';
 import type { Case } from './case.ts';
 import { cases } from './cases/index.ts';

@@ -1,0 +1,76 @@
+// Which tools a configuration exposes and which it withholds, for `tools` and its --json.
+
+import type { Operation } from '../operations/operation.ts';
+import type { Access } from '../stack/access.ts';
+import type { Facts } from '../stack/facts.ts';
+import { row, wrap } from './wrap.ts';
+
+export function toListingJson({ kept, withheld, facts }: Access): string {
+  return JSON.stringify({
+    kept: kept.map(toRow),
+    withheld: withheld.map(({ operation, reason }) => ({ ...toRow(operation), reason })),
+    facts: toFactsJson(facts),
+  });
+}
+
+export function toFactsJson({ token, branches, fault }: Facts) {
+  return {
+    scope: token.scope,
+    scope_from: token.why,
+    branch: branches.default,
+    branches: branches.usable,
+    aliases: branches.aliases,
+    all_branches: !branches.limited,
+    problem: fault?.message ?? branches.problem ?? null,
+  };
+}
+
+function toRow({ name, module, line, effect, reach }: Operation) {
+  return { name, module, request: line, effect, reach };
+}
+
+/**
+ * For a terminal of 80 columns: what is kept by module and effect, what is withheld by reason and module. `inItsWords` names
+ * settings as they were given.
+ */
+export function toListing({ kept, withheld, facts }: Access, inItsWords = (text: string) => text): string {
+  const { token, branches, fault } = facts;
+  const problem = fault?.message ?? branches.problem;
+  const head = (name: string, says: string): string => row(name, inItsWords(says), 10, '');
+  const lines = [
+    head('Access', problem === token.why ? token.scope : `${token.scope}: ${token.why}`),
+    head('Branch', `${branches.default}${branches.usable.length > 1 ? `; may use ${branches.usable.join(', ')}` : ''}`),
+    ...(problem ? [head('Problem', problem)] : []),
+    head('Tools', `${kept.length} exposed, ${withheld.length} withheld`),
+  ];
+  for (const [module, operations] of groupBy(kept, operation => operation.module)) {
+    lines.push('', `${module} (${operations.length})`);
+    const effects = groupBy(operations, ({ effect }) => effect);
+    for (const [effect, those] of effects) lines.push(row(effect, toNames(those), 9));
+  }
+  for (const [reason, left] of groupBy(withheld, toSharedReason)) {
+    lines.push('', wrap(`Withheld (${left.length}): ${inItsWords(reason)}`));
+    const operations = left.map(({ operation }) => operation);
+    for (const [module, those] of groupBy(operations, operation => operation.module))
+      lines.push(row(module, toNames(those), 15));
+  }
+  return lines.join('\n');
+}
+
+const toNames = (operations: readonly Operation[]): string => operations.map(({ name }) => name).join(', ');
+
+/** Reasons that differ in nothing but the module's name, which stands before its tools anyway, are one. */
+function toSharedReason({ operation: { module }, reason }: Access['withheld'][number]): string {
+  return reason
+    .replace(
+      `${module} is off unless CONTENTSTACK_MODULES names it`,
+      'off unless CONTENTSTACK_MODULES names the module',
+    )
+    .replace(`CONTENTSTACK_MODULES does not name ${module}`, 'CONTENTSTACK_MODULES does not name the module');
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return groups;
+}

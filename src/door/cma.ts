@@ -1,0 +1,184 @@
+// The one door to the network: what is sent to the CMA leaves here, and nothing that access did not leave.
+import { setMaxListeners } from 'node:events';
+import type { Dispatcher, FormData } from 'undici';
+import { type Answer, BadArgument, NoAnswer, NotAllowed } from '../operations/answer.ts';
+import { type Operation, toMethod, toTemplate } from '../operations/operation.ts';
+import type { Proxies } from '../settings/proxies.ts';
+import { attempt, codeOfError, isUntrusted, wasNeverSent } from './attempts.ts';
+import { bound } from './bound.ts';
+import { makePace, type Paces, type Rates } from './pace.ts';
+import type { CmaRequest } from './request.ts';
+import type { ReadUpload, Upload } from './upload.ts';
+
+/** A door to the CMA, through which nothing leaves but what it was opened for. */
+export interface Cma {
+  /**
+   * @param gives what a good answer is expected to be; JSON when not given.
+   * @throws {NoAnswer | NotAllowed | BadArgument} Every status is an answer.
+   */
+  send(request: CmaRequest, signal: AbortSignal, gives?: 'file'): Promise<Answer>;
+}
+
+/** One stack, for all doors: they share connections and pace. */
+export interface Connection {
+  open(door: Door): Cma;
+  /** Ends what is under way at any door. */
+  close(): Promise<void>;
+}
+
+export interface Credentials {
+  /** `https://api.contentstack.io` */
+  origin: string;
+  apiKey: string;
+  token: string;
+}
+
+type Line = Pick<Operation, 'line'>;
+
+export interface Door {
+  /** Operations, by their lines, that may be sent; nothing else leaves. */
+  kept: readonly Line[];
+  /** The others that are known. */
+  withheld?: readonly Line[];
+  /** Each request leaves once, whatever becomes of it. */
+  isOnce?: boolean;
+}
+
+export interface Limits {
+  timeoutMs: number;
+  rates: Rates;
+  /** Those of the other stacks of this server. */
+  paces?: Paces | undefined;
+  readUpload: ReadUpload;
+  proxies?: Proxies | undefined;
+}
+
+/** What speaks HTTP weighs more than all the rest and a client is greeted without it, so it comes with the first request. */
+const loadHttp = () => import('./exchange.ts');
+
+export function connectCma(
+  credentials: Credentials,
+  { timeoutMs, rates, paces, readUpload, proxies }: Limits,
+): Connection {
+  let agent: Promise<Dispatcher> | undefined;
+  const toAgent = () => {
+    agent ??= loadHttp().then(({ toDispatcher }) => toDispatcher(credentials.origin, proxies));
+    return agent;
+  };
+  let pace = makePace(rates, timeoutMs);
+  /** The first stack of an organisation sets the pace for the others, unless they are set to another. */
+  const joinPace = (organization: string): void => {
+    const key = JSON.stringify([credentials.origin, organization, rates, timeoutMs]);
+    const known = paces?.get(key);
+    if (known) pace = known;
+    else paces?.set(key, pace);
+  };
+  const closing = new AbortController();
+  // As many as there are calls under way; each leaves when it is done.
+  setMaxListeners(0, closing.signal);
+  const open = ({ kept, withheld = [], isOnce = false }: Door): Cma => {
+    const isAllowed = toGate(kept, withheld);
+    return {
+      async send(request, signal, gives) {
+        if (!isAllowed(request)) throw new NotAllowed(`${request.method} ${request.path} is not among the tools`);
+        const { exchange, toFormData } = await loadHttp();
+        const until = Date.now() + timeoutMs;
+        const whole = bound([signal, closing.signal], timeoutMs);
+        const ending = whole.signal;
+        // What was tried before and failed without a trace does not count.
+        let isOut = false;
+        const once = async (isAgain: boolean): Promise<Answer> => {
+          const heed = await pace.take(request, ending, isAgain);
+          isOut = true;
+          // A read that hangs is given up early enough to be sent again.
+          const one = bound([ending], request.effect === 'read' && !isOnce ? timeoutMs / 2 : timeoutMs);
+          const body = form ?? request.body ?? null;
+          try {
+            const answer = await exchange(await toAgent(), credentials, { ...request, gives, body }, one.signal);
+            isOut = false;
+            await heed(answer);
+            if (answer.organization) joinPace(answer.organization);
+            return answer;
+          } finally {
+            one.release();
+          }
+        };
+        const uploads: Upload[] = [];
+        let form: FormData | undefined;
+        try {
+          form = request.form && (await toFormData(request.form, readUpload, uploads, ending));
+          return await (isOnce ? once(false) : attempt(once, { effect: request.effect, until, signal: ending }));
+        } catch (error) {
+          if (error instanceof BadArgument || error instanceof NoAnswer) throw error;
+          if (signal.aborted || closing.signal.aborted)
+            throw new NoAnswer('cancelled', 'The call was cancelled.', isOut);
+          if (whole.isTimedOut()) throw toTimeout(timeoutMs, isOut);
+          throw toNoAnswer(error, credentials.origin, timeoutMs);
+        } finally {
+          whole.release();
+          await Promise.all(uploads.map(upload => upload.close()));
+        }
+      },
+    };
+  };
+  return {
+    open,
+    async close() {
+      closing.abort();
+      await (await agent)?.destroy();
+    },
+  };
+}
+
+/**
+ * Lets a request through whose own line is kept and that no line says more literally. So a uid that is another request's
+ * word (`publish` for `{taxonomy_uid}`) gets nowhere, be that request kept or withheld.
+ */
+function toGate(kept: readonly Line[], withheld: readonly Line[]): (request: CmaRequest) => boolean {
+  const allowed = new Set(kept.map(operation => operation.line));
+  const known = [...new Set([...kept, ...withheld].map(operation => operation.line))].map(line => ({
+    line,
+    method: toMethod(line),
+    path: toPattern(toTemplate(line)),
+    braces: line.split('{').length,
+  }));
+  // What would be another path once decoded matches nothing, whoever wrote it.
+  const disguised = /%(2e|2f|5c|25)/i;
+  return request => {
+    if (disguised.test(request.path)) return false;
+    const path = decodeURIComponent(request.path);
+    const matching = known.filter(line => line.method === request.method && line.path.test(path));
+    const fewest = Math.min(...matching.map(line => line.braces));
+    return allowed.has(request.line) && matching.some(({ line, braces }) => line === request.line && braces === fewest);
+  };
+}
+
+/** A brace stands for one segment that is neither empty nor dots. */
+function toPattern(template: string): RegExp {
+  const literal = template.replace(/[.$]/g, '\\$&');
+  return new RegExp(`^${literal.replace(/\{\w+\}/g, '(?!\\.+(/|$))[^/?#]+')}$`);
+}
+
+function toTimeout(timeoutMs: number, isSent: boolean): NoAnswer {
+  const what = isSent ? 'No answer' : 'Nothing was sent: its turn did not come';
+  return new NoAnswer('timeout', `${what} within ${timeoutMs} ms (CONTENTSTACK_TIMEOUT_MS).`, isSent);
+}
+
+function toNoAnswer(error: unknown, origin: string, timeoutMs: number): NoAnswer {
+  const code = codeOfError(error);
+  if (isUntrusted(error)) {
+    const hint = 'Where a proxy or company signs for it, name its certificate in NODE_EXTRA_CA_CERTS.';
+    return new NoAnswer(
+      'unreachable',
+      `The certificate of ${origin} is not trusted (${code}); nothing was sent. ${hint}`,
+    );
+  }
+  if (wasNeverSent(error)) {
+    return new NoAnswer(
+      'unreachable',
+      `${origin} cannot be reached (${code}); nothing was sent. Check CONTENTSTACK_REGION, CONTENTSTACK_HOST and, if there is a proxy, HTTPS_PROXY.`,
+    );
+  }
+  if ((error as Error).name === 'TimeoutError') return toTimeout(timeoutMs, true);
+  return new NoAnswer('broken', `The connection to ${origin} broke before the answer was whole (${code}).`);
+}

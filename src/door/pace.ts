@@ -1,0 +1,111 @@
+// The pace: requests leave in the order they came, and no more of them in a second than the organisation may send.
+import { setTimeout as wait } from 'node:timers/promises';
+import PQueue from 'p-queue';
+import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
+import { type Answer, NoAnswer } from '../operations/answer.ts';
+import type { CmaRequest } from './request.ts';
+
+/** Requests a second of each kind that the API counts apart; undefined is as many as there are. */
+export interface Rates {
+  reads: number | undefined;
+  writes: number | undefined;
+  bulk: number | undefined;
+}
+
+type Paced = Pick<CmaRequest, 'method' | 'path' | 'givesWay'>;
+
+export interface Pace {
+  /**
+   * Waits until the request may leave.
+   * @param isAgain it has left before, so it goes before those that came later.
+   * @returns what is to be told of the answer, as that says what the organisation has left.
+   * @throws {NoAnswer} when more are waiting than could leave in time, and the signal's reason.
+   */
+  take(request: Paced, signal: AbortSignal, isAgain: boolean): Promise<Heed>;
+}
+
+/** The paces of a server, as the API counts the requests of an organisation, whichever of its stacks they are for. */
+export type Paces = Map<string, Pace>;
+
+export type Heed = (answer: Pick<Answer, 'status' | 'rate' | 'retryAfter'>) => Promise<void>;
+
+/** In seconds: a little longer than the one the API counts by, as the network delays requests unequally. */
+export const window = 1.05;
+
+/** @param timeoutMs how long a call may wait: who would have to wait longer is told at once. */
+export function makePace(rates: Rates, timeoutMs: number): Pace {
+  const lanes = {
+    reads: makeLane('RATE_READS', rates.reads, timeoutMs),
+    writes: makeLane('RATE_WRITES', rates.writes, timeoutMs),
+    bulk: makeLane('RATE_BULK', rates.bulk, timeoutMs),
+  };
+  return { take: (request, signal, isAgain) => lanes[toKind(request)](signal, isAgain, request.givesWay) };
+}
+
+/** The API counts by the method, whatever a request does. */
+function toKind({ method, path }: Paced): keyof Rates {
+  if (method === 'GET') return 'reads';
+  return path.startsWith('/bulk/') ? 'bulk' : 'writes';
+}
+
+type Lane = (signal: AbortSignal, isAgain: boolean, givesWay: boolean | undefined) => Promise<Heed>;
+
+/**
+ * As many places as may leave in a second, taken in turn, each free again a second later: so no second, wherever it
+ * begins, holds more, as it would where whole seconds are counted.
+ */
+function makeLane(setting: string, rate: number | undefined, timeoutMs: number): Lane {
+  if (rate === undefined) return async () => async () => {};
+  const places = new RateLimiterMemory({ points: 1, duration: window });
+  const queue = new PQueue({ concurrency: 1 });
+  let limit = rate;
+  let next = 0;
+  /** The first in the queue waits, and with it all others. */
+  let isHeld = false;
+
+  const leave = async (signal: AbortSignal): Promise<Heed> => {
+    for (;;) {
+      const full = await places.consume(next % limit).then(
+        () => undefined,
+        (refused: { msBeforeNext: number }) => refused,
+      );
+      if (!full) break;
+      isHeld = true;
+      await wait(Math.max(1, full.msBeforeNext), undefined, { signal }).finally(() => {
+        isHeld = false;
+      });
+    }
+    next = (next + 1) % limit;
+    const left = Date.now();
+    return answer => heed(answer, left);
+  };
+
+  const heed = async ({ status, rate: told, retryAfter }: Parameters<Heed>[0], left: number): Promise<void> => {
+    if (told && told.limit >= 1) limit = Math.min(rate, told.limit);
+    const turns = Array.from({ length: limit }, (_, turn) => (next + turn) % limit);
+    if (status === 429 && retryAfter) {
+      for (const place of turns) await places.block(place, retryAfter / 1000);
+      return;
+    }
+    // What others send in the name of the organisation takes places too: no more stay free than are said to be left.
+    const rest = window - (Date.now() - left) / 1000;
+    const remaining = status === 429 ? 0 : (told?.remaining ?? limit);
+    if (rest <= 0 || remaining >= limit) return;
+    const known = await Promise.all(turns.map(place => places.get(place)));
+    const free = turns.filter((_, turn) => known[turn] === null);
+    for (const place of free.slice(remaining)) await places.block(place, rest);
+  };
+
+  return async (signal, isAgain, givesWay = false) => {
+    if (givesWay && isHeld) throw new NoAnswer('busy', 'Nothing was sent: others are waiting.');
+    // More would not leave before their time is up.
+    const most = Math.ceil((limit * timeoutMs) / 1000);
+    if (!isAgain && queue.size >= most) {
+      throw new NoAnswer(
+        'busy',
+        `Nothing was sent: ${queue.size} requests are waiting already, as many as can leave within CONTENTSTACK_TIMEOUT_MS (${timeoutMs}) at ${limit} a second (CONTENTSTACK_${setting}). Wait for some of them, then try again.`,
+      );
+    }
+    return queue.add(() => leave(signal), { signal, priority: isAgain ? 1 : 0 });
+  };
+}

@@ -1,0 +1,37 @@
+// What refusals mean and what to do about them: the words, as data. Order counts, the first that fits gives the cause.
+
+import { access } from './access.ts';
+import type { Case, When } from './case.ts';
+import { content } from './content.ts';
+import { byStatus } from './status.ts';
+
+/** Sources: sections 5 and 10 of the CMA reference's errors, support articles, and the SDKs' own tests. */
+export const cases: readonly Case[] = [...access, ...content, ...byStatus];
+
+/** What is said besides: each that fits, at most a few. */
+export const advice: readonly { when: When; next: string }[] = [
+  {
+    when: { code: [119], says: /not unique|already exists|be unique/i, key: /^(title|url)$/ },
+    next: 'Choose another: entries in the trash, too, keep their titles and urls, for 14 days.',
+  },
+  {
+    when: { says: /not unique|already (exists|taken)|be unique/i, line: /^(?!.*\/entries)/ },
+    next: 'It is taken: choose another, or change the one there is.',
+  },
+  {
+    when: { code: [119], readShape: 'file' },
+    next: 'A file field takes the uid of the asset alone, as text, not the asset as it was read.',
+  },
+  {
+    when: { code: [119], readShape: 'reference' },
+    next: 'A reference takes a list of { uid, _content_type_uid }, not the entry as it was read.',
+  },
+  {
+    when: { code: [115, 119, 141], says: /\b\d+ ?KB\b|size limit/i, line: /entries/ },
+    next: 'A JSON rich text holds some 30 KB: divide it among fields or entries.',
+  },
+  {
+    when: { code: [119], says: /duplicate uid/i },
+    next: 'Each node of a rich text needs a uid of its own.',
+  },
+];

@@ -1,0 +1,36 @@
+// The language in which refusals are explained: when a case fits, and what is then said.
+import type { Effect } from '../../operations/operation.ts';
+
+/** All that is given must hold. */
+export interface When {
+  /** `error_code`; it says more than the status, which is why most cases name it. */
+  code?: readonly number[];
+  status?: readonly number[];
+  /** Of what Contentstack says: of the whole, and of each field after its name. */
+  says?: RegExp;
+  /** A key of `errors`. */
+  key?: RegExp;
+  effect?: readonly Effect[];
+  line?: RegExp;
+  /** One of these arguments was given. */
+  given?: readonly string[];
+  /** A field of the request holds what a read gives in place of what a write takes. */
+  readShape?: 'file' | 'reference';
+}
+
+/**
+ * Sentences may hold, in angle brackets: `<GET /releases>`, the tool of that request; `<list>`, `<get>`, `<versions>` or
+ * `<locales>`, that of the thing the request names; `<tool>`, `<thing>` (its kind and name), `<what>` (the kind of what was
+ * sent), `<place>`, `<branch>`, `<branches>`. Where there is no such tool, or nothing to put in, the sentence is left out.
+ */
+export interface Case {
+  name: string;
+  when: When;
+  /** Which of the arguments in the path is the thing; else the one that Contentstack speaks of, or the last. */
+  about?: RegExp;
+  cause: string;
+  next?: readonly string[];
+}
+
+/** Every effect but reading. */
+export const writing = ['create', 'update', 'delete', 'publish'] as const satisfies readonly Effect[];

@@ -1,0 +1,200 @@
+// What the model reads of a refusal: the cause, Contentstack's own words as data, the next step, and how to refer to it.
+
+import type { Answer } from '../../operations/answer.ts';
+import type { Arguments } from '../../operations/arguments.ts';
+import { isObject } from '../../operations/is-object.ts';
+import { type Operation, toArgumentName, toTemplate } from '../../operations/operation.ts';
+import { readPath, toPath } from '../text/paths.ts';
+import { advice, cases } from './all.ts';
+import type { Case, When } from './case.ts';
+import { type Known, listNear } from './near.ts';
+
+/** What is known around a call, for the way out. */
+export interface Surroundings extends Known {
+  /** The tool of a request, if it exists here: `GET /releases`. */
+  toTool: (line: string) => string | undefined;
+  /** `region eu`, or another host. */
+  place: string;
+}
+
+/** What was called, with which arguments, and what is known around it. */
+export interface Called {
+  operation: Operation;
+  given: Arguments;
+  around: Surroundings;
+}
+
+/** Characters of the API's message, of one field, of a name; lines of fields; sentences besides the cause. */
+const most = { message: 400, field: 200, name: 60, lines: 12, advice: 2 };
+
+/** How much of a body is looked through for what it says, in characters: more is no message. */
+const legible = 5_000;
+
+/** @param strike takes what is secret out of a text; before anything is cut, so that no half of it is left. */
+export function toRefusal(call: Called, answer: Answer, strike: (text: string) => string): string {
+  const { status, requestId } = answer;
+  const error = toError(answer);
+  const fits = (when: When): boolean => isFitting(when, call, answer, error);
+  // The last case fits everything.
+  const { cause, next = [], about } = cases.find(each => fits(each.when)) as Case;
+  const fill = toFill(call, toItem(call.operation, error, about), strike);
+  const show = (value: string): string => quote(value, most.name, strike);
+  const near = isAboutNames(error, status) ? listNear(call.operation, call.given, call.around, show) : [];
+  const told = near.flatMap(({ line }) => call.around.toTool(line) ?? []);
+  const advised = advice.filter(each => fits(each.when)).slice(0, most.advice);
+  const further = next.flatMap(sentence => fill(sentence) ?? []);
+  const steps = [
+    ...near.map(({ text }) => text),
+    ...advised.map(each => each.next),
+    // Where to find the names that are said to be near is no step any more.
+    ...further.filter(sentence => !told.some(tool => sentence.startsWith(tool))),
+  ];
+  const ids = [
+    `status ${status}`,
+    ...(error.code ? [`code ${error.code}`] : []),
+    ...(requestId ? [`request ${cut(strike(requestId), most.name)}`] : []),
+  ];
+  return [
+    fill(cause) ?? `${call.operation.name} was refused.`,
+    ...(error.message ? [`Contentstack says: ${quote(error.message, most.message, strike)}`] : []),
+    ...toLines(error.errors, strike),
+    ...(steps.length > 0 ? [steps.join(' ')] : []),
+    `(${ids.join(', ')})`,
+  ].join('\n');
+}
+
+interface CmaError {
+  code: number;
+  message: unknown;
+  errors: unknown;
+  /** All of it as one text, to look for words in. */
+  text: string;
+}
+
+/** Nothing of what is not JSON: that is the page of a gateway. */
+function toError({ body, json }: Answer): CmaError {
+  if (!json || !isObject(body)) return { code: 0, message: undefined, errors: undefined, text: '' };
+  const { error_message, message = error_message, error_code, errors } = body;
+  const said = error_message ?? message;
+  const fields = isObject(errors)
+    ? Object.entries(errors).map(([key, value]) => `${key}: ${JSON.stringify(value)}`)
+    : [JSON.stringify(errors ?? '')];
+  const text = [typeof said === 'string' ? said : '', ...fields].join('\n').slice(0, legible);
+  const code = Number(error_code);
+  return { code: Number.isInteger(code) ? code : 0, message: said, errors, text };
+}
+
+function isFitting(when: When, { operation, given }: Called, { status }: Answer, error: CmaError): boolean {
+  const keys = isObject(error.errors) ? Object.keys(error.errors) : [];
+  return (
+    (when.code?.includes(error.code) ?? true) &&
+    (when.status?.includes(status) ?? true) &&
+    (when.says?.test(error.text) ?? true) &&
+    (when.effect?.includes(operation.effect) ?? true) &&
+    (when.line?.test(operation.line) ?? true) &&
+    (!when.key || keys.some(key => when.key?.test(key))) &&
+    (!when.given || when.given.some(name => given[name] !== undefined)) &&
+    (!when.readShape || keys.some(key => toReadShape(given, key) === when.readShape))
+  );
+}
+
+/** Whether the value that was sent for a field is that of a read: a whole asset, or a whole entry. */
+function toReadShape(given: Arguments, field: string): When['readShape'] {
+  for (const sent of Object.values(given).filter(isObject)) {
+    const value = [readPath(sent, toPath(field))].flat()[0];
+    if (!isObject(value) || typeof value.uid !== 'string') continue;
+    if ('filename' in value || 'file_size' in value) return 'file';
+    // A rich text has a uid and a version of its own, and children.
+    const isEntry = ['locale', '_version', 'created_at'].some(key => key in value) && !('children' in value);
+    if (isEntry || ('_content_type_uid' in value && Object.keys(value).length > 2)) return 'reference';
+  }
+  return undefined;
+}
+
+/** Whether a wrong name may be the reason: not where the credentials or the rate are, or the API itself. */
+const isAboutNames = ({ code }: CmaError, status: number): boolean =>
+  [400, 401, 404, 422].includes(status) && ![105, 162].includes(code);
+
+type Fill = (sentence: string) => string | undefined;
+
+/** Puts in what angle brackets stand for; nothing where one of them stands for nothing. */
+function toFill({ operation, given, around }: Called, item: Item | undefined, strike: (text: string) => string): Fill {
+  const template = item && toTemplate(operation.line).slice(0, item.end);
+  const value = item && given[item.argument];
+  const others = around.branches.filter(name => name !== given.branch);
+  const words: Record<string, string | undefined> = {
+    tool: operation.name,
+    thing: item
+      ? `${toNoun(item.argument)}${value === undefined ? '' : ` ${quote(String(value), most.name, strike)}`}`
+      : 'such thing',
+    what: toNoun(Object.keys({ ...operation.body, ...operation.form }).map(toArgumentName)[0] ?? 'object'),
+    place: around.place,
+    branch: operation.reach === 'branch' ? around.branch : undefined,
+    branches: others.length > 0 ? others.slice(0, most.lines).join(', ') : undefined,
+    list: item && around.toTool(`GET ${template?.slice(0, template.lastIndexOf('/'))}`),
+    get: around.toTool(`GET ${template}`),
+    versions: around.toTool(`GET ${template}/versions`),
+    locales: around.toTool(`GET ${template}/locales`),
+  };
+  return sentence => {
+    let isWhole = true;
+    const filled = sentence.replace(/<([^<>]+)>/g, (_, name: string) => {
+      const word = name.includes(' ') ? around.toTool(name) : words[name];
+      if (word === undefined) isWhole = false;
+      return word ?? '';
+    });
+    return isWhole ? filled : undefined;
+  };
+}
+
+/** An argument in the path, and where it ends there. */
+interface Item {
+  argument: string;
+  end: number;
+}
+
+/** What an answer says is not there: `The requested entry doesn't exist`, `The Content Type 'x' was not found`. */
+const absent = /\bthe (?:requested )?([a-z ]{3,30}?) (?:'[^']*' )?(?:doesn't|does not|was not)\b/i;
+
+/** The thing that an answer speaks of: in `/a/{b_uid}/c/{d_uid}` mostly d. Nothing when it speaks of one beside the path. */
+function toItem({ line }: Operation, { text }: CmaError, about: RegExp | undefined): Item | undefined {
+  const items = [...toTemplate(line).matchAll(/\{(?!api_key\})(\w+)\}/g)].map(found => ({
+    argument: found[1] ?? '',
+    end: found.index + found[0].length,
+  }));
+  if (about) return items.findLast(({ argument }) => about.test(argument));
+  const noun = absent.exec(text)?.[1]?.toLowerCase();
+  if (noun === undefined || /^(object|version|resource)$/.test(noun)) return items.at(-1);
+  return items.findLast(({ argument }) => toNoun(argument) === noun);
+}
+
+/** `content_type_uid` is a content type. */
+const toNoun = (argument: string): string =>
+  argument === 'code' || argument === 'locale'
+    ? 'language'
+    : argument.replace(/_(uid|name|id|number)$/, '').replaceAll('_', ' ');
+
+/** `errors` is documented as field → messages; a text, a list or deeper nesting have been seen too. */
+function toLines(errors: unknown, strike: (text: string) => string): string[] {
+  if (errors === undefined || errors === null) return [];
+  if (!isObject(errors)) return [`- ${quote(errors, most.field, strike)}`];
+  const fields = Object.entries(errors);
+  const lines = fields.slice(0, most.lines).map(([field, said]) => {
+    // A name is somebody's text like the rest, unless it is plainly the path of a field.
+    const name = /^[\w.[\]$-]{1,80}$/.test(field) ? strike(field) : quote(field, most.name, strike);
+    return `- ${name}: ${quote(Array.isArray(said) && said.length === 1 ? said[0] : said, most.field, strike)}`;
+  });
+  return fields.length > most.lines ? [...lines, `- and ${fields.length - most.lines} more`] : lines;
+}
+
+const page = /<!doctype|<(html|head|body|title|h1)\b/i;
+
+/** Somebody else's words, as JSON: data, on one line. A page of HTML is none of the API's words. */
+function quote(value: unknown, length: number, strike: (text: string) => string): string {
+  const text = typeof value === 'string' ? strike(value) : strike(JSON.stringify(value) ?? '');
+  if (page.test(text)) return '(a page of HTML, left out)';
+  return typeof value === 'string' ? JSON.stringify(cut(text, length)) : cut(text, length);
+}
+
+const cut = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length)}… (${text.length} characters)` : text;

@@ -1,0 +1,78 @@
+// Answer or error becomes what the model reads. Pure, and the one way out: what is secret is struck on it.
+import { type Answer, BadArgument, NoAnswer, NotAllowed } from '../operations/answer.ts';
+import type { Operation } from '../operations/operation.ts';
+import { type Called, toRefusal } from './errors/refusal.ts';
+import { redactAnswer, redactError, type Secrets, withhold } from './redact.ts';
+import { type Present, type Presenting, present } from './show/present.ts';
+import { toVisibleJson, toVisibleText } from './text/visible.ts';
+
+/** What the model reads. */
+export interface Result {
+  text: string;
+  isError: boolean;
+  /** What was named is not there, or cannot be: for who must tell this from other errors. */
+  isAbsent?: true;
+  /** In base64. */
+  image?: { mimeType: string; data: string };
+}
+
+export function toResult(
+  call: Called,
+  answer: Answer,
+  secrets: Secrets,
+  presenting: Presenting,
+  show: Present = present,
+): Result {
+  const { operation, given } = call;
+  if (answer.file) return toFileResult(answer.file, secrets);
+  const body = withhold(answer.body, operation.masked);
+  const fine = answer.status >= 200 && answer.status < 300 && answer.json;
+  if (!fine) {
+    const strike = (text: string): string => redactError(text, secrets);
+    const isAbsent = operation.effect === 'read' && [404, 422].includes(answer.status);
+    const refused = toErrorResult(toRefusal(call, { ...answer, body }, strike), secrets);
+    return isAbsent ? { ...refused, isAbsent } : refused;
+  }
+  const shown = show(operation, given, body, presenting);
+  // A text is shown as it is.
+  const text = typeof shown === 'string' ? toVisibleText(shown) : toVisibleJson(JSON.stringify(shown));
+  return { text: redactAnswer(text, secrets), isError: false };
+}
+
+export function toProblemResult(problems: string[]): Result {
+  const text = `Nothing was sent, as the arguments do not fit:\n${problems.map(problem => `- ${problem}`).join('\n')}`;
+  return { ...toErrorResult(text, {}), isAbsent: true };
+}
+
+/** For what was thrown instead of an answer. What is not ours to explain is named only by its kind. */
+export function toFailureResult(operation: Operation, error: unknown, secrets: Secrets): Result {
+  if (error instanceof BadArgument) return toProblemResult([error.message]);
+  if (error instanceof NoAnswer) return toErrorResult(error.message, secrets);
+  if (error instanceof NotAllowed) return toErrorResult(`Nothing was sent: ${error.message}.`, secrets);
+  return toErrorResult(
+    `${operation.name} failed inside this server (${(error as Error)?.name ?? 'unknown error'}).`,
+    {},
+  );
+}
+
+export function toErrorResult(text: string, secrets: Secrets): Result {
+  return { text: redactError(toVisibleText(text), secrets), isError: true };
+}
+
+/** What a model can look at, and how much of it, in bytes: beyond, clients refuse the whole answer. */
+const shown = { image: 3_750_000, text: 40_000 };
+const images = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
+
+function toFileResult({ type, bytes }: { type: string; bytes: Buffer }, secrets: Secrets): Result {
+  const size = `${type || 'a file of unknown type'}, ${bytes.length} bytes`;
+  if (images.has(type) && bytes.length <= shown.image) {
+    return { text: size, isError: false, image: { mimeType: type, data: bytes.toString('base64') } };
+  }
+  if (/^text\/|[/+](json|xml)$/.test(type) && bytes.length <= shown.text) {
+    return { text: redactAnswer(toVisibleText(`${size}\n${bytes.toString('utf8')}`), secrets), isError: false };
+  }
+  return {
+    text: `${size}; not shown, as only images up to ${shown.image} and text up to ${shown.text} bytes are`,
+    isError: false,
+  };
+}

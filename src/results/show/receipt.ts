@@ -1,0 +1,122 @@
+// What a write answers with: what was done to what, where, which version came of it, and where to look at it.
+
+import type { Arguments } from '../../operations/arguments.ts';
+import { isObject } from '../../operations/is-object.ts';
+import { type Operation, places, toArgumentName } from '../../operations/operation.ts';
+import { pick } from '../text/paths.ts';
+import { findTargets } from './targets.ts';
+
+type Json = Record<string, unknown>;
+
+/** What identifies an object, in any module. */
+const identity = ['uid', 'title', 'name', 'code', 'filename', 'content_type', 'file_size', 'url', 'locale'];
+
+/** Arguments that say where and how something was done; those of the path always do. */
+const whereabouts = new Set(
+  `locale locales environments scheduled_at version release action base_branch compare_branch default_merge_strategy
+  all force overwrite delete_all_localized publish_all_localized`.split(/\s+/),
+);
+
+/** What nobody changes by saving it, though an export has it. */
+const unchanged = /^(uid|ACL|api_key|org_uid|_version|_in_progress|(created|updated|deleted)_(at|by))$/;
+
+export interface ReceiptContext {
+  branch?: string;
+  /** An address in the web app, made from the object and the arguments. */
+  link?: string;
+}
+
+/** @param body the CMA's answer. */
+export function toReceipt(operation: Operation, given: Arguments, body: unknown, context: ReceiptContext): Json {
+  const answer = isObject(body) ? body : {};
+  const [key, object] = findObject(answer);
+  const { notice = answer.message } = answer;
+  const version = toVersions(operation, object);
+  const changed = operation.effect === 'update' ? listChanged(operation, given) : [];
+  const { version: asked, ...where } = toWhereabouts(operation, given, object);
+  return {
+    did: operation.title,
+    ...(notice === undefined ? {} : { notice }),
+    ...(key ? { [key]: pick(object, identity) } : {}),
+    // Of a version that is restored the number is another than that of the version it becomes.
+    ...(version ? { version, ...(asked === undefined ? {} : { from_version: asked }) } : { version: asked }),
+    ...(changed.length > 0 ? { changed } : {}),
+    ...(context.branch === undefined ? {} : { branch: context.branch }),
+    ...where,
+    ...listItems(given),
+    ...keepRest(answer, key),
+    ...(context.link === undefined ? {} : { link: context.link }),
+  };
+}
+
+/** The object that an answer is about: itself if it has a uid, else the first under a key of its own. */
+export function findObject(answer: Json): [key: string | undefined, object: Json] {
+  if (typeof answer.uid === 'string') return [undefined, answer];
+  for (const [key, value] of Object.entries(answer)) {
+    if (isObject(value)) return [key, value];
+    // Some samples wrap one object in a list.
+    if (Array.isArray(value) && value.length === 1 && isObject(value[0])) return [key, value[0]];
+  }
+  return [undefined, {}];
+}
+
+/** Each save makes one version, so the one before is known without asking. */
+function toVersions({ effect }: Operation, { _version: version }: Json): string | undefined {
+  if (typeof version !== 'number') return undefined;
+  return effect === 'update' && version > 1 ? `${version - 1} → ${version}` : String(version);
+}
+
+/** The keys of the object that was sent, or the parts of the form. */
+function listChanged(operation: Operation, given: Arguments): string[] {
+  const names = [...Object.keys(operation.body), ...Object.keys(operation.form)].map(toArgumentName);
+  const objects = names.map(name => given[name]).filter(isObject);
+  const sent = objects.length > 0 ? objects.flatMap(Object.keys) : names.filter(name => given[name] !== undefined);
+  const changed = sent.filter(name => !unchanged.test(name) && !whereabouts.has(name) && !lists.includes(name));
+  return changed
+    .slice(0, told.names)
+    .map(name => (name.length > told.length ? `${name.slice(0, told.length)}…` : name));
+}
+
+/** Of what was sent: more names, and longer ones than any field has, are the caller's own words and tell nothing. */
+const told = { names: 40, length: 60 };
+
+/** Arguments that are strings, numbers or lists of them, by the names that say where. */
+function toWhereabouts(operation: Operation, given: Arguments, object: Json): Json {
+  const paths = Object.keys(operation.path);
+  const all = places.flatMap(place => Object.keys(operation[place])).map(toArgumentName);
+  const flat = { ...findTargets(given), ...given };
+  const names = new Set([...all, ...Object.keys(flat)].filter(name => paths.includes(name) || whereabouts.has(name)));
+  return Object.fromEntries(
+    [...names].flatMap(name => {
+      const value = flat[name];
+      return value === undefined || isObject(value) || value === object.uid || name in object ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** Arguments that name many things at once. */
+const lists = ['entries', 'assets', 'items', 'content_types'];
+
+/** Those things by their uids: what is gone, published or moved is said by name. */
+function listItems(given: Arguments): Json {
+  const named = lists.flatMap(name => {
+    const list = given[name];
+    return Array.isArray(list) ? [[name, list.map(item => (isObject(item) ? toName(item) : item))]] : [];
+  });
+  return Object.fromEntries(named);
+}
+
+const toName = ({ uid, term_uid, locale }: Json): string =>
+  [uid, term_uid, locale].filter(word => typeof word === 'string').join(' ');
+
+/** What else the answer says in a word or number: a job's id, a count. */
+function keepRest(answer: Json, key: string | undefined): Json {
+  return Object.fromEntries(
+    Object.entries(answer).filter(
+      ([name, value]) =>
+        ![key, 'notice', 'message'].includes(name) &&
+        typeof value !== 'object' &&
+        (name === 'uid' || !unchanged.test(name)),
+    ),
+  );
+}

@@ -1,0 +1,56 @@
+// Picks parts of an item by path: `seo.title`, `blocks.hero.headline`, and from a place on: `body@4000`.
+import { isObject } from '../../operations/is-object.ts';
+import { nearest } from '../../operations/nearest.ts';
+
+export interface Path {
+  /** As given, without its place. */
+  name: string;
+  steps: string[];
+  /** From this character of a text, item of a list or key of an object on. */
+  from: number;
+}
+
+export function toPath(text: string): Path {
+  const [, name = text, from = '0'] = /^(.*?)(?:@(\d+))?$/s.exec(text) ?? [];
+  return { name, steps: name === '' ? [] : name.split('.'), from: Number(from) };
+}
+
+/** The value at a path; lists on the way are entered, so that one value of each item comes back. */
+export function readPath(value: unknown, { steps, from }: Path): unknown {
+  const found = follow(value, steps);
+  if (from === 0) return found;
+  if (isObject(found)) return Object.fromEntries(Object.entries(found).slice(from));
+  return typeof found === 'string' || Array.isArray(found) ? found.slice(from) : found;
+}
+
+function follow(value: unknown, steps: string[]): unknown {
+  const [step, ...rest] = steps;
+  if (step === undefined) return value;
+  if (Array.isArray(value)) {
+    if (/^\d+$/.test(step)) return follow(value[Number(step)], rest);
+    const found = value.map(item => follow(item, steps)).filter(item => item !== undefined);
+    return found.length > 0 ? found : undefined;
+  }
+  if (!isObject(value)) return undefined;
+  if (Object.hasOwn(value, step)) return follow(value[step], rest);
+  // A key may itself hold a dot.
+  const [next, ...later] = rest;
+  return next === undefined ? undefined : follow(value, [`${step}.${next}`, ...later]);
+}
+
+/** What is said of a path that no item has; undefined when there is nothing to say. */
+export function complainOfPath(items: readonly unknown[], path: Path): string | undefined {
+  if (items.length === 0 || items.some(item => readPath(item, path) !== undefined)) return undefined;
+  const known = [...new Set(items.flatMap(item => (isObject(item) ? Object.keys(item) : [])))];
+  const close = nearest(
+    path.steps[0] ?? '',
+    known.filter(key => key !== path.steps[0]),
+  );
+  return `no "${path.name}" here${close ? `, did you mean ${close}?` : ''}`;
+}
+
+/** Those of the keys that say something. */
+export const pick = (object: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(
+    keys.flatMap(key => (object[key] === undefined || object[key] === '' ? [] : [[key, object[key]]])),
+  );

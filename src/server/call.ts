@@ -1,0 +1,94 @@
+// A call of a tool: arguments become a request, the answer a result.
+
+import { toRequest } from '../door/request.ts';
+import type { Arguments } from '../operations/arguments.ts';
+import type { Operation } from '../operations/operation.ts';
+import { toFate } from '../results/errors/fate.ts';
+import type { Surroundings } from '../results/errors/refusal.ts';
+import type { Secrets } from '../results/redact.ts';
+import { type Result, toErrorResult, toFailureResult, toProblemResult, toResult } from '../results/result.ts';
+import { toLink } from '../results/show/link.ts';
+import type { Present, Presenting } from '../results/show/present.ts';
+import { toAppOrigin, toPlace } from '../settings/regions.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Stack } from '../stack/stack.ts';
+import { changesWords, spellOut } from '../stack/vocabulary.ts';
+import { type Consent, confirm, type Question, type Used } from './confirm/confirm.ts';
+import { type Report, sendPaged } from './pages.ts';
+import type { Tool } from './tools.ts';
+
+export interface CallContext {
+  settings: Pick<Settings, 'token' | 'apiKey' | 'origin' | 'maxResultTokens' | 'confirm'>;
+  /** Stack and region in words. */
+  where: string;
+  /** Another way to show answers; who looks at what the CMA says gives the body back. */
+  present?: Present;
+}
+
+/** Never rejects: what goes wrong is a result that says so. A question is for the user, and nothing was done yet. */
+export async function callTool(
+  { settings, where, present }: CallContext,
+  { access, cma, vocabulary, freshen }: Stack,
+  { operation, input }: Tool,
+  given: unknown,
+  signal: AbortSignal,
+  consent: Consent,
+  used: Used,
+  report?: Report,
+): Promise<Result | Question> {
+  const secrets: Secrets = { token: settings.token, apiKey: settings.apiKey };
+  let args: Arguments = {};
+  const withFate = (result: Result, outcome: unknown): Result => {
+    const fate = toFate({ operation, given: args, kept: access.kept }, outcome);
+    return fate === undefined ? result : toErrorResult(`${result.text}\n${fate}`, secrets);
+  };
+  try {
+    const parsed = input.parse(given);
+    if ('problems' in parsed) return toProblemResult(parsed.problems);
+    // Only what publishes names places below the top; elsewhere that would be somebody's content.
+    args = withDefaults(operation, spellOut(parsed.value, vocabulary, operation.effect === 'publish'));
+    const { branch = access.facts.branches.default } = args as { branch?: string };
+    const request = toRequest(operation, args, branch);
+    if ('missing' in cma) return toErrorResult(cma.missing, secrets);
+    const asking = { operation, given: args, branch, request, where, settings };
+    const held = await confirm(asking, { access, cma, vocabulary, freshen }, consent, used, secrets, signal);
+    if (held) return held;
+    const send = (page: Arguments) => cma.send(toRequest(operation, page, branch), signal, operation.gives);
+    const answer = await sendPaged(send, operation, args, signal, report);
+    if (operation.effect !== 'read' && changesWords(request.path)) freshen('change');
+    const presenting: Presenting = {
+      ...(operation.reach === 'branch' ? { branch } : {}),
+      names: new Map(vocabulary.environments?.map(({ uid, value }) => [uid, value])),
+      budget: settings.maxResultTokens,
+      toLink: object =>
+        toLink(toAppOrigin(settings.origin), settings.apiKey, { operation, given: args, object, branch }),
+    };
+    const { kept, facts } = access;
+    const around: Surroundings = {
+      toTool: line => kept.find(each => each.line === line)?.name,
+      place: toPlace(settings.origin),
+      vocabulary,
+      branch,
+      home: facts.branches.default,
+      branches: facts.branches.usable,
+    };
+    const result = toResult({ operation, given: args, around }, answer, secrets, presenting, present);
+    return withFate(result, answer);
+  } catch (error) {
+    return withFate(toFailureResult(operation, error, secrets), error);
+  }
+}
+
+/** What an outline shows is asked for, unless the call says otherwise. */
+function withDefaults({ outline, query }: Operation, given: Arguments): Arguments {
+  if (!outline) return given;
+  const wanted = {
+    include_count: true,
+    ...(outline.includes('publish_details') ? { include_publish_details: true } : {}),
+    // Of versions these are left out unless asked for.
+    include_updated_at: true,
+    include_updated_by: true,
+  };
+  const missing = Object.entries(wanted).filter(([name]) => name in query && given[name] === undefined);
+  return { ...Object.fromEntries(missing), ...given };
+}

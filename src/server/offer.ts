@@ -1,0 +1,158 @@
+// What a server offers: the tools of one stack, or of several under one list, where each call names its stack.
+import * as z from 'zod';
+import { type Input, toInput } from '../operations/arguments.ts';
+import { nearest } from '../operations/nearest.ts';
+import type { Operation } from '../operations/operation.ts';
+import { type Result, toErrorResult, toProblemResult } from '../results/result.ts';
+import { listChoices, writes } from '../stack/access.ts';
+import type { Live } from '../stack/live.ts';
+import type { Stack } from '../stack/stack.ts';
+import type { CallContext } from './call.ts';
+import { type Definition, type Tool, toDefinitions, toFieldsField, toTools, toUnknownTool } from './tools.ts';
+
+/** One stack of a server. */
+export interface Member extends CallContext {
+  stack: Live<Stack>;
+  /** By which calls name it, where there are several. */
+  name?: string;
+  /** Read from when a call names none. */
+  isDefault?: boolean;
+  /** Where settings are spoken of: in the words of the place that holds them. */
+  inItsWords?: (text: string) => string;
+}
+
+/** A call that can be made: of which tool, in which stack, with what is left of the arguments. */
+export interface Call {
+  member: Member;
+  stack: Stack;
+  tool: Tool;
+  given: unknown;
+}
+
+export interface Offer {
+  list(): readonly Definition[];
+  /** Or why nothing is sent, to be told as an answer, or as that there is no such tool. */
+  find(name: string, given: Record<string, unknown>): Call | Result | { unknown: string };
+}
+
+/** @returns a function from what holds for each member now, in their order. What it makes is kept until that changes. */
+export function toOffers(members: readonly Member[]): (stacks: readonly Stack[]) => Offer {
+  let known: { stacks: readonly Stack[]; offer: Offer } | undefined;
+  return stacks => {
+    if (!known?.stacks.every((stack, index) => stack === stacks[index])) {
+      const several = members.map((member, index) => ({ member, stack: stacks[index] as Stack }));
+      const [only, another] = several;
+      known = { stacks, offer: only && !another ? toOnly(only) : toJoint(several.map(withRoom)) };
+    }
+    return known.offer;
+  };
+}
+
+type Side = Pick<Call, 'member' | 'stack'>;
+
+function toOnly({ stack, member: { name: _, ...member } }: Side): Offer {
+  const { list, byName } = toTools(stack);
+  const { inItsWords = asIs } = member;
+  return {
+    list,
+    find(name, given) {
+      const tool = byName.get(name);
+      return tool ? { member, stack, tool, given } : { unknown: inItsWords(toUnknownTool(name, stack.access)) };
+    },
+  };
+}
+
+/** Of an answer, in tokens: what its stack's name takes. */
+const nameRoom = 15;
+
+const withRoom = ({ member, stack }: Side): Side => {
+  const { settings } = member;
+  const maxResultTokens = settings.maxResultTokens - nameRoom;
+  return { stack, member: { ...member, settings: { ...settings, maxResultTokens } } };
+};
+
+function toJoint(sides: readonly Side[]): Offer {
+  const names = sides.map(({ member }) => member.name ?? '');
+  const standard = sides.find(({ member }) => member.isDefault)?.member.name;
+  const operations = sides[0]?.stack.access.all.filter(({ name }) => keepers(sides, name).length > 0) ?? [];
+  let listed: readonly Definition[] | undefined;
+  return {
+    list() {
+      listed ??= toDefinitions(
+        operations.map(operation => ({
+          operation,
+          input: toJointInput(operation, keepers(sides, operation.name), standard),
+        })),
+        // Names of one stack would mislead in another.
+        {},
+      );
+      return listed;
+    },
+    find(name, given) {
+      const able = keepers(sides, name);
+      const [operation] = able.map(({ stack }) => toTools(stack).byName.get(name)?.operation);
+      if (!operation) return { unknown: toNowhere(sides, name) };
+      const { stack: wanted = writes(operation) ? undefined : standard, ...rest } = given;
+      const side = sides.find(({ member }) => member.name === wanted);
+      if (!side) return toProblemResult([complain(wanted, names)]);
+      const tool = toTools(side.stack).byName.get(name);
+      if (tool) return { ...side, tool, given: rest };
+      const reason = side.stack.access.withheld.find(each => each.operation.name === name)?.reason;
+      const others = able.map(({ member }) => member.name).join(', ');
+      const { inItsWords = asIs } = side.member;
+      const why = inItsWords(reason ?? 'it is not there');
+      return toErrorResult(`Nothing was sent: ${wanted} does not offer ${name}: ${why}. It is there in ${others}.`, {});
+    },
+  };
+}
+
+/** Where the reason is the same everywhere it is told once. */
+function toNowhere(sides: readonly Side[], name: string): string {
+  const told = sides.map(({ member: { name: stack, inItsWords = asIs }, stack: { access } }) => ({
+    stack,
+    why: inItsWords(toUnknownTool(name, access)),
+  }));
+  const [first] = told;
+  if (told.every(({ why }) => why === first?.why)) return first?.why ?? '';
+  return told.map(({ stack, why }) => `${stack}: ${why}`).join('; ');
+}
+
+/** For settings that stand where they are spoken of, in the environment. */
+export const asIs = (text: string): string => text;
+
+const keepers = (sides: readonly Side[], name: string): Side[] =>
+  sides.filter(({ stack }) => toTools(stack).byName.has(name));
+
+function complain(wanted: unknown, names: readonly string[]): string {
+  if (wanted === undefined) return `stack: required, one of ${names.join(', ')}`;
+  const close = nearest(String(wanted), names);
+  return `stack: there is no such stack here${close ? `, did you mean ${close}?` : ''}; there are ${names.join(', ')}`;
+}
+
+/** For the list: what is called is read by the stack's own. A write goes nowhere that was not named. */
+function toJointInput(operation: Operation, able: readonly Side[], standard: string | undefined): Input {
+  const stack = z.enum(able.map(({ member }) => member.name ?? ''));
+  const isOptional = !writes(operation) && able.some(({ member }) => member.name === standard);
+  const branches = new Set(able.flatMap(({ stack: { access } }) => listChoices(access.facts.branches)));
+  return toInput(operation, {
+    stack: isOptional ? stack.optional().describe(`${standard} if left out`) : stack,
+    ...(operation.reach === 'global' || branches.size === 0
+      ? {}
+      : {
+          branch: z
+            .enum([...branches])
+            .optional()
+            .describe("the stack's default if left out"),
+        }),
+    ...toFieldsField(operation),
+  });
+}
+
+/** Every answer says where it comes from, where that may be several. */
+export function nameStack(result: Result, { name, inItsWords = asIs }: Member): Result {
+  const text = result.isError ? inItsWords(result.text) : result.text;
+  if (name === undefined) return { ...result, text };
+  const isObject = text.startsWith('{') && text.endsWith('}');
+  const rest = text === '{}' ? '}' : `,${text.slice(1)}`;
+  return { ...result, text: isObject ? `{"stack":${JSON.stringify(name)}${rest}` : `Stack ${name}: ${text}` };
+}

@@ -1,0 +1,230 @@
+// Operations become MCP tools; a call becomes a result.
+import {
+  type CallToolResult,
+  CLIENT_CAPABILITIES_META_KEY,
+  type ClientCapabilities,
+  type CompleteResult,
+  createRequestStateCodec,
+  inputRequired,
+  inputResponse,
+  type ListToolsResult,
+  McpServer,
+  type McpServerFactory,
+  ProtocolError,
+  ProtocolErrorCode,
+  type ServerContext as RequestContext,
+  ResourceNotFoundError,
+} from '@modelcontextprotocol/server';
+import * as z from 'zod';
+import type { Result } from '../results/result.ts';
+import type { Stack } from '../stack/stack.ts';
+import { callTool } from './call.ts';
+import { complete, noCompletion } from './completion.ts';
+import { type Agreement, agreementLife, type Consent, toAgreementKey, toUsed } from './confirm/confirm.ts';
+import { toInstructions } from './instructions.ts';
+import { type Member, nameStack, toOffers } from './offer.ts';
+import type { Report } from './pages.ts';
+import { listPrompts, toArgument, toPrompt } from './prompts.ts';
+import { listResources, listTemplates, readResource, toVariable } from './resources.ts';
+
+export type ServerFactory = McpServerFactory;
+
+export interface ServerContext extends Member {
+  version: string;
+  /** Further stacks of the same server; each has a name then. */
+  besides?: readonly Member[];
+}
+
+/** Lists change with the settings, that is with a restart, and once when facts come late; "private" because of the token. */
+const cacheHint = { ttlMs: 300_000, cacheScope: 'private' } as const;
+
+/** How long a client waits for the facts before it is greeted without them, in milliseconds. */
+const grace = 500;
+
+export function toServerFactory(context: ServerContext): ServerFactory {
+  let made: ReturnType<typeof toAgreements> | undefined;
+  // Made when there is one: cryptography takes a moment to load, and many a session asks for no agreement.
+  const agreements = () => {
+    made ??= toAgreements(context.settings);
+    return made;
+  };
+  const used = toUsed();
+  const members: readonly Member[] = [context, ...(context.besides ?? [])];
+  const toOffer = toOffers(members);
+  const ready = () => Promise.all(members.map(({ stack }) => stack.ready()));
+  const instruct = toInstruct(members);
+  return async ({ era, requestInfo }) => {
+    // Over HTTP an instance lives for one request: only those who listen, a thing of today's protocol, hear of a change.
+    const isLasting = requestInfo === undefined;
+    const changing = { listChanged: isLasting || era === 'modern' };
+    const server = new McpServer(
+      { name: 'contentstack', title: 'Contentstack', version: context.version },
+      {
+        instructions: await instruct(),
+        capabilities: { tools: changing, resources: changing, prompts: changing, completions: {} },
+        cacheHints: {
+          'tools/list': cacheHint,
+          'resources/list': cacheHint,
+          'resources/templates/list': cacheHint,
+          'prompts/list': cacheHint,
+          'server/discover': cacheHint,
+          // What is read may be saved anew at any time.
+          'resources/read': { ttlMs: 0, cacheScope: 'private' },
+        },
+        requestState: { verify: (state, request) => agreements().verify(state, request) },
+      },
+    );
+    // Both wait for the facts, which a tool registered before could not.
+    server.server.setRequestHandler('tools/list', async () => {
+      const stacks = await ready();
+      for (const stack of stacks) stack.freshen('age');
+      return { tools: [...toOffer(stacks).list()] as unknown as ListToolsResult['tools'] };
+    });
+    server.server.setRequestHandler('tools/call', async ({ params }, request) => {
+      const found = toOffer(await ready()).find(params.name, params.arguments ?? {});
+      if ('unknown' in found) throw new ProtocolError(ProtocolErrorCode.InvalidParams, found.unknown);
+      if ('text' in found) return toCallToolResult(found);
+      const { member, stack, tool, given } = found;
+      const consent = toConsent(request, server.server.getClientCapabilities());
+      const { signal } = request.mcpReq;
+      const outcome = await callTool(member, stack, tool, given, signal, consent, used, toReport(request.mcpReq));
+      if (!('ask' in outcome)) return toCallToolResult(nameStack(outcome, member));
+      return inputRequired({
+        inputRequests: { confirm: inputRequired.elicit({ message: outcome.ask, requestedSchema: form }) },
+        requestState: await agreements().mint(outcome.agreement, request),
+      });
+    });
+    addContext(server, members);
+    if (isLasting) {
+      const tell = () => {
+        if (!server.isConnected()) return;
+        server.sendToolListChanged();
+        server.sendResourceListChanged();
+        server.sendPromptListChanged();
+      };
+      const endings = members.map(({ stack }) => stack.onChange(tell));
+      server.server.onclose = () => {
+        for (const end of endings) end();
+      };
+    }
+    return server;
+  };
+}
+
+const greet = async (member: Member) => {
+  const { stack } = member;
+  return { member, stack: stack.isReady() ? stack.now() : await within(grace, stack.ready()) };
+};
+
+/** Over HTTP they are wanted with every request, and change with a stack alone. */
+function toInstruct(members: readonly Member[]): () => Promise<string> {
+  let last: { stacks: readonly (Stack | undefined)[]; text: string } | undefined;
+  return async () => {
+    const greeted = await Promise.all(members.map(greet));
+    const stacks = greeted.map(({ stack }) => stack);
+    if (!last?.stacks.every((stack, index) => stack === stacks[index]))
+      last = { stacks, text: toInstructions(greeted) };
+    return last.text;
+  };
+}
+
+/** Signed for the method and whoever was let in, so that nobody comes back with another's agreement. */
+export function toAgreements(settings: ServerContext['settings'], ttlSeconds = agreementLife) {
+  return createRequestStateCodec<Agreement>({
+    key: toAgreementKey(settings),
+    ttlSeconds,
+    bind: ({ mcpReq, http }) => `${mcpReq.method}\0${http?.authInfo?.clientId ?? ''}`,
+  });
+}
+
+const form = z.object({ confirm: z.boolean().describe('Do it') });
+
+/** Clients of today say with each request what they can do, those of 2025 once at the start. */
+function toConsent({ mcpReq }: RequestContext, declared: ClientCapabilities | undefined): Consent {
+  const own = mcpReq.envelope as Record<string, unknown> | undefined;
+  const { elicitation } = (own?.[CLIENT_CAPABILITIES_META_KEY] ?? declared ?? {}) as ClientCapabilities;
+  const response = inputResponse(mcpReq.inputResponses, 'confirm');
+  const action = response.kind === 'elicit' ? response.action : undefined;
+  const isTicked = response.kind === 'elicit' && form.safeParse(response.content).data?.confirm === true;
+  return {
+    // One that names no kind of elicitation can do forms, as there were only those once.
+    canAsk: elicitation !== undefined && ('form' in elicitation || !('url' in elicitation)),
+    said: action === 'accept' ? (isTicked ? 'yes' : 'unticked') : action,
+    agreed: mcpReq.requestState<Agreement>(),
+  };
+}
+
+/** Progress is told to who asked for it. */
+function toReport({ _meta, notify }: RequestContext['mcpReq']): Report | undefined {
+  const progressToken = _meta?.progressToken;
+  if (progressToken === undefined) return undefined;
+  return (progress, total) =>
+    void notify({ method: 'notifications/progress', params: { progressToken, progress, total } });
+}
+
+/**
+ * What people reach for, beside the tools that models call: resources, prompts, and completion of what both take. Of
+ * several stacks it is those of the default one, as an address names none.
+ */
+function addContext({ server }: McpServer, members: readonly Member[]): void {
+  const member = members.length === 1 ? members[0] : members.find(({ isDefault }) => isDefault);
+  const ready = async () => member && { member, stack: await member.stack.ready() };
+  server.setRequestHandler('resources/list', async () => {
+    const at = await ready();
+    at?.stack.freshen('age');
+    return { resources: at ? await listResources(at.stack, at.member.settings) : [] };
+  });
+  server.setRequestHandler('resources/templates/list', async () => {
+    const at = await ready();
+    return { resourceTemplates: at ? listTemplates(at.stack) : [] };
+  });
+  server.setRequestHandler('resources/read', async ({ params: { uri } }, { mcpReq }) => {
+    const at = await ready();
+    const reading = at && (await readResource(at.member, at.stack, uri, mcpReq.signal));
+    if (!reading || 'absent' in reading) throw new ResourceNotFoundError(uri);
+    if ('failed' in reading) throw new ProtocolError(ProtocolErrorCode.InternalError, reading.failed);
+    return { contents: [reading] };
+  });
+  server.setRequestHandler('prompts/list', async () => {
+    const at = await ready();
+    return { prompts: at ? listPrompts(at.stack) : [] };
+  });
+  server.setRequestHandler('prompts/get', async ({ params }) => {
+    const at = await ready();
+    const name = members.length > 1 ? member?.name : undefined;
+    const prompt = at && toPrompt(at.stack, params.name, params.arguments ?? {}, name);
+    if (!prompt || 'problem' in prompt) throw invalid(prompt?.problem ?? `Prompt ${params.name} not found`);
+    const { description, text } = prompt;
+    return { description, messages: [{ role: 'user', content: { type: 'text', text } }] };
+  });
+  server.setRequestHandler('completion/complete', async ({ params }): Promise<CompleteResult> => {
+    const { ref, argument, context: { arguments: chosen = {} } = {} } = params;
+    const at = await ready();
+    const find = ref.type === 'ref/prompt' ? toArgument : toVariable;
+    const found = at && find(at.stack, ref.type === 'ref/prompt' ? ref.name : ref.uri, argument.name);
+    if (!found) throw invalid('There is no such prompt or resource template');
+    if (found.by === undefined) return { completion: { ...noCompletion } };
+    const asked = { typed: argument.value, chosen };
+    return { completion: { ...(await complete(at.stack, found.by, asked, at.member.settings)) } };
+  });
+}
+
+const invalid = (message: string): ProtocolError => new ProtocolError(ProtocolErrorCode.InvalidParams, message);
+
+function toCallToolResult({ text, isError, image }: Result): CallToolResult {
+  return {
+    content: [...(image ? [{ type: 'image' as const, ...image }] : []), { type: 'text', text }],
+    ...(isError ? { isError } : {}),
+  };
+}
+
+/** Nothing when it takes longer. */
+function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
+  return new Promise(resolve => {
+    const timer = setTimeout(resolve, milliseconds, undefined);
+    void work.then(value => {
+      clearTimeout(timer);
+      resolve(value);
+    });
+  });
+}

@@ -1,0 +1,105 @@
+// Operations become tools: what a client lists of each, and how its arguments are read.
+
+import { type Input, type JsonSchema, toInput } from '../operations/arguments.ts';
+import { fields } from '../operations/fields.ts';
+import { nearest } from '../operations/nearest.ts';
+import type { Effect, Fields, Operation } from '../operations/operation.ts';
+import { type Access, toBranchField } from '../stack/access.ts';
+import type { Stack } from '../stack/stack.ts';
+import type { Vocabulary } from '../stack/vocabulary.ts';
+import { withChoices } from './choices.ts';
+
+/** What tools/list shows of a tool. */
+export interface Definition {
+  name: string;
+  title: string;
+  description: string;
+  inputSchema: JsonSchema;
+  annotations: Hints & { title: string };
+}
+
+interface Hints {
+  readOnlyHint: boolean;
+  destructiveHint: boolean;
+  idempotentHint: boolean;
+  openWorldHint: boolean;
+}
+
+/** Hints by effect; all four are set, as what is left out counts as the worst. */
+const hints: Record<Effect, Hints> = {
+  read: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+  create: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
+  // Not idempotent: each save makes a version, and PUSH or ADD apply again.
+  update: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: false },
+  delete: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
+  // The effect that the world outside sees.
+  publish: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
+};
+
+export interface Tool {
+  operation: Operation;
+  input: Input;
+}
+
+export interface Tools {
+  byName: Map<string, Tool>;
+  list(): readonly Definition[];
+}
+
+/** One set of tools for each state of the stack: schemas are made once, not for each client or request. */
+const made = new WeakMap<Stack, Tools>();
+
+export function toTools(stack: Stack): Tools {
+  const { access, vocabulary } = stack;
+  const known = made.get(stack);
+  if (known) return known;
+  const byName = new Map<string, Tool>();
+  for (const operation of access.kept) {
+    const extra = { ...toBranchField(operation, access.facts.branches), ...toFieldsField(operation) };
+    // Where there is little more than is shown, `fields` is not worth its place in every conversation.
+    const input = toInput(operation, extra, operation.large ? [] : ['fields']);
+    byName.set(operation.name, { operation, input });
+  }
+  let listed: readonly Definition[] | undefined;
+  const list = () => {
+    listed ??= toDefinitions([...byName.values()], vocabulary);
+    return listed;
+  };
+  const tools = { byName, list };
+  made.set(stack, tools);
+  return tools;
+}
+
+/** What of an answer is wanted: any may be too long for its budget, and names by it how to get the rest. */
+export const toFieldsField = ({ effect, gives }: Operation): Fields => (effect === 'read' && !gives ? { fields } : {});
+
+export function toDefinitions(tools: readonly Tool[], vocabulary: Vocabulary): readonly Definition[] {
+  const schemas = withChoices(
+    tools.map(({ input }) => input.schema()),
+    vocabulary,
+  );
+  return tools.map(({ operation }, index) => ({
+    name: operation.name,
+    title: operation.title,
+    description: operation.description,
+    inputSchema: schemas[index] as JsonSchema,
+    annotations: { title: operation.title, ...toHints(operation) },
+  }));
+}
+
+/** What is asked about though it neither deletes nor publishes opens a way out for data, and that is the world outside. */
+const toHints = ({ effect, confirm }: Operation): Hints => ({
+  ...hints[effect],
+  ...(confirm && effect !== 'delete' ? { openWorldHint: true } : {}),
+});
+
+/** What is off here is said to be so, with the reason that the command `tools` gives; nothing is offered in its place. */
+export function toUnknownTool(name: string, { kept, withheld }: Access): string {
+  const off = withheld.find(({ operation }) => operation.name === name);
+  if (off) return `Tool ${name} not found; it is off here: ${off.reason}`;
+  const close = nearest(
+    name,
+    kept.map(operation => operation.name),
+  );
+  return `Tool ${name} not found${close ? `; did you mean ${close}?` : ''}`;
+}

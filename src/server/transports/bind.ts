@@ -1,0 +1,17 @@
+// Takes a port before there is anything to serve at it: where that is not possible, no stack has been asked anything.
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { BadSetting } from '../../settings/settings.ts';
+
+/** Who comes too early is told so. @throws {BadSetting} when it cannot listen there. */
+export async function bind(host: string, port: number): Promise<Server> {
+  const server = createServer(refuse);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', ({ code = 'no port' }: NodeJS.ErrnoException) => {
+      reject(new BadSetting(`--http is "${host}:${port}", where nothing can be served (${code})`));
+    });
+    server.listen(port, host, resolve);
+  });
+  return server;
+}
+
+const refuse: RequestListener = (_, response) => response.writeHead(503, { 'retry-after': '1' }).end();

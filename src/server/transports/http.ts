@@ -1,0 +1,149 @@
+// Serving Streamable HTTP: every request stands for itself, so any process answers any of them.
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { toNodeHandler } from '@modelcontextprotocol/node';
+import { type AuthInfo, createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
+import { log } from '../../command/log.ts';
+import { readJson } from './body.ts';
+import { elapsed, lastGrace, signalled, usualGrace } from './ending.ts';
+import { type Bearer, toBearerGuard, toNameGuard } from './guards.ts';
+
+export { bind } from './bind.ts';
+
+/** Who may call, and what is there for them. */
+export interface Caller extends Bearer {
+  /** What is agreed to by one is not agreed to by another. */
+  name?: string;
+  factory: McpServerFactory;
+  /** Told when the lists change. */
+  onChange(listener: () => void): void;
+}
+
+export interface Serving {
+  /** One that listens already. */
+  server: Server;
+  /** What it was told to listen on. */
+  host: string;
+  /** Further host names by which the server is reached. */
+  names: readonly string[];
+  callers: readonly Caller[];
+  /** Whether each stack is ready to be asked. */
+  readiness(): { ready: boolean } & Record<string, unknown>;
+  /** Told where it is served once it is. */
+  onListening?: (url: string) => void;
+  grace?: number;
+}
+
+/** Of a request's body, in bytes: an entry fits many times over, and a file of some megabytes as data. */
+const largestBody = 16 * 1024 * 1024;
+
+const path = '/mcp';
+
+/** Resolves after a signal, when what was running then has been answered or the grace is over. */
+export async function serveOverHttp(serving: Serving): Promise<void> {
+  const { server } = serving;
+  const callers = serving.callers.map(({ name = '', token, factory, onChange }) => {
+    const handler = createMcpHandler(factory, { maxRequestBodySize: largestBody });
+    onChange(() => {
+      handler.notify.toolsChanged();
+      handler.notify.resourcesChanged();
+      handler.notify.promptsChanged();
+    });
+    return { name, token, handler, handle: toNodeHandler(handler, { maxRequestBodySize: largestBody, onerror }) };
+  });
+  const byName = toNameGuard(serving.host, serving.names);
+  const byToken = toBearerGuard(callers);
+  const running = new Set<Promise<void>>();
+  const coming = new Set<IncomingMessage>();
+  let isEnding = false;
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const refusal = byName(request.headers);
+    if (refusal) return say(response, refusal.status, toError(refusal.message), refusal.headers);
+    const [asked] = (request.url ?? '').split('?');
+    if (asked === '/healthz') return say(response, 200, { alive: true });
+    const state = serving.readiness();
+    if (asked === '/readyz')
+      return say(response, state.ready && !isEnding ? 200 : 503, { ...state, ready: state.ready && !isEnding });
+    if (asked !== path) return say(response, 404, toError(`There is nothing here; MCP is at ${path}`));
+    const caller = byToken(request.headers);
+    if ('status' in caller) return say(response, caller.status, toError(caller.message), caller.headers);
+    if (isEnding) return say(response, 503, toError(ending), { 'retry-after': '1' });
+    // Nothing has begun before it is all there, so whose body does not come is not waited for.
+    coming.add(request);
+    const body = await readBody(request).finally(() => coming.delete(request));
+    if (isEnding) return say(response, 503, toError(ending), { 'retry-after': '1' });
+    const auth = { token: '', clientId: caller.name, scopes: [] };
+    const work = pass(caller.handle, request, body, auth, response);
+    // A subscription has no end: it is not waited for.
+    if (request.headers['mcp-method'] === 'subscriptions/listen') return work;
+    running.add(work);
+    return work.finally(() => running.delete(work));
+  };
+
+  server.removeAllListeners('request').on('request', (request, response) => {
+    if (isEnding) response.shouldKeepAlive = false;
+    answer(request, response).catch((error: Error) => {
+      // Clients may break off as they please.
+      if (request.complete && !response.destroyed) onerror(error);
+    });
+  });
+  const { port } = server.address() as AddressInfo;
+  serving.onListening?.(`http://${serving.host.includes(':') ? `[${serving.host}]` : serving.host}:${port}${path}`);
+
+  await signalled();
+  isEnding = true;
+  const closed = new Promise(resolve => server.close(resolve));
+  await Promise.race([finish(running), signalled(), elapsed(serving.grace ?? usualGrace)]);
+  for (const request of coming) request.destroy();
+  await Promise.all(callers.map(({ handler }) => handler.close()));
+  // Those that have been answered and are kept for more.
+  server.closeIdleConnections();
+  await Promise.race([closed, elapsed(lastGrace)]);
+  server.closeAllConnections();
+  setTimeout(() => process.exit(), lastGrace).unref();
+}
+
+const onerror = (error: Error): void => log(error.message);
+
+const ending = 'This server is ending; ask again';
+
+type Handle = ReturnType<typeof toNodeHandler>;
+type Body = Awaited<ReturnType<typeof readJson>>;
+
+/** Undefined where there is none to read, or the SDK refuses it for its length without a look at it. */
+async function readBody(request: IncomingMessage): Promise<Body | undefined> {
+  const { method, headers } = request;
+  return method === 'POST' && !(Number(headers['content-length']) > largestBody)
+    ? readJson(request, largestBody)
+    : undefined;
+}
+
+/** @param auth who it is, without the token: that goes no further. */
+async function pass(
+  handle: Handle,
+  request: IncomingMessage,
+  body: Body | undefined,
+  auth: AuthInfo,
+  response: ServerResponse,
+): Promise<void> {
+  if (!body) return handle(Object.assign(request, { auth }) as Parameters<Handle>[0], response);
+  const { method = 'GET', url = '/', headers } = request;
+  const asked = { method, url, headers, auth };
+  if ('json' in body) return handle({ ...asked, [Symbol.asyncIterator]: nothing }, response, body.json);
+  return handle({ ...asked, [Symbol.asyncIterator]: () => body.again[Symbol.asyncIterator]() }, response);
+}
+
+async function* nothing(): AsyncGenerator<never> {}
+
+async function finish(running: ReadonlySet<Promise<void>>): Promise<void> {
+  await Promise.allSettled(running);
+}
+
+/** What is refused before it is known to be MCP is answered in the form of MCP all the same. */
+const toError = (message: string) => ({ jsonrpc: '2.0', id: null, error: { code: -32_600, message } });
+
+function say(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers });
+  response.end(JSON.stringify(body));
+}

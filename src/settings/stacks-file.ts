@@ -1,0 +1,250 @@
+// Several stacks, and callers with less than all of them: read from the JSON file that CONTENTSTACK_STACKS names.
+
+import { readFileSync } from 'node:fs';
+import { isObject } from '../operations/is-object.ts';
+import { nearest } from '../operations/nearest.ts';
+import type { Ceiling } from '../stack/access.ts';
+import type { Proxies } from './proxies.ts';
+import { BadSetting, type Given, type Settings, toSettings } from './settings.ts';
+import { type Key, table } from './table.ts';
+
+export interface StackEntry {
+  name: string;
+  isDefault: boolean;
+  settings: Settings;
+  /** Names settings as the file does, where the file gives them or should. */
+  inItsWords: (text: string) => string;
+}
+
+/** Who shows this token over HTTP sees these stacks, below that ceiling. */
+export interface BearerEntry {
+  name: string;
+  token: string;
+  stacks: readonly string[];
+  ceiling: Ceiling;
+  inItsWords: (text: string) => string;
+}
+
+export interface StacksFile {
+  stacks: readonly StackEntry[];
+  bearers: readonly BearerEntry[];
+}
+
+/** What is given beside the file. */
+export interface Beside {
+  /** Settings for all stacks. */
+  given: Given;
+  proxies: Proxies | undefined;
+  /** Of a variable of the environment; undefined when it is not set. */
+  look(name: string): string | undefined;
+  /** A variable that is not set is no mistake: the demo stack has tokens of its own. */
+  isLenient: boolean;
+}
+
+type Json = Record<string, unknown>;
+
+/** Not an entry's own: what says how this server serves, and the token, of which the file has the variable's name alone. */
+const notInEntries = new Set<string>(['MANAGEMENT_TOKEN', 'STACKS', 'HTTP_TOKEN', 'HTTP_HOSTS']);
+const inEntries = (Object.keys(table) as Key[]).filter(key => !notInEntries.has(key));
+const inBearers = ['READ_ONLY', 'BRANCHES', 'GLOBAL_WRITES', 'MODULES', 'TOOLS', 'TOOLS_DENY'] as const satisfies Key[];
+
+const toName = (key: string): string => key.toLowerCase();
+
+/** @throws {BadSetting} with the path in the file of what is wrong. */
+export function readStacksFile(path: string, beside: Beside): StacksFile {
+  const root = toObject(path, '', parse(path));
+  requireKnown(path, '', root, ['stacks', 'bearers']);
+  if (beside.given.API_KEY !== undefined) {
+    throw new BadSetting('CONTENTSTACK_API_KEY and CONTENTSTACK_STACKS both say which stack: give one of them');
+  }
+  const stacks = toEntries(path, root, 'stacks').map(([name, entry]) => toStack(path, name, entry, beside));
+  if (stacks.length === 0) throw wrong(path, 'stacks', 'names no stack');
+  const [, second] = stacks.filter(({ isDefault }) => isDefault);
+  if (second) throw wrong(path, `stacks.${second.name}.default`, 'is another one: a single stack can be the default');
+  const names = stacks.map(({ name }) => name);
+  const bearers = toEntries(path, root, 'bearers').map(([name, entry]) => toBearer(path, name, entry, names, beside));
+  const shown = new Map<string, string>();
+  const { HTTP_TOKEN } = beside.given;
+  if (HTTP_TOKEN !== undefined) shown.set(HTTP_TOKEN, 'CONTENTSTACK_HTTP_TOKEN');
+  for (const { settings, name } of stacks)
+    if (settings.token) shown.set(settings.token, `stacks.${name}, which no caller should know`);
+  for (const { name, token } of bearers) {
+    const other = shown.get(token);
+    if (other) throw wrong(path, `bearers.${name}.token_env`, `holds the token of ${other}`);
+    shown.set(token, `bearers.${name}`);
+  }
+  return { stacks, bearers };
+}
+
+function parse(path: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new BadSetting(
+      `CONTENTSTACK_STACKS is "${path}", which cannot be read (${(error as NodeJS.ErrnoException).code})`,
+    );
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own words may show what stands around, which might be a token.
+    throw wrong(path, '', 'is no JSON');
+  }
+}
+
+function toStack(path: string, name: string, entry: Json, { given, proxies, look, isLenient }: Beside): StackEntry {
+  const at = `stacks.${name}`;
+  requireKnown(path, at, entry, ['token_env', 'default', ...inEntries.map(toName)]);
+  const own = toGiven(path, at, entry, inEntries);
+  if (!own.API_KEY) throw wrong(path, `${at}.api_key`, 'is missing');
+  const isDefault = entry.default ?? false;
+  if (typeof isDefault !== 'boolean') throw wrong(path, `${at}.default`, 'is not true or false');
+  const variable = toVariable(path, `${at}.token_env`, entry.token_env);
+  const token = look(variable);
+  if (token === undefined && !isLenient) throw wrong(path, `${at}.token_env`, `names ${variable}, which is not set`);
+  const { HOST, MANAGEMENT_TOKEN: _, STACKS: __, ...rest } = given;
+  const all: Given = {
+    ...rest,
+    // A region of its own is not meant to be another's host.
+    ...(HOST === undefined || own.REGION !== undefined ? {} : { HOST }),
+    ...own,
+    ...(token === undefined ? {} : { MANAGEMENT_TOKEN: token }),
+    // What is withheld from all, no entry gives back.
+    ...(given.READ_ONLY === 'true' ? { READ_ONLY: 'true' } : {}),
+    ...toStricter('CONFIRM', ['never', 'auto', 'always'], given, own),
+    ...toStricter('GLOBAL_WRITES', ['allow', 'auto', 'deny'], given, own),
+    ...(given.TOOLS_DENY === undefined ? {} : { TOOLS_DENY: [given.TOOLS_DENY, own.TOOLS_DENY ?? ''].join(',') }),
+  };
+  const inItsWords = (text: string): string =>
+    text.replace(/CONTENTSTACK_([A-Z_]*[A-Z])/g, (setting, key: string) => {
+      if (key === 'MANAGEMENT_TOKEN') return variable;
+      const isFromAll = key in given && !(key in own);
+      return !isFromAll && (inEntries as string[]).includes(key) ? `${at}.${toName(key)}` : setting;
+    });
+  const settings = inWords(path, inItsWords, () => ({ ...toSettings(all), proxies }));
+  return { name, isDefault, settings, inItsWords };
+}
+
+function toBearer(path: string, name: string, entry: Json, names: readonly string[], { look }: Beside): BearerEntry {
+  const at = `bearers.${name}`;
+  requireKnown(path, at, entry, ['token_env', 'stacks', ...inBearers.map(toName)]);
+  const variable = toVariable(path, `${at}.token_env`, entry.token_env);
+  const token = look(variable);
+  if (token === undefined) throw wrong(path, `${at}.token_env`, `names ${variable}, which is not set`);
+  const { stacks } = entry;
+  if (!isTexts(stacks) || stacks.length === 0) throw wrong(path, `${at}.stacks`, 'is not a list of names of stacks');
+  for (const [index, stack] of stacks.entries()) {
+    if (!names.includes(stack))
+      throw wrong(path, `${at}.stacks[${index}]`, `names "${stack}", which there is not`, nearest(stack, [...names]));
+  }
+  const own = toGiven(path, at, entry, inBearers);
+  const inItsWords = (text: string): string =>
+    text.replace(/CONTENTSTACK_([A-Z_]*[A-Z])/g, (setting, key: string) =>
+      key in own ? `${at}.${toName(key)}` : setting,
+    );
+  const { readOnly, branches, modules, tools, toolsDeny, globalWrites } = inWords(path, inItsWords, () =>
+    toSettings(own),
+  );
+  const ceiling: Ceiling = {
+    readOnly,
+    branches,
+    tools,
+    toolsDeny,
+    // What is not said leaves to the stack what it has.
+    modules: modules ?? ['all'],
+    globalWrites: own.GLOBAL_WRITES === undefined && branches === undefined ? 'allow' : globalWrites,
+  };
+  return { name, token, stacks: names.filter(each => stacks.includes(each)), ceiling, inItsWords };
+}
+
+/** Of what both give, the one further on in the order. */
+function toStricter(key: 'CONFIRM' | 'GLOBAL_WRITES', order: readonly string[], all: Given, own: Given): Given {
+  const [one, two] = [all[key], own[key]];
+  if (one === undefined || two === undefined) return {};
+  return { [key]: order.indexOf(one) > order.indexOf(two) ? one : two };
+}
+
+/** The settings of an entry as the environment would give them. */
+function toGiven(path: string, at: string, entry: Json, keys: readonly Key[]): Given {
+  const given: Given = {};
+  for (const key of keys) {
+    const value = entry[toName(key)];
+    if (value === undefined) continue;
+    if (key === 'UPLOAD_DIRS' && isTexts(value)) {
+      // The name of a directory may hold a comma.
+      given[key] = value;
+      continue;
+    }
+    const text = isTexts(value) ? value.join(',') : value;
+    if (!['string', 'number', 'boolean'].includes(typeof text)) {
+      throw wrong(path, `${at}.${toName(key)}`, 'is neither a text, a number, true or false, nor a list of texts');
+    }
+    given[key] = String(text);
+  }
+  return given;
+}
+
+const secretLike = /^(?:cs|blt)[0-9a-f]{12,}$/i;
+
+/** A token in the place of a variable's name is not shown again. */
+function toVariable(path: string, at: string, value: unknown): string {
+  if (typeof value === 'string' && /^[A-Za-z_]\w{0,99}$/.test(value) && !secretLike.test(value)) return value;
+  const what = value === undefined ? 'is missing' : 'is no name of a variable';
+  throw wrong(
+    path,
+    at,
+    `${what}: it takes the name of the variable of the environment that holds the token, never the token`,
+  );
+}
+
+function toEntries(path: string, root: Json, key: 'stacks' | 'bearers'): [string, Json][] {
+  if (root[key] === undefined) {
+    if (key === 'bearers') return [];
+    throw wrong(path, key, 'is missing');
+  }
+  return Object.entries(toObject(path, key, root[key])).map(([name, entry]) => {
+    if (!/^[a-z][a-z0-9_-]{0,29}$/.test(name) || secretLike.test(name)) {
+      throw wrong(path, key, 'has a name that cannot be one: up to 30 of a-z, 0-9, - and _, a letter first');
+    }
+    return [name, toObject(path, `${key}.${name}`, entry)];
+  });
+}
+
+function toObject(path: string, at: string, value: unknown): Json {
+  if (isObject(value)) return value;
+  throw wrong(path, at, 'is not an object');
+}
+
+/** A token under whatever name is refused by name; what it is is not shown. */
+function requireKnown(path: string, at: string, object: Json, known: readonly string[]): void {
+  const stray = Object.keys(object).find(key => !known.includes(key));
+  if (stray === undefined) return;
+  if (secretLike.test(stray)) throw wrong(path, at, 'has a token for a key; a token does not belong in this file');
+  const where = at === '' ? stray : `${at}.${stray}`;
+  if (/token|authorization|bearer|secret|password/i.test(stray)) {
+    throw wrong(
+      path,
+      where,
+      'is not taken: this file is kept and shared, a token is not. Put it in a variable of the environment and its name in token_env',
+    );
+  }
+  throw wrong(path, where, 'is not known', nearest(stray, [...known]), known);
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every(item => typeof item === 'string');
+}
+
+function inWords<T>(path: string, inItsWords: (text: string) => string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof BadSetting ? new BadSetting(`${path}: ${inItsWords(error.message)}`) : error;
+  }
+}
+
+function wrong(path: string, at: string, what: string, close?: string, known: readonly string[] = []): BadSetting {
+  const hint = close ? `; did you mean ${close}?` : known.length > 0 ? `; it takes ${known.join(', ')}` : '';
+  return new BadSetting(`${path}: ${at === '' ? 'it' : at} ${what}${hint}`);
+}

@@ -1,0 +1,76 @@
+// The stacks of a server: each joined on its own, all at once, and what each caller may see of them.
+
+import type { Paces } from '../door/pace.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { Member } from '../server/offer.ts';
+import { BadSetting, type Settings } from '../settings/settings.ts';
+import type { BearerEntry } from '../settings/stacks-file.ts';
+import { type Connected, connectStack } from './connect.ts';
+import { mapLive } from './live.ts';
+import { narrow } from './narrow.ts';
+
+/** A stack before it is joined. */
+export interface Place extends Omit<Member, 'stack' | 'settings'> {
+  settings: Settings;
+}
+
+export interface Joined {
+  members: readonly Member[];
+  close(): Promise<void>;
+}
+
+/** @throws {BadSetting} when the settings of one name a module or tool that there is not. */
+export async function connectAll(
+  operations: readonly Operation[],
+  places: readonly Place[],
+  options: Parameters<typeof connectStack>[2] = {},
+): Promise<Joined> {
+  const connected: Connected[] = [];
+  const paces: Paces = new Map();
+  const close = async () => {
+    await Promise.all(connected.map(each => each.close()));
+  };
+  try {
+    const members = places.map(place => {
+      const one = inItsWords(place, () => connectStack(operations, place.settings, { ...options, paces }));
+      connected.push(one);
+      return { ...place, stack: one.stack };
+    });
+    return { members, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** @throws {BadSetting} when the ceiling names a module or tool that there is not. */
+export function limit(members: readonly Member[], { stacks, ceiling, inItsWords: own }: BearerEntry): Member[] {
+  return members
+    .filter(({ name }) => name !== undefined && stacks.includes(name))
+    .map(member => {
+      const stack = mapLive(member.stack, each => narrow(each, ceiling, own));
+      inItsWords({ inItsWords: own }, () => stack.now());
+      return { ...member, stack };
+    });
+}
+
+function inItsWords<T>({ inItsWords: say = text => text }: Pick<Member, 'inItsWords'>, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof BadSetting ? new BadSetting(say(error.message)) : error;
+  }
+}
+
+/** @returns what can be told at any time: which stacks are known, or have had their time. Names alone, nothing of what is in them. */
+export function watchReadiness(members: readonly Member[]): () => { ready: boolean; stacks?: Record<string, string> } {
+  const done = new Set<Member>();
+  for (const member of members) void member.stack.ready().then(() => done.add(member));
+  const named = members.flatMap(member => (member.name === undefined ? [] : [[member.name, member] as const]));
+  return () => ({
+    ready: done.size === members.length,
+    ...(named.length > 0
+      ? { stacks: Object.fromEntries(named.map(([name, member]) => [name, done.has(member) ? 'ready' : 'learning'])) }
+      : {}),
+  });
+}

@@ -1,0 +1,57 @@
+// A stack as one caller may see it: what the server holds of it, below a ceiling of the caller's own. Pure.
+
+import { NotAllowed } from '../operations/answer.ts';
+import { type Ceiling, toAccess } from './access.ts';
+import type { BranchFacts } from './facts.ts';
+import type { Stack } from './stack.ts';
+
+/**
+ * Nothing is there that the stack does not have, whatever the ceiling says.
+ * @param inItsWords speaks of the ceiling's settings in the words of the place that holds them.
+ */
+export function narrow(stack: Stack, ceiling: Ceiling, inItsWords: (text: string) => string): Stack {
+  const { access, cma } = stack;
+  const branches = narrowBranches(access.facts.branches, ceiling.branches);
+  const facts = { ...access.facts, branches };
+  const below = toAccess(access.all, facts, ceiling);
+  const above = new Map(access.withheld.map(each => [each.operation, each]));
+  const left = new Map(
+    below.withheld.map(({ operation, reason }) => [operation, { operation, reason: inItsWords(reason) }]),
+  );
+  const withheld = access.all.flatMap(operation => above.get(operation) ?? left.get(operation) ?? []);
+  const kept = below.kept.filter(operation => !above.has(operation));
+  const lines = new Set(kept.map(({ line }) => line));
+  return {
+    ...stack,
+    access: { all: access.all, kept, withheld, facts },
+    // What the stack calls its things is learnt on its own default branch.
+    vocabulary: branches.default === access.facts.branches.default ? stack.vocabulary : {},
+    cma:
+      'missing' in cma
+        ? cma
+        : {
+            ...cma,
+            async send(request, signal, gives) {
+              const { branch = branches.default } = request.headers;
+              const isReached = branch === branches.default || branches.usable.includes(branch);
+              if (!lines.has(request.line) || !isReached) {
+                throw new NotAllowed(`${request.method} ${request.path} is not among the tools`);
+              }
+              return cma.send(request, signal, gives);
+            },
+          },
+  };
+}
+
+function narrowBranches(facts: BranchFacts, only: string[] | undefined): BranchFacts {
+  if (!only) return facts;
+  const usable = facts.usable.filter(name => only.includes(name));
+  const standard = usable.includes(facts.default) ? facts.default : (usable[0] ?? facts.default);
+  return {
+    usable,
+    default: standard,
+    aliases: Object.fromEntries(Object.entries(facts.aliases).filter(([alias]) => usable.includes(alias))),
+    limited: true,
+    ...(usable.length > 0 ? {} : { problem: facts.problem ?? `none of ${only.join(', ')} is reached` }),
+  };
+}

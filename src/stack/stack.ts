@@ -1,0 +1,15 @@
+// A stack as the server holds it: what can be done, the door through which, and what the stack calls its things.
+
+import type { Cma } from '../door/cma.ts';
+import type { Access } from './access.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** What can be done, and the door through which. Both follow from the facts, so they change together. */
+export interface Stack {
+  access: Access;
+  /** Or what to set before anything can be sent. */
+  cma: Cma | { missing: string };
+  vocabulary: Vocabulary;
+  /** Asks for the stack's words anew, when they are old or something has changed them. */
+  freshen: (why: 'age' | 'change') => void;
+}
