@@ -1,7 +1,7 @@
 // Other people's secrets: planted wherever the CMA's answers carry them, none comes out of any tool, whole or in an error.
 import { expect, it, onTestFinished } from 'vitest';
 import { redactAnswer, redactError } from '../src/results/redact.ts';
-import { demoSeed } from '../src/sandbox/seed/index.ts';
+import { demoSeed } from '../src/sandbox/seed/demo/index.ts';
 import { type Json, type Opened, open } from './harness.ts';
 import { operations } from './operations.ts';
 

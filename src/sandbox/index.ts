@@ -1,26 +1,26 @@
 // The sandbox: a stack in memory behind a real HTTP server on loopback that answers like the Content Management API.
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
-import { makeApp } from './app.ts';
-import { makeBackground } from './background.ts';
-import { type Choices, likeliest } from './choices.ts';
-import { isControl, makeControl } from './control.ts';
-import type { Pace } from './due.ts';
-import { type Wire, withFaults } from './fault-answer.ts';
-import { type FaultSpec, makeFaults } from './faults.ts';
-import type { LimitSetting } from './limits.ts';
-import { plantSeed } from './plant.ts';
-import { makeRequestLog, type RecordedRequest } from './request-log.ts';
-import type { Seed } from './seed/format.ts';
-import { demoSeed } from './seed/index.ts';
-import type { State } from './state.ts';
-import { type Kept, keepState, readStateFile } from './state-file.ts';
-import { Unusable } from './unusable.ts';
+import { makeApp } from './http/app.ts';
+import { makeBackground } from './http/background.ts';
+import { isControl, makeControl } from './http/control.ts';
+import type { Pace } from './http/due.ts';
+import { type Wire, withFaults } from './http/fault-answer.ts';
+import { type FaultSpec, makeFaults } from './http/faults.ts';
+import type { LimitSetting } from './http/limits.ts';
+import { makeRequestLog, type RecordedRequest } from './http/request-log.ts';
+import { demoSeed } from './seed/demo/index.ts';
+import type { Seed } from './seed/form/format.ts';
+import { plantSeed } from './seed/planting/plant.ts';
+import { type Choices, likeliest } from './state/choices.ts';
+import { type Kept, keepState, readStateFile } from './state/file.ts';
+import type { State } from './state/state.ts';
+import { Unusable } from './state/unusable.ts';
 
 export { Unusable };
-export { readLimits } from './limits.ts';
-export { generateSeed } from './seed/generate.ts';
-export { readSeedFile } from './seed-file.ts';
+export { readLimits } from './http/limits.ts';
+export { generateSeed } from './seed/demo/generate.ts';
+export { readSeedFile } from './seed/planting/file.ts';
 
 export interface SandboxOptions {
   /** Any free one when absent. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
-import { demoSeed } from '../../src/sandbox/seed/index.ts';
+import { demoSeed } from '../../src/sandbox/seed/demo/index.ts';
 import { toServerFactory } from '../../src/server/server.ts';
 import { toSettings } from '../../src/settings/settings.ts';
 import { connectStack } from '../../src/stack/connect.ts';

@@ -6,7 +6,7 @@ import type { Answer } from '../../src/operations/answer.ts';
 import { fits } from '../../src/results/cut/estimate.ts';
 import { shrink } from '../../src/results/cut/shrink.ts';
 import { toResult } from '../../src/results/result.ts';
-import { generateSeed } from '../../src/sandbox/seed/generate.ts';
+import { generateSeed } from '../../src/sandbox/seed/demo/generate.ts';
 import { type Json, open } from '../harness.ts';
 import { find } from '../operations.ts';
 import { texts } from './texts.ts';

@@ -1,7 +1,7 @@
 // Text of the stack is data: planted in every name and text of a seed, it appears in results alone, inside their JSON.
 import { expect, it } from 'vitest';
-import type { Seed } from '../../src/sandbox/seed/format.ts';
-import { demoSeed } from '../../src/sandbox/seed/index.ts';
+import { demoSeed } from '../../src/sandbox/seed/demo/index.ts';
+import type { Seed } from '../../src/sandbox/seed/form/format.ts';
 import { type Json, open } from '../harness.ts';
 import { tourReads } from './tour.ts';
 

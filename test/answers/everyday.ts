@@ -1,6 +1,6 @@
 // Ten everyday questions, and what their answers cost beside what the CMA said: for the README's table.
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
-import { uidOf } from '../../src/sandbox/seed/names.ts';
+import { uidOf } from '../../src/sandbox/seed/form/names.ts';
 import { type Json, type Opened, open } from '../harness.ts';
 import { toItems } from './tour.ts';
 

@@ -1,7 +1,7 @@
 // Lists are outlines: tables of what one chooses by, small enough to be read; more of them when asked for.
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { generateSeed } from '../../src/sandbox/seed/generate.ts';
+import { generateSeed } from '../../src/sandbox/seed/demo/generate.ts';
 import { type Json, type Opened, open } from '../harness.ts';
 import { operations } from '../operations.ts';
 import { type Stop, toItems, tourReads } from './tour.ts';

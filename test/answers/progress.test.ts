@@ -1,6 +1,6 @@
 // Limits above 100 are asked for in pages: in order, with progress to who asked for it, and ended at once by a cancellation.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { articleUid, generateSeed } from '../../src/sandbox/seed/generate.ts';
+import { articleUid, generateSeed } from '../../src/sandbox/seed/demo/generate.ts';
 import { type Opened, open } from '../harness.ts';
 import { toItems } from './tour.ts';
 

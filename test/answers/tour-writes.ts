@@ -1,5 +1,5 @@
 // A tour of all tools that write, on the demo stack: what each answers with is read by the tests of receipts.
-import { uidOf } from '../../src/sandbox/seed/names.ts';
+import { uidOf } from '../../src/sandbox/seed/form/names.ts';
 import type { Json, Opened } from '../harness.ts';
 import { type Ask, first, type Stop, toAsk, toItems } from './tour.ts';
 

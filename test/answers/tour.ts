@@ -1,5 +1,5 @@
 // A tour of all tools on the demo stack, for tests that look at every answer: each once at least, in an order that works.
-import { uidOf } from '../../src/sandbox/seed/names.ts';
+import { uidOf } from '../../src/sandbox/seed/form/names.ts';
 import type { Json, Opened } from '../harness.ts';
 
 export interface Stop {

@@ -1,6 +1,6 @@
 // The stack's names in the schemas: within bounds, plain names alone, and only where the API takes them.
 import { expect, it } from 'vitest';
-import { demoSeed } from '../../src/sandbox/seed/index.ts';
+import { demoSeed } from '../../src/sandbox/seed/demo/index.ts';
 import { withChoices } from '../../src/server/choices.ts';
 import { toKind, type Vocabulary } from '../../src/stack/vocabulary.ts';
 import { type Json, open } from '../harness.ts';

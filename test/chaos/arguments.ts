@@ -1,6 +1,6 @@
 // Arguments with which each tool does its work on the demo stack: what a path takes is the same for all, the rest is said for each.
 import type { Sandbox } from '../../src/sandbox/index.ts';
-import { demoSeed } from '../../src/sandbox/seed/index.ts';
+import { demoSeed } from '../../src/sandbox/seed/demo/index.ts';
 import { operations } from '../operations.ts';
 
 type Json = Record<string, unknown>;

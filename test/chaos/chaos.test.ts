@@ -1,7 +1,7 @@
 // Chaos: every tool with everything that can go wrong on the way. The server lives, and nobody is told what is not so.
 import { expect, it } from 'vitest';
 import { type Operation, toMethod, toTemplate } from '../../src/operations/operation.ts';
-import type { FaultSpec } from '../../src/sandbox/faults.ts';
+import type { FaultSpec } from '../../src/sandbox/http/faults.ts';
 import { type Opened, open } from '../harness.ts';
 import { operations } from '../operations.ts';
 import { seed, toArguments } from './arguments.ts';

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { generateSeed } from '../../src/sandbox/index.ts';
-import { demoSeed } from '../../src/sandbox/seed/index.ts';
-import { assetOf, uidOf } from '../../src/sandbox/seed/names.ts';
+import { demoSeed } from '../../src/sandbox/seed/demo/index.ts';
+import { assetOf, uidOf } from '../../src/sandbox/seed/form/names.ts';
 import { rank } from '../../src/server/completion.ts';
 import { prompts } from '../../src/server/prompts.ts';
 import { resources } from '../../src/server/resources.ts';

@@ -1,8 +1,8 @@
 // Resources as clients of both generations see them: what is listed, how it is read, and what is not there.
 import { describe, expect, it } from 'vitest';
 import { estimateTokens } from '../../src/results/cut/estimate.ts';
-import { demoSeed } from '../../src/sandbox/seed/index.ts';
-import { uidOf } from '../../src/sandbox/seed/names.ts';
+import { demoSeed } from '../../src/sandbox/seed/demo/index.ts';
+import { uidOf } from '../../src/sandbox/seed/form/names.ts';
 import { resources } from '../../src/server/resources.ts';
 import { expandUri, matchUri } from '../../src/server/uri.ts';
 import { open } from '../harness.ts';

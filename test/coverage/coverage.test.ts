@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { startSandbox } from '../../src/sandbox/index.ts';
-import { modules } from '../../src/sandbox/modules.ts';
+import { modules } from '../../src/sandbox/wiring/modules.ts';
 import { documented } from '../census.ts';
 import { coverage } from './index.ts';
 import { outside } from './outside.ts';

@@ -1,6 +1,6 @@
 // What a refusal is to the tests of errors, and the calls that most of them come from.
-import type { FaultSpec } from '../../src/sandbox/faults.ts';
-import { uidOf } from '../../src/sandbox/seed/names.ts';
+import type { FaultSpec } from '../../src/sandbox/http/faults.ts';
+import { uidOf } from '../../src/sandbox/seed/form/names.ts';
 import type { Json, Options } from '../harness.ts';
 
 export interface Refusal {

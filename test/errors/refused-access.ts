@@ -1,5 +1,5 @@
 // Refusals that are about who asks, each with the call that brings it about.
-import { uidOf } from '../../src/sandbox/seed/names.ts';
+import { uidOf } from '../../src/sandbox/seed/form/names.ts';
 import { all, denied, entry, post, publish, type Refusal, read, rename, say, winter } from './refusal.ts';
 
 export const credentials: Refusal[] = [

@@ -1,5 +1,5 @@
 // Refusals that are about what was asked, each with the call that brings it about.
-import { assetOf } from '../../src/sandbox/seed/names.ts';
+import { assetOf } from '../../src/sandbox/seed/form/names.ts';
 import { all, entry, nobody, other, publish, type Refusal, rename, saving, say } from './refusal.ts';
 
 export const limits: Refusal[] = [

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { uidOf } from '../../src/sandbox/seed/names.ts';
+import { uidOf } from '../../src/sandbox/seed/form/names.ts';
 import { openSdk } from './sdk.ts';
 
 const logo = uidOf('asset', 'larkfell-logo');

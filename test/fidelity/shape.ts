@@ -1,6 +1,7 @@
 // What an answer looks like, and how it differs from the reference's sample: keys and types, never values.
-import type { Choices } from '../../src/sandbox/choices.ts';
+
 import { startSandbox } from '../../src/sandbox/index.ts';
+import type { Choices } from '../../src/sandbox/state/choices.ts';
 
 /**
  * A sample's outline. `{ uid: 'string', tags: ['string'], ACL: {} }`; a list has the outline of its items, `[]` when the

@@ -1,6 +1,6 @@
 // Extensions through MCP against the sandbox: each operation, and its effect read back.
 import { afterAll, beforeEach, expect, it } from 'vitest';
-import { uidOf } from '../../src/sandbox/seed/names.ts';
+import { uidOf } from '../../src/sandbox/seed/form/names.ts';
 import { type Json, openModule } from './module.ts';
 
 const { call, fail, open, expectAllCalled } = openModule('extensions');

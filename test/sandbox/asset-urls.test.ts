@@ -38,7 +38,7 @@ describe('urls', () => {
   });
 
   it('of seeded assets give small files that really are of their type', async () => {
-    const client = await openStack({ seed: (await import('../../src/sandbox/seed/index.ts')).demoSeed });
+    const client = await openStack({ seed: (await import('../../src/sandbox/seed/demo/index.ts')).demoSeed });
     const asked = { token: client.sandbox.tokens.read_write ?? '' };
     const { body } = await client.get('/assets?include_dimension=true', asked);
     expect(body.assets).toHaveLength(12);

@@ -1,6 +1,6 @@
 // Branches and aliases: what a token sees of them, and that only users make and move them.
 import { describe, expect, it } from 'vitest';
-import { buildState } from '../../src/sandbox/build.ts';
+import { buildState } from '../../src/sandbox/seed/planting/build.ts';
 import { authors, openStack, seed } from './small-stack.ts';
 
 const aliases = [

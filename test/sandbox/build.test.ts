@@ -1,7 +1,7 @@
 // Seeds: what a wrong one is told, and that a right one lasts.
 import { expect, it } from 'vitest';
 import { startSandbox } from '../../src/sandbox/index.ts';
-import type { Seed } from '../../src/sandbox/seed/format.ts';
+import type { Seed } from '../../src/sandbox/seed/form/format.ts';
 import { ann, authors, openStack, seed } from './small-stack.ts';
 
 const withEntry = (fields: Record<string, unknown>, more: Partial<Seed['entries'][number]> = {}): Seed => ({

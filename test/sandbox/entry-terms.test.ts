@@ -1,6 +1,6 @@
 // Terms in entries over plain HTTP: which an entry may have, and how a query asks for them.
 import { expect, it } from 'vitest';
-import type { Choices } from '../../src/sandbox/choices.ts';
+import type { Choices } from '../../src/sandbox/state/choices.ts';
 import { ask, type Client, openStack } from './small-stack.ts';
 
 const entries = '/content_types/walk/entries';

@@ -1,7 +1,7 @@
 // What can be made to go wrong: answers of any kind, cut connections, late, slow and broken answers, in process and from outside.
 import { request as httpRequest } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { longestRequestLog } from '../../src/sandbox/request-log.ts';
+import { longestRequestLog } from '../../src/sandbox/http/request-log.ts';
 import { authors, type Client, openStack } from './small-stack.ts';
 
 type Json = Record<string, unknown>;

@@ -1,7 +1,7 @@
 // The limits that a content type's fields set to the values of its entries, and the default values it gives them.
 import { expect, it } from 'vitest';
 import type { SandboxOptions } from '../../src/sandbox/index.ts';
-import type { Seed } from '../../src/sandbox/seed/format.ts';
+import type { Seed } from '../../src/sandbox/seed/form/format.ts';
 import { ann, hill, openStack, seed } from './small-stack.ts';
 
 type Json = Record<string, unknown>;

@@ -1,6 +1,6 @@
 // Global fields over plain HTTP: their life, their versions, and what they mean to those who use them.
 import { describe, expect, it } from 'vitest';
-import type { Choices } from '../../src/sandbox/choices.ts';
+import type { Choices } from '../../src/sandbox/state/choices.ts';
 import { articles, type Client, openStack, type Reply, snow } from './small-stack.ts';
 
 type Json = Record<string, unknown>;

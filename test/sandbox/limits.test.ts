@@ -1,6 +1,6 @@
 // The rate limits: each kind for itself, what is refused and how, and that nothing is carried out beyond them.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { makeCounter, readLimits } from '../../src/sandbox/limits.ts';
+import { makeCounter, readLimits } from '../../src/sandbox/http/limits.ts';
 import { authors, openStack } from './small-stack.ts';
 
 const fresh = (title: string) => ({ entry: { title } });

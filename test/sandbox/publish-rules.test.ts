@@ -1,7 +1,7 @@
 // Publish rules: what they may be, and what they keep from being published.
 import { expect, it } from 'vitest';
 import type { SandboxOptions } from '../../src/sandbox/index.ts';
-import type { SeedRequest } from '../../src/sandbox/seed/format.ts';
+import type { SeedRequest } from '../../src/sandbox/seed/form/format.ts';
 import { ann, authors, bob, openStack, seed } from './small-stack.ts';
 
 type Json = Record<string, unknown>;

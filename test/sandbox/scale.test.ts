@@ -1,9 +1,9 @@
 // Very many entries: pages of them are right, counts are right, unique values stay unique. Times are not asserted.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
-import type { SeedEntry } from '../../src/sandbox/seed/format.ts';
-import { articleUid, generateSeed } from '../../src/sandbox/seed/generate.ts';
-import { selectFirst } from '../../src/sandbox/select.ts';
+import { selectFirst } from '../../src/sandbox/query/select.ts';
+import { articleUid, generateSeed } from '../../src/sandbox/seed/demo/generate.ts';
+import type { SeedEntry } from '../../src/sandbox/seed/form/format.ts';
 import { ask } from './small-stack.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: replies are looked into at any depth

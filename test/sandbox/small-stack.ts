@@ -1,7 +1,7 @@
 // The small stack that the sandbox tests run on, and a client that speaks plain HTTP to it.
 import { onTestFinished } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
-import type { Seed } from '../../src/sandbox/seed/format.ts';
+import type { Seed } from '../../src/sandbox/seed/form/format.ts';
 
 type Json = Record<string, unknown>;
 

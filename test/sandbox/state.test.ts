@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { likeliest } from '../../src/sandbox/choices.ts';
 import { readSeedFile, startSandbox, Unusable } from '../../src/sandbox/index.ts';
-import { keepState } from '../../src/sandbox/state-file.ts';
+import { likeliest } from '../../src/sandbox/state/choices.ts';
+import { keepState } from '../../src/sandbox/state/file.ts';
 import { ann, articles, authors, openStack, type Reply, seed, snow } from './small-stack.ts';
 
 function makeFolder(): string {

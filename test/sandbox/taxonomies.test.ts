@@ -1,6 +1,6 @@
 // Taxonomies over plain HTTP: their life, their languages, their files, and what they mean to entries.
 import { expect, it } from 'vitest';
-import type { Choices } from '../../src/sandbox/choices.ts';
+import type { Choices } from '../../src/sandbox/state/choices.ts';
 import { articles, type Client, openStack, snow } from './small-stack.ts';
 
 const day = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);

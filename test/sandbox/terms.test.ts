@@ -1,6 +1,6 @@
 // Terms over plain HTTP: the tree they form, their languages, and the search through all of them.
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Choices } from '../../src/sandbox/choices.ts';
+import type { Choices } from '../../src/sandbox/state/choices.ts';
 import { articles, type Client, openStack, type Reply, snow } from './small-stack.ts';
 
 const path = '/taxonomies/place/terms';

@@ -1,7 +1,7 @@
 // Users: what a token may see of them, which is nothing unless a choice says otherwise.
 import { expect, it } from 'vitest';
-import { demoSeed } from '../../src/sandbox/seed/index.ts';
-import { editorOf } from '../../src/sandbox/seed/names.ts';
+import { demoSeed } from '../../src/sandbox/seed/demo/index.ts';
+import { editorOf } from '../../src/sandbox/seed/form/names.ts';
 import { openStack } from './small-stack.ts';
 
 const maya = editorOf('maya');

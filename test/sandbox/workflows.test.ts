@@ -1,6 +1,6 @@
 // Workflows: what they may be, on and off, and what they mean for entries.
 import { expect, it } from 'vitest';
-import type { Choices } from '../../src/sandbox/choices.ts';
+import type { Choices } from '../../src/sandbox/state/choices.ts';
 import { ann, ask, authors, type Client, openStack } from './small-stack.ts';
 
 type Json = Record<string, unknown>;

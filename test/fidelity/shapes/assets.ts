@@ -1,5 +1,5 @@
 // Sample answers of assets and folders, as outlines.
-import { uidOf } from '../../../src/sandbox/seed/names.ts';
+import { uidOf } from '../../../src/sandbox/seed/form/names.ts';
 import type { Asking, Shape, ShapeCase } from '../shape.ts';
 
 const logo = uidOf('asset', 'larkfell-logo');

@@ -1,5 +1,5 @@
 // The reference's sample answers for bulk operations, as outlines.
-import { uidOf } from '../../../src/sandbox/seed/names.ts';
+import { uidOf } from '../../../src/sandbox/seed/form/names.ts';
 import type { Asking, ShapeCase } from '../shape.ts';
 
 async function take({ get }: Asking) {

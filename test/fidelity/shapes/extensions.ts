@@ -1,5 +1,5 @@
 // Sample answers of extensions, as outlines.
-import { uidOf } from '../../../src/sandbox/seed/names.ts';
+import { uidOf } from '../../../src/sandbox/seed/form/names.ts';
 import type { Shape, ShapeCase } from '../shape.ts';
 
 const base = {

@@ -1,5 +1,5 @@
 // The reference's sample answers for the publish queue, as outlines.
-import { assetOf } from '../../../src/sandbox/seed/names.ts';
+import { assetOf } from '../../../src/sandbox/seed/form/names.ts';
 import type { Asking, ShapeCase } from '../shape.ts';
 
 const nested = { api_version: '3.2' };

@@ -1,5 +1,5 @@
 // The reference's sample answers for releases, as outlines.
-import { uidOf } from '../../../src/sandbox/seed/names.ts';
+import { uidOf } from '../../../src/sandbox/seed/form/names.ts';
 import type { Asking, Shape, ShapeCase } from '../shape.ts';
 
 const release = uidOf('release', 'tenth-birthday');

@@ -1,0 +1,67 @@
+// Entries in environments: what is checked before one is published, and how it gets there.
+import { type Call, isObject } from '../http/call.ts';
+import { findContentType } from '../http/find.ts';
+import { missContentType, refuseEntry, refuseRequest } from '../http/replies.ts';
+import { moveAlong } from '../metadata/publish.ts';
+import { toFields } from '../model/schema.ts';
+import type { Carrier } from '../publishing/carriers.ts';
+import { findEntry, findVersion, publishEntry, resolveVersion, unpublishEntry } from '../records/store.ts';
+import type { ContentTypeRecord, EntryRecord } from '../state/state.ts';
+import { moveVariant, showOrdered } from '../variants/publish.ts';
+import { checkPublishRules } from '../workflows/guard.ts';
+import { checkEntry } from './check.ts';
+import { overlayShared } from './shared-fields.ts';
+
+/** A version may have been saved under an older schema; what is missing now keeps it from being published. */
+export function checkPublishable(
+  call: Call,
+  type: ContentTypeRecord,
+  record: EntryRecord,
+  locale: string,
+  version?: number,
+): void {
+  const options = isObject(type.current.options) ? type.current.options : {};
+  if (options.publishable === false) throw refuseRequest('Entries of this content type cannot be published.');
+  const found = findVersion(call, record, locale, version);
+  const fields = overlayShared(call, toFields(type.current.schema), record, found);
+  const complaints = checkEntry(call, type, fields, found.locale, record);
+  if (Object.keys(complaints).length > 0) throw refuseEntry('update', complaints);
+}
+
+export const entryCarrier: Carrier = {
+  show(call, order) {
+    const { uid, content_type = '', locale, variant } = order;
+    const version = variant === undefined ? order.version : undefined;
+    const record = call.branch.entries[content_type]?.[uid];
+    const found = record && resolveVersion(call, record, locale, version);
+    const shown = found
+      ? { title: found.version.fields.title, version: found.version._version, locale: found.locale }
+      : {};
+    return variant === undefined ? shown : { ...shown, ...showOrdered(call, order) };
+  },
+  stands(call, { uid, content_type = '', environment, locale, version }) {
+    const record = findEntry(call, content_type, uid);
+    const number = findVersion(call, record, locale, version).version._version;
+    return record.published.some(
+      detail => detail.environment === environment && detail.locale === locale && detail.version === number,
+    );
+  },
+  carryOut(call, order) {
+    const { action, uid, content_type, environment, locale, version } = order;
+    if (content_type === undefined) throw missContentType('', call.choices.notFoundStatus);
+    const type = findContentType(call, content_type);
+    const record = findEntry(call, content_type, uid);
+    const place = { environments: [environment], locales: [locale], ...(version === undefined ? {} : { version }) };
+    checkPublishRules(call, { action, content_type, record, environment, locale });
+    if (order.variant !== undefined) {
+      moveVariant(call, order);
+      return;
+    }
+    if (action === 'unpublish') unpublishEntry(record, place);
+    else {
+      checkPublishable(call, type, record, locale, version);
+      publishEntry(call, record, place);
+    }
+    moveAlong(call, 'entry', { action, kind: 'entry', uid, environment, locale });
+  },
+};

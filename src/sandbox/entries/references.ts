@@ -1,0 +1,78 @@
+// What an entry needs beside itself: the entries and assets it refers to, down to a depth.
+import { type Call, isObject } from '../http/call.ts';
+import { pick } from '../http/find.ts';
+import { listEmbeds } from '../model/embeds.ts';
+import { type Field, mapValues, toFields } from '../model/schema.ts';
+import { findRecord, resolveVersion } from '../records/store.ts';
+
+/** Something that can be published. */
+export interface Item {
+  kind: string;
+  uid: string;
+  content_type?: string;
+}
+
+export interface DeepItem extends Item {
+  depth: number;
+}
+
+/** As deep as nested publishing goes. */
+export const deepest = 5;
+
+const assetTypes = ['sys_assets', 'built_io_upload'];
+
+/** The kind of item that a content type uid stands for: assets have one of two names instead of a type. */
+export const toItem = (uid: string, type: string): Item =>
+  assetTypes.includes(type) ? { kind: 'asset', uid } : { kind: 'entry', uid, content_type: type };
+
+/** The item's references, theirs, and so on; nothing twice, and nothing that is not there. */
+export function listNested(call: Call, item: Item, locale: string, depth: number): DeepItem[] {
+  const found: DeepItem[] = [];
+  const known = new Set([name(item)]);
+  let level: Item[] = [item];
+  for (let at = 1; at <= depth && level.length > 0; at++) {
+    level = level
+      .flatMap(each => listReferred(call, each, locale))
+      .filter(each => !known.has(name(each)) && known.add(name(each)));
+    found.push(...level.map(each => ({ ...each, depth: at })));
+  }
+  return found;
+}
+
+const name = ({ kind, uid }: Item): string => `${kind} ${uid}`;
+
+function listReferred(call: Call, { uid, content_type }: Item, locale: string): Item[] {
+  const type = content_type === undefined ? undefined : pick(call.branch.content_types, content_type);
+  const record = type && findRecord(call.branch, type.current.uid, uid);
+  const version = record && resolveVersion(call, record, locale)?.version;
+  if (!type || !version) return [];
+  const items: Item[] = [];
+  mapValues(call.branch, toFields(type.current.schema), version.fields, {
+    leaf(field, value) {
+      items.push(...readPointers(field, value));
+      return value;
+    },
+  });
+  return items.filter(item => isThere(call, item));
+}
+
+function readPointers(field: Field, value: unknown): Item[] {
+  const values = [value].flat();
+  const embedded = listEmbeds(value).flatMap(({ asset, entry, type }) => [
+    ...(asset === undefined ? [] : [{ kind: 'asset', uid: asset }]),
+    ...(entry === undefined || type === undefined ? [] : [toItem(entry, type)]),
+  ]);
+  if (field.data_type === 'file')
+    return values.flatMap(uid => (typeof uid === 'string' ? [{ kind: 'asset', uid }] : []));
+  if (field.data_type !== 'reference') return embedded;
+  return values.flatMap(held => {
+    if (isObject(held)) return [toItem(String(held.uid), String(held._content_type_uid))];
+    return typeof held === 'string' && typeof field.reference_to === 'string' ? [toItem(held, field.reference_to)] : [];
+  });
+}
+
+function isThere({ branch }: Call, { kind, uid, content_type = '' }: Item): boolean {
+  if (kind === 'asset') return pick(branch.assets, uid) !== undefined;
+  const record = findRecord(branch, content_type, uid);
+  return record !== undefined && record.deleted_at === undefined;
+}

@@ -1,0 +1,165 @@
+// The items of a release: how they are read, found, put in, taken out and brought up to date.
+import { findAsset, takeVersion } from '../assets/store.ts';
+import { deepest, type Item, listNested, toItem } from '../entries/references.ts';
+import { type Call, isObject } from '../http/call.ts';
+import { findAskedLocale, findContentType, pick } from '../http/find.ts';
+import { CmaError, missEntry, missObject, refuseRequest } from '../http/replies.ts';
+import { findRecord, resolveVersion } from '../records/store.ts';
+import type { IsoDate, Json } from '../state/state.ts';
+
+export interface ReleaseItem extends Json {
+  uid: string;
+  version: number;
+  locale: string;
+  /** `built_io_upload` or `sys_assets` for an asset. */
+  content_type_uid: string;
+  action: 'publish' | 'unpublish';
+  title: unknown;
+  variant_id: string | null;
+}
+
+/** How a release stands in one environment. */
+export interface ReleaseStatus extends Json {
+  environment: string;
+  status: string;
+  user: string;
+  job_id: string;
+  time: IsoDate;
+}
+
+export interface Release extends Json {
+  uid: string;
+  name: string;
+  description: string;
+  locked: boolean;
+  archived: boolean;
+  items: ReleaseItem[];
+  status: ReleaseStatus[];
+  _deploy_latest: boolean;
+  _version: number;
+  created_at: IsoDate;
+  created_by: string;
+  updated_at: IsoDate;
+  updated_by: string;
+}
+
+const most = { items: 500, perCall: 25 };
+
+export function findRelease(call: Call, uid: string): Release {
+  const found = pick(call.branch.releases, uid);
+  if (!found) throw missObject('release', 'uid', call.choices.notFoundStatus);
+  return found;
+}
+
+export function touch(call: Call, release: Release): void {
+  release.updated_at = call.stamp.at;
+  release.updated_by = call.stamp.by;
+  release._version += 1;
+}
+
+/** A lock keeps everybody from changing what is to be, or was, deployed. */
+export function checkUnlocked({ locked }: Release): void {
+  if (locked) throw refuseRequest('The release is locked.', { release: ['is locked.'] });
+}
+
+const refuseItems = (message: string): CmaError =>
+  refuseRequest('Failed to add item(s) to release.', { items: [message] });
+
+/** The list of items of a body, within what one call may carry. */
+export function takeItems(call: Call): Json[] {
+  const items = isObject(call.body) ? call.body.items : undefined;
+  if (!Array.isArray(items) || items.length === 0) throw refuseItems('is a required field.');
+  if (items.length > most.perCall) throw refuseItems(`must not be more than ${most.perCall}.`);
+  if (!items.every(isObject)) throw refuseItems('is not a list of items.');
+  return items as Json[];
+}
+
+export const toTarget = ({ uid, content_type_uid }: ReleaseItem): Item => toItem(uid, content_type_uid);
+
+/** @throws CmaError when it says too little, or there is no such entry, asset, language or version. */
+export function readItem(call: Call, given: Json): ReleaseItem {
+  const { uid, content_type_uid: type, action = 'publish', version, variant_id } = given;
+  if (typeof uid !== 'string' || uid === '') throw refuseItems('uid is a required field.');
+  if (typeof type !== 'string' || type === '') throw refuseItems('content_type_uid is a required field.');
+  if (action !== 'publish' && action !== 'unpublish') throw refuseItems('action is not valid.');
+  if (version !== undefined && !Number.isInteger(version)) throw refuseItems('version is not valid.');
+  const locale = findAskedLocale(call, typeof given.locale === 'string' ? given.locale : null);
+  const item = toItem(uid, type);
+  const shown = describeItem(call, item, locale, version === undefined ? undefined : Number(version));
+  const variant = typeof variant_id === 'string' ? variant_id : null;
+  return {
+    uid,
+    version: shown.version,
+    locale,
+    content_type_uid: type,
+    action,
+    title: shown.title,
+    variant_id: variant,
+  };
+}
+
+interface Described {
+  title: unknown;
+  version: number;
+}
+
+/** Title and version: the one that is asked for, or the latest. */
+export function describeItem(call: Call, item: Item, locale: string, version?: number): Described {
+  return item.kind === 'asset' ? describeAsset(call, item.uid, version) : describeEntry(call, item, locale, version);
+}
+
+function describeAsset(call: Call, uid: string, version?: number): Described {
+  const asset = findAsset(call, uid);
+  const found = version === undefined ? asset : takeVersion(asset, version);
+  return { title: found.title, version: found._version };
+}
+
+function describeEntry(call: Call, { uid, content_type = '' }: Item, locale: string, version?: number): Described {
+  const { choices } = call;
+  const type = findContentType(call, content_type);
+  const record = findRecord(call.branch, type.current.uid, uid);
+  if (!record || record.deleted_at !== undefined) throw missEntry(choices.notFoundStatus);
+  if (choices.releaseFallback === 'refuse' && !pick(record.locales, locale)) {
+    throw refuseItems(`The item is not localized in '${locale}', and fallback publishing is disabled for the stack.`);
+  }
+  const found = resolveVersion(call, record, locale, version);
+  if (!found) throw refuseItems('version does not exist.');
+  return { title: found.version.fields.title, version: found.version._version };
+}
+
+/** The same thing in the same language is in a release but once: it takes the place of what was there. */
+export const isSame = (a: Json, b: ReleaseItem): boolean =>
+  a.uid === b.uid && (a.locale ?? b.locale) === b.locale && (a.variant_id ?? null) === b.variant_id;
+
+export function addItems(release: Release, items: ReleaseItem[]): void {
+  const held = [...release.items];
+  for (const item of items) {
+    const place = held.findIndex(other => isSame(item, other));
+    held.splice(place < 0 ? held.length : place, place < 0 ? 0 : 1, item);
+  }
+  if (held.length > most.items) throw refuseItems(`A release holds at most ${most.items} items.`);
+  release.items = held;
+}
+
+export function removeItems(release: Release, given: Json[]): void {
+  release.items = release.items.filter(item => !given.some(each => isSame(each, item)));
+}
+
+/** The items that an item refers to, to be treated as it is. */
+export function listReferredItems(call: Call, item: ReleaseItem, levels: number): ReleaseItem[] {
+  const nested = listNested(call, toTarget(item), item.locale, Math.min(levels, deepest));
+  return nested.map(each => {
+    const type = each.kind === 'asset' ? 'sys_assets' : (each.content_type ?? '');
+    return readItem(call, { uid: each.uid, content_type_uid: type, action: item.action, locale: item.locale });
+  });
+}
+
+/** To its latest version; what is gone since stays as it was. */
+export function bringUpToDate(call: Call, item: ReleaseItem): ReleaseItem {
+  try {
+    return { ...item, ...describeItem(call, toTarget(item), item.locale) };
+  } catch (error) {
+    if (error instanceof CmaError) return item;
+    throw error;
+  }
+}

@@ -1,0 +1,71 @@
+// Taxonomies in environments: whole ones only, with the languages of a branch.
+import { type Call, isObject } from '../http/call.ts';
+import { findLocale, pick } from '../http/find.ts';
+import { refuseBody, refuseRequest } from '../http/replies.ts';
+import type { Carrier } from '../publishing/carriers.ts';
+import { trackOrders } from '../publishing/jobs.ts';
+import { placeOrder } from '../publishing/orders.ts';
+import { findPlace, readList, readSchedule } from '../publishing/publication.ts';
+import type { Json } from '../state/state.ts';
+import { findTaxonomy } from './taxonomy.ts';
+
+export const taxonomyCarrier: Carrier = {
+  show(call, { uid }) {
+    const taxonomy = pick(call.state.taxonomies, uid);
+    return { title: taxonomy?.locales[call.state.master_locale]?.name ?? uid };
+  },
+  carryOut(call, { action, uid, environment, locale }) {
+    const taxonomy = findTaxonomy(call, uid);
+    const branch = call.branch.uid;
+    taxonomy.published = taxonomy.published.filter(
+      held => held.environment !== environment || held.locale !== locale || held.branch !== branch,
+    );
+    if (action === 'unpublish') return;
+    taxonomy.published.push({ environment, locale, branch, time: call.stamp.at, user: call.stamp.by, version: 1 });
+  },
+};
+
+/** Orders every taxonomy into all the places, or out of them; the answer names the job. */
+export function changeTaxonomies(call: Call, action: 'publish' | 'unpublish'): Json {
+  const { body } = call;
+  if (!isObject(body)) throw refuseBody('The request body is not an object.');
+  const environments = readSome(body, 'environments').map(name => findPlace(call, name));
+  const locales = readSome(body, 'locales').map(code => findLocale(call, code).code);
+  const taxonomies = readItems(call, body.items);
+  const at = readSchedule(body.scheduled_at);
+  const when = at === undefined ? {} : { at };
+  const wanted = { action, plan: { taxonomies }, locales, environments, topLevel: taxonomies.length, at };
+  const job = trackOrders(call, wanted, uid =>
+    taxonomies.flatMap(taxonomy =>
+      environments.flatMap(environment =>
+        locales.map(locale =>
+          placeOrder(call, { action, kind: 'taxonomy', uid: taxonomy, environment, locale, job: uid, ...when }),
+        ),
+      ),
+    ),
+  );
+  return { notice: 'The requested action has been performed.', job_id: job.uid };
+}
+
+function readSome(body: Json, name: 'environments' | 'locales'): string[] {
+  const found = readList(body[name], name);
+  if (found.length === 0)
+    throw refuseRequest(`At least one of the ${name} is required.`, { [name]: ['is a required field.'] });
+  return found;
+}
+
+function readItems(call: Call, items: unknown): string[] {
+  if (!Array.isArray(items) || items.length === 0) {
+    throw refuseRequest('At least one item is required.', { items: ['is a required field.'] });
+  }
+  const uids = items.map(item => {
+    if (!isObject(item) || typeof item.uid !== 'string') {
+      throw refuseRequest('An item has no uid.', { items: ['is not valid.'] });
+    }
+    if (item.term_uid !== undefined && call.choices.publishTerms === 'refuse') {
+      throw refuseRequest('Terms are published with their taxonomy.', { items: ['is not valid.'] });
+    }
+    return findTaxonomy(call, item.uid).uid;
+  });
+  return [...new Set(uids)];
+}

@@ -1,0 +1,131 @@
+// Taxonomies and their terms: how they are kept, found, and shown in a language.
+import { type Call, takeFlag } from '../http/call.ts';
+import { findLocale, listFallbacks, pick } from '../http/find.ts';
+import { missObject } from '../http/replies.ts';
+import type { IsoDate, Json, PublishDetail } from '../state/state.ts';
+import { listAncestors, listChildren, listLivingTerms, measureDepth } from './term-tree.ts';
+import { countEntries, countTerms } from './term-use.ts';
+
+/** What a taxonomy or a term is called in a language. */
+export interface Wording {
+  name: string;
+  description?: string;
+  created_at: IsoDate;
+  created_by: string;
+  updated_at: IsoDate;
+  updated_by: string;
+}
+
+interface Worded extends Json {
+  uid: string;
+  /** By language; the master's is always there. */
+  locales: Record<string, Wording>;
+  deleted_at?: IsoDate;
+}
+
+export interface Term extends Worded {
+  parent_uid: string | null;
+  /** Among its siblings, from 1. */
+  order: number;
+}
+
+export interface Taxonomy extends Worded {
+  terms: Record<string, Term>;
+  /** Where it stands, and with which branch's languages. */
+  published: (PublishDetail & { branch: string })[];
+}
+
+export function findTaxonomy(call: Call, uid: string): Taxonomy {
+  const found = pick(call.state.taxonomies, uid);
+  if (!found || found.deleted_at !== undefined) throw missObject('taxonomy', 'uid', call.choices.notFoundStatus);
+  return found;
+}
+
+export function findTerm(call: Call, taxonomy: Taxonomy, uid: string): Term {
+  const found = pick(taxonomy.terms, uid);
+  if (!found || found.deleted_at !== undefined) throw missObject('term', 'uid', call.choices.notFoundStatus);
+  return found;
+}
+
+/** The language that is asked for, and those to look in after it. */
+export function listAskedLocales(call: Call): string[] {
+  const master = call.state.master_locale;
+  const code = call.query.get('locale');
+  const asked = code ? findLocale(call, code).code : master;
+  return takeFlag(call, 'include_fallback') ? listFallbacks(call.branch, master, asked) : [asked];
+}
+
+/** Undefined where it is in none of the languages. */
+export function word(held: Worded, locales: string[]): (Wording & { locale: string }) | undefined {
+  const locale = locales.find(code => pick(held.locales, code));
+  const wording = locale === undefined ? undefined : held.locales[locale];
+  return wording && locale !== undefined ? { ...wording, locale } : undefined;
+}
+
+const readDates = ({ created_at, created_by, updated_at, updated_by }: Wording): Json => ({
+  created_at,
+  created_by,
+  updated_at,
+  updated_by,
+});
+
+const markDeleted = ({ deleted_at }: Worded): Json => (deleted_at === undefined ? {} : { deleted_at });
+
+export function showTaxonomy(call: Call, taxonomy: Taxonomy, locales = listAskedLocales(call)): Json {
+  const wording = word(taxonomy, locales);
+  if (!wording) throw missObject('taxonomy', 'locale', call.choices.notFoundStatus);
+  return {
+    uid: taxonomy.uid,
+    name: wording.name,
+    description: wording.description ?? '',
+    locale: wording.locale,
+    ...readDates(wording),
+    ...markDeleted(taxonomy),
+  };
+}
+
+export function countInTaxonomy(call: Call, uid: string): Json {
+  const { branch, state } = call;
+  const terms = pick(state.taxonomies, uid)?.terms ?? {};
+  return {
+    ...(takeFlag(call, 'include_terms_count') ? { terms_count: listLivingTerms(terms).length } : {}),
+    ...(takeFlag(call, 'include_referenced_terms_count') ? { referenced_terms_count: countTerms(branch, uid) } : {}),
+    ...(takeFlag(call, 'include_referenced_entries_count')
+      ? { referenced_entries_count: countEntries(branch, uid) }
+      : {}),
+  };
+}
+
+export function showTerm(call: Call, taxonomy: Taxonomy, term: Term, locales = listAskedLocales(call)): Json {
+  const wording = word(term, locales);
+  if (!wording) throw missObject('term', 'locale', call.choices.notFoundStatus);
+  return {
+    uid: term.uid,
+    name: wording.name,
+    locale: wording.locale,
+    parent_uid: term.parent_uid,
+    depth: measureDepth(taxonomy.terms, term),
+    ...readDates(wording),
+    ...markDeleted(term),
+  };
+}
+
+export const countInTerm = (call: Call, taxonomy: Taxonomy, uid: string): Json => ({
+  ...(takeFlag(call, 'include_children_count') ? { children_count: listChildren(taxonomy.terms, uid).length } : {}),
+  ...(takeFlag(call, 'include_referenced_entries_count')
+    ? { referenced_entries_count: countEntries(call.branch, taxonomy.uid, uid) }
+    : {}),
+});
+
+/** What lists say of a term besides: the taxonomy and what lies between it and the term. */
+export function showPlace(call: Call, taxonomy: Taxonomy, term: Term): Json {
+  const locales = [...listAskedLocales(call), call.state.master_locale];
+  const name = (held: Worded, type: string): Json => ({ uid: held.uid, name: word(held, locales)?.name, type });
+  return {
+    taxonomy_uid: taxonomy.uid,
+    ancestors: [
+      name(taxonomy, 'TAXONOMY'),
+      ...listAncestors(taxonomy.terms, term).map(ancestor => name(ancestor, 'TERM')),
+    ],
+  };
+}
