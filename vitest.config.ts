@@ -3,7 +3,16 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes longest. Begun last, as on a clean machine it may be, one of them would be left when all else is done. */
-const longest = ['soak', 'fuzz/tools', 'chaos', 'network/pace', 'bundle', 'inspector', 'demo', 'standalone'];
+const longest = [
+  'soak',
+  'fuzz/tools',
+  'chaos',
+  'door/pace',
+  'packaging/bundle',
+  'inspector',
+  'command/demo',
+  'command/sandbox',
+];
 
 const rank = ({ moduleId }: TestSpecification): number => {
   const found = longest.findIndex(name => moduleId.includes(`/test/${name}`));

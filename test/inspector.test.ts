@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { serve } from './http/serving.ts';
 import { operations } from './operations.ts';
+import { serve } from './server/transports/serving.ts';
 
 const version = '2.12.0';
 const root = fileURLToPath(new URL('..', import.meta.url));

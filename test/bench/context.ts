@@ -1,6 +1,6 @@
 // How much of a model's context is taken: by the list of tools, and by the answers to ten everyday questions.
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
-import { measureEveryday, questions, subject, toCost } from '../answers/everyday.ts';
+import { measureEveryday, questions, subject, toCost } from '../results/everyday.ts';
 import { paths } from './paths.ts';
 import { installPeer } from './peers.ts';
 import { type Api, startApi } from './sandbox.ts';

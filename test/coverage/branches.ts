@@ -1,18 +1,21 @@
 // Branches and aliases: how far the sandbox serves them.
 import { type CoverageRow, served } from './row.ts';
 
-const users = served('branches.test.ts > may be for tokens too');
-const compared = served('branch-merges.test.ts > lists what differs, of both kinds or of one');
-const detailed = served('branch-merges.test.ts > shows the differences of one item, field by field');
-const queued = served('branch-merges.test.ts > merges as a job, which the queue shows');
-const aliases = served('branches.test.ts > lists aliases and gets one');
+const users = served('branches/branches.test.ts > may be for tokens too');
+const compared = served('branches/merges.test.ts > lists what differs, of both kinds or of one');
+const detailed = served('branches/merges.test.ts > shows the differences of one item, field by field');
+const queued = served('branches/merges.test.ts > merges as a job, which the queue shows');
+const aliases = served('branches/branches.test.ts > lists aliases and gets one');
 
 export const branches: readonly CoverageRow[] = [
-  ['GET /stacks/branches', served('branches.test.ts > lists branches and counts, filters and pages them')],
-  ['GET /stacks/branches/{branch_uid}', served('branches.test.ts > gets one branch, or says that there is none')],
+  ['GET /stacks/branches', served('branches/branches.test.ts > lists branches and counts, filters and pages them')],
+  [
+    'GET /stacks/branches/{branch_uid}',
+    served('branches/branches.test.ts > gets one branch, or says that there is none'),
+  ],
   ['POST /stacks/branches', users],
   ['DELETE /stacks/branches/{branch_uid}', users],
-  ['POST /stacks/branches/{branch_uid}/settings', served('branches.test.ts > takes settings of a branch')],
+  ['POST /stacks/branches/{branch_uid}/settings', served('branches/branches.test.ts > takes settings of a branch')],
   ['GET /stacks/branch_aliases', aliases],
   ['GET /stacks/branch_aliases/{branch_alias_uid}', aliases],
   ['PUT /stacks/branch_aliases/{branch_alias_uid}', users],

@@ -1,11 +1,11 @@
 // Global fields: how far the sandbox serves them.
 import { type CoverageRow, served } from './row.ts';
 
-const lives = served('global-fields.test.ts > creates, reads, changes and deletes one');
-const travels = served('global-fields.test.ts > is exported bare, and imported from that');
+const lives = served('model/global-fields.test.ts > creates, reads, changes and deletes one');
+const travels = served('model/global-fields.test.ts > is exported bare, and imported from that');
 
 export const globalFields: readonly CoverageRow[] = [
-  ['GET /global_fields', served('global-fields.test.ts > lists, counts and filters')],
+  ['GET /global_fields', served('model/global-fields.test.ts > lists, counts and filters')],
   ['GET /global_fields/{global_field_uid}', lives],
   ['POST /global_fields', lives],
   ['PUT /global_fields/{global_field_uid}', lives],
@@ -14,6 +14,6 @@ export const globalFields: readonly CoverageRow[] = [
   ['GET /global_fields/{global_field_uid}/export', travels],
   [
     'PUT /global_fields/{global_field_uid}/restore',
-    served('global-fields.test.ts > is kept when it is deleted, and can be restored'),
+    served('model/global-fields.test.ts > is kept when it is deleted, and can be restored'),
   ],
 ];

@@ -1,10 +1,10 @@
 // Labels: how far the sandbox serves them.
 import { type CoverageRow, served } from './row.ts';
 
-const lives = served('labels.test.ts > creates, reads, changes and deletes');
+const lives = served('model/labels.test.ts > creates, reads, changes and deletes');
 
 export const labels: readonly CoverageRow[] = [
-  ['GET /labels', served('labels.test.ts > lists, counts, filters, pages and names the branch')],
+  ['GET /labels', served('model/labels.test.ts > lists, counts, filters, pages and names the branch')],
   ['POST /labels', lives],
   ['GET /labels/{label_uid}', lives],
   ['PUT /labels/{label_uid}', lives],

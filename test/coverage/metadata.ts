@@ -1,15 +1,15 @@
 // Metadata: how far the sandbox serves it.
 import { type CoverageRow, partly, served } from './row.ts';
 
-const lives = served('metadata.test.ts > creates, reads, changes and deletes');
-const sent = served('metadata.test.ts > is published and unpublished alone, through the queue');
+const lives = served('metadata/metadata.test.ts > creates, reads, changes and deletes');
+const sent = served('metadata/metadata.test.ts > is published and unpublished alone, through the queue');
 
 export const metadata: readonly CoverageRow[] = [
   [
     'GET /metadata',
     partly(
       'include_multi_stack adds nothing: there is one stack',
-      'metadata.test.ts > lists with filters, order, page, projection and count',
+      'metadata/metadata.test.ts > lists with filters, order, page, projection and count',
     ),
   ],
   ['POST /metadata', lives],

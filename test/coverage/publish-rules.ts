@@ -1,7 +1,7 @@
 // Publish rules: how far the sandbox serves them.
 import { type CoverageRow, served } from './row.ts';
 
-const lives = served('publish-rules.test.ts > creates, lists, reads, changes and deletes');
+const lives = served('workflows/publish-rules.test.ts > creates, lists, reads, changes and deletes');
 
 export const publishRules: readonly CoverageRow[] = [
   ['GET /workflows/publishing_rules', lives],
@@ -11,6 +11,6 @@ export const publishRules: readonly CoverageRow[] = [
   ['DELETE /workflows/publishing_rules/{rule_uid}', lives],
   [
     'GET /workflows/content_type/{content_type_uid}',
-    served('publish-rules.test.ts > tells the rules of a content type, language by language'),
+    served('workflows/publish-rules.test.ts > tells the rules of a content type, language by language'),
   ],
 ];

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { openReceiver } from '../sandbox/receiver.ts';
+import { openReceiver } from '../sandbox/webhooks/receiver.ts';
 import { openSdk } from './sdk.ts';
 
 const webhook = {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { toLines } from '../../src/server/transports/lines.ts';
-import { type Child, initialize, parse, spawnServer } from '../transports/child.ts';
+import { type Child, initialize, parse, spawnServer } from '../server/transports/child.ts';
 
 /** Rounds of bad lines, each with a good request after it. */
 const rounds = 1_000;

@@ -5,7 +5,7 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { estimateTokens } from '../../src/results/cut/estimate.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
-import { connectChild, spawnServer } from '../transports/child.ts';
+import { connectChild, spawnServer } from '../server/transports/child.ts';
 import { type Case, type Tool, toCases } from './arguments.ts';
 
 /** Calls in all, half of them in each era of the protocol, and how many are under way at once. */

@@ -1,6 +1,6 @@
 // Webhooks through MCP against the sandbox: each operation, and its effect read back.
 import { afterAll, beforeEach, expect, it, vi } from 'vitest';
-import { openReceiver } from '../sandbox/receiver.ts';
+import { openReceiver } from '../sandbox/webhooks/receiver.ts';
 import { type Json, openModule } from './module.ts';
 
 const { call, fail, open, expectAllCalled } = openModule('webhooks');

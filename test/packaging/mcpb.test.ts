@@ -11,9 +11,9 @@ import { toManifest } from '../../src/packaging/manifest.ts';
 import { installPacker, packBundle, runPacker } from '../../src/packaging/pack.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
 import { readInvocation } from '../../src/settings/settings.ts';
-import { textOf } from '../http/serving.ts';
+import { png } from '../door/uploads/reading.ts';
 import { operations, standard } from '../operations.ts';
-import { png } from '../uploads/reading.ts';
+import { textOf } from '../server/transports/serving.ts';
 
 interface Config {
   command: string;

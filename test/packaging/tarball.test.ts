@@ -9,8 +9,8 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import about from '../../package.json' with { type: 'json' };
-import { textOf } from '../http/serving.ts';
 import { standard } from '../operations.ts';
+import { textOf } from '../server/transports/serving.ts';
 import { installNodes, releases, toFolder, toProgram } from './nodes.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { expect, it, onTestFinished } from 'vitest';
 import { startSandbox } from '../../src/sandbox/index.ts';
-import { spawnServer } from '../transports/child.ts';
+import { spawnServer } from '../server/transports/child.ts';
 
 /** `npm run soak` makes more of them. */
 const calls = Number(process.env.SOAK_CALLS ?? 4_000);

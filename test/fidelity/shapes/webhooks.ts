@@ -1,6 +1,6 @@
 // Sample answers of webhooks, as outlines.
 import { vi } from 'vitest';
-import { openReceiver } from '../../sandbox/receiver.ts';
+import { openReceiver } from '../../sandbox/webhooks/receiver.ts';
 import type { Asking, Shape, ShapeCase } from '../shape.ts';
 
 const header = [{ header_name: 'string', value: 'string' }];

@@ -1,0 +1,138 @@
+// The doctor: each fact checked, what is wrong with it, and the one line to change.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { isSound, toChecks, toDoctorJson, toDoctorText } from '../../src/command/doctor.ts';
+import { examine } from '../../src/command/examine.ts';
+import { type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
+import { toSettings } from '../../src/settings/settings.ts';
+import { toAccess } from '../../src/stack/access.ts';
+import { assumeFacts } from '../../src/stack/facts.ts';
+import { operations } from '../operations.ts';
+import type { Given } from '../stack/stacks.ts';
+
+async function openSandbox(options: SandboxOptions = {}) {
+  const sandbox = await startSandbox(options);
+  onTestFinished(() => sandbox.close());
+  return sandbox;
+}
+
+async function visit(token: string, given: Given = {}, options: SandboxOptions = {}) {
+  const sandbox = await openSandbox(options);
+  const { tokens, origin, api_key } = sandbox;
+  const settings = toSettings({ HOST: origin, API_KEY: api_key, MANAGEMENT_TOKEN: tokens[token] ?? token, ...given });
+  const { checks, facts } = await examine(operations, settings, false);
+  return { sandbox, checks, facts, by: Object.fromEntries(checks.map(check => [check.name, check])) };
+}
+
+it('finds nothing wrong with a sound configuration, and says what there is', async () => {
+  const { checks, by, facts } = await visit('read_write');
+  expect(isSound(checks)).toBe(true);
+  expect(checks.map(({ name, state }) => `${name} ${state}`)).toEqual([
+    'credentials ok',
+    'host ok',
+    'key ok',
+    'token ok',
+    'scope ok',
+    'branches ok',
+    'rate limit ok',
+    'clock ok',
+    'tools ok',
+  ]);
+  expect(by.scope?.says).toBe('read-write: Contentstack let it try a write');
+  expect(by.branches?.says).toContain('main');
+  expect(JSON.parse(toDoctorJson(checks, facts))).toMatchObject({ ok: true, facts: { scope: 'read-write' } });
+  for (const line of toDoctorText(checks).split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+});
+
+it.each(['read_write', 'expired'])(
+  'notes a directory of uploads that is not there, with a token that is %s',
+  async token => {
+    const [there, gone, file] = [tmpdir(), join(tmpdir(), 'there', 'is', 'none'), fileURLToPath(import.meta.url)];
+    const some = await visit(token, { UPLOAD_DIRS: [there, gone, file] });
+    expect(some.by.uploads).toMatchObject({
+      state: 'note',
+      says: `there is no directory ${gone}, ${file}, so no file is found there`,
+      change: expect.stringContaining('CONTENTSTACK_UPLOAD_DIRS'),
+    });
+    const all = await visit(token, { UPLOAD_DIRS: [there] });
+    expect(all.by.uploads).toMatchObject({ state: 'ok', says: `files may be uploaded from ${there}` });
+  },
+);
+
+describe('what is wrong, and the line to change', () => {
+  it.each([
+    ['expired', {}, 'token', 'make a management token'],
+    ['nonsense', {}, 'token', 'make a management token'],
+    ['read_write', { API_KEY: 'blt0000000000000000' }, 'key', 'doctor --probe-regions'],
+    ['read_write', { HOST: 'http://127.0.0.1:9' }, 'host', 'CONTENTSTACK_REGION and CONTENTSTACK_HOST'],
+    ['read_write', { BRANCH: 'developmnt' }, 'branches', 'set CONTENTSTACK_BRANCH to development'],
+    ['read_write', { BRANCHES: 'main,developmnt' }, 'branches', 'set CONTENTSTACK_BRANCHES to development'],
+    ['Bearer cs0123456789abcdef01234567', {}, 'credentials', 'without "Bearer"'],
+    ['blt0123456789abcdef', { API_KEY: 'cs0123456789abcdef01234567' }, 'credentials', 'exchange the values'],
+    ['read_write', { TOOLS: 'list_roles', TOOLS_DENY: '*' }, 'tools', 'widen CONTENTSTACK_MODULES'],
+  ])('%s with %j', async (token, given, name, change) => {
+    const { checks, by } = await visit(token, given);
+    expect(isSound(checks)).toBe(false);
+    expect(by[name]).toMatchObject({ state: 'fault', change: expect.stringContaining(change) });
+  });
+
+  it('names a delivery token among the reasons why a token is not known', async () => {
+    const { by } = await visit('expired');
+    expect(by.token?.says).toContain('A delivery or preview token looks the same');
+  });
+
+  it('says what is missing without credentials', async () => {
+    const { checks } = await examine(operations, toSettings({}), false);
+    expect(checks).toMatchObject([{ name: 'credentials', state: 'fault' }]);
+    expect(checks[0]?.says).toContain('CONTENTSTACK_API_KEY and CONTENTSTACK_MANAGEMENT_TOKEN are not set');
+  });
+
+  it('tells of a rate limit that is used up, and what that leaves unknown', async () => {
+    const { by } = await visit('read_write', {}, { limits: { reads: 100, writes: 0 } });
+    expect(by['rate limit']).toMatchObject({ state: 'fault' });
+    expect(by.scope).toMatchObject({ state: 'note', change: expect.stringContaining('TOKEN_SCOPE=read-write') });
+    expect(by.scope?.says).toContain('the rate limit of the organisation was used up');
+  });
+
+  it('tells of a clock that is off', () => {
+    const settings = toSettings({});
+    const access = toAccess(operations, assumeFacts(settings), settings);
+    const date = 'Tue, 24 Nov 2026 10:00:00 GMT';
+    const answers = [{ status: 200, body: {}, json: true, requestId: undefined, date }];
+    const at = (minutes: number) =>
+      toChecks({ settings, access, answers, now: Date.parse(date) + minutes * 60_000 }).find(
+        ({ name }) => name === 'clock',
+      );
+    expect(at(1)).toMatchObject({ state: 'ok' });
+    expect(at(7)).toMatchObject({ state: 'fault', says: expect.stringContaining('7 minutes ahead of') });
+    expect(at(-90)).toMatchObject({ state: 'fault', says: expect.stringContaining('90 minutes behind') });
+  });
+});
+
+it('asks the other regions only when told to, and names the one that knows the key', async () => {
+  const there = await openSandbox();
+  const here = createServer((_, response) =>
+    response.writeHead(412, { 'content-type': 'application/json' }).end('{"error_code":109}'),
+  );
+  await new Promise<void>(resolve => here.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    here.closeAllConnections();
+    here.close();
+  });
+  const settings = toSettings({
+    HOST: `http://127.0.0.1:${(here.address() as AddressInfo).port}`,
+    API_KEY: there.api_key,
+    MANAGEMENT_TOKEN: there.tokens.read_only ?? '',
+  });
+  const origins = { na: settings.origin, au: 'http://127.0.0.1:9', eu: there.origin };
+  const quiet = await examine(operations, settings, false, origins);
+  expect(there.requests).toEqual([]);
+  expect(quiet.checks.find(({ name }) => name === 'key')?.change).toContain('--probe-regions');
+  const { checks } = await examine(operations, settings, true, origins);
+  expect(there.requests).toMatchObject([{ method: 'GET', path: '/v3/stacks/branches' }]);
+  expect(checks.find(({ name }) => name === 'key')?.change).toBe('set CONTENTSTACK_REGION=eu');
+});

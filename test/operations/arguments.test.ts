@@ -1,0 +1,181 @@
+// What a call may give: what is accepted, and how a wrong argument is named.
+import { expect, it } from 'vitest';
+import * as z from 'zod';
+import { toInput } from '../../src/operations/arguments.ts';
+import { find } from '../operations.ts';
+
+const input = (name: string) => toInput(find(name));
+
+const entry = { content_type_uid: 'page', entry_uid: 'blt1' };
+
+it('gives back what fits', () => {
+  const given = { ...entry, locale: 'en-us', include: ['author'] };
+  expect(input('get_entry').parse(given)).toEqual({ value: given });
+});
+
+it('keeps the fields of an entry, whatever they are', () => {
+  const given = { content_type_uid: 'page', entry: { title: 'A', blocks: [{ hero: { count: 3 } }], n: null } };
+  expect(input('create_entry').parse(given)).toEqual({ value: given });
+});
+
+it.each([
+  [
+    'a stray argument, with the nearest known',
+    'get_entry',
+    { ...entry, local: 'fr-fr' },
+    'local: no such argument, did you mean locale?',
+  ],
+  [
+    'a stray argument, with all when none is near',
+    'get_language',
+    { code: 'fr', zebra: 1 },
+    'zebra: no such argument; there are code',
+  ],
+  ['a missing argument', 'get_entry', { content_type_uid: 'page' }, 'entry_uid: required'],
+  [
+    'a wrong type',
+    'list_entries',
+    { content_type_uid: 'page', limit: 'many' },
+    'limit: expected number, received string',
+  ],
+  [
+    'a value out of bounds',
+    'list_entries',
+    { content_type_uid: 'page', limit: 1001 },
+    'limit: expected number to be <=1000',
+  ],
+  [
+    'a wrong type deep inside',
+    'publish_entry',
+    { ...entry, entry: { environments: ['a'], locales: 'en-us' } },
+    'entry.locales: expected array, received string',
+  ],
+  [
+    'a stray key deep inside',
+    'create_environment',
+    { environment: { name: 'x', title: 'X' } },
+    'environment.title: not known here; there are name, urls, servers, deploy_content',
+  ],
+  [
+    'an empty uid',
+    'get_entry',
+    { content_type_uid: 'page', entry_uid: '' },
+    'entry_uid: expected string to have >=1 characters',
+  ],
+])('names %s', (_, tool, given, problem) => {
+  expect(input(tool).parse(given)).toEqual({ problems: [problem] });
+});
+
+it('says why a publish rule takes no approvers, in a new one and in an update', () => {
+  const why =
+    'approvers cannot be set with a management token: rules that need the approval of users or roles are made in the web app';
+  const rule = { workflow: 'w', workflow_stage: 's', environment: 'e', approvers: { users: ['u'], roles: [] } };
+  const create = input('create_publish_rule').parse({ publishing_rule: rule });
+  expect(create).toEqual({ problems: [`publishing_rule: ${why}`] });
+  const update = (given: object) => input('update_publish_rule').parse({ rule_uid: 'r', publishing_rule: given });
+  expect(update(rule)).toEqual({ problems: [`publishing_rule.approvers: ${why}`] });
+  // A rule that is sent back as it was read has none.
+  expect(update({ ...rule, approvers: { users: [], roles: [] } })).not.toHaveProperty('problems');
+  for (const name of ['create_publish_rule', 'update_publish_rule']) {
+    expect(JSON.stringify(input(name).schema())).not.toContain('approvers"');
+  }
+});
+
+it('lets no entry change its workflow stage, by whatever request', () => {
+  const given = { ...entry, variant_uid: 'v', entry: { title: 'A', _workflow: { uid: 'blt2' } } };
+  for (const name of ['create_entry', 'update_entry', 'import_entry', 'import_entry_version', 'upsert_entry_variant']) {
+    const { path } = find(name);
+    const own = Object.fromEntries(Object.entries(given).filter(([key]) => key === 'entry' || key in path));
+    expect(input(name).parse(own), name).toEqual({
+      problems: ['entry._workflow: a management token does not move entries between workflow stages; leave it out'],
+    });
+  }
+});
+
+it('checks what it shows only briefly as if it showed it whole', () => {
+  const content_type = { title: 'A', uid: 'a', schema: [{ uid: 'x', data_type: 'txt' }], titel: 'B' };
+  expect(input('update_content_type').parse({ content_type_uid: 'a', content_type })).toEqual({
+    problems: [
+      'content_type.schema.0.display_name: required',
+      expect.stringMatching(/^content_type.schema.0.data_type: expected one of "text"/),
+      'content_type.titel: not known here',
+    ],
+  });
+  expect(input('update_content_type').schema().properties.content_type).toEqual({ type: 'object' });
+});
+
+it('takes an object back as it was read, with what only a read gives', () => {
+  const read = { uid: 'a', title: 'A', schema: [], created_at: '2026-01-01', _version: 3, SYS_ACL: {}, abilities: {} };
+  const given = { content_type_uid: 'a', content_type: { ...read, description: 'Changed' } };
+  expect(input('update_content_type').parse(given)).toEqual({ value: given });
+  const stray = { content_type_uid: 'a', content_type: { ...read, descripton: 'Changed' } };
+  expect(input('update_content_type').parse(stray)).toEqual({ problems: ['content_type.descripton: not known here'] });
+});
+
+it('says that a uid is wanted where the object was given, and what was nearly right deep inside', () => {
+  const given = { content_type_uid: { uid: 'page', title: 'Page' }, entry_uid: {} };
+  expect(input('get_entry').parse(given)).toEqual({
+    problems: [
+      'content_type_uid: expected string, received object; give its uid alone, "page"',
+      'entry_uid: expected string, received object',
+    ],
+  });
+  expect(input('create_environment').parse({ environment: { name: 'x', url: [] } })).toEqual({
+    problems: ['environment.url: not known here, did you mean urls?'],
+  });
+});
+
+it('names no more problems of a long list than can be read', () => {
+  const entries = Array.from({ length: 100 }, () => 'blt1');
+  const parsed = input('bulk_delete').parse({ entries }) as { problems: string[] };
+  expect(parsed.problems).toHaveLength(21);
+  expect(parsed.problems.at(-1)).toBe('and 80 more');
+});
+
+it('names every problem, not only the first', () => {
+  const parsed = input('get_entry').parse({ entry_uid: 7, versoin: 1 });
+  expect(parsed).toEqual({
+    problems: [
+      'content_type_uid: required',
+      'entry_uid: expected string, received number',
+      'versoin: no such argument, did you mean version?',
+    ],
+  });
+});
+
+it('refuses arguments that are no object', () => {
+  for (const given of [null, undefined, [], 'x', 3]) {
+    expect(input('get_entry').parse(given)).toEqual({ problems: ['arguments: expected an object'] });
+  }
+});
+
+it('reads an object or a list that came as a string of JSON', () => {
+  const given = { content_type_uid: 'page', query: '{"title":"A"}', only: '["title","url"]' };
+  expect(input('list_entries').parse(given)).toEqual({
+    value: { content_type_uid: 'page', query: { title: 'A' }, only: ['title', 'url'] },
+  });
+});
+
+it('leaves a string alone where a string is meant, and one that is no JSON', () => {
+  expect(input('list_entries').parse({ content_type_uid: '{"a":1}' })).toEqual({
+    value: { content_type_uid: '{"a":1}' },
+  });
+  expect(input('list_entries').parse({ content_type_uid: 'page', query: '{title' })).toEqual({
+    problems: ['query: expected object, received string that is not valid JSON'],
+  });
+});
+
+it('does not take a name from the prototype for an argument', () => {
+  const given = JSON.parse('{"content_type_uid":"page","entry_uid":"b","__proto__":{"locale":"x"},"constructor":1}');
+  const parsed = input('get_entry').parse(given);
+  expect(parsed).toHaveProperty('problems');
+});
+
+it("adds the machine's own arguments to those of the operation", () => {
+  const both = toInput(find('get_language'), { branch: z.enum(['main', 'development']).optional() });
+  expect(Object.keys(both.schema().properties)).toEqual(['code', 'branch']);
+  expect(both.parse({ code: 'fr', branch: 'main' })).toEqual({ value: { code: 'fr', branch: 'main' } });
+  expect(both.parse({ code: 'fr', branch: 'mian' })).toEqual({
+    problems: ['branch: expected one of "main"|"development", did you mean main?'],
+  });
+});

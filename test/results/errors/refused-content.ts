@@ -1,0 +1,213 @@
+// Refusals that are about what was asked, each with the call that brings it about.
+import { assetOf } from '../../../src/sandbox/seed/form/names.ts';
+import { all, entry, nobody, other, publish, type Refusal, rename, saving, say } from './refusal.ts';
+
+export const limits: Refusal[] = [
+  {
+    title: 'roles',
+    case: 'role limit',
+    call: ['create_role', { role: { name: 'R', description: '', rules: [] } }],
+    options: { choices: { mostRoles: 0 } },
+  },
+  {
+    title: 'items at a time',
+    case: 'too many at a time',
+    call: [
+      'bulk_delete',
+      {
+        entries: Array.from({ length: 11 }, (_, index) => ({
+          uid: `blt${index}`,
+          content_type: 'page',
+          locale: 'en-us',
+        })),
+      },
+    ],
+    options: { ...all, choices: { bulkDeleteMaximum: 10 } },
+  },
+  {
+    title: 'extensions',
+    case: 'limit',
+    call: [
+      'create_extension',
+      { extension: { title: 'E', type: 'field', data_type: 'text', src: 'https://example.com' } },
+    ],
+    fault: say(422, 344, 'Extension creation failed.', { limit: ['is reached: a stack has at most 50 extensions.'] }),
+  },
+  {
+    title: 'a file',
+    case: 'too large',
+    call: ['upload_asset', { upload: 'data:text/plain;base64,YWJj' }],
+    fault: { status: 413, body: '<html><body>413 Request Entity Too Large</body></html>' },
+  },
+  {
+    title: 'an address',
+    case: 'too long',
+    call: ['list_entries', { content_type_uid: 'page', query: { title: 'a' } }],
+    fault: { status: 414, body: 'Request-URI Too Large' },
+  },
+];
+
+export const saved: Refusal[] = [
+  { title: 'a title that is taken', case: 'entry', call: saving({ title: 'Hard shell or soft shell?' }) },
+  {
+    title: 'an asset as it was read',
+    case: 'entry',
+    call: saving({ hero_image: { uid: assetOf('winter-ridge'), filename: 'a.jpg', url: 'https://example.com' } }),
+  },
+  {
+    title: 'the same, called required',
+    case: 'entry',
+    call: saving({ hero_image: { uid: assetOf('winter-ridge'), filename: 'a.jpg', url: 'https://example.com' } }),
+    fault: say(422, 119, 'Entry update failed.', { hero_image: ['is a required field.'] }),
+  },
+  {
+    title: 'an entry as it was read, in a reference',
+    case: 'entry',
+    call: saving({ related_posts: [{ uid: other, _content_type_uid: 'blog_post', title: 'A', locale: 'en-us' }] }),
+  },
+  {
+    title: 'a rich text above 30 KB',
+    case: 'entry',
+    call: saving({
+      body: {
+        type: 'doc',
+        uid: 'd',
+        attrs: {},
+        children: [{ type: 'p', uid: 'p', attrs: {}, children: [{ text: 'x'.repeat(40_000) }] }],
+      },
+    }),
+  },
+  {
+    title: 'nodes with one uid',
+    case: 'entry',
+    call: saving({
+      body: {
+        type: 'doc',
+        uid: 'd',
+        attrs: {},
+        children: [{ type: 'p', uid: 'd', attrs: {}, children: [{ text: 'x' }] }],
+      },
+    }),
+  },
+  {
+    title: 'what is mandatory',
+    case: 'entry',
+    call: ['create_entry', { content_type_uid: 'blog_post', entry: { title: 'Only a title' } }],
+  },
+  {
+    title: 'a second entry of a single type',
+    case: 'single entry',
+    call: ['create_entry', { content_type_uid: 'site_settings', entry: { title: 'Another' } }],
+  },
+  {
+    title: 'a content type',
+    case: 'type',
+    call: ['create_content_type', { content_type: { uid: 'page', title: 'Page', schema: [] } }],
+  },
+  {
+    title: 'capitals in a uid',
+    case: 'type not saved',
+    call: [
+      'create_content_type',
+      {
+        content_type: {
+          uid: 'Nav',
+          title: 'Nav',
+          schema: [{ uid: 'title', display_name: 'Title', data_type: 'text' }],
+        },
+      },
+    ],
+    fault: say(422, 118, 'Content Type creation failed. Please try again.', { uid: ['is not valid.'] }),
+  },
+  {
+    title: 'a language that is there',
+    case: 'language taken',
+    call: ['add_language', { locale: { code: 'fr-fr', name: 'French' } }],
+  },
+  { title: 'the master language', case: 'language', call: ['delete_language', { code: 'en-us' }] },
+  {
+    title: 'an extension',
+    case: 'extension',
+    call: [
+      'create_extension',
+      { extension: { title: 'E', type: 'field', data_type: 'text', src: 'https://example.com' } },
+    ],
+    fault: say(422, 344, 'Extension creation failed.', { title: ['is not valid.'] }),
+  },
+  {
+    title: 'a name that is taken',
+    case: 'value',
+    call: ['create_environment', { environment: { name: 'production', urls: [] } }],
+  },
+  {
+    title: 'a uid that is taken, with 409',
+    case: 'value',
+    call: ['create_taxonomy', { taxonomy: { uid: 'activity', name: 'A' } }],
+    options: { ...all, choices: { takenUidStatus: 409 } },
+  },
+  { title: '409 without a code', case: 'conflict', call: rename, fault: say(409, undefined, 'Conflict') },
+];
+
+export const missing: Refusal[] = [
+  {
+    title: 'a content type, misspelt',
+    case: 'type missing',
+    call: ['list_entries', { content_type_uid: 'blog_pots' }],
+  },
+  {
+    title: 'a content type, nothing near',
+    case: 'type missing',
+    call: ['get_content_type', { content_type_uid: 'zzzzzz' }],
+  },
+  {
+    title: 'a content type, on another branch',
+    case: 'type missing',
+    call: ['get_content_type', { content_type_uid: 'blog_pots', branch: 'development' }],
+  },
+  {
+    title: 'a global field',
+    case: 'type missing',
+    call: ['get_global_field', { global_field_uid: 'seo' }],
+    options: all,
+  },
+  { title: 'an entry', case: 'missing', call: ['get_entry', { ...entry, entry_uid: nobody }] },
+  {
+    title: 'an entry, with 404',
+    case: 'missing',
+    call: ['get_entry', { ...entry, entry_uid: nobody }],
+    options: { choices: { notFoundStatus: 404 } },
+  },
+  { title: 'a version', case: 'version missing', call: ['get_entry', { ...entry, version: 99 }] },
+  { title: 'an environment, misspelt', case: 'missing', call: ['get_environment', { environment_name: 'stagging' }] },
+  { title: 'a language', case: 'missing', call: ['get_language', { code: 'fr-ca' }] },
+  { title: 'a language of an entry', case: 'language missing', call: ['get_entry', { ...entry, locale: 'fr-fx' }] },
+  { title: 'an asset', case: 'missing', call: ['get_asset', { asset_uid: nobody }] },
+  {
+    title: 'a release, its list taken off',
+    case: 'missing',
+    call: ['get_release', { release_uid: nobody }],
+    options: { settings: { TOOLS_DENY: 'list_releases' } },
+  },
+  {
+    title: 'a term',
+    case: 'missing',
+    call: ['get_term', { taxonomy_uid: 'activity', term_uid: 'none' }],
+    options: all,
+  },
+  { title: 'an extension', case: 'extension missing', call: ['get_extension', { extension_uid: nobody }] },
+  { title: 'where to publish', case: 'environment missing', call: publish('prodution') },
+  { title: 'the language to publish', case: 'language missing', call: publish('production', 'en-uk') },
+  {
+    title: '404 without a code',
+    case: 'not found',
+    call: ['get_taxonomy', { taxonomy_uid: 'none' }],
+    options: all,
+    fault: say(404, undefined, 'Not Found'),
+  },
+  {
+    title: 'a field that a query names',
+    case: 'query',
+    call: ['list_entries', { content_type_uid: 'page', query: { $and: [{}, {}] } }],
+    fault: say(422, 141, 'The query is not valid.', { query: ['is not valid.'] }),
+  },
+];

@@ -1,0 +1,102 @@
+// Variant groups, the content types they are linked to, and their variants.
+import { expect, it } from 'vitest';
+import type { SandboxOptions } from '../../../src/sandbox/index.ts';
+import { ann, authors, openStack } from '../small-stack.ts';
+
+const personalize_metadata = { project_uid: 'p1', experience_uid: 'e1', experience_short_uid: '0', status: 'linked' };
+const link = (uid: string, status = 'linked') => ({ content_types: [{ uid, status }], branches: ['main'] });
+
+async function open(options: SandboxOptions = {}) {
+  const client = await openStack(options);
+  await client.post('/variant_groups', { name: 'Mood', uid: 'mood', personalize_metadata });
+  await client.post('/variant_groups/mood/variants', { name: 'Glad', uid: 'glad' });
+  await client.post('/variant_groups/mood/variants', { name: 'Sad' });
+  return client;
+}
+
+it('makes, changes and deletes a group', async () => {
+  const { get, post, put, remove } = await open();
+  const made = await post('/variant_groups', { name: 'Season' });
+  expect(made).toMatchObject({ status: 201, body: { name: 'Season', uid: expect.stringMatching(/^cs/) } });
+  const path = `/variant_groups/${made.body.uid}`;
+  expect((await put(path, { name: 'Weather' })).body).toMatchObject({ name: 'Weather', uid: made.body.uid });
+  expect((await remove(path)).body.notice).toBe('Variant Group and Variants deleted successfully.');
+  expect((await put(path, { name: 'x' })).body.error_code).toBe(141);
+  expect((await post('/variant_groups', {})).body.errors).toHaveProperty('name');
+  expect((await post('/variant_groups', { name: 'x', uid: 'mood' })).body.errors).toHaveProperty('uid');
+  expect((await get('/variant_groups')).body.variant_groups).toHaveLength(1);
+});
+
+it('lists groups with their variants, counted, ordered and by content type', async () => {
+  const { get, post, put } = await open();
+  await post('/variant_groups', { name: 'Area' });
+  await put('/variant_groups/mood/variants', link('author'));
+  const { body } = await get('/variant_groups?asc=name&include_count=true');
+  expect(body).toMatchObject({
+    count: 2,
+    variant_groups: [
+      { name: 'Area', content_types: [] },
+      { name: 'Mood', branches: ['main'], content_types: [{ uid: 'author', status: 'linked' }], personalize_metadata },
+    ],
+  });
+  expect(body.variant_groups[1]).not.toHaveProperty('variants');
+  const query = 'content_type=author&include_variant_info=true&include_variant_count=true';
+  const { variant_groups } = (await get(`/variant_groups?${query}`)).body;
+  expect(variant_groups).toMatchObject([{ uid: 'mood', variant_count: 2, variants: [{}, {}] }]);
+  expect((await get('/variant_groups?desc=name&limit=1')).body.variant_groups).toMatchObject([{ name: 'Mood' }]);
+  expect((await get('/variant_groups?content_type=article')).body.variant_groups).toEqual([]);
+});
+
+it('links content types and takes links off', async () => {
+  const { put } = await open();
+  const path = '/variant_groups/mood/variants';
+  expect((await put(path, link('author'))).body).toMatchObject({
+    message: 'Variant Group and Variants updated successfully',
+    uid: 'mood',
+    name: 'Mood',
+    content_types: [{ uid: 'author', status: 'linked' }],
+    variants: [],
+  });
+  const both = (await put(path, link('article'))).body.content_types;
+  expect(both).toHaveLength(2);
+  const off = (await put(path, link('author', 'unlinked'))).body.content_types;
+  expect(off).toContainEqual({ uid: 'author', status: 'unlinked' });
+  expect((await put(path, link('article'))).body.content_types).toEqual([{ uid: 'article', status: 'linked' }]);
+  expect((await put(path, link('nothing'))).body.error_code).toBe(118);
+  expect((await put(path, { content_types: 'author' })).body.errors).toHaveProperty('content_types');
+  expect((await put('/variant_groups/none/variants', link('author'))).body.error_code).toBe(141);
+  expect((await put(path, { ...link('author'), branches: ['next'] })).body.errors).toHaveProperty('branches');
+  const other = await open({ choices: { variantBranches: 'any branch' } });
+  expect((await other.put(path, { ...link('author'), branches: ['next'] })).status).toBe(200);
+});
+
+it('lists, gets, changes and deletes the variants of a group', async () => {
+  const { get, put, remove } = await open();
+  const path = '/variant_groups/mood/variants';
+  expect((await get(`${path}?asc=name`)).body).toMatchObject({
+    uid: 'mood',
+    variants: [{ uid: 'glad' }, { name: 'Sad' }],
+  });
+  expect((await get(`${path}/glad`)).body.variant).toMatchObject({ uid: 'glad', name: 'Glad' });
+  expect((await put(`${path}/glad`, { name: 'Happy' })).body).toMatchObject({ uid: 'glad', name: 'Happy' });
+  expect((await remove(`${path}/glad`)).body.notice).toBe('Variant deleted successfully.');
+  expect((await get(`${path}/glad`)).body.error_code).toBe(141);
+});
+
+it('has variants without a group', async () => {
+  const { get, post, remove } = await open();
+  expect((await post('/variants', { name: 'Alone', uid: 'alone' })).status).toBe(201);
+  expect((await get('/variants')).body.variants).toMatchObject([{ uid: 'alone' }]);
+  expect((await get('/variants?uids=alone,glad')).body.variants).toHaveLength(2);
+  expect((await get('/variants/alone')).body.variant.name).toBe('Alone');
+  await remove('/variants/alone');
+  expect((await get('/variants/alone')).body.error_code).toBe(141);
+});
+
+it('takes along what entries have for a variant', async () => {
+  const { get, put, remove } = await open();
+  await put('/variant_groups/mood/variants', link('author'));
+  await put(`${authors}/${ann}/variants/glad`, { entry: { city: 'Nice' } });
+  await remove('/variant_groups/mood');
+  expect((await get(`${authors}/${ann}/variants`)).body.entries).toEqual([]);
+});

@@ -1,0 +1,78 @@
+// Limits above 100 are asked for in pages: in order, with progress to who asked for it, and ended at once by a cancellation.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { articleUid, generateSeed } from '../../src/sandbox/seed/demo/generate.ts';
+import { type Opened, open } from '../harness.ts';
+import { toItems } from '../results/tour.ts';
+
+const articles = { content_type_uid: 'article', asc: 'rank' };
+
+describe.each(['legacy', 'auto'] as const)('of a client that speaks %s', era => {
+  let opened: Opened;
+  beforeAll(async () => {
+    opened = await open({ era, seed: generateSeed(450), settings: { MAX_RESULT_TOKENS: '200000' } });
+  });
+  beforeEach(() => {
+    opened.sandbox.requests.splice(0);
+  });
+  afterAll(() => opened.close());
+
+  const pages = () =>
+    opened.sandbox.requests.map(({ query }) => {
+      const asked = new URLSearchParams(query);
+      return [asked.get('skip') ?? '0', asked.get('limit')];
+    });
+
+  it('asks for at most 100 at a time, one after the other', async () => {
+    const listed = await opened.call('list_entries', { ...articles, skip: 10, limit: 250 });
+    expect(pages()).toEqual([
+      ['10', '100'],
+      ['110', '100'],
+      ['210', '50'],
+    ]);
+    expect(new Set(toItems(listed).map(({ uid }) => uid)).size).toBe(250);
+    expect(listed).toMatchObject({ total: 450, left: 190, next: { skip: 260 } });
+  });
+
+  it('stops at the end, and gives all there are', async () => {
+    const listed = await opened.call('list_entries', { ...articles, limit: 1000 });
+    expect(pages()).toHaveLength(5);
+    const all = Array.from({ length: 450 }, (_, index) => articleUid(index)).sort();
+    expect(
+      toItems(listed)
+        .map(({ uid }) => String(uid))
+        .sort(),
+    ).toEqual(all);
+    expect(listed).not.toHaveProperty('next');
+  });
+
+  it('tells how far it is, ever further', async () => {
+    const told: { progress: number; total?: number }[] = [];
+    const args = { name: 'list_entries', arguments: { ...articles, limit: 1000 } };
+    await opened.client.callTool(args, {
+      onprogress: ({ progress, total }) => told.push({ progress, ...(total === undefined ? {} : { total }) }),
+    });
+    expect(told).toEqual([100, 200, 300, 400, 450].map(progress => ({ progress, total: 450 })));
+  });
+
+  it('sends nothing more once it is cancelled', async () => {
+    const cancelling = new AbortController();
+    const args = { name: 'list_entries', arguments: { ...articles, limit: 1000 } };
+    const onprogress = ({ progress }: { progress: number }) => {
+      if (progress === 200) cancelling.abort();
+    };
+    await expect(opened.client.callTool(args, { onprogress, signal: cancelling.signal })).rejects.toThrow();
+    // A call of its own shows that the server is past the cancellation.
+    await opened.call('list_languages');
+    const lists = opened.sandbox.requests.filter(({ path }) => path.endsWith('/entries'));
+    // The third may be on its way when the client cancels; no fourth leaves.
+    expect(lists.length).toBeLessThanOrEqual(3);
+    expect(lists.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('gives the error of a page as the answer', async () => {
+    const path = '/content_types/article/entries';
+    opened.sandbox.fault({ path, nth: 2, answer: { status: 412, body: { error_message: 'no', error_code: 109 } } });
+    expect(await opened.fail('list_entries', { ...articles, limit: 300 })).toContain('109');
+    expect(pages()).toHaveLength(2);
+  });
+});

@@ -1,0 +1,226 @@
+// Settings: flags and environment, what counts as unset, and how a wrong value is named.
+import { describe, expect, it } from 'vitest';
+import { regions } from '../../src/settings/regions.ts';
+import { readInvocation, readQuestion } from '../../src/settings/settings.ts';
+import { table } from '../../src/settings/table.ts';
+
+const read = (env: Record<string, string>, ...argv: string[]) => readInvocation(argv, env);
+const settings = (env: Record<string, string>, ...argv: string[]) => read(env, ...argv).settings;
+
+it('has the documented defaults', () => {
+  expect(read({})).toMatchObject({ command: 'serve', port: 0, switches: { sandbox: false, json: false } });
+  expect(settings({})).toEqual({
+    apiKey: undefined,
+    token: undefined,
+    origin: 'https://api.contentstack.io',
+    region: 'na',
+    tokenScope: 'detect',
+    readOnly: false,
+    branch: undefined,
+    branches: undefined,
+    globalWrites: 'auto',
+    confirm: 'auto',
+    modules: undefined,
+    tools: undefined,
+    toolsDeny: [],
+    uploadDirs: [],
+    uploadUrls: 'direct',
+    timeoutMs: 30_000,
+    rates: { reads: 10, writes: 10, bulk: 1 },
+    maxResultTokens: 10_000,
+    liveSchema: true,
+  });
+});
+
+it('reads the environment, and lets a flag win', () => {
+  const env = {
+    CONTENTSTACK_BRANCH: 'main',
+    CONTENTSTACK_READ_ONLY: 'true',
+    CONTENTSTACK_BRANCHES: 'main, development,,main',
+  };
+  expect(settings(env)).toMatchObject({ branch: 'main', readOnly: true, branches: ['main', 'development'] });
+  expect(settings(env, '--branch', 'development', '--read-only=false')).toMatchObject({
+    branch: 'development',
+    readOnly: false,
+  });
+});
+
+const placeholder = (name: string) => `\${${name}}`;
+
+it('takes a yes-or-no flag that stands alone', () => {
+  expect(settings({}, '--read-only')).toMatchObject({ readOnly: true });
+  expect(settings({}, '--read-only', '--branch', 'x')).toMatchObject({ readOnly: true, branch: 'x' });
+  expect(settings({ CONTENTSTACK_READ_ONLY: 'true' }, '--read-only', 'false')).toMatchObject({ readOnly: false });
+});
+
+it('takes --confirm that stands alone for always', () => {
+  expect(settings({}, '--confirm')).toMatchObject({ confirm: 'always' });
+  expect(settings({ CONTENTSTACK_CONFIRM: 'always' }, '--confirm', 'never')).toMatchObject({ confirm: 'never' });
+  expect(read({}, '--confirm', 'demo')).toMatchObject({ command: 'demo', settings: { confirm: 'always' } });
+});
+
+it('takes directories one by one after --upload-dirs --, commas and all', () => {
+  const env = { CONTENTSTACK_UPLOAD_DIRS: '/a,/b' };
+  expect(settings(env)).toMatchObject({ uploadDirs: ['/a', '/b'] });
+  expect(settings(env, '--read-only', '--upload-dirs', '--', '/c', '/d, e', '--read-only=false')).toMatchObject({
+    uploadDirs: ['/c', '/d, e', '--read-only=false'],
+    readOnly: true,
+  });
+  // Nothing was chosen, or the host did not fill it in.
+  for (const rest of [[], [''], [placeholder('user_config.upload_dirs')]]) {
+    expect(settings({}, '--upload-dirs', '--', ...rest)).toMatchObject({ uploadDirs: [] });
+  }
+  expect(read({}, '--', 'demo').command).toBe('demo');
+});
+
+it.each(['', '  ', placeholder('user_config.branch'), placeholder('BRANCH')])('counts %j as unset', value => {
+  expect(settings({ CONTENTSTACK_BRANCH: value, CONTENTSTACK_REGION: value })).toMatchObject({
+    branch: undefined,
+    region: 'na',
+  });
+});
+
+describe('a region', () => {
+  it.each([
+    ['na', 'https://api.contentstack.io'],
+    ['US', 'https://api.contentstack.io'],
+    ['AWS_NA', 'https://api.contentstack.io'],
+    ['aws-eu', 'https://eu-api.contentstack.com'],
+    ['EU', 'https://eu-api.contentstack.com'],
+    ['au', 'https://au-api.contentstack.com'],
+    ['AZURE_NA', 'https://azure-na-api.contentstack.com'],
+    ['azure-eu', 'https://azure-eu-api.contentstack.com'],
+    ['gcp_na', 'https://gcp-na-api.contentstack.com'],
+    ['GCP-EU', 'https://gcp-eu-api.contentstack.com'],
+  ])('%s is %s', (region, origin) => {
+    expect(settings({ CONTENTSTACK_REGION: region }).origin).toBe(origin);
+  });
+});
+
+it('names every region where it says what a region can be', () => {
+  for (const region of Object.keys(regions)) expect(table.REGION.meaning).toContain(`\`${region}\``);
+});
+
+describe('a host', () => {
+  it.each([
+    ['https://eu-api.contentstack.com/', 'https://eu-api.contentstack.com'],
+    ['dev-api.example.com', 'https://dev-api.example.com'],
+    ['http://127.0.0.1:4000', 'http://127.0.0.1:4000'],
+    ['http://localhost:4000', 'http://localhost:4000'],
+    ['http://[::1]:4000', 'http://[::1]:4000'],
+  ])('%s is taken as %s', (host, origin) => {
+    expect(settings({ CONTENTSTACK_HOST: host }).origin).toBe(origin);
+  });
+
+  it.each([
+    ['http://api.contentstack.io', 'must be https'],
+    ['http://127.0.0.1.example.com', 'must be https'],
+    ['ftp://127.0.0.1', 'must be https'],
+    ['https://user:pass@example.com', 'takes an origin'],
+    ['https://example.com/v3', 'takes an origin'],
+    ['https://', 'takes an origin'],
+    ['https://eu-cdn.contentstack.com', 'a host for delivery'],
+    ['app.contentstack.com', 'a host for delivery'],
+  ])('%s is refused', (host, why) => {
+    expect(() => settings({ CONTENTSTACK_HOST: host })).toThrow(why);
+  });
+});
+
+describe('--http', () => {
+  it.each([
+    ['3000', '127.0.0.1', 3000],
+    ['localhost:0', 'localhost', 0],
+    ['[::1]:3000', '::1', 3000],
+  ])('%s is %s, port %i', (at, host, port) => {
+    expect(read({}, '--http', at).http).toEqual({ host, port, token: undefined, hosts: [] });
+  });
+
+  it.each(['', 'x', ':3000', '::1:3000', '127.0.0.1', '70000', '-1', '1.5', 'http://x:1', 'a b:1'])(
+    '%j is refused',
+    at => {
+      const reading = () => read({ CONTENTSTACK_HTTP_TOKEN: 'x' }, `--http=${at}`);
+      if (at === '') expect(reading().http).toBeUndefined();
+      else expect(reading).toThrow(`--http is "${at}"; it takes [HOST:]PORT`);
+    },
+  );
+
+  it.each(['0.0.0.0:1', '[::]:1', '127.0.0.1.example.com:1', 'example.com:1'])('%s needs a token', at => {
+    expect(() => read({}, '--http', at)).toThrow('set CONTENTSTACK_HTTP_TOKEN');
+    expect(read({ CONTENTSTACK_HTTP_TOKEN: 'ours' }, '--http', at).http?.token).toBe('ours');
+  });
+
+  it('is for serving alone', () => {
+    expect(() => read({}, 'tools', '--http', '1')).toThrow(
+      '--http is for serving, and has no use with the command tools',
+    );
+  });
+});
+
+describe('a wrong value', () => {
+  it.each([
+    [{ CONTENTSTACK_REGION: 'euu' }, 'CONTENTSTACK_REGION is "euu"; did you mean eu? It can be na, eu, au'],
+    [{ CONTENTSTACK_REGION: 'constructor' }, 'CONTENTSTACK_REGION is "constructor"; it can be na'],
+    [
+      { CONTENTSTACK_API_KEY: 'blt…' },
+      'CONTENTSTACK_API_KEY is what was given; it takes letters, digits and signs of ASCII',
+    ],
+    [{ CONTENTSTACK_MANAGEMENT_TOKEN: 'cs…' }, 'CONTENTSTACK_MANAGEMENT_TOKEN is what was given; it takes letters'],
+    [{ CONTENTSTACK_BRANCH: 'añejo' }, 'CONTENTSTACK_BRANCH is "añejo"; it takes letters, digits and signs of ASCII'],
+    [{ CONTENTSTACK_BRANCHES: 'main,añejo' }, 'CONTENTSTACK_BRANCHES is "main,añejo"; it takes letters'],
+    [{ CONTENTSTACK_READ_ONLY: 'yes' }, 'CONTENTSTACK_READ_ONLY is "yes"; it can be true, false'],
+    [
+      { CONTENTSTACK_TOKEN_SCOPE: 'write' },
+      'CONTENTSTACK_TOKEN_SCOPE is "write"; it can be detect, read-only, read-write',
+    ],
+    [{ CONTENTSTACK_TIMEOUT_MS: '0' }, 'CONTENTSTACK_TIMEOUT_MS is "0"; it takes milliseconds, as a whole number'],
+    [
+      { CONTENTSTACK_BRANCH: 'x', CONTENTSTACK_BRANCHES: 'a,b' },
+      'CONTENTSTACK_BRANCH is "x", which is not in CONTENTSTACK_BRANCHES (a, b)',
+    ],
+  ])('%j is named, with what is possible', (env, message) => {
+    expect(() => settings(env as Record<string, string>)).toThrow(message);
+  });
+
+  it.each([
+    [['serv'], 'there is no command "serv"'],
+    [['demo', 'twice'], 'there is no command "demo twice"'],
+    [['--reed-only', 'true'], '--reed-only is not a flag; did you mean --read-only?'],
+    [['--branch'], '--branch lacks its value'],
+    [['--branch', '--sandbox'], '--branch lacks its value'],
+    [['--json=1'], '--json takes no value'],
+    [['--sandbox=1'], '--sandbox takes no value'],
+    [['--help=1'], '--help takes no value'],
+    [['-x'], '-x is not a flag'],
+    [['sandbox', '--entries', '200001'], '--entries is "200001"; it takes a whole number up to 200000'],
+    [['sandbox', '--port', '99999'], '--port is "99999"; it takes 0 to 65535'],
+    [['sandbox', '--port', 'x'], '--port is "x"'],
+  ])('the arguments %j are refused', (argv, message) => {
+    expect(() => read({}, ...argv)).toThrow(message);
+  });
+});
+
+it('tells what is asked of the command itself, whatever the settings are', () => {
+  expect(readQuestion(['-h', '--region', 'mars'])).toBe('help');
+  expect(readQuestion(['serv', '--version', '--port', '3000'])).toBe('version');
+  expect(readQuestion(['--upload-dirs', '--', '--help'])).toBeUndefined();
+});
+
+it('paces as it is told, or not at all', () => {
+  expect(settings({ CONTENTSTACK_RATE_READS: '25', CONTENTSTACK_RATE_BULK: 'off' }).rates).toEqual({
+    reads: 25,
+    writes: 10,
+    bulk: undefined,
+  });
+  for (const value of ['0', '-1', '1.5', 'none']) {
+    expect(() => settings({ CONTENTSTACK_RATE_WRITES: value })).toThrow(
+      'it takes requests a second, as a whole number, or `off`',
+    );
+  }
+});
+
+it('takes the limits of the API with the embedded sandbox too, and nothing else of the sandbox alone', () => {
+  expect(read({}, '--sandbox', '--limits', '10,10,1').stack).toEqual({ limits: '10,10,1' });
+  expect(() => read({}, '--limits', '10,10,1')).toThrow('--limits is for the command sandbox');
+  expect(() => read({}, '--json')).toThrow('--json is for the commands tools and doctor, and has no use with serving');
+  expect(() => read({}, '--sandbox', '--entries', '5')).toThrow('--entries is for the command sandbox');
+});
