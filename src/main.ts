@@ -10,16 +10,16 @@ import { toHelp } from './command/help.ts';
 import { toListing, toListingJson } from './command/listing.ts';
 import { log } from './command/log.ts';
 import type { Sandbox } from './sandbox/index.ts';
-import { asIs, type Member } from './server/offer.ts';
 import { type ServerFactory, toServerFactory } from './server/server.ts';
 import type { Caller } from './server/transports/http.ts';
 import { serveOverStdio } from './server/transports/stdio.ts';
 import { type Http, requireToken } from './settings/http.ts';
+import { type Invocation, readInvocation, readQuestion } from './settings/invocation.ts';
 import { toAppOrigin } from './settings/regions.ts';
-import { BadSetting, type Invocation, readInvocation, readQuestion, type Settings } from './settings/settings.ts';
+import { BadSetting, type Settings } from './settings/settings.ts';
 import { type BearerEntry, readStacksFile } from './settings/stacks-file.ts';
 import { writes } from './stack/access.ts';
-import { connectAll, limit, type Place, watchReadiness } from './stack/members.ts';
+import { asIs, connectAll, limit, type Member, type Place, watchReadiness } from './stack/members.ts';
 
 // A token may have been given as a flag: this takes the arguments out of the process list.
 process.title = about.name;
@@ -40,7 +40,7 @@ const commands: Record<Invocation['command'], (invocation: Invocation) => Promis
     if (http) await serveHttp(http, invocation);
     else {
       await withMembers(invocation, members =>
-        serveOverStdio(toFactory(members), { reads: name => reading.has(name) }),
+        serveOverStdio(toFactory(members), { reads: name => reading.has(name), log }),
       );
     }
     return 0;
@@ -127,6 +127,7 @@ async function serveHttp(http: Http, invocation: Invocation): Promise<void> {
           names: http.hosts,
           callers: toCallers(http, members, bearers),
           readiness: watchReadiness(members),
+          log,
           onListening: url => log(`serving ${url}`),
         }),
       ),

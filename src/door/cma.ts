@@ -6,6 +6,7 @@ import { type Operation, toMethod, toTemplate } from '../operations/operation.ts
 import type { Proxies } from '../settings/proxies.ts';
 import { attempt, codeOfError, isUntrusted, wasNeverSent } from './attempts.ts';
 import { bound } from './bound.ts';
+import type { Credentials } from './exchange.ts';
 import { makePace, type Paces, type Rates } from './pace.ts';
 import type { CmaRequest } from './request.ts';
 import type { ReadUpload, Upload } from './upload.ts';
@@ -24,13 +25,6 @@ export interface Connection {
   open(door: Door): Cma;
   /** Ends what is under way at any door. */
   close(): Promise<void>;
-}
-
-export interface Credentials {
-  /** `https://api.contentstack.io` */
-  origin: string;
-  apiKey: string;
-  token: string;
 }
 
 type Line = Pick<Operation, 'line'>;

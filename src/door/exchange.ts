@@ -5,9 +5,15 @@ import type { Answer } from '../operations/answer.ts';
 import type { Proxies } from '../settings/proxies.ts';
 import { isLoopback } from '../settings/regions.ts';
 import { toRetryAfter } from './attempts.ts';
-import type { Credentials } from './cma.ts';
 import type { CmaRequest, FormPart } from './request.ts';
 import type { ReadUpload, Upload } from './upload.ts';
+
+export interface Credentials {
+  /** `https://api.contentstack.io` */
+  origin: string;
+  apiKey: string;
+  token: string;
+}
 
 /** Above the largest file that the API takes, in bytes: an answer without end must not fill the memory. */
 const largest = 128 * 1024 * 1024;

@@ -1,5 +1,6 @@
 // The catalogue as data: what a start needs of it, written out when the bundle is built. zod comes with the first call. Pure.
-import { type JsonSchema, toOwnSchema } from './arguments.ts';
+import { toOwnSchema } from './arguments.ts';
+import type { JsonSchema } from './json-schema.ts';
 import { type Module, type Operation, type Place, places } from './operation.ts';
 
 type FrozenOperation = Omit<Operation, Place | 'schema'> & Record<Place, readonly string[]> & { schema: JsonSchema };

@@ -1,6 +1,6 @@
 // The language the catalogue is written in: an operation is a request line, one word for its effect, and its fields.
 import type * as z from 'zod';
-import type { JsonSchema } from './arguments.ts';
+import type { JsonSchema } from './json-schema.ts';
 
 /** As the CMA's reference prints it, without the version: `GET /content_types/{content_type_uid}`. */
 export type RequestLine = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;

@@ -3,6 +3,7 @@
 import { toRequest } from '../door/request.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
+import { changesWords, spellOut } from '../operations/words.ts';
 import { toFate } from '../results/errors/fate.ts';
 import type { Surroundings } from '../results/errors/refusal.ts';
 import type { Secrets } from '../results/redact.ts';
@@ -10,17 +11,13 @@ import { type Result, toErrorResult, toFailureResult, toProblemResult, toResult 
 import { toLink } from '../results/show/link.ts';
 import type { Present, Presenting } from '../results/show/present.ts';
 import { toAppOrigin, toPlace } from '../settings/regions.ts';
-import type { Settings } from '../settings/settings.ts';
+import type { Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
-import { changesWords, spellOut } from '../stack/vocabulary.ts';
 import { type Consent, confirm, type Question, type Used } from './confirm/confirm.ts';
 import { type Report, sendPaged } from './pages.ts';
 import type { Tool } from './tools.ts';
 
-export interface CallContext {
-  settings: Pick<Settings, 'token' | 'apiKey' | 'origin' | 'maxResultTokens' | 'confirm'>;
-  /** Stack and region in words. */
-  where: string;
+export interface CallContext extends Pick<Member, 'settings' | 'where'> {
   /** Another way to show answers; who looks at what the CMA says gives the body back. */
   present?: Present;
 }

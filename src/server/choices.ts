@@ -1,6 +1,6 @@
 // Names of the stack in the schemas of tools, as far as a list of tools may grow by them.
 import { isObject } from '../operations/is-object.ts';
-import { type Kind, kinds, toEnum, toKind, type Vocabulary } from '../stack/vocabulary.ts';
+import { type Kind, kinds, toEnum, toKind, type Vocabulary } from '../operations/words.ts';
 
 type Node = Record<string, unknown>;
 

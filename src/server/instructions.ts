@@ -1,7 +1,7 @@
 // The server's instructions: which stack this is, what may be done there, and what is off and how to turn it on.
 import { type Access, listChoices, writes } from '../stack/access.ts';
+import { asIs, type Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
-import { asIs, type Member } from './offer.ts';
 
 interface Greeted {
   member: Pick<Member, 'where' | 'name' | 'isDefault' | 'inItsWords'>;

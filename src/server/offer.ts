@@ -5,21 +5,9 @@ import { nearest } from '../operations/nearest.ts';
 import type { Operation } from '../operations/operation.ts';
 import { type Result, toErrorResult, toProblemResult } from '../results/result.ts';
 import { listChoices, writes } from '../stack/access.ts';
-import type { Live } from '../stack/live.ts';
+import { asIs, type Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
-import type { CallContext } from './call.ts';
 import { type Definition, type Tool, toDefinitions, toFieldsField, toTools, toUnknownTool } from './tools.ts';
-
-/** One stack of a server. */
-export interface Member extends CallContext {
-  stack: Live<Stack>;
-  /** By which calls name it, where there are several. */
-  name?: string;
-  /** Read from when a call names none. */
-  isDefault?: boolean;
-  /** Where settings are spoken of: in the words of the place that holds them. */
-  inItsWords?: (text: string) => string;
-}
 
 /** A call that can be made: of which tool, in which stack, with what is left of the arguments. */
 export interface Call {
@@ -116,9 +104,6 @@ function toNowhere(sides: readonly Side[], name: string): string {
   if (told.every(({ why }) => why === first?.why)) return first?.why ?? '';
   return told.map(({ stack, why }) => `${stack}: ${why}`).join('; ');
 }
-
-/** For settings that stand where they are spoken of, in the environment. */
-export const asIs = (text: string): string => text;
 
 const keepers = (sides: readonly Side[], name: string): Side[] =>
   sides.filter(({ stack }) => toTools(stack).byName.has(name));

@@ -7,12 +7,12 @@ import { type Present, present } from '../results/show/present.ts';
 import { outlineSchema } from '../results/show/schema.ts';
 import { toVisibleText } from '../results/text/visible.ts';
 import { listChoices } from '../stack/access.ts';
+import type { Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
 import { suggest } from '../stack/suggest.ts';
 import { callTool } from './call.ts';
 import { type Completed, onlySayable } from './completion.ts';
 import { type Consent, toUsed } from './confirm/confirm.ts';
-import type { Member } from './offer.ts';
 import { toTools } from './tools.ts';
 import { expandUri, matchUri, type Variables } from './uri.ts';
 

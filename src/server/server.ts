@@ -17,19 +17,20 @@ import {
 } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import type { Result } from '../results/result.ts';
+import type { Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
-import { callTool } from './call.ts';
+import { type CallContext, callTool } from './call.ts';
 import { complete, noCompletion } from './completion.ts';
 import { type Agreement, agreementLife, type Consent, toAgreementKey, toUsed } from './confirm/confirm.ts';
 import { toInstructions } from './instructions.ts';
-import { type Member, nameStack, toOffers } from './offer.ts';
+import { nameStack, toOffers } from './offer.ts';
 import type { Report } from './pages.ts';
 import { listPrompts, toArgument, toPrompt } from './prompts.ts';
 import { listResources, listTemplates, readResource, toVariable } from './resources.ts';
 
 export type ServerFactory = McpServerFactory;
 
-export interface ServerContext extends Member {
+export interface ServerContext extends Member, Pick<CallContext, 'present'> {
   version: string;
   /** Further stacks of the same server; each has a name then. */
   besides?: readonly Member[];

@@ -1,12 +1,13 @@
 // Operations become tools: what a client lists of each, and how its arguments are read.
 
-import { type Input, type JsonSchema, toInput } from '../operations/arguments.ts';
+import { type Input, toInput } from '../operations/arguments.ts';
 import { fields } from '../operations/fields.ts';
+import type { JsonSchema } from '../operations/json-schema.ts';
 import { nearest } from '../operations/nearest.ts';
 import type { Effect, Fields, Operation } from '../operations/operation.ts';
+import type { Vocabulary } from '../operations/words.ts';
 import { type Access, toBranchField } from '../stack/access.ts';
 import type { Stack } from '../stack/stack.ts';
-import type { Vocabulary } from '../stack/vocabulary.ts';
 import { withChoices } from './choices.ts';
 
 /** What tools/list shows of a tool. */

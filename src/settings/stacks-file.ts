@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { isObject } from '../operations/is-object.ts';
 import { nearest } from '../operations/nearest.ts';
-import type { Ceiling } from '../stack/access.ts';
 import type { Proxies } from './proxies.ts';
+import type { Ceiling } from './settings.ts';
 import { BadSetting, type Given, type Settings, toSettings } from './settings.ts';
 import { type Key, table } from './table.ts';
 

@@ -2,11 +2,8 @@
 import * as z from 'zod';
 import { nearest } from '../operations/nearest.ts';
 import type { Fields, Operation } from '../operations/operation.ts';
-import { BadSetting, type Settings } from '../settings/settings.ts';
+import { BadSetting, type Ceiling } from '../settings/settings.ts';
 import type { BranchFacts, Facts } from './facts.ts';
-
-/** What settings alone decide. */
-export type Ceiling = Pick<Settings, 'modules' | 'tools' | 'toolsDeny' | 'readOnly' | 'branches' | 'globalWrites'>;
 
 export interface Access {
   /** In the order of the catalogue, kept or withheld. */

@@ -1,16 +1,18 @@
 // Joins a stack: learns its facts, and opens the door to what they and the settings leave.
 
-import { type Connection, type Credentials, connectCma } from '../door/cma.ts';
+import { type Connection, connectCma } from '../door/cma.ts';
+import type { Credentials } from '../door/exchange.ts';
 import type { Paces } from '../door/pace.ts';
 import { toReadUpload, type UploadOptions } from '../door/upload.ts';
 import type { Operation } from '../operations/operation.ts';
+import { sources, type Vocabulary } from '../operations/words.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Access, toAccess, writes } from './access.ts';
 import { assumeFacts, type Facts, type Fault } from './facts.ts';
 import { learnFacts, probes } from './learn.ts';
 import { type Live, settled, toLive } from './live.ts';
 import type { Stack } from './stack.ts';
-import { learnVocabulary, sources, type Vocabulary } from './vocabulary.ts';
+import { learnVocabulary } from './vocabulary.ts';
 
 export interface Connected {
   stack: Live<Stack>;

@@ -2,12 +2,29 @@
 
 import type { Paces } from '../door/pace.ts';
 import type { Operation } from '../operations/operation.ts';
-import type { Member } from '../server/offer.ts';
 import { BadSetting, type Settings } from '../settings/settings.ts';
 import type { BearerEntry } from '../settings/stacks-file.ts';
 import { type Connected, connectStack } from './connect.ts';
-import { mapLive } from './live.ts';
+import { type Live, mapLive } from './live.ts';
 import { narrow } from './narrow.ts';
+import type { Stack } from './stack.ts';
+
+/** One stack of a server, as those who call see it. */
+export interface Member {
+  stack: Live<Stack>;
+  settings: Pick<Settings, 'token' | 'apiKey' | 'origin' | 'maxResultTokens' | 'confirm'>;
+  /** Stack and region in words. */
+  where: string;
+  /** By which calls name it, where there are several. */
+  name?: string;
+  /** Read from when a call names none. */
+  isDefault?: boolean;
+  /** Where settings are spoken of: in the words of the place that holds them. */
+  inItsWords?: (text: string) => string;
+}
+
+/** For settings that stand where they are spoken of, in the environment. */
+export const asIs = (text: string): string => text;
 
 /** A stack before it is joined. */
 export interface Place extends Omit<Member, 'stack' | 'settings'> {
@@ -54,7 +71,7 @@ export function limit(members: readonly Member[], { stacks, ceiling, inItsWords:
     });
 }
 
-function inItsWords<T>({ inItsWords: say = text => text }: Pick<Member, 'inItsWords'>, work: () => T): T {
+function inItsWords<T>({ inItsWords: say = asIs }: Pick<Member, 'inItsWords'>, work: () => T): T {
   try {
     return work();
   } catch (error) {

@@ -1,7 +1,8 @@
 // A stack as one caller may see it: what the server holds of it, below a ceiling of the caller's own. Pure.
 
 import { NotAllowed } from '../operations/answer.ts';
-import { type Ceiling, toAccess } from './access.ts';
+import type { Ceiling } from '../settings/settings.ts';
+import { toAccess } from './access.ts';
 import type { BranchFacts } from './facts.ts';
 import type { Stack } from './stack.ts';
 

@@ -1,8 +1,8 @@
 // A stack as the server holds it: what can be done, the door through which, and what the stack calls its things.
 
 import type { Cma } from '../door/cma.ts';
+import type { Vocabulary } from '../operations/words.ts';
 import type { Access } from './access.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
 /** What can be done, and the door through which. Both follow from the facts, so they change together. */
 export interface Stack {

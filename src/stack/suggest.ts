@@ -5,8 +5,8 @@ import { toRequest } from '../door/request.ts';
 import type { Answer } from '../operations/answer.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import type { Operation, RequestLine } from '../operations/operation.ts';
+import { sources as known, spellOut, type Kind as VocabularyKind, type Word } from '../operations/words.ts';
 import type { Stack } from './stack.ts';
-import { sources as known, spellOut, type Kind as VocabularyKind, type Word } from './vocabulary.ts';
 
 export type Suggestion = Pick<Word, 'value' | 'title'>;
 

@@ -1,78 +1,8 @@
-// What a stack calls its environments, languages and content types: for choices in the schemas, and titles in place of uids.
+// Learns what a stack calls its things: for choices in the schemas, and titles in place of uids.
 
 import type { Cma } from '../door/cma.ts';
 import { type Answer, NoAnswer } from '../operations/answer.ts';
-import type { Arguments } from '../operations/arguments.ts';
-import type { RequestLine } from '../operations/operation.ts';
-
-/** One thing: what the API calls it, and what people do. */
-export interface Word {
-  /** What an argument takes: the name of an environment, the code of a language, the uid of a content type. */
-  value: string;
-  title: string;
-  uid: string;
-}
-
-export const kinds = ['environments', 'locales', 'content_types'] as const;
-export type Kind = (typeof kinds)[number];
-
-/** By kind; absent where it is not known or there are too many for an enum or a search. */
-export type Vocabulary = Partial<Record<Kind, readonly Word[]>>;
-
-interface Source {
-  line: RequestLine;
-  /** Above so many the argument stays free. */
-  most: number;
-  toWord: (item: Record<string, unknown>) => Word;
-}
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-export const sources: Record<Kind, Source> = {
-  environments: {
-    line: 'GET /environments',
-    most: 25,
-    toWord: item => ({ value: text(item.name), title: text(item.name), uid: text(item.uid) }),
-  },
-  locales: {
-    line: 'GET /locales',
-    most: 25,
-    toWord: item => ({ value: text(item.code), title: text(item.name), uid: text(item.uid) }),
-  },
-  content_types: {
-    line: 'GET /content_types',
-    most: 60,
-    toWord: item => ({ value: text(item.uid), title: text(item.title), uid: text(item.uid) }),
-  },
-};
-
-/** Whether a write to this path may make, rename or take away a word; entries stand below their content type. */
-export const changesWords = (path: string): boolean =>
-  Object.values(sources).some(({ line }) => path.startsWith(line.slice('GET '.length))) && !path.includes('/entries');
-
-/** Which arguments take words of which kind, wherever they stand. */
-const argumentKinds: Record<string, Kind> = {
-  environment: 'environments',
-  environments: 'environments',
-  environment_name: 'environments',
-  locale: 'locales',
-  locales: 'locales',
-  content_type_uid: 'content_types',
-};
-
-export const toKind = (argument: string): Kind | undefined =>
-  Object.hasOwn(argumentKinds, argument) ? argumentKinds[argument] : undefined;
-
-/** What may stand in a schema: anything else is somebody's text and stays out of it. */
-const plain = /^[a-z0-9][a-z0-9_.-]{0,49}$/i;
-
-/** In the order of their names, so that the same stack gives the same schema. */
-export function toEnum(words: readonly Word[]): string[] {
-  return words
-    .map(({ value }) => value)
-    .filter(value => plain.test(value))
-    .sort();
-}
+import { type Kind, kinds, sources, type Vocabulary, type Word } from '../operations/words.ts';
 
 /**
  * Asks for each kind once. What is refused, or has too many words, is left out.
@@ -122,28 +52,4 @@ function listOf({ status, body }: Answer, kind: Kind): Record<string, unknown>[]
   if (status !== 200 || typeof body !== 'object' || body === null) return undefined;
   const list = (body as Record<string, unknown>)[kind];
   return Array.isArray(list) ? list.filter(item => typeof item === 'object' && item !== null) : undefined;
-}
-
-/**
- * The arguments with titles turned into what the API takes, where exactly one thing has that title. Known values and what
- * nobody knows stay as they are: the stack may have got it since.
- * @param isDeep also below the top: only where no content can stand there, whose own fields may have such names.
- */
-export function spellOut(given: Arguments, vocabulary: Vocabulary, isDeep: boolean): Arguments {
-  const spell = (value: unknown, argument: string, depth: number): unknown => {
-    if (Array.isArray(value)) return value.map(item => spell(item, argument, depth));
-    if (typeof value === 'string') return toValue(value, argument, vocabulary);
-    if (typeof value !== 'object' || value === null || !(isDeep || depth === 0)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, spell(inner, key, depth + 1)]));
-  };
-  return spell(given, '', 0) as Arguments;
-}
-
-function toValue(given: string, argument: string, vocabulary: Vocabulary): string {
-  const kind = toKind(argument);
-  const words = kind && vocabulary[kind];
-  if (!words || words.some(({ value, uid }) => value === given || uid === given)) return given;
-  const wanted = given.trim().toLowerCase();
-  const [found, another] = words.filter(({ title }) => title.trim().toLowerCase() === wanted);
-  return found && !another ? found.value : given;
 }

@@ -1,5 +1,6 @@
 // The product as it serves HTTP, on the sandbox, with the fixtures of the conformance suite over it. Says where on stderr.
 
+import { log } from '../../src/command/log.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
 import { toAgreements, toServerFactory } from '../../src/server/server.ts';
 import { bind } from '../../src/server/transports/bind.ts';
@@ -26,6 +27,7 @@ const factory = withFixtures(toServerFactory({ version: '0.0.0-test', stack, whe
   },
 });
 await serveOverHttp({
+  log,
   server: await bind('127.0.0.1', 0),
   host: '127.0.0.1',
   names: [],

@@ -10,7 +10,7 @@ import about from '../../package.json' with { type: 'json' };
 import { toManifest } from '../../src/packaging/manifest.ts';
 import { installPacker, packBundle, runPacker } from '../../src/packaging/pack.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
-import { readInvocation } from '../../src/settings/settings.ts';
+import { readInvocation } from '../../src/settings/invocation.ts';
 import { png } from '../door/uploads/reading.ts';
 import { operations, standard } from '../operations.ts';
 import { textOf } from '../server/transports/serving.ts';

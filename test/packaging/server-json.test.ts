@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import * as z from 'zod';
 import about from '../../package.json' with { type: 'json' };
 import { toServerJson } from '../../src/packaging/server-json.ts';
-import { readInvocation } from '../../src/settings/settings.ts';
+import { readInvocation } from '../../src/settings/invocation.ts';
 
 const made = toServerJson(about);
 const [npm] = made.packages;

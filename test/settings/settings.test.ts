@@ -1,7 +1,7 @@
 // Settings: flags and environment, what counts as unset, and how a wrong value is named.
 import { describe, expect, it } from 'vitest';
+import { readInvocation, readQuestion } from '../../src/settings/invocation.ts';
 import { regions } from '../../src/settings/regions.ts';
-import { readInvocation, readQuestion } from '../../src/settings/settings.ts';
 import { table } from '../../src/settings/table.ts';
 
 const read = (env: Record<string, string>, ...argv: string[]) => readInvocation(argv, env);

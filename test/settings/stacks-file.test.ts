@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readInvocation } from '../../src/settings/settings.ts';
+import { readInvocation } from '../../src/settings/invocation.ts';
 import { readStacksFile } from '../../src/settings/stacks-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stacks-'));

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { toServerFactory } from '../../src/server/server.ts';
-import { readInvocation } from '../../src/settings/settings.ts';
+import { readInvocation } from '../../src/settings/invocation.ts';
 import { connectStack } from '../../src/stack/connect.ts';
 import { operations } from '../operations.ts';
 

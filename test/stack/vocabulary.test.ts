@@ -1,8 +1,8 @@
 // The stack's names in the schemas: within bounds, plain names alone, and only where the API takes them.
 import { expect, it } from 'vitest';
+import { toKind, type Vocabulary } from '../../src/operations/words.ts';
 import { demoSeed } from '../../src/sandbox/seed/demo/index.ts';
 import { withChoices } from '../../src/server/choices.ts';
-import { toKind, type Vocabulary } from '../../src/stack/vocabulary.ts';
 import { type Json, open } from '../harness.ts';
 
 /** Every choice of words of the stack in a schema: by the path of its property. */

@@ -4,7 +4,7 @@ import type { Arguments } from '../../operations/arguments.ts';
 import { isObject } from '../../operations/is-object.ts';
 import { nearest } from '../../operations/nearest.ts';
 import type { Operation } from '../../operations/operation.ts';
-import { type Kind, sources, toEnum, toKind, type Vocabulary } from '../../stack/vocabulary.ts';
+import { type Kind, sources, toEnum, toKind, type Vocabulary } from '../../operations/words.ts';
 
 export interface Known {
   vocabulary: Vocabulary;

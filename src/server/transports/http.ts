@@ -3,7 +3,6 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { type AuthInfo, createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
-import { log } from '../../command/log.ts';
 import { readJson } from './body.ts';
 import { elapsed, lastGrace, signalled, usualGrace } from './ending.ts';
 import { type Bearer, toBearerGuard, toNameGuard } from './guards.ts';
@@ -29,6 +28,8 @@ export interface Serving {
   callers: readonly Caller[];
   /** Whether each stack is ready to be asked. */
   readiness(): { ready: boolean } & Record<string, unknown>;
+  /** What is said to who runs this, a line each. */
+  log(message: string): void;
   /** Told where it is served once it is. */
   onListening?: (url: string) => void;
   grace?: number;
@@ -41,7 +42,8 @@ const path = '/mcp';
 
 /** Resolves after a signal, when what was running then has been answered or the grace is over. */
 export async function serveOverHttp(serving: Serving): Promise<void> {
-  const { server } = serving;
+  const { server, log } = serving;
+  const onerror = (error: Error): void => log(error.message);
   const callers = serving.callers.map(({ name = '', token, factory, onChange }) => {
     const handler = createMcpHandler(factory, { maxRequestBodySize: largestBody });
     onChange(() => {
@@ -103,8 +105,6 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
   server.closeAllConnections();
   setTimeout(() => process.exit(), lastGrace).unref();
 }
-
-const onerror = (error: Error): void => log(error.message);
 
 const ending = 'This server is ending; ask again';
 

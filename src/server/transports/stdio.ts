@@ -1,9 +1,15 @@
 // Serving over stdio: one client, newline-delimited JSON-RPC, nothing else on stdout.
 import type { JSONRPCRequest, McpServerFactory } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
-import { log } from '../../command/log.ts';
 import { elapsed, lastGrace, signalled, usualGrace } from './ending.ts';
 import { toWire } from './wire.ts';
+
+interface Serving {
+  reads: (tool: string) => boolean;
+  /** What is said to who runs this, a line each. */
+  log: (message: string) => void;
+  grace?: number;
+}
 
 /**
  * Resolves when the client has closed its end, or a signal has come, and what was begun has been answered. Calls that only
@@ -11,7 +17,7 @@ import { toWire } from './wire.ts';
  */
 export async function serveOverStdio(
   factory: McpServerFactory,
-  { reads, grace = usualGrace }: { reads: (tool: string) => boolean; grace?: number },
+  { reads, log, grace = usualGrace }: Serving,
 ): Promise<void> {
   // The client may be gone, and its ends of the pipes with it.
   process.stderr.on('error', () => {});

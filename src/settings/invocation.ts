@@ -1,0 +1,108 @@
+// What one start of the command is to do, from flags and environment. The only reader of process.env.
+import {
+  clean,
+  commands,
+  isOneOf,
+  parseFlags,
+  questions,
+  splitDirectories,
+  stackFlags,
+  switches,
+  type Values,
+} from './flags.ts';
+import { type Http, requireToken, toHttp } from './http.ts';
+import { readProxies } from './proxies.ts';
+import { BadSetting, type Given, read, refuse, type Settings, toSettings } from './settings.ts';
+import type { Beside } from './stacks-file.ts';
+import { type Key, mostEntries, table, toFlag } from './table.ts';
+
+export interface Invocation {
+  command: (typeof commands)[number];
+  switches: Record<(typeof switches)[number], boolean>;
+  port: number;
+  /** Where to serve over HTTP; over stdio when not given. */
+  http: Http | undefined;
+  /** What the command `sandbox` alone takes. */
+  stack: { seed?: string; state?: string; entries?: number; limits?: string };
+  /** Whether what is printed may be coloured: a terminal, and NO_COLOR not set. */
+  colour: boolean;
+  settings: Settings;
+  /** The file of several stacks, and what is given beside it. */
+  several: { path: string; beside: Beside } | undefined;
+}
+
+/** What is answered without a look at the settings, so that a bad one does not stand in the way. @throws {BadSetting} */
+export function readQuestion(argv: string[]): (typeof questions)[number] | undefined {
+  const { values } = parseFlags(splitDirectories(argv).flags);
+  return questions.find(name => values[name] === true);
+}
+
+/** @throws {BadSetting} */
+export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.env): Invocation {
+  const { flags, directories } = splitDirectories(argv);
+  const { values, positionals } = parseFlags(flags);
+  const command = positionals[0] ?? 'serve';
+  if (!isOneOf(commands, command) || positionals.length > 1) {
+    throw new BadSetting(`there is no command "${positionals.join(' ')}"; see --help`);
+  }
+  requireUse(command, values);
+  const given: Given = {};
+  for (const key of Object.keys(table) as Key[]) {
+    const value = clean(values[toFlag(key)]) ?? clean(env[`CONTENTSTACK_${key}`]);
+    if (value !== undefined) given[key] = value;
+  }
+  if (directories.length > 0) given.UPLOAD_DIRS = directories;
+  const port = Number(values.port ?? 0);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new BadSetting(`--port is "${values.port}"; it takes 0 to 65535`);
+  const on = Object.fromEntries(switches.map(name => [name, values[name] === true])) as Invocation['switches'];
+  const colour = process.stdout.isTTY === true && !env.NO_COLOR;
+  const path = read(given, 'STACKS');
+  const proxies = readProxies(env, refuse);
+  const beside: Beside = { given, proxies, look: name => clean(env[name]), isLenient: on.sandbox };
+  const several = path === undefined ? undefined : { path, beside };
+  const settings = { ...toSettings(given), proxies };
+  const at = clean(values.http);
+  const http = at === undefined ? undefined : toHttp(at, read(given, 'HTTP_TOKEN'), read(given, 'HTTP_HOSTS'), refuse);
+  // Callers may have tokens of their own in the file of stacks, which is read later.
+  if (http && !several) requireToken(http, http.token !== undefined, refuse);
+  if (http?.token !== undefined && http.token === settings.token) {
+    throw new BadSetting('CONTENTSTACK_HTTP_TOKEN is the management token; set it to one of your own making');
+  }
+  return { command, switches: on, port, http, stack: readStack(values), colour, settings, several };
+}
+
+/** Flags that are for some commands alone. */
+const uses: Record<string, readonly Invocation['command'][]> = {
+  http: ['serve'],
+  json: ['tools', 'doctor'],
+  'probe-regions': ['doctor'],
+  port: ['sandbox'],
+  ...Object.fromEntries(stackFlags.map(flag => [flag, ['sandbox']])),
+};
+
+/** @throws {BadSetting} */
+function requireUse(command: Invocation['command'], values: Values): void {
+  for (const [flag, users] of Object.entries(uses)) {
+    const isGiven = values[flag] === true || clean(values[flag]) !== undefined;
+    // The limits of the API may be had with the embedded sandbox, too.
+    if (!isGiven || users.includes(command) || (flag === 'limits' && values.sandbox === true)) continue;
+    const name = command === 'serve' ? 'serving' : `the command ${command}`;
+    const place = users.includes('serve') ? 'serving' : `the command${users[1] ? 's' : ''} ${users.join(' and ')}`;
+    const hint = flag === 'port' && command === 'serve' ? '; to serve over HTTP there is --http' : '';
+    throw new BadSetting(`--${flag} is for ${place}, and has no use with ${name}${hint}`);
+  }
+}
+
+/** @throws {BadSetting} */
+function readStack(values: Values): Invocation['stack'] {
+  const given = Object.fromEntries(
+    stackFlags.flatMap(flag => (clean(values[flag]) ? [[flag, clean(values[flag])]] : [])),
+  );
+  const { entries, ...texts }: Record<string, string | undefined> = given;
+  if (entries === undefined) return texts;
+  if (!/^\d{1,9}$/.test(entries) || Number(entries) > mostEntries)
+    throw new BadSetting(`--entries is "${entries}"; it takes a whole number up to ${mostEntries}`);
+  if (texts.seed !== undefined) throw new BadSetting('--entries and --seed both say what the stack holds: give one');
+  return { ...texts, entries: Number(entries) };
+}
