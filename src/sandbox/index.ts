@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { makeApp } from './http/app.ts';
 import { makeBackground } from './http/background.ts';
+import type { Pace } from './http/call.ts';
 import { isControl, makeControl } from './http/control.ts';
-import type { Pace } from './http/due.ts';
 import { type Wire, withFaults } from './http/fault-answer.ts';
 import { type FaultSpec, makeFaults } from './http/faults.ts';
 import type { LimitSetting } from './http/limits.ts';
@@ -16,6 +16,7 @@ import { type Choices, likeliest } from './state/choices.ts';
 import { type Kept, keepState, readStateFile } from './state/file.ts';
 import type { State } from './state/state.ts';
 import { Unusable } from './state/unusable.ts';
+import { wiring } from './wiring/index.ts';
 
 export { Unusable };
 export { readLimits } from './http/limits.ts';
@@ -76,7 +77,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const closing = new AbortController();
   const limits = options.limits ?? false;
   const { background } = jobs;
-  const app = makeApp({ state, choices, pace, limits, log, changed, background });
+  const app = makeApp({ wiring, state, choices, pace, limits, log, changed, background });
   const reset = async (): Promise<void> => {
     await jobs.stop();
     replace(state, plant().state);

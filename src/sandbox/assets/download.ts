@@ -1,13 +1,15 @@
 // Files for whoever has their address: by the url of a version, or by the permanent URL of an asset.
 
 import { admit } from '../http/auth.ts';
-import { type Call, Raw, takeParam } from '../http/call.ts';
-import { pick } from '../http/find.ts';
+import { type Call, Raw } from '../http/call.ts';
 import { CmaError } from '../http/replies.ts';
+import { takeParam } from '../http/take.ts';
+import type { Asset, AssetVersion } from '../state/assets.ts';
+import { pick } from '../state/json.ts';
 import type { Branch } from '../state/state.ts';
 import { loadFile } from './files.ts';
 import { readAskedVersion } from './read.ts';
-import { type Asset, type AssetVersion, listVersions } from './store.ts';
+import { listVersions } from './store.ts';
 import { readSlug } from './write.ts';
 
 const missFile = (): CmaError => new CmaError(404, undefined, 'The requested file was not found.');

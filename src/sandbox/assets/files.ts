@@ -4,9 +4,9 @@ import { imageSize } from 'image-size';
 import mime from 'mime';
 import type { Call, Upload } from '../http/call.ts';
 import { CmaError, refuseRequest } from '../http/replies.ts';
+import type { AssetVersion, Dimension } from '../state/assets.ts';
 import type { State } from '../state/state.ts';
 import { makeSampleFile } from './sample-files.ts';
-import type { AssetVersion, Dimension } from './store.ts';
 
 /** What a version says of its file. */
 type FileFacts = Pick<AssetVersion, 'filename' | 'content_type' | 'file_size' | 'dimension' | 'upload' | 'file'>;

@@ -1,8 +1,10 @@
 // Saving folders: names, the depth they may have, and what goes when one goes.
 
-import { type Call, takeBody } from '../http/call.ts';
+import type { Call } from '../http/call.ts';
 import { refuseRequest } from '../http/replies.ts';
-import { type Folder, listFiles, listFolders, listParents, makeFolder } from './store.ts';
+import { takeBody } from '../http/take.ts';
+import type { Folder } from '../state/assets.ts';
+import { listFiles, listFolders, listParents, makeFolder } from './store.ts';
 import { deleteAsset } from './tell.ts';
 import { complainOfFolder, toFolderUid } from './write.ts';
 

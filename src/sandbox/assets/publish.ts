@@ -1,11 +1,12 @@
 // Assets in environments: which version of one stands where.
 
-import type { Call } from '../http/call.ts';
-import { pick } from '../http/find.ts';
+import type { Call, Carrier } from '../http/call.ts';
 import { moveAlong } from '../metadata/publish.ts';
-import type { Carrier } from '../publishing/carriers.ts';
-import type { Order } from '../publishing/orders.ts';
-import { type Asset, findAsset, takeVersion } from './store.ts';
+import type { Asset } from '../state/assets.ts';
+import { pick } from '../state/json.ts';
+import type { Order } from '../state/publishing.ts';
+import { readAsset } from './read.ts';
+import { findAsset, takeVersion } from './store.ts';
 
 /** An asset stands at most once in an environment and language. */
 function unpublishAsset(asset: Asset, { environment, locale }: Order): void {
@@ -20,6 +21,11 @@ function publishAsset(call: Call, asset: Asset, order: Order): void {
 }
 
 export const assetCarrier: Carrier = {
+  roots: ({ uid }) => ['assets', `assets.${uid}`],
+  read(call, { uid }) {
+    const asset = pick(call.branch.assets, uid);
+    return asset ? readAsset(call, asset) : {};
+  },
   show(call, { uid, version }) {
     const asset = pick(call.branch.assets, uid);
     return asset ? { title: asset.title, version: version ?? asset._version } : {};

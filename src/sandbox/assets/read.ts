@@ -1,18 +1,13 @@
 // Assets and folders as a reader gets them: urls of the sandbox itself, the version that is asked for, and what is asked for beside.
 
-import { type Call, takeFlag, takeNumber } from '../http/call.ts';
+import type { Call } from '../http/call.ts';
+import { takeFlag, takeNumber } from '../http/take.ts';
 import { readMetadata } from '../metadata/read.ts';
 import { findPlace } from '../publishing/publication.ts';
-import type { Json } from '../state/state.ts';
-import {
-  type Asset,
-  type AssetVersion,
-  type Folder,
-  findVersion,
-  leaveOut,
-  listParents,
-  takeCurrent,
-} from './store.ts';
+import type { Asset, AssetVersion, Folder } from '../state/assets.ts';
+import type { Json } from '../state/json.ts';
+import { leaveOut } from '../state/json.ts';
+import { findVersion, listParents, takeCurrent } from './store.ts';
 
 /** Built on reading, as the sandbox does not answer from the same port every time. */
 export function makeUrl(call: Call, { uid }: Asset, { upload, filename }: AssetVersion): string {

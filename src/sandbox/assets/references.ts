@@ -1,13 +1,16 @@
 // Who uses an asset: entries that hold it in file fields, in references or within rich text.
 
-import { type Call, isObject, markBranch, takeFlag } from '../http/call.ts';
-import { pick } from '../http/find.ts';
+import type { Call } from '../http/call.ts';
+import { markBranch, takeFlag } from '../http/take.ts';
 import { listEmbeds } from '../model/embeds.ts';
 import { type Field, mapValues, toFields } from '../model/schema.ts';
 import { listLiving, listRecords, takeLatest } from '../records/store.ts';
-import type { ContentTypeRecord, EntryRecord, EntryVersion, Json } from '../state/state.ts';
+import type { Asset } from '../state/assets.ts';
+import type { ContentTypeRecord, EntryRecord, EntryVersion } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
 import { makeUrl } from './read.ts';
-import { type Asset, takeCurrent } from './store.ts';
+import { takeCurrent } from './store.ts';
 
 /** In each language in which an entry has been saved, its latest version counts. */
 export function listAssetReferences(call: Call, asset: Asset): Json {

@@ -1,16 +1,19 @@
 // Routes under /assets: files and their versions, folders, publishing, and the files themselves.
 
-import { type Call, type Module, markBranch, takeBody, takeFlag, takeNumber, takeParam } from '../http/call.ts';
-import { pick, sortNewest } from '../http/find.ts';
+import type { Call, Module } from '../http/call.ts';
+import { sortNewest } from '../http/find.ts';
 import { missObject, refuseRequest } from '../http/replies.ts';
+import { markBranch, takeBody, takeFlag, takeNumber, takeParam } from '../http/take.ts';
 import { changePublication, readPublication } from '../publishing/publication.ts';
 import { answerList, readPage } from '../query/query.ts';
-import type { Json } from '../state/state.ts';
+import type { Asset } from '../state/assets.ts';
+import type { Json } from '../state/json.ts';
+import { pick } from '../state/json.ts';
 import { downloadFile, downloadPermanent } from './download.ts';
 import { createFolder, removeFolder, updateFolder } from './folders.ts';
 import { finishAsset, finishFolder, readAskedVersion } from './read.ts';
 import { listAssetReferences, listRichTextAssets } from './references.ts';
-import { type Asset, findAsset, findFolder, listVersions, takeVersion } from './store.ts';
+import { findAsset, findFolder, listVersions, takeVersion } from './store.ts';
 import { deleteAsset, tellAsset, tellFolder } from './tell.ts';
 import { createAsset, toFolderUid, updateAsset } from './write.ts';
 

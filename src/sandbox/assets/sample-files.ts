@@ -1,6 +1,6 @@
 // Bytes for assets that a seed only describes: small files that really are of their type.
 import { crc32, deflateSync } from 'node:zlib';
-import type { Dimension } from './store.ts';
+import type { Dimension } from '../state/assets.ts';
 
 const small: Dimension = { height: 16, width: 16 };
 

@@ -1,55 +1,18 @@
 // Assets and folders as they are kept: a file's versions, where it is published, and what a folder holds.
 import type { Call } from '../http/call.ts';
-import { pick } from '../http/find.ts';
 import { missObject, refuseRequest } from '../http/replies.ts';
-import type { SeedFolder } from '../seed/form/format.ts';
-import type { IsoDate, Json, PublishDetail, State } from '../state/state.ts';
+import type { Asset, AssetVersion, Folder } from '../state/assets.ts';
+import type { IsoDate } from '../state/json.ts';
+import { leaveOut, pick } from '../state/json.ts';
+import type { State } from '../state/state.ts';
 
-export interface Dimension {
-  height: number;
-  width: number;
-}
-
-/** One saved version. */
-export interface AssetVersion extends Json {
-  _version: number;
-  _version_name?: string;
-  title: string;
-  filename: string;
-  content_type: string;
-  /** A string, as the CMA prints it. */
-  file_size: string;
-  dimension?: Dimension;
-  description?: string;
-  tags: string[];
-  /** Names the file in its url; a new one for each file. */
-  upload: string;
-  /** The bytes, by their hash in `state.files`; a seeded asset has none. */
-  file?: string;
-  updated_at: IsoDate;
-  updated_by: string;
-}
-
-/** An asset: its current version, and what is not part of any version. */
-export interface Asset extends AssetVersion {
-  uid: string;
-  is_dir: false;
-  parent_uid: string | null;
-  ACL: Json;
-  /** As it was set, which can be done once. */
-  permanent_url?: string;
-  created_at: IsoDate;
-  created_by: string;
-  /** All versions but the current one, in the order in which they were made. */
-  others: AssetVersion[];
-  published: PublishDetail[];
-}
-
-export interface Folder extends Json {
+/** A folder that comes with a stack. */
+export interface NewFolder {
   uid: string;
   name: string;
-  is_dir: true;
-  parent_uid: string | null;
+  parent_uid?: string | null;
+  at: IsoDate;
+  by: string;
 }
 
 /** Spelled so by the CMA. */
@@ -66,9 +29,6 @@ export function findFolder(call: Call, uid: string): Folder {
   if (!found) throw missObject('folder', 'uid', call.choices.notFoundStatus);
   return found;
 }
-
-export const leaveOut = (object: Json, keys: string[]): Json =>
-  Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
 
 /** What is not part of any version. */
 const ofWhole = [
@@ -136,7 +96,7 @@ export const listFolders = (call: Call, parent: string | null): Folder[] =>
 export const listFiles = (call: Call, parent: string | null): Asset[] =>
   Object.values(call.branch.assets).filter(asset => asset.parent_uid === parent);
 
-export const makeFolder = ({ uid, name, parent_uid = null, at, by }: SeedFolder): Folder => ({
+export const makeFolder = ({ uid, name, parent_uid = null, at, by }: NewFolder): Folder => ({
   uid,
   created_at: at,
   updated_at: at,

@@ -1,8 +1,9 @@
 // What is told of assets and folders: for the audit log, and on which channels.
 
 import { type Call, tell } from '../http/call.ts';
+import type { Asset, Folder } from '../state/assets.ts';
 import { readAsset } from './read.ts';
-import { type Asset, type Folder, removeAsset } from './store.ts';
+import { removeAsset } from './store.ts';
 
 type Event = 'create' | 'update' | 'delete';
 

@@ -1,19 +1,13 @@
 // Saving assets: what a client may send, as JSON or as the parts of an upload, and the versions that come of it.
 
-import { type Call, isObject, takeBody, type Upload } from '../http/call.ts';
-import { pick } from '../http/find.ts';
+import type { Call, Upload } from '../http/call.ts';
 import { CmaError, refuseRequest } from '../http/replies.ts';
-import type { Json } from '../state/state.ts';
+import { takeBody } from '../http/take.ts';
+import type { Asset, AssetVersion } from '../state/assets.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, leaveOut, pick } from '../state/json.ts';
 import { storeFile } from './files.ts';
-import {
-  type Asset,
-  type AssetVersion,
-  leaveOut,
-  listVersions,
-  setCurrent,
-  takeCurrent,
-  takeVersion,
-} from './store.ts';
+import { listVersions, setCurrent, takeCurrent, takeVersion } from './store.ts';
 
 const mostAssets = 10_000;
 const longestSlug = 255;

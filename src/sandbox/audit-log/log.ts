@@ -1,24 +1,12 @@
-// Writes down what a request or deferred work has brought about: the audit log, and word to the webhooks.
+// Writes down in the audit log what a request or deferred work has brought about.
 import { createHash } from 'node:crypto';
+import type { Exchange } from '../http/app.ts';
 import type { Call, Happening } from '../http/call.ts';
-import type { Json } from '../state/state.ts';
-import { notifyWebhooks } from '../webhooks/send.ts';
 
 /** Older items fall off: the CMA keeps 30 days, the sandbox this many. */
 const longestLog = 10_000;
 
-/** What a request and its answer held; empty for deferred work. */
-export interface Exchange {
-  request: Json;
-  response: Json;
-}
-
-export function recordEvents(call: Call, exchange: Exchange): void {
-  logEvents(call, exchange);
-  for (const happening of call.told) notifyWebhooks(call, happening);
-}
-
-/** The audit log alone, as while a seed is built. */
+/** Each happening as an item of the log. */
 export function logEvents(call: Call, { request, response }: Exchange): void {
   if (call.told.length === 0) return;
   // Handlers keep parts of what they were sent, and change them later.

@@ -1,9 +1,10 @@
 // Routes under /audit-logs: what has happened on a branch, newest first.
-import { type Call, type Module, markBranch, takeParam } from '../http/call.ts';
+import type { Call, Module } from '../http/call.ts';
 import { missObject } from '../http/replies.ts';
+import { markBranch, takeParam } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
 import { readTimeSpan } from '../query/time-span.ts';
-import type { Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
 
 function list(call: Call): Json {
   const isWithin = readTimeSpan(call);

@@ -1,7 +1,7 @@
 // Aliases of branches: names that stand for one branch and can be moved to another.
 import { type Call, tell } from '../http/call.ts';
-import { pick } from '../http/find.ts';
 import { CmaError, missAlias, missBranch } from '../http/replies.ts';
+import { pick } from '../state/json.ts';
 import type { BranchAlias } from '../state/state.ts';
 
 /** As for branches; an alias and a branch never share a name, as a header takes either. */

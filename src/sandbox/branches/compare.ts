@@ -1,11 +1,10 @@
 // How two branches differ in their content types and global fields: which item is where, and field by field.
 import { isDeepStrictEqual } from 'node:util';
-import { isObject } from '../http/call.ts';
-import { pick } from '../http/find.ts';
 import { type Field, toFields } from '../model/schema.ts';
-import type { Branch, Json } from '../state/state.ts';
-
-export type Kind = 'content_type' | 'global_field';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
+import type { Kind } from '../state/merges.ts';
+import type { Branch } from '../state/state.ts';
 
 export type Definition = Json & { uid: string; title: string; schema: Json[] };
 

@@ -1,9 +1,10 @@
 // Branches come and go: made as a copy of another one, deleted with all they hold and the aliases that point at them.
 
 import { type Call, tell } from '../http/call.ts';
-import { listBranches, pick } from '../http/find.ts';
+import { listBranches } from '../http/find.ts';
 import { CmaError } from '../http/replies.ts';
 import { copyBranch } from '../state/blank.ts';
+import { pick } from '../state/json.ts';
 import type { Branch } from '../state/state.ts';
 import { dropAlias, isBranchName } from './alias.ts';
 

@@ -1,24 +1,18 @@
 // Merge jobs: what a strategy takes from another branch, done to the base branch's content types and global fields.
 import { randomUUID } from 'node:crypto';
-import { leaveOut } from '../assets/store.ts';
-import { tellContentType } from '../entries/tell.ts';
 import { type Call, tell } from '../http/call.ts';
 import { defer } from '../http/due.ts';
-import { pick } from '../http/find.ts';
 import { CmaError, refusePermission } from '../http/replies.ts';
 import { createContentType, updateContentType } from '../model/content-type-write.ts';
 import { createGlobalField, deleteGlobalField, updateGlobalField } from '../model/global-field-write.ts';
 import { listNamed } from '../model/global-fields.ts';
 import { toFields } from '../model/schema.ts';
-import type { Branch, Json } from '../state/state.ts';
-import {
-  compareBranches,
-  type Definition,
-  type Difference,
-  findDefinition,
-  type Kind,
-  mergeDefinitions,
-} from './compare.ts';
+import { tellContentType } from '../model/tell.ts';
+import type { Json } from '../state/json.ts';
+import { leaveOut, pick } from '../state/json.ts';
+import type { Kind, MergeJob } from '../state/merges.ts';
+import type { Branch } from '../state/state.ts';
+import { compareBranches, type Definition, type Difference, findDefinition, mergeDefinitions } from './compare.ts';
 import { createBranch } from './life.ts';
 
 type Event = 'create' | 'update' | 'delete';
@@ -36,33 +30,6 @@ const strategies: Record<string, { create?: true; update?: 'base' | 'compare' | 
 
 export const isStrategy = (name: unknown): name is string =>
   typeof name === 'string' && Object.hasOwn(strategies, name);
-
-export interface ItemStrategy {
-  uid: string;
-  type: Kind;
-  merge_strategy: string;
-}
-
-export interface MergeJob extends Json {
-  uid: string;
-  created_at: string;
-  updated_at: string;
-  created_by: string;
-  updated_by: string;
-  status: 'in_progress' | 'complete' | 'failed';
-  configuration: {
-    base_branch: string;
-    compare_branch: string;
-    default_merge_strategy: string;
-    merge_comment: string;
-    no_revert: boolean;
-    item_merge_strategies?: ItemStrategy[];
-  };
-  /** Modules of the sandbox that the token may not write, and so neither may its job. */
-  forbidden: string[];
-  merged_at: string | null;
-  errors: (string | Json)[];
-}
 
 /** Starts a job; it does its work when the pace says so. */
 export function startMerge(call: Call, base: Branch, configuration: MergeJob['configuration']): MergeJob {

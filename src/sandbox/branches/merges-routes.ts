@@ -1,7 +1,6 @@
 // Routes that compare two branches, merge one into the other, and show the merge jobs.
 
-import { type Call, isObject, type Module, type Route, takeFlag, takeParam } from '../http/call.ts';
-import { pick } from '../http/find.ts';
+import type { Call, Module, Route } from '../http/call.ts';
 import {
   missBranch,
   missContentType,
@@ -10,10 +9,14 @@ import {
   refuseBranch,
   refuseRequest,
 } from '../http/replies.ts';
+import { takeFlag, takeParam } from '../http/take.ts';
 import { answerList, readPage } from '../query/query.ts';
-import type { Branch, Json } from '../state/state.ts';
-import { compareBranches, compareItem, type Kind, showDetails, showDifference } from './compare.ts';
-import { type ItemStrategy, isStrategy, type MergeJob, startMerge } from './merge.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
+import type { ItemStrategy, Kind, MergeJob } from '../state/merges.ts';
+import type { Branch } from '../state/state.ts';
+import { compareBranches, compareItem, showDetails, showDifference } from './compare.ts';
+import { isStrategy, startMerge } from './merge.ts';
 
 /** Jobs that are shown; older ones are forgotten. */
 const longestQueue = 100;

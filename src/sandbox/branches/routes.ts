@@ -1,13 +1,17 @@
 // Routes under /stacks/branches and /stacks/branch_aliases: what branches there are and what names they go by.
 
-import { type Call, type Module, takeBody, takeFlag, takeParam } from '../http/call.ts';
-import { listBranches, pick, sortNewest } from '../http/find.ts';
+import type { Call, Module } from '../http/call.ts';
+import { listBranches, sortNewest } from '../http/find.ts';
 import { missBranch, refuseBranch, refuseRequest } from '../http/replies.ts';
+import { takeBody, takeFlag, takeParam } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
 import type { Choices } from '../state/choices.ts';
-import type { Branch, BranchAlias, Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
+import { pick } from '../state/json.ts';
+import type { Branch, BranchAlias } from '../state/state.ts';
 import { assignAlias, dropAlias, findAlias } from './alias.ts';
 import { createBranch, removeBranch } from './life.ts';
+import { branchMerges } from './merges-routes.ts';
 
 const dates = ({ created_by, updated_by, created_at, updated_at }: Branch | BranchAlias): Json => ({
   created_by,
@@ -104,7 +108,7 @@ const named = '/stacks/branch_aliases';
 
 const forUsers = (choices: Choices): boolean => choices.branchWrites === 'users only';
 
-export const branches: Module = {
+const branchesAlone: Module = {
   name: 'branches',
   reach: 'global',
   routes: [
@@ -119,3 +123,5 @@ export const branches: Module = {
     { method: 'DELETE', path: `${named}/:alias`, authtoken: forUsers, answer: unassign },
   ],
 };
+
+export const branches: Module[] = [branchesAlone, branchMerges];

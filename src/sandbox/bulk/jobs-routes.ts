@@ -1,11 +1,12 @@
 // Routes under /bulk/jobs: what became of a bulk request. Jobs belong to the stack, not to a branch.
-import { type Call, type Module, takeFlag, takeNumber, takeParam } from '../http/call.ts';
+import type { Call, Module } from '../http/call.ts';
 import { refuseRequest } from '../http/replies.ts';
-import type { JobItem } from '../publishing/job-items.ts';
+import { takeFlag, takeNumber, takeParam } from '../http/take.ts';
 import { listItemsOf, showJob } from '../publishing/job-show.ts';
 import { findJob, listJobs } from '../publishing/jobs.ts';
 import { answerList, readPage } from '../query/query.ts';
-import type { Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
+import type { JobItem } from '../state/publishing.ts';
 
 type VersionHeader = 'api_version' | 'bulk_version';
 

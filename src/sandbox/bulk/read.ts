@@ -1,12 +1,14 @@
 // Reads what a bulk request asks for, within what one request may ask.
 
 import { deepest } from '../entries/references.ts';
-import { type Call, isObject, takeFlag } from '../http/call.ts';
+import type { Call } from '../http/call.ts';
 import { findAskedLocale } from '../http/find.ts';
 import { CmaError, refuseBody, refuseRequest } from '../http/replies.ts';
+import { takeFlag } from '../http/take.ts';
 import { findPlace, readSchedule } from '../publishing/publication.ts';
 import { readSkips } from '../releases/rule-skips.ts';
-import type { Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
 import type { Asked, PublishPlan } from './works.ts';
 
 /** Most of each, by which page one believes. */

@@ -1,12 +1,13 @@
 // Routes under /bulk that set jobs going: publishing, deleting, and putting things into releases.
 
-import { type Call, isObject, type Module } from '../http/call.ts';
+import type { Call, Module } from '../http/call.ts';
 import { refuseRequest } from '../http/replies.ts';
 import { startJob } from '../publishing/jobs.ts';
 import { checkUnlocked, findRelease } from '../releases/items.ts';
 import { checkAll } from '../releases/rule-skips.ts';
-import type { Json } from '../state/state.ts';
-import { requireVersion } from './jobs-routes.ts';
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
+import { bulkJobs, requireVersion } from './jobs-routes.ts';
 import { readBulkDeletion, readBulkPublication, takeWhole } from './read.ts';
 import { listTargets } from './works.ts';
 
@@ -86,7 +87,7 @@ function updateReleaseItems(call: Call): Json {
 
 const refuseToTokens = (): Json => ({});
 
-export const bulk: Module = {
+const bulkRequests: Module = {
   name: 'bulk',
   reach: 'branch',
   routes: [
@@ -98,3 +99,5 @@ export const bulk: Module = {
     { method: 'PUT', path: '/bulk/release/update_items', answer: updateReleaseItems },
   ],
 };
+
+export const bulk: Module[] = [bulkRequests, bulkJobs];

@@ -3,13 +3,13 @@ import { findAsset } from '../assets/store.ts';
 import { deleteAsset } from '../assets/tell.ts';
 import { type DeepItem, deepest, type Item, listNested } from '../entries/references.ts';
 import { tellEntry } from '../entries/tell.ts';
-import type { Call } from '../http/call.ts';
-import { findContentType, pick } from '../http/find.ts';
+import type { Call, Work } from '../http/call.ts';
+import { findContentType } from '../http/find.ts';
 import { CmaError } from '../http/replies.ts';
-import { type BulkJob, type JobAction, type JobItem, toJobItem } from '../publishing/job-items.ts';
+import { toJobItem } from '../publishing/job-items.ts';
 import { placeOrder } from '../publishing/orders.ts';
 import { dropLocales, findEntry } from '../records/store.ts';
-import { deployRelease } from '../releases/deploy.ts';
+import { deployRelease, withdraw } from '../releases/deploy.ts';
 import {
   addItems,
   bringUpToDate,
@@ -17,13 +17,14 @@ import {
   findRelease,
   isSame,
   listReferredItems,
-  type ReleaseItem,
   readItem,
   removeItems,
   touch,
 } from '../releases/items.ts';
 import { findHindrance, leaveOut, type Skips } from '../releases/rule-skips.ts';
-import type { Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
+import { pick } from '../state/json.ts';
+import type { BulkJob, JobAction, JobItem, ReleaseItem } from '../state/publishing.ts';
 import { checkEntryLock } from '../workflows/governance.ts';
 
 /** An item of a bulk request. */
@@ -44,13 +45,13 @@ export interface PublishPlan extends Json {
   skips: Skips;
 }
 
-export const works: Record<JobAction, (call: Call, job: BulkJob) => JobItem[]> = {
-  publish: changePublications,
-  unpublish: changePublications,
-  delete: deleteItems,
-  add_to_release: addToRelease,
-  update_release_items: updateReleaseItems,
-  deploy: deployRelease,
+export const works: Record<JobAction, Work> = {
+  publish: { carryOut: changePublications },
+  unpublish: { carryOut: changePublications },
+  delete: { carryOut: deleteItems },
+  add_to_release: { carryOut: addToRelease },
+  update_release_items: { carryOut: updateReleaseItems },
+  deploy: { carryOut: deployRelease, withdraw },
 };
 
 /** Deepest first: what an entry refers to is there when the entry comes. */

@@ -1,7 +1,8 @@
 // The operators that change part of a stored value: PUSH, PULL, UPDATE, ADD, SUB.
-import { isObject } from '../http/call.ts';
+
 import { compileItemFilter, filterAll } from '../query/filter.ts';
-import type { Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
 
 /** What an operator says when the stored value does not suit it. */
 export class Unsuited extends Error {}

@@ -1,5 +1,6 @@
 // Checks an entry's values against its content type and against the other entries: what 422/119 tells about.
-import { type Call, isObject } from '../http/call.ts';
+import type { Call } from '../http/call.ts';
+import type { Complaints } from '../http/replies.ts';
 import {
   type Field,
   findInnerSchema,
@@ -10,12 +11,12 @@ import {
   toFields,
 } from '../model/schema.ts';
 import { findHolder } from '../records/index.ts';
-import type { ContentTypeRecord, EntryRecord, Json } from '../state/state.ts';
+import type { ContentTypeRecord, EntryRecord } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
 import { checkTerms } from '../taxonomies/term-use.ts';
 import { isDocumentField } from './rich-text-check.ts';
 import { checkLeaf, isListType } from './value-check.ts';
-
-export type Complaints = Record<string, string[]>;
 
 /** Where in the entry, and what. */
 type Complaint = [path: string, message: string];

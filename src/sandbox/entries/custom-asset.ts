@@ -1,9 +1,9 @@
 // Custom fields that hold assets: stored as pointers with their own data, read with the asset beside it.
 import { readAsset } from '../assets/read.ts';
-import { type Call, isObject } from '../http/call.ts';
-import { pick } from '../http/find.ts';
+import type { Call } from '../http/call.ts';
 import type { Field } from '../model/schema.ts';
-import type { Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
 
 /** Marked in the schema, or told by its data. */
 export function isCustomAsset(field: Field, value: Json): boolean {

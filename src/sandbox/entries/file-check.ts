@@ -1,9 +1,10 @@
 // Says what is wrong with the value of a file field: its form, and whether the asset keeps within the field's limits.
-import type { Asset } from '../assets/store.ts';
-import { type Call, isObject } from '../http/call.ts';
-import { pick } from '../http/find.ts';
+
+import type { Call } from '../http/call.ts';
 import type { Field } from '../model/schema.ts';
-import type { Json } from '../state/state.ts';
+import type { Asset } from '../state/assets.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
 
 const megabyte = 1024 * 1024;
 

@@ -1,17 +1,8 @@
 // Routes on one entry beyond its content: publishing, versions and their names, languages, references, export, import.
-import {
-  type Call,
-  isObject,
-  type Module,
-  markBranch,
-  takeBody,
-  takeFlag,
-  takeImport,
-  takeOptionalBody,
-  takeParam,
-} from '../http/call.ts';
-import { findAskedLocale, pick } from '../http/find.ts';
+import type { Call, Module } from '../http/call.ts';
+import { findAskedLocale } from '../http/find.ts';
 import { missEntry, refuseEntry, refuseRequest } from '../http/replies.ts';
+import { markBranch, takeBody, takeFlag, takeImport, takeOptionalBody, takeParam } from '../http/take.ts';
 import { listEmbeds } from '../model/embeds.ts';
 import { type Field, mapValues, toFields } from '../model/schema.ts';
 import { changePublication, type Publication, readPublication, versionIn } from '../publishing/publication.ts';
@@ -25,12 +16,15 @@ import {
   resolveVersion,
   restoreLocales,
 } from '../records/store.ts';
-import type { ContentTypeRecord, EntryRecord, EntryVersion, Json, PublishDetail } from '../state/state.ts';
+import type { ContentTypeRecord, EntryRecord, EntryVersion } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
+import type { PublishDetail } from '../state/publishing.ts';
 import { changeVariants } from '../variants/publish.ts';
 import { checkPublishRules } from '../workflows/guard.ts';
+import { findAskedEntry, findType, readUid, showSaved } from './asked.ts';
 import { checkPublishable } from './publish.ts';
 import { readEntry } from './read.ts';
-import { findAskedEntry, findType, readUid, showSaved } from './routes.ts';
 import { tellEntry } from './tell.ts';
 import { createEntry, updateEntry } from './write.ts';
 

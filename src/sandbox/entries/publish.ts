@@ -1,16 +1,18 @@
 // Entries in environments: what is checked before one is published, and how it gets there.
-import { type Call, isObject } from '../http/call.ts';
+import type { Call, Carrier } from '../http/call.ts';
 import { findContentType } from '../http/find.ts';
 import { missContentType, refuseEntry, refuseRequest } from '../http/replies.ts';
 import { moveAlong } from '../metadata/publish.ts';
 import { toFields } from '../model/schema.ts';
-import type { Carrier } from '../publishing/carriers.ts';
-import { findEntry, findVersion, publishEntry, resolveVersion, unpublishEntry } from '../records/store.ts';
-import type { ContentTypeRecord, EntryRecord } from '../state/state.ts';
+import { findEntry, findRecord, findVersion, publishEntry, resolveVersion, unpublishEntry } from '../records/store.ts';
+import type { ContentTypeRecord, EntryRecord } from '../state/content.ts';
+import { isObject, pick } from '../state/json.ts';
 import { moveVariant, showOrdered } from '../variants/publish.ts';
 import { checkPublishRules } from '../workflows/guard.ts';
 import { checkEntry } from './check.ts';
+import { readEntry } from './read.ts';
 import { overlayShared } from './shared-fields.ts';
+import { entryRoots } from './tell.ts';
 
 /** A version may have been saved under an older schema; what is missing now keeps it from being published. */
 export function checkPublishable(
@@ -29,6 +31,13 @@ export function checkPublishable(
 }
 
 export const entryCarrier: Carrier = {
+  roots: entryRoots,
+  read(call, { uid, content_type = '', locale, version }) {
+    const type = pick(call.branch.content_types, content_type);
+    const record = findRecord(call.branch, content_type, uid);
+    const found = record && resolveVersion(call, record, locale, version);
+    return type && found ? readEntry(call, type, record, found) : {};
+  },
   show(call, order) {
     const { uid, content_type = '', locale, variant } = order;
     const version = variant === undefined ? order.version : undefined;

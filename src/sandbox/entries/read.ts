@@ -1,12 +1,14 @@
 // An entry as a reader gets it: read shape, resolved references, publish details, embedded items.
 import { readAsset } from '../assets/read.ts';
-import { type Call, isObject, takeFlag } from '../http/call.ts';
-import { pick } from '../http/find.ts';
+import type { Call } from '../http/call.ts';
+import { takeFlag } from '../http/take.ts';
 import { readMetadata } from '../metadata/read.ts';
 import { type Embed, listEmbeds } from '../model/embeds.ts';
 import { type Field, isContainer, mapValues, toFields } from '../model/schema.ts';
 import { findRecord, type Resolved, resolveVersion } from '../records/store.ts';
-import type { ContentTypeRecord, EntryRecord, Json } from '../state/state.ts';
+import type { ContentTypeRecord, EntryRecord } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
 import { showStanding } from '../workflows/governance.ts';
 import { readCustomAsset } from './custom-asset.ts';
 import { overlayShared } from './shared-fields.ts';

@@ -1,9 +1,9 @@
 // What an entry needs beside itself: the entries and assets it refers to, down to a depth.
-import { type Call, isObject } from '../http/call.ts';
-import { pick } from '../http/find.ts';
+import type { Call } from '../http/call.ts';
 import { listEmbeds } from '../model/embeds.ts';
 import { type Field, mapValues, toFields } from '../model/schema.ts';
 import { findRecord, resolveVersion } from '../records/store.ts';
+import { isObject, pick } from '../state/json.ts';
 
 /** Something that can be published. */
 export interface Item {

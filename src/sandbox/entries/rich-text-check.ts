@@ -1,8 +1,9 @@
 // Says what is wrong with rich text: a JSON document's nodes, its size, and what it or an HTML string embeds.
-import { type Call, isObject } from '../http/call.ts';
+import type { Call } from '../http/call.ts';
 import { listEmbeds } from '../model/embeds.ts';
 import type { Field } from '../model/schema.ts';
-import type { Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
 
 const mostEmbeds = 100;
 const largestDocument = 30 * 1024;

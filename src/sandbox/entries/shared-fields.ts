@@ -1,8 +1,11 @@
 // Non-localizable fields: in every language they are what the master says.
-import { type Call, isObject } from '../http/call.ts';
+import type { Call } from '../http/call.ts';
 import { type Field, findInnerSchema, isContainer, toBlocks } from '../model/schema.ts';
 import { type Resolved, takeLatest } from '../records/store.ts';
-import type { Branch, EntryRecord, Json } from '../state/state.ts';
+import type { EntryRecord } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
+import type { Branch } from '../state/state.ts';
 
 /** Fields that are the same in every language are always those of the master. */
 export function overlayShared(call: Call, schema: Field[], record: EntryRecord, found: Resolved): Json {

@@ -1,7 +1,8 @@
 // Says what is wrong with one value of one field, by data type.
-import { type Call, isObject } from '../http/call.ts';
+import type { Call } from '../http/call.ts';
 import { type Field, listTargets } from '../model/schema.ts';
 import { runWithin } from '../query/run-within.ts';
+import { isObject } from '../state/json.ts';
 import { checkFile } from './file-check.ts';
 import { checkDocument, checkHtml } from './rich-text-check.ts';
 

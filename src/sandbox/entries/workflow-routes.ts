@@ -1,17 +1,14 @@
 // The route that moves an entry through its workflow and answers publish requests; for users, but for what a choice allows.
-import { type Call, isObject, type Module, takeBody, tell } from '../http/call.ts';
-import { findAskedLocale, pick } from '../http/find.ts';
+import { type Call, type Module, tell } from '../http/call.ts';
+import { findAskedLocale } from '../http/find.ts';
 import { CmaError, missObject, refuseRequest, refuseToken } from '../http/replies.ts';
-import type { EntryRecord, Json } from '../state/state.ts';
-import {
-  findStanding,
-  findWorkflowOf,
-  isOpenToAll,
-  placeEntry,
-  type Stage,
-  type Workflow,
-} from '../workflows/governance.ts';
-import { findAskedEntry, findType } from './routes.ts';
+import { takeBody } from '../http/take.ts';
+import type { EntryRecord } from '../state/content.ts';
+import type { Stage, Workflow } from '../state/governance.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
+import { findStanding, findWorkflowOf, isOpenToAll, placeEntry } from '../workflows/governance.ts';
+import { findAskedEntry, findType } from './asked.ts';
 
 const longestComment = 200;
 

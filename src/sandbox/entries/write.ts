@@ -1,15 +1,18 @@
 // Saves entries: merges what was sent into what is stored, checks the result and adds a version.
 
-import { type Call, isObject } from '../http/call.ts';
+import type { Call } from '../http/call.ts';
+import type { Complaints } from '../http/replies.ts';
 import { refuseEntry } from '../http/replies.ts';
 import { type Field, mapValues, toFields } from '../model/schema.ts';
 import { listRecords, noteSave, putRecord } from '../records/index.ts';
 import { addVersion, findRecord, resolveVersion, takeLatest } from '../records/store.ts';
 import { makeInstanceUid } from '../state/clock.ts';
-import type { ContentTypeRecord, EntryRecord, Json } from '../state/state.ts';
+import type { ContentTypeRecord, EntryRecord } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
 import { checkEntryLock, enterWorkflow } from '../workflows/governance.ts';
 import { applyChange, isAtomic, isPull, Unsuited } from './atomic.ts';
-import { type Complaints, checkEntry, listUnknown } from './check.ts';
+import { checkEntry, listUnknown } from './check.ts';
 import { isCustomAsset } from './custom-asset.ts';
 import { isDocumentField } from './rich-text-check.ts';
 import { shareFields } from './shared-fields.ts';

@@ -1,11 +1,13 @@
 // Routes under /environments, addressed by name; environments belong to the stack, not to a branch.
 
-import { tellEnvironment } from '../entries/tell.ts';
-import { type Call, isObject, type Module, takeBody, takeParam } from '../http/call.ts';
+import { type Call, type Module, tell } from '../http/call.ts';
 import { findEnvironment, listBranches, sortNewest } from '../http/find.ts';
 import { refuseEnvironment } from '../http/replies.ts';
+import { takeBody, takeParam } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
-import type { Environment, Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
+import type { Environment } from '../state/publishing.ts';
 
 const longestName = 255;
 
@@ -93,6 +95,14 @@ function remove(call: Call): Json {
   }
   return { notice: 'Environment deleted successfully.' };
 }
+
+const tellEnvironment = (call: Call, event: 'create' | 'update' | 'delete', environment: Environment): void =>
+  tell(call, {
+    module: 'environment',
+    event,
+    metadata: { title: environment.name, uid: environment.uid },
+    data: { environment },
+  });
 
 export const environments: Module = {
   name: 'environments',

@@ -1,10 +1,13 @@
 // Routes under /extensions: custom fields, widgets, dashboard widgets, rich text plugins and asset sidebar extensions.
-import { type Call, isObject, type Module, markBranch, takeParam, tell } from '../http/call.ts';
-import { pick, sortNewest } from '../http/find.ts';
+import { type Call, type Module, tell } from '../http/call.ts';
+import { sortNewest } from '../http/find.ts';
 import { CmaError } from '../http/replies.ts';
+import { markBranch, takeParam } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
-import type { Json } from '../state/state.ts';
-import { createExtension, type Extension, updateExtension } from './write.ts';
+import type { Extension } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
+import { createExtension, updateExtension } from './write.ts';
 
 /** A read has the ACL as an empty list, an answer to a write as an empty object. */
 const show = (extension: Extension): Json => ({ ...extension, ACL: [] });

@@ -1,22 +1,10 @@
 // Saving extensions: what each type takes and needs, as JSON or as the parts of an upload.
-import { type Call, isObject, takeBody } from '../http/call.ts';
+import type { Call } from '../http/call.ts';
 import { CmaError } from '../http/replies.ts';
-import type { IsoDate, Json } from '../state/state.ts';
-
-export interface Extension extends Json {
-  uid: string;
-  title: string;
-  type: string;
-  config: Json;
-  tags: string[];
-  src?: string;
-  srcdoc?: string;
-  _version: number;
-  created_at: IsoDate;
-  created_by: string;
-  updated_at: IsoDate;
-  updated_by: string;
-}
+import { takeBody } from '../http/take.ts';
+import type { Extension } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
 
 const mostExtensions = 50;
 const dataTypes = ['text', 'number', 'isodate', 'boolean', 'json', 'reference', 'file', 'asset'];

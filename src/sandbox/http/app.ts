@@ -1,24 +1,41 @@
 // The HTTP application: runs the checks in order, hands a request to its route, and dresses every answer alike.
 import { type Context, Hono } from 'hono';
-import { recordEvents } from '../audit-log/log.ts';
-import { forgetIndexes, forgetRecalled } from '../records/index.ts';
 import type { Choices } from '../state/choices.ts';
 import { deriveUid, makeUid, tellTime } from '../state/clock.ts';
 import { copyJson } from '../state/copy.ts';
-import type { Due, Json, State } from '../state/state.ts';
-import { showPublicKeys } from '../webhooks/keys.ts';
-import { modules } from '../wiring/modules.ts';
-import { workers } from '../wiring/workers.ts';
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
+import type { Due, State } from '../state/state.ts';
 import { admit } from './auth.ts';
 import { parseBody, receiveBody } from './body.ts';
-import { type Answer, type Call, isObject, Raw } from './call.ts';
-import { doDue, type Pace } from './due.ts';
-import { handle, type Served } from './handle.ts';
+import { type Answer, type Call, type Module, type Pace, Raw, type Served } from './call.ts';
+import { doDue, type Worker } from './due.ts';
 import { type LimitSetting, makeCounter } from './limits.ts';
 import { CmaError, makeHeaders, refusePath, refuseRate, writeErrorBody } from './replies.ts';
 import { noteBody, type RequestLog } from './request-log.ts';
 
+/** What the modules bring together. It is handed in, so that what serves requests knows none of them. */
+export interface Wiring extends Pick<Call, 'carriers' | 'works'> {
+  /** Where two patterns would take a path, the earlier module has it. */
+  modules: readonly Module[];
+  workers: Readonly<Record<string, Worker>>;
+  handle: (call: Call, served: Served) => Answer;
+  /** After deferred work of that name: what was remembered of entries that it may have changed is forgotten. */
+  forget: (state: State, work: string) => void;
+  /** After a request or deferred work: who is told of it. */
+  record: (call: Call, exchange: Exchange) => void;
+  /** Beside the API: what is served as it is, by path. */
+  pages: Readonly<Record<string, () => Promise<object>>>;
+}
+
+/** What a request and its answer held; empty for deferred work. */
+export interface Exchange {
+  request: Json;
+  response: Json;
+}
+
 interface Setting {
+  wiring: Wiring;
   state: State;
   choices: Choices;
   pace: Pace;
@@ -35,10 +52,11 @@ export interface App {
   catchUp: (origin: string) => void;
 }
 
-export function makeApp({ state, choices, pace, limits, log, changed, background }: Setting): App {
+export function makeApp({ wiring, state, choices, pace, limits, log, changed, background }: Setting): App {
   const app = new Hono();
   const count = makeCounter(limits);
-  const shared = { state, choices, pace, background, newUid: makeUid };
+  const { carriers, works, workers } = wiring;
+  const shared = { state, choices, pace, carriers, works, background, newUid: makeUid };
 
   async function answer(
     request: Request,
@@ -71,12 +89,12 @@ export function makeApp({ state, choices, pace, limits, log, changed, background
       told: [],
     };
     if (refusal) call.branch = call.state.branches[branch.uid] ?? branch;
-    const given = handle(call, served);
+    const given = wiring.handle(call, served);
     if (refusal) throw refusal;
     // State is plain JSON: a copy keeps an answer from changing with what comes after it.
     const answered = given instanceof Raw ? given : copyJson(given);
     const exchanged = isObject(answered) && !(answered instanceof Raw) ? answered : {};
-    recordEvents(call, { request: toLogged(call.body), response: exchanged });
+    wiring.record(call, { request: toLogged(call.body), response: exchanged });
     record.applied = true;
     if (request.method !== 'GET' || served.route.writes) changed();
     return [answered, served.route.status ?? 200];
@@ -91,9 +109,8 @@ export function makeApp({ state, choices, pace, limits, log, changed, background
       },
       workers,
       finish: (call, due) => {
-        // An order moves an entry into an environment or out of it, and changes nothing else of it.
-        (due.work === 'order' ? forgetRecalled : forgetIndexes)(state);
-        recordEvents(call, { request: {}, response: {} });
+        wiring.forget(state, due.work);
+        wiring.record(call, { request: {}, response: {} });
         changed();
       },
     });
@@ -126,13 +143,12 @@ export function makeApp({ state, choices, pace, limits, log, changed, background
     return new Response(body.body as string, { status, headers: { ...headers, ...body.headers } });
   }
 
-  for (const module of modules) {
+  for (const module of wiring.modules) {
     for (const route of module.routes) {
       app.on(route.method, `/v3${route.path}`, context => respond(context, { module, route }));
     }
   }
-  // Where receivers of webhooks get what they check the signature with; not a part of the API.
-  app.get('/.well-known/public-keys.json', async context => context.json(await showPublicKeys()));
+  for (const [path, show] of Object.entries(wiring.pages)) app.get(path, async context => context.json(await show()));
   app.notFound(context => respond(context));
   return { fetch: app.fetch, catchUp };
 }

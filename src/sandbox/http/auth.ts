@@ -1,9 +1,9 @@
 // The checks a request passes before anything is looked up: stack, token, permission, branch, in this order.
 
 import type { Choices } from '../state/choices.ts';
+import { pick } from '../state/json.ts';
 import type { Branch, State, Token } from '../state/state.ts';
 import type { Module, Route } from './call.ts';
-import { pick } from './find.ts';
 import {
   type CmaError,
   missBranch,

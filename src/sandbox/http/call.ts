@@ -1,9 +1,21 @@
 // What a handler knows about one request, what it may answer, and the table form in which the routes are written.
 import type { Choices } from '../state/choices.ts';
 import type { Stamp } from '../state/clock.ts';
-import type { Branch, Json, State, Token } from '../state/state.ts';
-import type { Pace } from './due.ts';
-import { refuseBody, refuseRequest } from './replies.ts';
+import type { Json } from '../state/json.ts';
+import type { BulkJob, JobAction, JobItem, Order } from '../state/publishing.ts';
+import type { Branch, State, Token } from '../state/state.ts';
+
+/** How long what the CMA does in the background takes, in milliseconds; 0: it is done with the request. */
+export interface Pace {
+  /** From the acceptance of a job until it is begun. */
+  queue: number;
+  /** From its beginning to its end. */
+  work: number;
+  /** From a webhook's failed delivery to its first repetition; each further one waits five times as long. */
+  retry: number;
+  /** How long a webhook waits for its receiver. */
+  timeout: number;
+}
 
 /** A file of a multipart body. */
 export interface Upload {
@@ -18,6 +30,10 @@ export interface Call {
   branch: Branch;
   choices: Choices;
   pace: Pace;
+  /** By kind of item: how one is published. */
+  carriers: Readonly<Record<string, Carrier>>;
+  /** What jobs do. */
+  works: Readonly<Record<JobAction, Work>>;
   stamp: Stamp;
   /** Whose request it is; absent while a seed is built and when deferred work is done. */
   token?: Token;
@@ -38,6 +54,28 @@ export interface Call {
   background: (work: (signal: AbortSignal) => Promise<void>) => void;
   /** What has happened so far; told with `tell`, written down when the request has succeeded. */
   told: Happening[];
+}
+
+/** How one kind of item gets into an environment and out of it. */
+export interface Carrier {
+  /** What the publish queue says of the item: uid, title, version. */
+  show: (call: Call, order: Order) => Json;
+  /** Whether that very version stands there already. */
+  stands?: (call: Call, order: Order) => boolean;
+  /** @throws CmaError when the order cannot be carried out; the queue then says why. */
+  carryOut: (call: Call, order: Order) => void;
+  /** The beginnings of the item's webhook channels, most general first; none where none is documented. */
+  roots?: (order: Pick<Order, 'uid' | 'content_type'>) => string[];
+  /** All that the item holds, as it went out; nothing when it is gone. */
+  read?: (call: Call, order: Order) => Json;
+}
+
+/** What a job does when its turn has come. */
+export interface Work {
+  /** @returns what it reports of every item. */
+  carryOut: (call: Call, job: BulkJob) => JobItem[];
+  /** Takes back what a job has left that never came to its turn. */
+  withdraw?: (call: Call, job: BulkJob) => void;
 }
 
 /** Something that the audit log remembers and that webhooks are told of. */
@@ -92,49 +130,8 @@ export interface Module {
   routes: Route[];
 }
 
-export const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A part of the path; the route's pattern guarantees that it is there. */
-export const takeParam = (call: Call, name: string): string => call.params[name] ?? '';
-
-export const takeFlag = (call: Call, name: string): boolean => call.query.get(name) === 'true';
-
-/** A whole number from the query string; undefined when absent. */
-export function takeNumber(call: Call, name: string): number | undefined {
-  const text = call.query.get(name);
-  if (text === null || text === '') return undefined;
-  if (!/^\d{1,10}$/.test(text))
-    throw refuseRequest(`The value of ${name} is not valid.`, { [name]: ['is not valid.'] });
-  return Number(text);
+/** What answers a request. */
+export interface Served {
+  module: Module;
+  route: Route;
 }
-
-/** The object a body carries under the module's key. */
-export function takeBody(call: Call, key: string): Json {
-  const found = isObject(call.body) ? call.body[key] : undefined;
-  if (!isObject(found)) throw refuseBody(`The request body has no object under '${key}'.`);
-  return found;
-}
-
-/** As `takeBody`, where the body may be left out. */
-export const takeOptionalBody = (call: Call, key: string): Json => (call.body === undefined ? {} : takeBody(call, key));
-
-/** The object in an uploaded JSON file, which may hold it itself or under the module's key. */
-export function takeImport(call: Call, key: string): Json {
-  const [, part] = call.form.find(([name]) => name === key) ?? [];
-  if (part === undefined) throw refuseBody(`The upload has no file under '${key}'.`);
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(typeof part === 'string' ? part : new TextDecoder().decode(part.bytes));
-  } catch {
-    throw refuseBody('The file is not valid JSON.');
-  }
-  const inner = isObject(parsed) ? parsed[key] : undefined;
-  if (isObject(inner)) return inner;
-  if (!isObject(parsed)) throw refuseBody(`The file under '${key}' holds no object.`);
-  return parsed;
-}
-
-/** The answer with the branch named, when the request asks for it. */
-export const markBranch = (call: Call, object: Json): Json =>
-  takeFlag(call, 'include_branch') ? { ...object, _branch: call.branch.uid } : object;

@@ -1,20 +1,9 @@
 // Work that waits for its time: scheduled publishing, steps of jobs. Done by the clock, before the next request is answered.
 
 import { tellTime } from '../state/clock.ts';
-import type { Due, IsoDate, Json, State } from '../state/state.ts';
-import type { Call } from './call.ts';
-
-/** How long what the CMA does in the background takes, in milliseconds; 0: it is done with the request. */
-export interface Pace {
-  /** From the acceptance of a job until it is begun. */
-  queue: number;
-  /** From its beginning to its end. */
-  work: number;
-  /** From a webhook's failed delivery to its first repetition; each further one waits five times as long. */
-  retry: number;
-  /** How long a webhook waits for its receiver. */
-  timeout: number;
-}
+import type { IsoDate, Json } from '../state/json.ts';
+import type { Due, State } from '../state/state.ts';
+import type { Call, Pace } from './call.ts';
 
 export const atOnce: Pace = { queue: 0, work: 0, retry: 0, timeout: 30_000 };
 

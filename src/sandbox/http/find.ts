@@ -1,12 +1,11 @@
 // Finds what an address names (content type, language, environment, branch) or throws the CMA's error; fallback chains.
 
-import type { Branch, ContentTypeRecord, Environment, Json, Locale, State } from '../state/state.ts';
+import type { ContentTypeRecord, Locale } from '../state/content.ts';
+import { type Json, pick } from '../state/json.ts';
+import type { Environment } from '../state/publishing.ts';
+import type { Branch, State } from '../state/state.ts';
 import type { Call } from './call.ts';
 import { missContentType, missEnvironment, missLanguage } from './replies.ts';
-
-/** A record's own member: names come from outside, and `constructor` is not one of ours. */
-export const pick = <T>(record: Record<string, T>, key: string): T | undefined =>
-  Object.hasOwn(record, key) ? record[key] : undefined;
 
 export function findContentType(call: Call, uid: string): ContentTypeRecord {
   const found = pick(call.branch.content_types, uid);

@@ -1,9 +1,11 @@
 // What goes back besides the data: the CMA's error body, the errors that recur, and the headers on every answer.
 import { randomUUID } from 'node:crypto';
 import type { Choices } from '../state/choices.ts';
-import type { Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
 
 type Messages = Record<string, unknown>;
+
+export type Complaints = Record<string, string[]>;
 
 export class CmaError extends Error {
   readonly status: number;

@@ -1,12 +1,14 @@
 // Routes under /locales, addressed by code: the languages of a branch and what they fall back to.
 
-import { tellLocale } from '../entries/tell.ts';
-import { type Call, type Module, markBranch, takeBody, takeParam } from '../http/call.ts';
-import { findLocale, pick, sortNewest } from '../http/find.ts';
+import { type Call, type Module, tell } from '../http/call.ts';
+import { findLocale, sortNewest } from '../http/find.ts';
 import { refuseLanguage } from '../http/replies.ts';
+import { markBranch, takeBody, takeParam } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
 import { dropLocales } from '../records/store.ts';
-import type { Json, Locale } from '../state/state.ts';
+import type { Locale } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { pick } from '../state/json.ts';
 
 type Deed = 'creation' | 'update';
 
@@ -130,6 +132,14 @@ function remove(call: Call): Json {
   }
   return { notice: 'Language removed successfully.' };
 }
+
+const tellLocale = (call: Call, event: 'create' | 'update' | 'delete', locale: Locale): void =>
+  tell(call, {
+    module: 'locale',
+    event,
+    metadata: { title: locale.name, uid: locale.uid, code: locale.code },
+    data: { locale },
+  });
 
 export const languages: Module = {
   name: 'languages',

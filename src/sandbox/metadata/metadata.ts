@@ -1,26 +1,12 @@
 // Metadata: what extensions keep with an entry or asset, beside its fields; read with it and published with it.
-import { leaveOut } from '../assets/store.ts';
+
 import { type Call, tell } from '../http/call.ts';
-import { pick } from '../http/find.ts';
 import { CmaError, missObject, refuseRequest } from '../http/replies.ts';
 import { findRecord, resolveVersion } from '../records/store.ts';
-import type { Branch, IsoDate, Json, PublishDetail } from '../state/state.ts';
-
-export type EntityType = 'entry' | 'asset';
-
-export interface Metadata extends Json {
-  uid: string;
-  extension_uid: string;
-  type: EntityType;
-  entity_uid: string;
-  _content_type_uid: string;
-  /** Of an entry. */
-  locale?: string;
-  _version: number;
-  created_at: IsoDate;
-  updated_at: IsoDate;
-  publish_details: PublishDetail[];
-}
+import type { Metadata } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { leaveOut, pick } from '../state/json.ts';
+import type { Branch } from '../state/state.ts';
 
 /** In bytes: all that one extension keeps with one entry or asset. */
 const mostBytes = 5 * 1024;

@@ -1,9 +1,9 @@
 // Metadata in environments: sent there alone, or along with the entry or asset it belongs to.
-import type { Call } from '../http/call.ts';
-import { pick } from '../http/find.ts';
-import type { Carrier } from '../publishing/carriers.ts';
-import type { Order } from '../publishing/orders.ts';
-import { type EntityType, findMetadata, findTitle, type Metadata } from './metadata.ts';
+import type { Call, Carrier } from '../http/call.ts';
+import type { EntityType, Metadata } from '../state/content.ts';
+import { pick } from '../state/json.ts';
+import type { Order } from '../state/publishing.ts';
+import { findMetadata, findTitle } from './metadata.ts';
 
 type Place = Pick<Order, 'action' | 'environment' | 'locale'>;
 

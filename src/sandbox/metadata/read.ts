@@ -1,6 +1,8 @@
 // What extensions have written down about an entry or asset, as `include_metadata` shows it.
-import { type Call, isObject, takeFlag } from '../http/call.ts';
-import type { Json } from '../state/state.ts';
+import type { Call } from '../http/call.ts';
+import { takeFlag } from '../http/take.ts';
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
 
 /** What the metadata is of; an entry has its own in each language. */
 interface Entity {

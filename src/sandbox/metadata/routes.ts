@@ -1,20 +1,16 @@
 // Routes under /metadata: what extensions keep with entries and assets.
-import { leaveOut } from '../assets/store.ts';
-import { type Call, type Module, markBranch, takeBody, takeFlag, takeParam } from '../http/call.ts';
-import { listBranches, pick } from '../http/find.ts';
+
+import type { Call, Module } from '../http/call.ts';
+import { listBranches } from '../http/find.ts';
+import { markBranch, takeBody, takeFlag, takeParam } from '../http/take.ts';
 import { placeOrder } from '../publishing/orders.ts';
 import { readPublication } from '../publishing/publication.ts';
 import { answerList } from '../query/query.ts';
-import type { Branch, Json } from '../state/state.ts';
-import {
-  createMetadata,
-  findMetadata,
-  findTitle,
-  listMetadata,
-  type Metadata,
-  tellMetadata,
-  updateMetadata,
-} from './metadata.ts';
+import type { Metadata } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { leaveOut, pick } from '../state/json.ts';
+import type { Branch } from '../state/state.ts';
+import { createMetadata, findMetadata, findTitle, listMetadata, tellMetadata, updateMetadata } from './metadata.ts';
 
 const show = (call: Call, metadata: Metadata): Json =>
   takeFlag(call, 'include_publish_details') ? metadata : leaveOut(metadata, ['publish_details']);

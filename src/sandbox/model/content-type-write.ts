@@ -1,7 +1,9 @@
 // Saves content types: fills what the CMA fills, checks, counts the version and keeps the earlier ones.
-import { type Call, isObject } from '../http/call.ts';
+import type { Call } from '../http/call.ts';
 import { refuseContentType } from '../http/replies.ts';
-import type { ContentTypeRecord, Json } from '../state/state.ts';
+import type { ContentTypeRecord } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
 import { type Field, toBlocks, toFields } from './schema.ts';
 import { checkContentType } from './schema-check.ts';
 

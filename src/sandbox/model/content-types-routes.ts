@@ -1,24 +1,17 @@
 // Routes under /content_types: the types themselves, their versions, references, export and import.
 
-import { tellContentType } from '../entries/tell.ts';
-import {
-  type Call,
-  type Module,
-  markBranch,
-  takeBody,
-  takeFlag,
-  takeImport,
-  takeNumber,
-  takeParam,
-} from '../http/call.ts';
-import { findContentType, pick, sortNewest } from '../http/find.ts';
+import type { Call, Module } from '../http/call.ts';
+import { findContentType, sortNewest } from '../http/find.ts';
 import { refuseContentType, refuseRequest } from '../http/replies.ts';
+import { markBranch, takeBody, takeFlag, takeImport, takeNumber, takeParam } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
 import { listLiving } from '../records/store.ts';
-import type { Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
+import { pick } from '../state/json.ts';
 import { createContentType, updateContentType } from './content-type-write.ts';
 import { inlineGlobals } from './global-fields.ts';
 import { type Field, findInnerSchema, listTargets, toBlocks, toFields } from './schema.ts';
+import { tellContentType } from './tell.ts';
 
 /** What a reader gets: the stored type, when its entries were last published, and global fields spelt out if asked for. */
 export function showContentType(call: Call, type: Json): Json {

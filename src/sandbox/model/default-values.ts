@@ -1,6 +1,9 @@
 // Fills the fields that a new entry does not name with the default values of their content type.
-import { type Call, isObject } from '../http/call.ts';
-import type { Branch, ContentTypeRecord, Json } from '../state/state.ts';
+import type { Call } from '../http/call.ts';
+import type { ContentTypeRecord } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
+import type { Branch } from '../state/state.ts';
 import { type Field, findInnerSchema, isContainer, toBlocks, toFields } from './schema.ts';
 
 export const fillDefaults = (call: Call, type: ContentTypeRecord, given: Json): Json =>

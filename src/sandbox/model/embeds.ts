@@ -1,5 +1,5 @@
 // Finds what a rich text value embeds: the nodes of a JSON document or the tags of an HTML string.
-import { isObject } from '../http/call.ts';
+import { isObject } from '../state/json.ts';
 
 export interface Embed {
   asset?: string;

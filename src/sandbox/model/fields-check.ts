@@ -1,10 +1,10 @@
 // Checks the fields of a content type: names, data types, what they hold and point at, and how many there may be.
-import { isObject } from '../http/call.ts';
-import { pick } from '../http/find.ts';
-import type { Json } from '../state/state.ts';
+
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
 import { isReservedField } from './reserved.ts';
+import type { Surroundings } from './schema.ts';
 import { type Field, listTargets, toBlocks, toFields } from './schema.ts';
-import type { Surroundings } from './schema-check.ts';
 
 const dataTypes = [
   'text',

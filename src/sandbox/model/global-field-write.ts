@@ -1,8 +1,9 @@
 // Saves global fields: fills what the CMA fills, checks, counts the version and keeps the earlier ones.
-import { type Call, isObject } from '../http/call.ts';
-import { pick } from '../http/find.ts';
+import type { Call } from '../http/call.ts';
 import { refuseGlobalField } from '../http/replies.ts';
-import type { GlobalFieldRecord, Json } from '../state/state.ts';
+import type { GlobalFieldRecord } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
 import { fillFields, replaceSchema } from './content-type-write.ts';
 import { checkGlobalSchema } from './fields-check.ts';
 import { dropGlobal, listNamed, listUsingFields, listUsingTypes, measureNesting } from './global-fields.ts';

@@ -1,19 +1,12 @@
 // Routes under /global_fields: the fields themselves, their versions, who uses them, export, import and the trash.
-import {
-  type Call,
-  type Module,
-  markBranch,
-  takeBody,
-  takeFlag,
-  takeImport,
-  takeNumber,
-  takeParam,
-  tell,
-} from '../http/call.ts';
-import { pick, sortNewest } from '../http/find.ts';
+import { type Call, type Module, tell } from '../http/call.ts';
+import { sortNewest } from '../http/find.ts';
 import { missGlobalField, refuseGlobalField, refuseRequest } from '../http/replies.ts';
+import { markBranch, takeBody, takeFlag, takeImport, takeNumber, takeParam } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
-import type { GlobalFieldRecord, Json } from '../state/state.ts';
+import type { GlobalFieldRecord } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { pick } from '../state/json.ts';
 import { createGlobalField, deleteGlobalField, restoreGlobalField, updateGlobalField } from './global-field-write.ts';
 import { inlineGlobals, listUsingFields, listUsingTypes } from './global-fields.ts';
 import { toFields } from './schema.ts';

@@ -1,7 +1,9 @@
 // What global fields are to the schemas that use them: their fields spelt out, who uses one, how deep they nest.
 
-import { pick } from '../http/find.ts';
-import type { Branch, ContentTypeRecord, GlobalFieldRecord, Json } from '../state/state.ts';
+import type { ContentTypeRecord, GlobalFieldRecord } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { pick } from '../state/json.ts';
+import type { Branch } from '../state/state.ts';
 import { type Field, toBlocks, toFields } from './schema.ts';
 
 /** The fields with those of every global field in its place. */

@@ -1,9 +1,12 @@
 // Routes under /labels: names in a tree that content types can be found by.
-import { type Call, type Module, markBranch, takeBody, takeParam, tell } from '../http/call.ts';
-import { pick, sortNewest } from '../http/find.ts';
+import { type Call, type Module, tell } from '../http/call.ts';
+import { sortNewest } from '../http/find.ts';
 import { missObject, refuseRequest } from '../http/replies.ts';
+import { markBranch, takeBody, takeParam } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
-import type { Json, Label } from '../state/state.ts';
+import type { Label } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { pick } from '../state/json.ts';
 import { dropLabel, labelTypes, readLabel } from './labels.ts';
 
 function findLabel(call: Call): Label {

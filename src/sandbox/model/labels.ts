@@ -1,8 +1,10 @@
 // Labels as a tree, and the content types they are stuck on: what is checked, and what keeps both sides alike.
-import { type Call, isObject } from '../http/call.ts';
-import { pick } from '../http/find.ts';
+import type { Call } from '../http/call.ts';
 import { refuseLabel } from '../http/replies.ts';
-import type { Branch, Json, Label } from '../state/state.ts';
+import type { Label } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
+import type { Branch } from '../state/state.ts';
 
 type Deed = 'creation' | 'update';
 

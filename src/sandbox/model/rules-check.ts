@@ -1,6 +1,8 @@
 // What field visibility rules must satisfy: how many there may be, and what they may look at, compare with and act on.
-import { isObject } from '../http/call.ts';
-import type { Branch, Json } from '../state/state.ts';
+
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
+import type { Branch } from '../state/state.ts';
 import { type Field, findInnerSchema, isContainer, toBlocks } from './schema.ts';
 
 const most = { rules: 10, conditions: 5, actions: 5 };

@@ -1,26 +1,17 @@
 // What a content type must satisfy to be saved: what 422/115 tells about, by area (uid, title, description, schema, field_rules).
 
-import type { Complaints } from '../entries/check.ts';
-import { isObject } from '../http/call.ts';
-import { pick } from '../http/find.ts';
-import type { Choices } from '../state/choices.ts';
-import type { Branch, Json } from '../state/state.ts';
+import type { Complaints } from '../http/replies.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
 import { checkFieldList } from './fields-check.ts';
 import { listReservedTypes } from './reserved.ts';
 import { checkRules } from './rules-check.ts';
+import type { Surroundings } from './schema.ts';
 import { toFields } from './schema.ts';
 
 const longest = { title: 200, uid: 200, description: 255 };
 
 const uidPatterns = { refuse: /^[a-z0-9][a-z0-9_]*$/, allow: /^[a-z0-9][a-z0-9_]*$/i };
-
-/** What a content type may point at. */
-export interface Surroundings {
-  branch: Branch;
-  choices: Choices;
-  /** Content types that are being made together with this one. */
-  coming?: string[];
-}
 
 /** What is wrong with a content type; `self` is the uid of the one being changed. */
 export function checkContentType(around: Surroundings, type: Json, self?: string): Complaints {

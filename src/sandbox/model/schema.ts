@@ -1,7 +1,17 @@
 // Reads content type schemas: the fields of every container, and a walk over an entry's values along them.
-import { isObject } from '../http/call.ts';
-import { pick } from '../http/find.ts';
-import type { Branch, Json } from '../state/state.ts';
+
+import type { Choices } from '../state/choices.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
+import type { Branch } from '../state/state.ts';
+
+/** What a content type may point at. */
+export interface Surroundings {
+  branch: Branch;
+  choices: Choices;
+  /** Content types that are being made together with this one. */
+  coming?: string[];
+}
 
 export interface Field extends Json {
   uid: string;

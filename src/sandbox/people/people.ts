@@ -1,37 +1,10 @@
 // Who works on the stack and as what: its users, its roles, and the roles that every stack starts with.
 
-import { pick } from '../http/find.ts';
-import type { SeedUser } from '../seed/form/format.ts';
 import { deriveUid, type Stamp } from '../state/clock.ts';
-import type { IsoDate, Json, State } from '../state/state.ts';
-
-export interface User extends Json {
-  uid: string;
-  email: string;
-  username: string;
-  first_name: string;
-  last_name: string;
-  is_owner: boolean;
-  created_at: IsoDate;
-  updated_at: IsoDate;
-}
-
-export interface RoleRule extends Json {
-  module: string;
-  acl: Json;
-}
-
-export interface Role extends Json {
-  uid: string;
-  name: string;
-  description: string | null;
-  rules: RoleRule[];
-  users: string[];
-  /** Came with the stack: can be neither changed nor deleted. Never shown. */
-  system?: true;
-  created_at: IsoDate;
-  updated_at: IsoDate;
-}
+import type { Role, RoleRule, User } from '../state/governance.ts';
+import type { IsoDate, Json } from '../state/json.ts';
+import { pick } from '../state/json.ts';
+import type { State } from '../state/state.ts';
 
 /** What a rule without a list of its own is about. */
 export const ruleLists: Record<string, string> = {
@@ -69,7 +42,18 @@ export type SystemRole = keyof typeof systemRoles;
 /** The uid of a role that every stack has. */
 export const findSystemRole = (api_key: string, name: SystemRole): string => deriveUid(`${api_key}/role/${name}`);
 
-const makeUser = ({ uid, email, first_name, last_name, owner, at }: SeedUser): User => ({
+/** Somebody who comes with a stack. */
+export interface NewUser {
+  uid: string;
+  email: string;
+  first_name: string;
+  last_name: string;
+  /** One of them owns the stack. */
+  owner?: boolean;
+  at: IsoDate;
+}
+
+const makeUser = ({ uid, email, first_name, last_name, owner, at }: NewUser): User => ({
   uid,
   created_at: at,
   updated_at: at,
@@ -84,7 +68,7 @@ const makeUser = ({ uid, email, first_name, last_name, owner, at }: SeedUser): U
 });
 
 /** A stack is never without owner and system roles. */
-export function addPeople(state: State, users: SeedUser[], { at, by }: Stamp): void {
+export function addPeople(state: State, users: NewUser[], { at, by }: Stamp): void {
   const email = 'owner@example.com';
   const nobody = { uid: deriveUid(`${state.api_key}/owner`), email, first_name: 'Olive', last_name: 'Owner', at };
   const all = users.length > 0 ? users : [{ ...nobody, owner: true }];

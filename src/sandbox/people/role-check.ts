@@ -1,8 +1,10 @@
 // What a role may be: its name, its description, and rules by module.
-import { type Call, isObject } from '../http/call.ts';
+import type { Call } from '../http/call.ts';
 import { CmaError } from '../http/replies.ts';
-import type { Json } from '../state/state.ts';
-import { makeDefaultRules, type Role, type RoleRule, ruleLists } from './people.ts';
+import type { Role, RoleRule } from '../state/governance.ts';
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
+import { makeDefaultRules, ruleLists } from './people.ts';
 
 const longest = { name: 160, description: 320 };
 const mostComponents = 100;

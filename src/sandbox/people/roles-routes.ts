@@ -1,10 +1,13 @@
 // Routes under /roles; roles belong to the stack, and those that came with it stay as they are.
-import { type Call, type Module, takeBody, takeFlag, takeParam, tell } from '../http/call.ts';
-import { pick, sortNewest } from '../http/find.ts';
+import { type Call, type Module, tell } from '../http/call.ts';
+import { sortNewest } from '../http/find.ts';
 import { CmaError, missObject } from '../http/replies.ts';
+import { takeBody, takeFlag, takeParam } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
-import type { Json } from '../state/state.ts';
-import { type Role, showRole } from './people.ts';
+import type { Role } from '../state/governance.ts';
+import type { Json } from '../state/json.ts';
+import { pick } from '../state/json.ts';
+import { showRole } from './people.ts';
 import { type Deed, readRole, refuseRole } from './role-check.ts';
 
 function findRole(call: Call): Role {

@@ -1,9 +1,10 @@
 // Routes about the users of the stack. The reference wants a user's own authtoken for all of them.
-import { type Call, isObject, type Module, takeParam, tell } from '../http/call.ts';
-import { pick } from '../http/find.ts';
+import { type Call, type Module, tell } from '../http/call.ts';
 import { missObject, refuseBody, refuseRequest } from '../http/replies.ts';
+import { takeParam } from '../http/take.ts';
 import type { Choices } from '../state/choices.ts';
-import type { Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
 import { assignRoles, listRolesOf, showUser } from './people.ts';
 import { areTexts } from './role-check.ts';
 

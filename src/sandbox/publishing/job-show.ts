@@ -1,7 +1,8 @@
 // Jobs as the answers show them: by themselves, as items of the publish queue, and beside it.
 
-import type { Json } from '../state/state.ts';
-import { type BulkJob, type JobItem, jobStatus } from './job-items.ts';
+import type { Json } from '../state/json.ts';
+import type { BulkJob, JobItem } from '../state/publishing.ts';
+import { jobStatus } from './job-items.ts';
 
 const stateNames: Record<number, string> = {
   1: 'waiting',

@@ -1,12 +1,13 @@
 // Jobs: what bulk requests and deployments set going, from the queue through the work to its outcome.
 import { randomUUID } from 'node:crypto';
-import { works } from '../bulk/works.ts';
 import { type Call, tell } from '../http/call.ts';
 import { after, defer, takeBack } from '../http/due.ts';
 import { listBranches } from '../http/find.ts';
 import { CmaError, missObject, refuseRequest } from '../http/replies.ts';
-import type { IsoDate, Json, QueueItem, State } from '../state/state.ts';
-import { type BulkJob, type JobAction, type JobItem, jobStatus, judge, toJobItem } from './job-items.ts';
+import type { IsoDate, Json } from '../state/json.ts';
+import type { BulkJob, JobAction, JobItem, QueueItem } from '../state/publishing.ts';
+import type { State } from '../state/state.ts';
+import { jobStatus, judge, toJobItem } from './job-items.ts';
 import { showJob } from './job-show.ts';
 import { unscheduleOrder } from './orders.ts';
 
@@ -112,7 +113,7 @@ export function doJob(call: Call, data: Json): void {
 
 function finish(call: Call, job: BulkJob): void {
   try {
-    job.items = works[job.action](call, job);
+    job.items = call.works[job.action].carryOut(call, job);
     job.status = judge(job.items);
   } catch (error) {
     // What it was about, such as a release, has been deleted meanwhile.

@@ -1,36 +1,15 @@
 // Everything that is published or unpublished, now or later: one order per item, environment and language, as the publish queue shows it.
 import { randomUUID } from 'node:crypto';
-import { tellPublication } from '../entries/tell.ts';
 import type { Call } from '../http/call.ts';
 import { defer, takeBack } from '../http/due.ts';
 import { CmaError, refuseRequest } from '../http/replies.ts';
 import { tellTime } from '../state/clock.ts';
-import type { IsoDate, Json, QueueItem } from '../state/state.ts';
-import { carriers } from './carriers.ts';
+import type { Json } from '../state/json.ts';
+import type { Order, QueueItem } from '../state/publishing.ts';
+import { tellPublication } from './tell.ts';
 
 /** Older items fall off: the CMA keeps 30 days, the sandbox this many. */
 const longestQueue = 10_000;
-
-export interface Order {
-  action: 'publish' | 'unpublish';
-  /** `entry`, `asset` and whatever else `carriers` knows. */
-  kind: string;
-  uid: string;
-  content_type?: string;
-  /** Of an entry: the variant it is about, whose version is meant then. */
-  variant?: string;
-  /** The uid. */
-  environment: string;
-  locale: string;
-  /** The latest when absent, which is that of the moment when the order is carried out. */
-  version?: number;
-  /** At once when absent. */
-  at?: IsoDate;
-  /** The bulk job or release deployment that it is part of. */
-  job?: string;
-  /** Jobs and deployments leave alone what stands where they would put it. */
-  skipsSame?: boolean;
-}
 
 /** Puts an order into the queue and carries it out, or leaves it there until its time. */
 export function placeOrder(call: Call, order: Order): QueueItem {
@@ -45,7 +24,7 @@ export function placeOrder(call: Call, order: Order): QueueItem {
 
 function makeItem(call: Call, order: Order): QueueItem {
   const { stamp, state, choices } = call;
-  const shown = carriers[order.kind]?.show(call, order);
+  const shown = call.carriers[order.kind]?.show(call, order);
   const isAsset = order.kind === 'asset';
   const locale = isAsset ? {} : { locale: order.locale };
   return {
@@ -78,7 +57,7 @@ export function doOrder(call: Call, data: Json): void {
 }
 
 function carryOut(call: Call, order: Order, item: QueueItem): void {
-  const carrier = carriers[order.kind];
+  const carrier = call.carriers[order.kind];
   item.updated_at = tellTime();
   try {
     if (order.skipsSame && order.action === 'publish' && carrier?.stands?.(call, order)) {
@@ -88,7 +67,7 @@ function carryOut(call: Call, order: Order, item: QueueItem): void {
     carrier?.carryOut(call, order);
     item.published_at = call.stamp.at;
     item.publish_details = { status: 'success' };
-    tellPublication(call, order, carriers[order.kind]?.show(call, order) ?? {}, 'success');
+    tellPublication(call, order, call.carriers[order.kind]?.show(call, order) ?? {}, 'success');
   } catch (error) {
     if (!(error instanceof CmaError)) throw error;
     item.publish_details = { status: 'failed', failure_reason: error.message };

@@ -1,8 +1,10 @@
 // Reads what a publish or unpublish asks for: where, in which languages, which version, and when.
-import { type Call, takeBody } from '../http/call.ts';
+import type { Call } from '../http/call.ts';
 import { findAskedLocale } from '../http/find.ts';
 import { CmaError, refuseRequest } from '../http/replies.ts';
-import type { Json, QueueItem } from '../state/state.ts';
+import { takeBody } from '../http/take.ts';
+import type { Json } from '../state/json.ts';
+import type { QueueItem } from '../state/publishing.ts';
 import { trackOrders } from './jobs.ts';
 import { placeOrder } from './orders.ts';
 

@@ -1,11 +1,11 @@
 // Routes under /publish-queue: what is, was and will be published, and how a schedule is taken back.
-import { type Call, type Module, markBranch, takeFlag, takeParam, tell } from '../http/call.ts';
-import { pick } from '../http/find.ts';
+import { type Call, type Module, tell } from '../http/call.ts';
 import { missObject } from '../http/replies.ts';
+import { markBranch, takeFlag, takeParam } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
-import { withdraw } from '../releases/deploy.ts';
-import type { Json, QueueItem } from '../state/state.ts';
-import type { BulkJob } from './job-items.ts';
+import type { Json } from '../state/json.ts';
+import { pick } from '../state/json.ts';
+import type { BulkJob, QueueItem } from '../state/publishing.ts';
 import { showJobDetails, showJobRow } from './job-show.ts';
 import { followQueue, listJobs, unscheduleJob } from './jobs.ts';
 import { readShown, unscheduleOrder } from './orders.ts';
@@ -74,7 +74,7 @@ function unschedule(call: Call): Json {
   }
   if (job) {
     unscheduleJob(call, job);
-    if (job.action === 'deploy') withdraw(call, job);
+    call.works[job.action].withdraw?.(call, job);
   }
   const row = item ?? (job ? showJobRow(job) : undefined);
   const { type, uid } = row as QueueItem;

@@ -1,8 +1,8 @@
 // Turns the `query` parameter into a test of one object: the CMA's operators, no others, and no endless matching.
 import sift from 'sift';
-import { isObject } from '../http/call.ts';
 import { refuseRequest } from '../http/replies.ts';
-import type { Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
 import { runWithin, TookTooLong } from './run-within.ts';
 
 export type Test = (object: Json) => boolean;

@@ -1,6 +1,7 @@
 // Leaves out of an answer what `only[BASE][]` and `except[BASE][]` do not ask for, in resolved references as well.
-import { type Call, isObject } from '../http/call.ts';
-import type { Json } from '../state/state.ts';
+import type { Call } from '../http/call.ts';
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
 
 /** Applies both, with BASE for the object itself and the path of a reference field for what it was resolved to. */
 export function projectFields(call: Call, object: Json): Json {

@@ -1,7 +1,9 @@
 // The options that all lists share: filter, order, page, count and projection.
-import { type Call, isObject, markBranch, takeFlag, takeNumber } from '../http/call.ts';
+import type { Call } from '../http/call.ts';
 import { CmaError, refuseRequest } from '../http/replies.ts';
-import type { Json } from '../state/state.ts';
+import { markBranch, takeFlag, takeNumber } from '../http/take.ts';
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
 import { compileFilter, type FindReferred, filterAll, listNames, parseQuery } from './filter.ts';
 import { projectFields } from './projection.ts';
 import { selectFirst } from './select.ts';

@@ -1,7 +1,8 @@
 // Ways into many entries: their list, and who holds a value that must be unique. Kept beside the state, which stays plain JSON.
 
-import { pick } from '../http/find.ts';
-import type { Branch, EntryRecord, State } from '../state/state.ts';
+import type { EntryRecord } from '../state/content.ts';
+import { pick } from '../state/json.ts';
+import type { Branch, State } from '../state/state.ts';
 
 type Holders = Map<string, EntryRecord[]>;
 

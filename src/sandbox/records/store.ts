@@ -1,9 +1,12 @@
 // The life of an entry: its versions in each language, what a reader gets by fallback, trash and publishing.
 import type { Call } from '../http/call.ts';
-import { listFallbacks, pick } from '../http/find.ts';
+import { listFallbacks } from '../http/find.ts';
 import { missEntry, refuseRequest } from '../http/replies.ts';
 import type { Stamp } from '../state/clock.ts';
-import type { Branch, EntryRecord, EntryVersion, Json } from '../state/state.ts';
+import type { EntryRecord, EntryVersion } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { pick } from '../state/json.ts';
+import type { Branch } from '../state/state.ts';
 import { listRecords } from './index.ts';
 
 export { listRecords };

@@ -1,10 +1,11 @@
 // Deploys a release: every item into or out of every environment, and how that went, environment by environment.
 import type { Call } from '../http/call.ts';
 import { tell } from '../http/call.ts';
-import { type BulkJob, isFailed, type JobItem, toJobItem } from '../publishing/job-items.ts';
+import { isFailed, toJobItem } from '../publishing/job-items.ts';
 import { placeOrder } from '../publishing/orders.ts';
-import type { Json } from '../state/state.ts';
-import { findRelease, type Release, type ReleaseItem, toTarget } from './items.ts';
+import type { Json } from '../state/json.ts';
+import type { BulkJob, JobItem, Release, ReleaseItem } from '../state/publishing.ts';
+import { findRelease, toTarget } from './items.ts';
 import { checkAll, findHindrance, leaveOut, type Skips } from './rule-skips.ts';
 
 export interface Deployment extends Json {

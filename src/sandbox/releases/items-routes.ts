@@ -1,8 +1,11 @@
 // Routes on the items of a release: in, out, over to another release, and up to date.
-import { type Call, isObject, type Route, takeBody, takeFlag } from '../http/call.ts';
+import type { Call, Route } from '../http/call.ts';
 import { refuseRequest } from '../http/replies.ts';
+import { takeBody, takeFlag } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
-import type { Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
+import type { Release, ReleaseItem } from '../state/publishing.ts';
 import { isDeployed } from './deploy.ts';
 import {
   addItems,
@@ -10,8 +13,6 @@ import {
   checkUnlocked,
   findRelease,
   listReferredItems,
-  type Release,
-  type ReleaseItem,
   readItem,
   removeItems,
   takeItems,

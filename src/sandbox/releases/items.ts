@@ -1,47 +1,13 @@
 // The items of a release: how they are read, found, put in, taken out and brought up to date.
 import { findAsset, takeVersion } from '../assets/store.ts';
 import { deepest, type Item, listNested, toItem } from '../entries/references.ts';
-import { type Call, isObject } from '../http/call.ts';
-import { findAskedLocale, findContentType, pick } from '../http/find.ts';
+import type { Call } from '../http/call.ts';
+import { findAskedLocale, findContentType } from '../http/find.ts';
 import { CmaError, missEntry, missObject, refuseRequest } from '../http/replies.ts';
 import { findRecord, resolveVersion } from '../records/store.ts';
-import type { IsoDate, Json } from '../state/state.ts';
-
-export interface ReleaseItem extends Json {
-  uid: string;
-  version: number;
-  locale: string;
-  /** `built_io_upload` or `sys_assets` for an asset. */
-  content_type_uid: string;
-  action: 'publish' | 'unpublish';
-  title: unknown;
-  variant_id: string | null;
-}
-
-/** How a release stands in one environment. */
-export interface ReleaseStatus extends Json {
-  environment: string;
-  status: string;
-  user: string;
-  job_id: string;
-  time: IsoDate;
-}
-
-export interface Release extends Json {
-  uid: string;
-  name: string;
-  description: string;
-  locked: boolean;
-  archived: boolean;
-  items: ReleaseItem[];
-  status: ReleaseStatus[];
-  _deploy_latest: boolean;
-  _version: number;
-  created_at: IsoDate;
-  created_by: string;
-  updated_at: IsoDate;
-  updated_by: string;
-}
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
+import type { Release, ReleaseItem } from '../state/publishing.ts';
 
 const most = { items: 500, perCall: 25 };
 

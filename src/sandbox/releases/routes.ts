@@ -1,13 +1,15 @@
 // Routes under /releases: their lives, and their deployment.
-import { type Call, type Module, takeBody, takeFlag } from '../http/call.ts';
+import type { Call, Module } from '../http/call.ts';
 import { takeBack } from '../http/due.ts';
 import { findAskedLocale, sortNewest } from '../http/find.ts';
 import { refuseRequest } from '../http/replies.ts';
+import { takeBody, takeFlag } from '../http/take.ts';
 import { findPlace, readList, readSchedule } from '../publishing/publication.ts';
 import { answerList } from '../query/query.ts';
-import type { Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
+import type { Release } from '../state/publishing.ts';
 import { checkDeployment, type Deployment } from './deploy.ts';
-import { checkUnlocked, type Release, touch } from './items.ts';
+import { checkUnlocked, touch } from './items.ts';
 import { releaseItemRoutes } from './items-routes.ts';
 import { readSkips } from './rule-skips.ts';
 import { deploy, listComing } from './schedule.ts';

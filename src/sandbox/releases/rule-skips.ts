@@ -1,10 +1,9 @@
 // Publish rules and many items at once: all are held back by one, unless the request says to leave such ones out.
-import { type Call, isObject } from '../http/call.ts';
-import { pick } from '../http/find.ts';
+import type { Call } from '../http/call.ts';
 import { CmaError } from '../http/replies.ts';
-import type { JobItem } from '../publishing/job-items.ts';
-import type { Order } from '../publishing/orders.ts';
-import type { Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
+import type { JobItem, Order } from '../state/publishing.ts';
 import { findUnmet, refuseUnmet, type Unmet } from '../workflows/guard.ts';
 import { describeItem } from './items.ts';
 

@@ -1,11 +1,11 @@
 // Sets the deployment of a release going, now or at its time.
 import type { Call } from '../http/call.ts';
 import { defer } from '../http/due.ts';
-import { type BulkJob, jobStatus, judge } from '../publishing/job-items.ts';
+import { jobStatus, judge } from '../publishing/job-items.ts';
 import { addJob } from '../publishing/jobs.ts';
-import type { IsoDate } from '../state/state.ts';
+import type { IsoDate } from '../state/json.ts';
+import type { BulkJob, Release } from '../state/publishing.ts';
 import { type Deployment, deployRelease, setStatus } from './deploy.ts';
-import type { Release } from './items.ts';
 
 /** Now, or at its time. A release is locked by its deployment. */
 export function deploy(call: Call, release: Release, deployment: Deployment, at?: IsoDate): BulkJob {

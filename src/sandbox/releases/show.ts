@@ -1,7 +1,9 @@
 // Releases as the answers show them, older and newer ones, and what is told of their changes.
-import { type Call, markBranch, takeParam, tell } from '../http/call.ts';
-import type { Json } from '../state/state.ts';
-import { findRelease, type Release, type ReleaseItem } from './items.ts';
+import { type Call, tell } from '../http/call.ts';
+import { markBranch, takeParam } from '../http/take.ts';
+import type { Json } from '../state/json.ts';
+import type { Release, ReleaseItem } from '../state/publishing.ts';
+import { findRelease } from './items.ts';
 
 type Deed = 'create' | 'update' | 'delete';
 

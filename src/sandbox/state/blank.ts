@@ -1,10 +1,12 @@
 // An empty stack, an empty branch, and a branch as it starts: a copy of another one without its history.
 
-import type { Seed } from '../seed/form/format.ts';
 import type { Stamp } from './clock.ts';
 import type { Branch, State, Token } from './state.ts';
 
-export const makeState = (stack: Seed['stack'], tokens: Token[]): State => ({
+export const makeState = (
+  stack: Pick<State, 'api_key' | 'org_uid' | 'name' | 'master_locale'>,
+  tokens: Token[],
+): State => ({
   ...stack,
   tokens,
   branches: {},

@@ -1,6 +1,6 @@
 // Dates and identifiers in the forms the CMA prints them.
 import { createHash, randomBytes } from 'node:crypto';
-import type { IsoDate } from './state.ts';
+import type { IsoDate } from './json.ts';
 
 /** Who saves, and when: what every write leaves on the object. */
 export interface Stamp {

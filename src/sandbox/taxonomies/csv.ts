@@ -1,5 +1,5 @@
 // A taxonomy as a table: a row for the taxonomy, then one for each term in the columns of its level.
-import type { Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
 
 export interface TaxonomyFile {
   taxonomy: Json;

@@ -1,10 +1,12 @@
 // Taxonomies as files: what an export holds, and what an import makes of one.
-import { type Call, isObject, Raw, type Upload } from '../http/call.ts';
-import { findLocale, listFallbacks, pick } from '../http/find.ts';
+import { type Call, Raw, type Upload } from '../http/call.ts';
+import { findLocale, listFallbacks } from '../http/find.ts';
 import { missObject, refuseBody, refuseRequest } from '../http/replies.ts';
-import type { Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
+import type { Taxonomy, Term } from '../state/taxonomies.ts';
 import { readCsv, type TaxonomyFile, writeCsv } from './csv.ts';
-import { type Taxonomy, type Term, word } from './taxonomy.ts';
+import { word } from './taxonomy.ts';
 import { listChildren, listInOrder, measureDepth } from './term-tree.ts';
 import { addTerm, checkNumber, deepestTerm, isTaken, refuseDepth } from './term-write.ts';
 import { checkNew, createTaxonomy, makeWording, refuseTaxonomy } from './write.ts';

@@ -1,15 +1,16 @@
 // Taxonomies in environments: whole ones only, with the languages of a branch.
-import { type Call, isObject } from '../http/call.ts';
-import { findLocale, pick } from '../http/find.ts';
+import type { Call, Carrier } from '../http/call.ts';
+import { findLocale } from '../http/find.ts';
 import { refuseBody, refuseRequest } from '../http/replies.ts';
-import type { Carrier } from '../publishing/carriers.ts';
 import { trackOrders } from '../publishing/jobs.ts';
 import { placeOrder } from '../publishing/orders.ts';
 import { findPlace, readList, readSchedule } from '../publishing/publication.ts';
-import type { Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
 import { findTaxonomy } from './taxonomy.ts';
 
 export const taxonomyCarrier: Carrier = {
+  roots: ({ uid }) => ['taxonomies', `taxonomies.${uid}`],
   show(call, { uid }) {
     const taxonomy = pick(call.state.taxonomies, uid);
     return { title: taxonomy?.locales[call.state.master_locale]?.name ?? uid };

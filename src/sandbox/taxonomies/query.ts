@@ -1,9 +1,9 @@
 // What a query of entries means by `taxonomies.<taxonomy_uid>`: the terms an entry must have one of.
-import { type Call, isObject } from '../http/call.ts';
-import { pick } from '../http/find.ts';
+import type { Call } from '../http/call.ts';
 import { refuseRequest } from '../http/replies.ts';
-import type { Json } from '../state/state.ts';
-import type { Term } from './taxonomy.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
+import type { Term } from '../state/taxonomies.ts';
 import { listAncestors, listDescendants, listLivingTerms, type Terms } from './term-tree.ts';
 
 const refuse = (message: string): Error => refuseRequest(message, { query: ['is not valid.'] });

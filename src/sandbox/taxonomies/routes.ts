@@ -1,11 +1,13 @@
 // Routes under /taxonomies, but for those of terms; taxonomies belong to the stack, and only publishing to a branch.
-import { type Call, type Module, takeBody, takeParam, tell } from '../http/call.ts';
+import { type Call, type Module, tell } from '../http/call.ts';
 import { sortNewest } from '../http/find.ts';
+import { takeBody, takeParam } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
-import type { Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
+import type { Taxonomy } from '../state/taxonomies.ts';
 import { exportTaxonomy, importTaxonomy } from './file.ts';
 import { changeTaxonomies } from './publish.ts';
-import { countInTaxonomy, findTaxonomy, listAskedLocales, showTaxonomy, type Taxonomy, word } from './taxonomy.ts';
+import { countInTaxonomy, findTaxonomy, listAskedLocales, showTaxonomy, word } from './taxonomy.ts';
 import { listLivingTerms } from './term-tree.ts';
 import { countEntries } from './term-use.ts';
 import { matchesTypeahead, terms } from './terms-routes.ts';

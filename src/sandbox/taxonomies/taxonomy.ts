@@ -1,39 +1,13 @@
 // Taxonomies and their terms: how they are kept, found, and shown in a language.
-import { type Call, takeFlag } from '../http/call.ts';
-import { findLocale, listFallbacks, pick } from '../http/find.ts';
+import type { Call } from '../http/call.ts';
+import { findLocale, listFallbacks } from '../http/find.ts';
 import { missObject } from '../http/replies.ts';
-import type { IsoDate, Json, PublishDetail } from '../state/state.ts';
+import { takeFlag } from '../http/take.ts';
+import type { Json } from '../state/json.ts';
+import { pick } from '../state/json.ts';
+import type { Taxonomy, Term, Worded, Wording } from '../state/taxonomies.ts';
 import { listAncestors, listChildren, listLivingTerms, measureDepth } from './term-tree.ts';
 import { countEntries, countTerms } from './term-use.ts';
-
-/** What a taxonomy or a term is called in a language. */
-export interface Wording {
-  name: string;
-  description?: string;
-  created_at: IsoDate;
-  created_by: string;
-  updated_at: IsoDate;
-  updated_by: string;
-}
-
-interface Worded extends Json {
-  uid: string;
-  /** By language; the master's is always there. */
-  locales: Record<string, Wording>;
-  deleted_at?: IsoDate;
-}
-
-export interface Term extends Worded {
-  parent_uid: string | null;
-  /** Among its siblings, from 1. */
-  order: number;
-}
-
-export interface Taxonomy extends Worded {
-  terms: Record<string, Term>;
-  /** Where it stands, and with which branch's languages. */
-  published: (PublishDetail & { branch: string })[];
-}
 
 export function findTaxonomy(call: Call, uid: string): Taxonomy {
   const found = pick(call.state.taxonomies, uid);

@@ -1,5 +1,5 @@
 // The tree that the terms of a taxonomy form: parents, children, depth, and the place of a term among its siblings.
-import type { Term } from './taxonomy.ts';
+import type { Term } from '../state/taxonomies.ts';
 
 export type Terms = Record<string, Term>;
 

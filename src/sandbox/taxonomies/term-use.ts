@@ -1,10 +1,13 @@
 // Terms in entries: which are there, how many entries have them, and what becomes of them when a term is gone.
-import { type Call, isObject } from '../http/call.ts';
-import { listBranches, pick } from '../http/find.ts';
+import type { Call } from '../http/call.ts';
+import { listBranches } from '../http/find.ts';
 import { replaceSchema } from '../model/content-type-write.ts';
 import { type Field, toFields } from '../model/schema.ts';
 import { listLiving } from '../records/store.ts';
-import type { Branch, ContentTypeRecord, EntryRecord, Json, State } from '../state/state.ts';
+import type { ContentTypeRecord, EntryRecord } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
+import type { Branch, State } from '../state/state.ts';
 
 interface Pointer extends Json {
   taxonomy_uid: string;

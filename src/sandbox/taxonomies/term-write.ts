@@ -1,9 +1,10 @@
 // Changes the tree of a taxonomy: adds terms, moves them, and takes them away with what is below them.
-import { type Call, takeFlag } from '../http/call.ts';
-import { pick } from '../http/find.ts';
+import type { Call } from '../http/call.ts';
 import { refuseRequest } from '../http/replies.ts';
-import type { Json } from '../state/state.ts';
-import type { Taxonomy, Term } from './taxonomy.ts';
+import { takeFlag } from '../http/take.ts';
+import type { Json } from '../state/json.ts';
+import { pick } from '../state/json.ts';
+import type { Taxonomy, Term } from '../state/taxonomies.ts';
 import {
   closeGap,
   listChildren,

@@ -1,20 +1,12 @@
 // Routes under /taxonomies/{taxonomy_uid}/terms, and the search through the terms of all taxonomies.
-import { type Call, type Route, takeBody, takeFlag, takeNumber, takeParam, tell } from '../http/call.ts';
+import { type Call, type Route, tell } from '../http/call.ts';
 import { sortNewest } from '../http/find.ts';
 import { refuseRequest } from '../http/replies.ts';
+import { takeBody, takeFlag, takeNumber, takeParam } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
-import type { Json } from '../state/state.ts';
-import {
-  countInTerm,
-  findTaxonomy,
-  findTerm,
-  listAskedLocales,
-  showPlace,
-  showTerm,
-  type Taxonomy,
-  type Term,
-  word,
-} from './taxonomy.ts';
+import type { Json } from '../state/json.ts';
+import type { Taxonomy, Term } from '../state/taxonomies.ts';
+import { countInTerm, findTaxonomy, findTerm, listAskedLocales, showPlace, showTerm, word } from './taxonomy.ts';
 import { listAncestors, listDescendants, listLivingTerms, measureDepth } from './term-tree.ts';
 import { countEntries } from './term-use.ts';
 import { createTerm, deleteTerm, isTermUsed, moveTerm } from './term-write.ts';

@@ -1,9 +1,10 @@
 // Changes taxonomies: makes them, words them in languages, and takes them away with all that hangs on them.
 import type { Call } from '../http/call.ts';
-import { findLocale, pick } from '../http/find.ts';
+import { findLocale } from '../http/find.ts';
 import { CmaError, missObject, refuseRequest } from '../http/replies.ts';
-import type { Json } from '../state/state.ts';
-import type { Taxonomy, Term, Wording } from './taxonomy.ts';
+import type { Json } from '../state/json.ts';
+import { pick } from '../state/json.ts';
+import type { Taxonomy, Term, Wording } from '../state/taxonomies.ts';
 import { dropTaxonomy, dropTerms } from './term-use.ts';
 
 const longest = { name: 50, uid: 50, description: 255 };

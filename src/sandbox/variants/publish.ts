@@ -1,10 +1,14 @@
 // Variants of an entry in environments: which of them a publish names, whether the base entry goes along, how one gets there.
-import { type Call, isObject } from '../http/call.ts';
+
+import type { Call } from '../http/call.ts';
 import { missObject, refuseRequest } from '../http/replies.ts';
-import type { Order } from '../publishing/orders.ts';
 import { changePublication, type Publication } from '../publishing/publication.ts';
-import type { EntryRecord, Json } from '../state/state.ts';
-import { checkVariantBranch, type EntryVariant } from './entry-variants.ts';
+import type { EntryRecord } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
+import type { Order } from '../state/publishing.ts';
+import type { EntryVariant } from '../state/variants.ts';
+import { checkVariantBranch } from './variants.ts';
 
 interface Item {
   kind: string;

@@ -1,10 +1,13 @@
 // Routes under /variant_groups and /variants: the groups, the content types they are linked to, and their variants.
-import { leaveOut } from '../assets/store.ts';
-import { type Call, isObject, type Module, takeFlag, takeParam } from '../http/call.ts';
+
+import type { Call, Module } from '../http/call.ts';
 import { sortNewest } from '../http/find.ts';
 import { refuseBody } from '../http/replies.ts';
+import { takeFlag, takeParam } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
-import type { Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, leaveOut } from '../state/json.ts';
+import type { Variant } from '../state/variants.ts';
 import {
   dropGroup,
   dropVariant,
@@ -14,7 +17,6 @@ import {
   listGroupVariants,
   saveGroup,
   saveVariant,
-  type Variant,
 } from './variants.ts';
 
 const show = (variant: Variant): Json => leaveOut(variant, ['group']);

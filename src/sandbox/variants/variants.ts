@@ -1,33 +1,10 @@
 // Variant groups and their variants: shared by all branches, and linked to the content types whose entries may vary.
-import { type Call, isObject, tell } from '../http/call.ts';
-import { listBranches, pick } from '../http/find.ts';
+import { type Call, tell } from '../http/call.ts';
+import { listBranches } from '../http/find.ts';
 import { type CmaError, missContentType, missObject, refuseRequest } from '../http/replies.ts';
-import type { IsoDate, Json } from '../state/state.ts';
-
-interface Dated extends Json {
-  uid: string;
-  name: string;
-  personalize_metadata: Json;
-  created_at: IsoDate;
-  created_by: string;
-  updated_at: IsoDate;
-  updated_by: string;
-}
-
-export interface VariantGroup extends Dated {
-  branches: string[];
-  content_types: Link[];
-}
-
-export interface Variant extends Dated {
-  /** The group's uid; none for a variant that stands alone. */
-  group?: string;
-}
-
-export interface Link {
-  uid: string;
-  status: 'linked' | 'unlinked';
-}
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
+import type { Dated, Link, Variant, VariantGroup } from '../state/variants.ts';
 
 const refuse = (key: string, message: string): CmaError =>
   refuseRequest('The variant group is not valid. Please enter valid data.', { [key]: [message] });
@@ -146,4 +123,9 @@ function checkBranches(call: Call, branches: unknown): void {
 export function isLinked(call: Call, type: string, { group }: Variant): boolean {
   const links = group === undefined ? [] : (pick(call.state.variant_groups, group)?.content_types ?? []);
   return links.some(link => link.uid === type);
+}
+
+export function checkVariantBranch(call: Call): void {
+  if (call.branch.uid === 'main' || call.choices.variantBranches === 'any branch') return;
+  throw refuseRequest('Entry variants are available on the main branch only.', { branch: ['is not valid.'] });
 }

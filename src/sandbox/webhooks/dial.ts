@@ -1,5 +1,5 @@
 // Sends one request to one receiver, on this machine alone: nothing that a seed or a client names is dialled elsewhere.
-import type { Json } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
 
 export interface Sending {
   url: string;

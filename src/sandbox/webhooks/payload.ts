@@ -1,7 +1,9 @@
 // What a webhook is sent: the body, whole or concise, and the headers with its authentication and its signatures.
 import { createHmac } from 'node:crypto';
-import { type Call, type Happening, isObject } from '../http/call.ts';
-import type { Destination, Json } from '../state/state.ts';
+import type { Call, Happening } from '../http/call.ts';
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
+import type { Destination } from '../state/webhooks.ts';
 import { sign } from './keys.ts';
 
 /** What is left of an object in a concise body. */

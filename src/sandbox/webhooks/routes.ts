@@ -1,12 +1,15 @@
 // Routes under /webhooks: the webhooks of the stack, export and import, and what has been sent to them.
 import { createHash } from 'node:crypto';
-import { type Call, isObject, type Module, takeBody, takeFlag, takeImport, takeParam, tell } from '../http/call.ts';
+import { type Call, type Module, tell } from '../http/call.ts';
 import { takeBack } from '../http/due.ts';
-import { pick, sortNewest } from '../http/find.ts';
+import { sortNewest } from '../http/find.ts';
 import { missObject } from '../http/replies.ts';
+import { takeBody, takeFlag, takeImport, takeParam } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
 import { readTimeSpan } from '../query/time-span.ts';
-import type { Destination, Execution, Json, Webhook } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
+import type { Destination, Execution, Webhook } from '../state/webhooks.ts';
 import { checkRoom, readWebhook } from './rules.ts';
 import { send } from './send.ts';
 

@@ -1,8 +1,9 @@
 // What a webhook must be: the checks on what a client sends, and what is filled in.
-import { type Call, isObject } from '../http/call.ts';
-import { pick } from '../http/find.ts';
+import type { Call } from '../http/call.ts';
 import { refuseBranch, refuseWebhook } from '../http/replies.ts';
-import type { Destination, Json, Webhook } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
+import type { Destination, Webhook } from '../state/webhooks.ts';
 
 type Deed = 'creation' | 'update' | 'import';
 

@@ -1,10 +1,12 @@
 // Tells webhooks what has happened: one execution per webhook and happening, with all its attempts.
 import { randomUUID } from 'node:crypto';
-import { type Call, type Happening, isObject } from '../http/call.ts';
+import type { Call, Happening } from '../http/call.ts';
 import { after, defer } from '../http/due.ts';
-import { pick } from '../http/find.ts';
 import { tellTime } from '../state/clock.ts';
-import type { Destination, Execution, Json, State, Webhook } from '../state/state.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
+import type { State } from '../state/state.ts';
+import type { Destination, Execution, Webhook } from '../state/webhooks.ts';
 import { dial, isLoopback } from './dial.ts';
 import { writeEvent, writeHeaders } from './payload.ts';
 

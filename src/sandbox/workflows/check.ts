@@ -1,10 +1,12 @@
 // What a workflow may be: its stages, whom they let through, and the content types it covers.
-import { type Call, isObject } from '../http/call.ts';
-import { listBranches, pick } from '../http/find.ts';
+import type { Call } from '../http/call.ts';
+import { listBranches } from '../http/find.ts';
 import { CmaError } from '../http/replies.ts';
 import { areTexts } from '../people/role-check.ts';
-import type { Json } from '../state/state.ts';
-import { covers, type EntryLock, type Stage, type Workflow } from './governance.ts';
+import type { EntryLock, Stage, Workflow } from '../state/governance.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
+import { covers } from './governance.ts';
 
 const most = { workflows: 10, stages: 20, types: 100, superusers: 100, users: 100, roles: 100, next: 20 };
 const leastStages = 2;

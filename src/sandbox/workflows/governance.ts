@@ -1,64 +1,11 @@
 // What workflows mean for entries: which one covers an entry, the stage it is in, and the lock of that stage.
 import type { Call } from '../http/call.ts';
-import { pick } from '../http/find.ts';
 import { refuseRequest } from '../http/replies.ts';
-import type { EntryRecord, IsoDate, Json, State } from '../state/state.ts';
-
-export type EntryLock = '$none' | '$others' | '$all';
-
-export interface Stage extends Json {
-  uid: string;
-  name: string;
-  /** Who may move an entry on from here: `users.uids` and `roles.uids`, `$all` among them for everybody. */
-  SYS_ACL: { others: Json; users: Json & { uids: string[] }; roles: Json & { uids: string[] } };
-  /** Uids, or `$all`. */
-  next_available_stages: string[];
-  entry_lock?: EntryLock;
-}
-
-export interface Workflow extends Json {
-  uid: string;
-  name: string;
-  enabled: boolean;
-  branches: string[];
-  content_types: string[];
-  workflow_stages: Stage[];
-}
-
-export interface PublishRule extends Json {
-  uid: string;
-  /** Absent in a rule that only wants an approval. */
-  workflow?: string;
-  workflow_stage?: string;
-  /** Both when empty. */
-  actions: string[];
-  branches: string[];
-  content_types: string[];
-  locales: string[];
-  environment: string;
-  approvers: { users: string[]; roles: string[] };
-  status: boolean;
-}
-
-/** What an entry shows as `_workflow`. */
-export interface EntryStage extends Json {
-  /** That of the stage. */
-  uid: string;
-  updated_at: IsoDate;
-  updated_by: string;
-  version: number;
-  assigned_to: Json[];
-  assigned_by_roles: Json[];
-  due_date: string;
-}
-
-/** Asked for with 0, granted with 1, refused with -1. */
-export interface PublishRequest {
-  rule: string;
-  locale: string;
-  action: 'publish' | 'unpublish' | 'both';
-  status: -1 | 0 | 1;
-}
+import type { EntryRecord } from '../state/content.ts';
+import type { EntryStage, Stage, Workflow } from '../state/governance.ts';
+import type { Json } from '../state/json.ts';
+import { pick } from '../state/json.ts';
+import type { State } from '../state/state.ts';
 
 export const covers = (list: string[], name: string): boolean => list.includes('$all') || list.includes(name);
 

@@ -1,10 +1,11 @@
 // Publish rules at work: what must have happened to an entry before it may go into an environment, or out of it.
 import type { Call } from '../http/call.ts';
-import { pick } from '../http/find.ts';
 import { refuseRequest } from '../http/replies.ts';
 import { resolveVersion } from '../records/store.ts';
-import type { EntryRecord } from '../state/state.ts';
-import { covers, findStanding, type PublishRule } from './governance.ts';
+import type { EntryRecord } from '../state/content.ts';
+import type { PublishRule } from '../state/governance.ts';
+import { pick } from '../state/json.ts';
+import { covers, findStanding } from './governance.ts';
 
 /** One entry, one environment (its uid), one language. */
 export interface Publishing {

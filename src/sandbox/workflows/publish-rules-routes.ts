@@ -1,12 +1,15 @@
 // Routes of publish rules, under /workflows; they belong to the stack and name the branches they are for.
-import { type Call, isObject, type Module, takeBody, takeParam, tell } from '../http/call.ts';
-import { listBranches, pick } from '../http/find.ts';
+import { type Call, type Module, tell } from '../http/call.ts';
+import { listBranches } from '../http/find.ts';
 import { CmaError, missObject, refuseRequest } from '../http/replies.ts';
+import { takeBody, takeParam } from '../http/take.ts';
 import { areTexts } from '../people/role-check.ts';
 import { answerList } from '../query/query.ts';
-import type { Json } from '../state/state.ts';
+import type { PublishRule } from '../state/governance.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
 import { isType } from './check.ts';
-import { covers, type PublishRule } from './governance.ts';
+import { covers } from './governance.ts';
 
 const mostRules = 100;
 const actions = ['publish', 'unpublish'];

@@ -1,11 +1,14 @@
 // Routes under /workflows; workflows belong to the stack and name the branches they are for.
-import { type Call, isObject, type Module, takeBody, takeParam, tell } from '../http/call.ts';
-import { pick } from '../http/find.ts';
+
+import { type Call, type Module, tell } from '../http/call.ts';
 import { missObject, refuseBody, refuseRequest } from '../http/replies.ts';
+import { takeBody, takeParam } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
-import type { Json } from '../state/state.ts';
+import type { Workflow } from '../state/governance.ts';
+import type { Json } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
 import { checkEnabling, checkWorkflowCount, readWorkflow } from './check.ts';
-import type { Workflow } from './governance.ts';
+import { publishRules } from './publish-rules-routes.ts';
 
 function findWorkflow(call: Call): Workflow {
   const found = pick(call.state.workflows, takeParam(call, 'workflow'));
@@ -138,7 +141,7 @@ const showLegacy = ({ api_key, name, uid, org_uid, workflow_stages, ...rest }: W
   updated_by: rest.updated_by,
 });
 
-export const workflows: Module = {
+const workflowsAlone: Module = {
   name: 'workflows',
   reach: 'global',
   routes: [
@@ -152,3 +155,5 @@ export const workflows: Module = {
     { method: 'DELETE', path: '/workflows/:workflow', answer: remove },
   ],
 };
+
+export const workflows: Module[] = [publishRules, workflowsAlone];

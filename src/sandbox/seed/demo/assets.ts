@@ -1,8 +1,10 @@
 // The files of the demo stack: photographs, product pictures, the logo and the size guide.
-import type { SeedAsset, SeedFolder } from '../form/format.ts';
+
+import type { NewFolder } from '../../assets/store.ts';
+import type { SeedAsset } from '../form/format.ts';
 import { assetOf, at, type Editor, editorOf, uidOf } from '../form/names.ts';
 
-const folder = (name: string, moment: string, parent?: string): SeedFolder => ({
+const folder = (name: string, moment: string, parent?: string): NewFolder => ({
   uid: uidOf('folder', name),
   name,
   ...(parent === undefined ? {} : { parent_uid: uidOf('folder', parent) }),
@@ -10,7 +12,7 @@ const folder = (name: string, moment: string, parent?: string): SeedFolder => ({
   by: editorOf('aoife'),
 });
 
-export const folders: SeedFolder[] = [
+export const folders: NewFolder[] = [
   folder('Photos', '01-05T08:10'),
   folder('People', '01-05T08:12', 'Photos'),
   folder('Products', '01-05T08:15'),

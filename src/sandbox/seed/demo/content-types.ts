@@ -1,5 +1,5 @@
 // The content types of the demo stack: page, blog_post, author, product, announcement, navigation, site_settings.
-import type { Json } from '../../state/state.ts';
+import type { Json } from '../../state/json.ts';
 import {
   blocks,
   boolean,

@@ -1,5 +1,5 @@
 // The extensions of the demo stack, as the requests that made them.
-import type { Json } from '../../state/state.ts';
+import type { Json } from '../../state/json.ts';
 import type { SeedRequest } from '../form/format.ts';
 import { at, type Editor, editorOf, uidOf } from '../form/names.ts';
 

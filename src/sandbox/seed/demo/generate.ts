@@ -1,5 +1,5 @@
 // The demo stack with any number of articles more, for who wants to see how something behaves with very many entries.
-import type { Json } from '../../state/state.ts';
+import type { Json } from '../../state/json.ts';
 import {
   blocks,
   boolean,

@@ -1,5 +1,5 @@
 // The pages of the site, each put together from sections.
-import type { Json } from '../../state/state.ts';
+import type { Json } from '../../state/json.ts';
 import type { SeedEntry } from '../form/format.ts';
 import { assetOf, type Editor, entry, live, publish, refer, save, staged } from '../form/names.ts';
 import { doc, embedAsset, h2, link, list, sections, seo } from '../form/values.ts';

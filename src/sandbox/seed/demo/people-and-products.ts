@@ -1,5 +1,5 @@
 // The authors of the journal and the products of the shop.
-import type { Json } from '../../state/state.ts';
+import type { Json } from '../../state/json.ts';
 import type { SeedEntry } from '../form/format.ts';
 import { assetOf, type Editor, entry, live, save, staged } from '../form/names.ts';
 import { link, rows } from '../form/values.ts';

@@ -1,5 +1,5 @@
 // Builders for the journal's posts: a post with its saves, and a later save of it in another language.
-import type { Json } from '../../state/state.ts';
+import type { Json } from '../../state/json.ts';
 import type { SeedEntry } from '../form/format.ts';
 import { assetOf, at, type Editor, entry, refer, save } from '../form/names.ts';
 import { seo } from '../form/values.ts';

@@ -1,5 +1,5 @@
 // The releases of the demo stack, as the requests that made them.
-import type { Json } from '../../state/state.ts';
+import type { Json } from '../../state/json.ts';
 import type { SeedRequest } from '../form/format.ts';
 import { assetOf, at, type Editor, editorOf, uidOf } from '../form/names.ts';
 

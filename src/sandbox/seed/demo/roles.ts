@@ -1,10 +1,12 @@
 // Who works on the demo stack, and the roles they have.
+
+import type { NewUser } from '../../people/people.ts';
 import { findSystemRole } from '../../people/people.ts';
-import type { SeedRequest, SeedUser } from '../form/format.ts';
+import type { SeedRequest } from '../form/format.ts';
 import { at, type Editor, editorOf, uidOf } from '../form/names.ts';
 import { stack } from './stack.ts';
 
-const user = (name: Editor, first_name: string, last_name: string, more: Partial<SeedUser> = {}): SeedUser => ({
+const user = (name: Editor, first_name: string, last_name: string, more: Partial<NewUser> = {}): NewUser => ({
   uid: editorOf(name),
   email: `${name}@larkfell.example`,
   first_name,
@@ -13,7 +15,7 @@ const user = (name: Editor, first_name: string, last_name: string, more: Partial
   ...more,
 });
 
-export const users: SeedUser[] = [
+export const users: NewUser[] = [
   user('maya', 'Maya', 'Lindqvist', { owner: true }),
   user('jonas', 'Jonas', 'Weber'),
   user('aoife', 'Aoife', 'Brennan'),

@@ -1,5 +1,5 @@
 // What stands around the pages: settings, menus, announcements. And what an editor has begun on the development branch.
-import type { Json } from '../../state/state.ts';
+import type { Json } from '../../state/json.ts';
 import type { Seed, SeedEntry } from '../form/format.ts';
 import { assetOf, at, entry, live, publish, refer, save, staged, uidOf } from '../form/names.ts';
 import { doc, link, rows, seo } from '../form/values.ts';

@@ -1,5 +1,5 @@
 // The variants of the demo stack, as the requests that made them: a banner says other things to those who come back.
-import type { Json } from '../../state/state.ts';
+import type { Json } from '../../state/json.ts';
 import type { SeedRequest } from '../form/format.ts';
 import { at, editorOf, uidOf } from '../form/names.ts';
 

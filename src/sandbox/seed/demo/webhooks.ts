@@ -1,5 +1,5 @@
 // The webhooks of the demo stack, as the requests that made them, and what was sent to them.
-import type { Json } from '../../state/state.ts';
+import type { Json } from '../../state/json.ts';
 import type { SeedExecution, SeedRequest } from '../form/format.ts';
 import { at, editorOf, uidOf } from '../form/names.ts';
 

@@ -1,5 +1,5 @@
 // Builders for the fields of a content type, in the form the schema of a content type has.
-import type { Json } from '../../state/state.ts';
+import type { Json } from '../../state/json.ts';
 
 type Field = Json & { uid: string };
 /** Flags and whatever else differs from the plain field; `default_value` goes into `field_metadata`. */

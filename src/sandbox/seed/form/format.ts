@@ -1,6 +1,9 @@
 // The form a seed is written in: what an editor would have done, in the CMA's write shapes.
+import type { NewFolder } from '../../assets/store.ts';
+import type { NewUser } from '../../people/people.ts';
 import type { Choices } from '../../state/choices.ts';
-import type { IsoDate, Json, Token } from '../../state/state.ts';
+import type { IsoDate, Json } from '../../state/json.ts';
+import type { Token } from '../../state/state.ts';
 
 export interface SeedEntry {
   uid: string;
@@ -26,14 +29,6 @@ export interface SeedAsset {
   parent_uid?: string;
   /** Environments by name, in the master locale. */
   published?: string[];
-  at: IsoDate;
-  by: string;
-}
-
-export interface SeedFolder {
-  uid: string;
-  name: string;
-  parent_uid?: string | null;
   at: IsoDate;
   by: string;
 }
@@ -68,21 +63,11 @@ export interface SeedRequest {
   branch?: string;
 }
 
-export interface SeedUser {
-  uid: string;
-  email: string;
-  first_name: string;
-  last_name: string;
-  /** One of them owns the stack. */
-  owner?: boolean;
-  at: IsoDate;
-}
-
 export interface Seed {
   stack: { api_key: string; org_uid: string; name: string; master_locale: string };
   tokens: Token[];
   /** An owner is made up when there are none. */
-  users?: SeedUser[];
+  users?: NewUser[];
   /** Branches in the order they were made; a branch starts as a copy of its source. */
   branches: { uid: string; source: string; at?: IsoDate; by?: string }[];
   aliases?: { alias: string; target: string; at?: IsoDate; by?: string }[];
@@ -91,7 +76,7 @@ export interface Seed {
   /** Definitions that the content types below may use by `reference_to`. */
   global_fields?: (Json & { uid: string; title: string; schema: Json[] })[];
   content_types: (Json & { uid: string; title: string; schema: Json[] })[];
-  folders?: SeedFolder[];
+  folders?: NewFolder[];
   assets: SeedAsset[];
   entries: SeedEntry[];
   /** What was done on a branch after it was copied. */

@@ -1,6 +1,6 @@
 // How the demo stack names things: fixed uids from readable names, editors, dates, saves and publishes.
 import { deriveUid } from '../../state/clock.ts';
-import type { IsoDate, Json } from '../../state/state.ts';
+import type { IsoDate, Json } from '../../state/json.ts';
 import type { SeedEntry } from './format.ts';
 
 type Save = SeedEntry['saves'][number];

@@ -1,6 +1,6 @@
 // Builders for the values that are more than a string: rich text documents, group rows, page sections, links.
 import { deriveUid } from '../../state/clock.ts';
-import type { Json } from '../../state/state.ts';
+import type { Json } from '../../state/json.ts';
 import { assetOf, uidOf } from './names.ts';
 
 interface Leaf {

@@ -4,10 +4,9 @@ import { logEvents } from '../../audit-log/log.ts';
 import { assignAlias } from '../../branches/alias.ts';
 import { createEntry, updateEntry } from '../../entries/write.ts';
 import { createEnvironment } from '../../environments/routes.ts';
-import { type Call, isObject } from '../../http/call.ts';
+import type { Call, Served } from '../../http/call.ts';
 import { atOnce } from '../../http/due.ts';
 import { findContentType } from '../../http/find.ts';
-import { handle, type Served } from '../../http/handle.ts';
 import { CmaError, writeErrorBody } from '../../http/replies.ts';
 import { createLocale } from '../../languages/routes.ts';
 import { createContentType } from '../../model/content-type-write.ts';
@@ -18,8 +17,9 @@ import { copyBranch, makeBranch, makeState } from '../../state/blank.ts';
 import { type Choices, likeliest } from '../../state/choices.ts';
 import { deriveUid, makeUid, type Stamp, tellTime } from '../../state/clock.ts';
 import { copyJson } from '../../state/copy.ts';
+import { isObject } from '../../state/json.ts';
 import type { Branch, State } from '../../state/state.ts';
-import { modules } from '../../wiring/modules.ts';
+import { wiring } from '../../wiring/index.ts';
 import type { Seed, SeedEntry, SeedRequest } from '../form/format.ts';
 import { addSeedFiles } from './files.ts';
 import { logPublication, logSave, replayExecution, sortLogs } from './history.ts';
@@ -145,6 +145,8 @@ const makeCall = (state: State, branch: Branch, stamp: Stamp, asked: Partial<Cal
   state,
   branch,
   choices,
+  carriers: wiring.carriers,
+  works: wiring.works,
   pace: atOnce,
   stamp,
   origin: '',
@@ -181,13 +183,13 @@ function sendRequest(state: State, { request, uid, body, headers = {}, at, by, b
       body: structuredClone(body),
     },
   );
-  const response = handle(call, found);
+  const response = wiring.handle(call, found);
   logEvents(call, { request: body ?? {}, response: isObject(response) ? structuredClone(response) : {} });
 }
 
 function findRoute(method: string, path: string): (Served & { params: Record<string, string> }) | undefined {
   const steps = path.split('/');
-  for (const served of modules.flatMap(module => module.routes.map(route => ({ module, route })))) {
+  for (const served of wiring.modules.flatMap(module => module.routes.map(route => ({ module, route })))) {
     const { route } = served;
     const pattern = route.path.split('/');
     const fits = (step: string, index: number): boolean => step.startsWith(':') || step === steps[index];

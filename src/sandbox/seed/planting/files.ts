@@ -1,7 +1,9 @@
 // Puts the folders and assets of a seed into a branch, and says what is wrong with where they are to be.
-import { type Asset, makeFolder } from '../../assets/store.ts';
-import { pick } from '../../http/find.ts';
-import type { Branch, PublishDetail, State } from '../../state/state.ts';
+import { makeFolder } from '../../assets/store.ts';
+import type { Asset } from '../../state/assets.ts';
+import { pick } from '../../state/json.ts';
+import type { PublishDetail } from '../../state/publishing.ts';
+import type { Branch, State } from '../../state/state.ts';
 import type { Seed, SeedAsset } from '../form/format.ts';
 
 export function addSeedFiles(

@@ -2,11 +2,15 @@
 import { createHash } from 'node:crypto';
 import { logEvents } from '../../audit-log/log.ts';
 import { readEntry } from '../../entries/read.ts';
-import { tellEntry, tellPublication } from '../../entries/tell.ts';
+import { tellEntry } from '../../entries/tell.ts';
 import type { Call } from '../../http/call.ts';
-import { pick } from '../../http/find.ts';
+import { tellPublication } from '../../publishing/tell.ts';
 import { findVersion } from '../../records/store.ts';
-import type { ContentTypeRecord, EntryRecord, Json, PublishDetail, State } from '../../state/state.ts';
+import type { ContentTypeRecord, EntryRecord } from '../../state/content.ts';
+import type { Json } from '../../state/json.ts';
+import { pick } from '../../state/json.ts';
+import type { PublishDetail } from '../../state/publishing.ts';
+import type { State } from '../../state/state.ts';
 import { nameTrouble } from '../../webhooks/dial.ts';
 import { addExecution, describeAttempt } from '../../webhooks/send.ts';
 import type { SeedExecution } from '../form/format.ts';

@@ -1,9 +1,11 @@
 // Finds what a seeded entry points at that is not there: references, files and embeds.
-import { isObject } from '../../http/call.ts';
+
 import { listEmbeds } from '../../model/embeds.ts';
 import { mapValues, toFields } from '../../model/schema.ts';
 import { findRecord } from '../../records/store.ts';
-import type { Branch, Json } from '../../state/state.ts';
+import type { Json } from '../../state/json.ts';
+import { isObject } from '../../state/json.ts';
+import type { Branch } from '../../state/state.ts';
 import type { SeedEntry } from '../form/format.ts';
 
 /** The first dangling link as a sentence; the API takes such links, a seed must not have them. */

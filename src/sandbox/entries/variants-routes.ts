@@ -1,20 +1,15 @@
 // Routes under /content_types/:type/entries/:entry/variants: what an entry has for each variant.
 
-import { findAskedEntry, findType } from '../entries/routes.ts';
-import { tellEntryVariant } from '../entries/tell.ts';
-import { type Call, type Module, markBranch, takeBody, takeFlag, takeParam } from '../http/call.ts';
+import type { Call, Module } from '../http/call.ts';
 import { findAskedLocale, sortNewest } from '../http/find.ts';
+import { markBranch, takeBody, takeFlag, takeParam } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
-import type { Json } from '../state/state.ts';
-import {
-  type Base,
-  checkVariantBranch,
-  type EntryVariant,
-  findEntryVariant,
-  listEntryVariants,
-  saveEntryVariant,
-  showEntryVariant,
-} from './entry-variants.ts';
+import type { Json } from '../state/json.ts';
+import type { EntryVariant } from '../state/variants.ts';
+import { checkVariantBranch } from '../variants/variants.ts';
+import { findAskedEntry, findType } from './asked.ts';
+import { tellEntryVariant } from './tell.ts';
+import { type Base, findEntryVariant, listEntryVariants, saveEntryVariant, showEntryVariant } from './variants.ts';
 
 function findBase(call: Call): Base {
   checkVariantBranch(call);

@@ -1,42 +1,22 @@
 // Variants of an entry: the fields in which one differs from the base entry, with versions and places of its own.
 import { isDeepStrictEqual } from 'node:util';
-import { checkEntry } from '../entries/check.ts';
-import { makeReader } from '../entries/read.ts';
-import { type Call, isObject } from '../http/call.ts';
+import type { Call } from '../http/call.ts';
 import { missObject, refuseEntry, refuseRequest } from '../http/replies.ts';
 import { toFields } from '../model/schema.ts';
 import { findVersion } from '../records/store.ts';
-import type { ContentTypeRecord, EntryRecord, EntryVersion, Json, PublishDetail } from '../state/state.ts';
-import { findVariant, isLinked } from './variants.ts';
-
-export interface VariantVersion extends EntryVersion {
-  order: Json[];
-  change_set: string[];
-  base: number;
-}
-
-/** One variant of one entry in one language. */
-export interface EntryVariant {
-  content_type: string;
-  entry: string;
-  variant: string;
-  locale: string;
-  instance_uid: string;
-  /** Oldest first. */
-  versions: VariantVersion[];
-  published: PublishDetail[];
-}
+import type { ContentTypeRecord, EntryRecord } from '../state/content.ts';
+import type { Json } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
+import type { EntryVariant } from '../state/variants.ts';
+import { findVariant, isLinked } from '../variants/variants.ts';
+import { checkEntry } from './check.ts';
+import { makeReader } from './read.ts';
 
 /** Whose variants they are, and in which language. */
 export interface Base {
   type: ContentTypeRecord;
   record: EntryRecord;
   locale: string;
-}
-
-export function checkVariantBranch(call: Call): void {
-  if (call.branch.uid === 'main' || call.choices.variantBranches === 'any branch') return;
-  throw refuseRequest('Entry variants are available on the main branch only.', { branch: ['is not valid.'] });
 }
 
 export const listEntryVariants = (call: Call, { type, record, locale }: Base): EntryVariant[] =>

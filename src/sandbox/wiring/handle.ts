@@ -1,12 +1,7 @@
-// Runs the handler of a route, and forgets what was remembered of entries that it may have changed.
-
+// Runs the handler of a route, and forgets what was remembered of entries that it, or deferred work, may have changed.
+import type { Answer, Call, Served } from '../http/call.ts';
 import { forgetIndexes, forgetRecalled } from '../records/index.ts';
-import type { Answer, Call, Module, Route } from './call.ts';
-
-export interface Served {
-  module: Module;
-  route: Route;
-}
+import type { State } from '../state/state.ts';
 
 /** Modules whose writes neither put entries in nor take them out nor save them, or that note each save themselves. */
 const careful = new Set([
@@ -31,4 +26,9 @@ export function handle(call: Call, { module, route }: Served): Answer {
     const isWrite = route.method !== 'GET' || route.writes === true;
     if (isWrite) (careful.has(module.name) ? forgetRecalled : forgetIndexes)(call.state);
   }
+}
+
+/** An order moves an entry into an environment or out of it, and changes nothing else of it. */
+export function forget(state: State, work: string): void {
+  (work === 'order' ? forgetRecalled : forgetIndexes)(state);
 }

@@ -1,33 +1,8 @@
-// Who may know whom, and what may not be written anywhere: read off the sources' own lines.
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
-import { fileURLToPath } from 'node:url';
+// What may not be written anywhere, or in one place alone: read off the sources' own lines.
 import { expect, it } from 'vitest';
+import { files, importsOf, inside, text } from './graph.ts';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-
-const files = ['src', 'tools', 'test'].flatMap(folder =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter(name => name.endsWith('.ts'))
-    .map(name => join(folder, name)),
-);
-
-const text = (file: string) => readFileSync(join(root, file), 'utf8');
-
-/** What a file imports: paths from the root for its own, names for packages. */
-function importsOf(file: string): string[] {
-  const found = text(file).matchAll(/(?:^(?:import|export)\b[^;]*?\bfrom |^import |\bimport\()'([^']+)'/gm);
-  return [...found].map(([, name = '']) => (name.startsWith('.') ? normalize(join(dirname(file), name)) : name));
-}
-
-const inside = (folder: string) => files.filter(file => file.startsWith(`${folder}/`));
 const importersOf = (name: RegExp) => inside('src').filter(file => importsOf(file).some(each => name.test(each)));
-
-it('finds imports at all', () => {
-  expect(importsOf('src/main.ts')).toContain('tools/index.ts');
-  expect(importsOf('src/main.ts')).toContain('src/command/demo.ts');
-  expect(files.length).toBeGreaterThan(30);
-});
 
 it('keeps the catalogue to the language, the fields and zod', () => {
   for (const file of inside('tools').filter(name => name !== 'tools/index.ts')) {
@@ -36,16 +11,6 @@ it('keeps the catalogue to the language, the fields and zod', () => {
     );
     expect(others, file).toEqual([]);
   }
-});
-
-const isPackaging = (file: string) => file.startsWith('src/packaging/');
-
-it('joins catalogue and machine in main.ts alone, and where they are packed', () => {
-  expect(importersOf(/^tools\//).filter(file => !isPackaging(file))).toEqual(['src/main.ts']);
-});
-
-it('packs the machine without a part of it knowing', () => {
-  expect(importersOf(/^src\/packaging\//).filter(file => !isPackaging(file))).toEqual([]);
 });
 
 it('lets only the server, the transports and the demo know the MCP SDK', () => {
@@ -61,19 +26,6 @@ it('lets only the two doors know undici: to the CMA, and to files behind public 
     'src/door/exchange.ts',
     'src/door/uploads/download.ts',
   ]);
-});
-
-it('keeps the sandbox a witness of its own', () => {
-  for (const file of inside('src/sandbox')) {
-    const others = importsOf(file).filter(name => /^(src|tools|test)\//.test(name) && !name.startsWith('src/sandbox/'));
-    expect(others, file).toEqual([]);
-  }
-  for (const file of inside('src').filter(name => !name.startsWith('src/sandbox/') && name !== 'src/main.ts')) {
-    expect(
-      importsOf(file).filter(name => name.startsWith('src/sandbox/')),
-      file,
-    ).toEqual([]);
-  }
 });
 
 it('keeps I/O out of the pure rooms', () => {

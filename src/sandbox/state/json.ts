@@ -1,0 +1,16 @@
+// What all that is remembered is made of.
+
+export type Json = Record<string, unknown>;
+
+/** ISO 8601 with milliseconds, UTC, as the CMA prints dates. */
+export type IsoDate = string;
+
+export const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A record's own member: names come from outside, and `constructor` is not one of ours. */
+export const pick = <T>(record: Record<string, T>, key: string): T | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
+
+export const leaveOut = (object: Json, keys: string[]): Json =>
+  Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));

@@ -1,0 +1,77 @@
+// The rooms of this house, from top to bottom, and what each may import. A room that is not named here may not be.
+
+export interface Room {
+  /** Folders or files below the root; what lies in one of them is of this room, the longest name first. */
+  at: string;
+  /** Other rooms that it may know, by their names. */
+  may: readonly string[];
+  /** Packages; any when absent. `node:` stands for what comes with Node.js. */
+  packages?: readonly string[];
+  /** What of it others may import; all of it when absent. */
+  front?: string;
+}
+
+const zod = 'zod';
+const node = 'node:';
+
+/** Read from top to bottom it is the way of a call: a room knows only rooms below it. */
+export const machine: Readonly<Record<string, Room>> = {
+  main: {
+    at: 'src/main.ts',
+    may: ['catalogue', 'sandbox', 'command', 'server', 'stack', 'settings', 'operations'],
+    packages: [],
+  },
+  packaging: { at: 'src/packaging', may: ['catalogue', 'command', 'stack', 'settings', 'operations'] },
+  catalogue: {
+    at: 'tools',
+    may: ['operations'],
+    packages: [zod],
+    front: 'tools/index.ts',
+  },
+  command: {
+    at: 'src/command',
+    may: ['results', 'stack', 'door', 'settings', 'operations'],
+    packages: [node, '@modelcontextprotocol/client'],
+  },
+  server: {
+    at: 'src/server',
+    may: ['results', 'stack', 'door', 'settings', 'operations'],
+    packages: [node, zod, '@modelcontextprotocol/server', '@modelcontextprotocol/node', 'leven'],
+  },
+  results: { at: 'src/results', may: ['operations'], packages: [zod] },
+  stack: { at: 'src/stack', may: ['door', 'settings', 'operations'], packages: [node, zod] },
+  door: { at: 'src/door', may: ['settings', 'operations'] },
+  settings: { at: 'src/settings', may: ['operations'], packages: [node, zod] },
+  operations: { at: 'src/operations', may: [], packages: [zod, 'leven'] },
+  sandbox: { at: 'src/sandbox', may: [], front: 'src/sandbox/index.ts' },
+};
+
+/** The sandbox's own, from the ground up: each knows only those before it, and none knows what plants a seed. */
+export const sandboxRooms: readonly string[] = [
+  'state',
+  'http',
+  'query',
+  'records',
+  'environments',
+  'languages',
+  'audit-log',
+  'extensions',
+  'people',
+  'model',
+  'publishing',
+  'metadata',
+  'variants',
+  'taxonomies',
+  'workflows',
+  'assets',
+  'entries',
+  'releases',
+  'bulk',
+  'webhooks',
+  'branches',
+  'wiring',
+  'seed/form',
+  'seed/demo',
+  'seed/planting',
+  'index.ts',
+];
