@@ -22,3 +22,10 @@ export function toSentence(meaning: string): string {
   const start = meaning.startsWith('`') ? text : `${text[0]?.toUpperCase()}${text.slice(1)}`;
   return start.endsWith('…') ? start : `${start}.`;
 }
+
+/** Whether the changelog gives a version a date. Before that, its name on npm belongs to nobody. @throws when it has no such version. */
+export function isReleased(changelog: string, version: string): boolean {
+  const heading = changelog.split('\n').find(line => line.startsWith(`## ${version} (`));
+  if (!heading) throw new Error(`the changelog has no ${version}`);
+  return !heading.includes('unreleased');
+}

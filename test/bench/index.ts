@@ -1,4 +1,4 @@
-// What `npm run bench [-- suite …]` does: it measures, keeps the numbers, and writes report, README and plots from them.
+// What `npm run bench [-- suite …]` does: it measures, keeps the numbers, and writes report, page and plots from them.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import about from '../../package.json' with { type: 'json' };
 import { measureBulk } from './bulk.ts';
@@ -8,7 +8,7 @@ import { measureGrowth } from './growth.ts';
 import { measureHttp } from './http.ts';
 import { paths } from './paths.ts';
 import { readVersions } from './peers.ts';
-import { fillReadme, toPlots, toReport } from './report.ts';
+import { fillPage, toPlots, toReport } from './report.ts';
 import { type Data, describeRun, type Results, readLoad, readResults, type Suite, writeResults } from './results.ts';
 import { showAll, suites } from './show/index.ts';
 import { format, judge } from './shown.ts';
@@ -44,7 +44,7 @@ for (const name of wanted) {
 }
 writeResults(results);
 writeFileSync(paths.report, toReport(results));
-writeFileSync(paths.readme, fillReadme(readFileSync(paths.readme, 'utf8'), results));
+writeFileSync(paths.page, fillPage(readFileSync(paths.page, 'utf8'), results));
 for (const [name, plot] of Object.entries(toPlots(results))) writeFileSync(paths.plot(name), plot);
 const shown = showAll(results);
 for (const goal of wanted.flatMap(name => shown[name].goals)) {

@@ -10,8 +10,8 @@ export const paths = {
   /** What only the bench needs. */
   home: at('node_modules/.bench'),
   results: at('test/bench/results.json'),
-  report: at('test/bench/RESULTS.md'),
-  readme: at('README.md'),
+  report: at('docs/measurements/RESULTS.md'),
+  page: at('docs/measurements.md'),
   server: (name: string) => at(`test/bench/servers/${name}.mjs`),
-  plot: (suite: string) => at(`test/bench/${suite}.svg`),
+  plot: (suite: string) => at(`docs/measurements/${suite}.svg`),
 };

@@ -1,4 +1,4 @@
-// From the numbers to what is read: RESULTS.md, the README's section, and the plots.
+// From the numbers to what is read: RESULTS.md, the page of measurements, and the plots.
 import { toPlot } from './plot.ts';
 import type { Results, Run, Suite } from './results.ts';
 import { showAll, suites } from './show/index.ts';
@@ -10,7 +10,7 @@ function toTable(head: readonly string[], rows: readonly (readonly string[])[]):
   return [toRow(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(toRow)].join('\n');
 }
 
-/** Broken where a line of the README would grow too long. */
+/** Broken where a line of the page would grow too long. */
 function wrap(text: string, indent = ''): string {
   const lines = [''];
   for (const word of text.split(' ')) {
@@ -80,28 +80,28 @@ export function toReport(results: Results): string {
   ].join('\n\n')}\n`;
 }
 
-/** The content of the README's section. */
-export function toReadme(results: Results): string {
+/** The content of the page. */
+function toPage(results: Results): string {
   const shown = showAll(results);
   const goals = suites.flatMap(name => shown[name].goals);
   const missed = goals.filter(goal => !isMet(goal));
   const noise = goals.filter(isNoise).length;
-  const [link, count] = ['[RESULTS.md](test/bench/RESULTS.md)', goals.length];
+  const [link, count] = ['[RESULTS.md](measurements/RESULTS.md)', goals.length];
   const verdict =
     missed.length === 0
       ? `All ${count} goals are met; ${link} has every table.`
-      : `${count - missed.length} of ${count} goals are met; ${link} says by how much the others are missed and why, and has every table.`;
+      : `${count - missed.length} of ${count} goals are met; ${link} has every table, and says by how much the others are missed, and why.`;
   const doubt = noise === 0 ? '' : ` ${noise} of the verdicts ${noise === 1 ? 'is' : 'are'} within the noise.`;
   const { run } = results.start;
   return [
     wrap(
-      `On ${run.machine}, with Node.js ${run.node}, ${run.date}; all in turn, medians. ${verdict}${doubt} \`npm run bench\` measures again.`,
+      `On ${run.machine}, with Node.js ${run.node}, on ${run.date}. The candidates took turns, and figures are medians. ${verdict}${doubt} \`npm run bench\` measures again.`,
     ),
     ...suites.map(name =>
       [
         wrap(`**${shown[name].title}.** ${shown[name].headline}`),
         '',
-        `![${shown[name].title}: bars of what is said above](test/bench/${name}.svg)`,
+        `![${shown[name].title}: the figures above as bars](measurements/${name}.svg)`,
       ].join('\n'),
     ),
   ].join('\n\n');
@@ -109,10 +109,10 @@ export function toReadme(results: Results): string {
 
 const marks = /(<!-- bench:[^>]*-->\n)[\s\S]*?(<!-- \/bench -->)/;
 
-/** The README with its section made anew. @throws when it has none. */
-export function fillReadme(readme: string, results: Results): string {
-  if (!marks.test(readme)) throw new Error('the README has no section for the bench');
-  return readme.replace(marks, (_, start, end) => `${start}\n${toReadme(results)}\n\n${end}`);
+/** The page with its section made anew. @throws when it has none. */
+export function fillPage(page: string, results: Results): string {
+  if (!marks.test(page)) throw new Error('the page has no section for the bench');
+  return page.replace(marks, (_, start, end) => `${start}\n${toPage(results)}\n\n${end}`);
 }
 
 export const toPlots = (results: Results): Record<Suite, string> => {

@@ -1,10 +1,10 @@
-// What the bench wrote agrees: report, README and plots follow from the numbers, and every goal has its verdict.
+// What the bench wrote agrees: report, page and plots follow from the numbers, and every goal has its verdict.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { interleave, percentile, type Spread, toSpread } from './measure.ts';
 import { paths } from './paths.ts';
 import { peerLabel } from './pins.ts';
-import { fillReadme, toPlots, toReport } from './report.ts';
+import { fillPage, toPlots, toReport } from './report.ts';
 import { type Results, readResults } from './results.ts';
 import { showAll, suites } from './show/index.ts';
 import { formatSpread, judge } from './shown.ts';
@@ -15,7 +15,7 @@ const results = readResults();
 describe('what is written', () => {
   it('follows from the numbers', () => {
     expect(read(paths.report)).toBe(toReport(results));
-    expect(read(paths.readme)).toBe(fillReadme(read(paths.readme), results));
+    expect(read(paths.page)).toBe(fillPage(read(paths.page), results));
     for (const [name, plot] of Object.entries(toPlots(results))) expect(read(paths.plot(name)), name).toBe(plot);
   });
 
@@ -32,8 +32,8 @@ describe('what is written', () => {
     expect(Math.min(...counts)).toBeGreaterThanOrEqual(15);
   });
 
-  it('shows each plot in the README', () => {
-    for (const name of suites) expect(read(paths.readme)).toContain(`(test/bench/${name}.svg)`);
+  it('shows each plot on the page', () => {
+    for (const name of suites) expect(read(paths.page)).toContain(`(measurements/${name}.svg)`);
   });
 
   it('is well-formed where it is SVG, with a bar for each number', () => {

@@ -32,7 +32,7 @@ export interface Panel {
 
 export interface Shown {
   title: string;
-  /** For the README: what came out, in a sentence or two. */
+  /** For the page: what came out, in a sentence or two. */
   headline: string;
   /** How it is measured, and what the numbers do not say. */
   method: string;

@@ -1,0 +1,28 @@
+// The ready sets of tools hold what their work needs, and few enough.
+import { expect, it } from 'vitest';
+import { find } from '../operations.ts';
+import { most, sets, toKept } from './sets.ts';
+
+/** What nobody could do this work without. */
+const needed: Record<string, string[]> = {
+  'An editor': ['list_entries', 'update_entry', 'upload_asset', 'publish_entry', 'list_environments', 'create_release'],
+  'A developer': ['get_content_type', 'update_content_type', 'create_global_field', 'list_extensions', 'compare_branches'],
+  'An operator': ['deploy_release', 'list_webhook_runs', 'retry_webhook', 'list_publish_queue', 'list_audit_logs'],
+};
+
+it.each(Object.keys(sets))('%s has what the work takes, and no way to delete', async who => {
+  const kept = await toKept(sets[who] ?? {});
+  expect(kept).toEqual(expect.arrayContaining(needed[who] ?? []));
+  expect(kept.length).toBeGreaterThan(20);
+  expect(kept.length).toBeLessThanOrEqual(most);
+  expect(kept.filter(name => find(name).effect === 'delete')).toEqual([]);
+});
+
+it.each(Object.keys(sets))('%s names only tools and modules that are there, each of some use', async who => {
+  const { CONTENTSTACK_MODULES = '', CONTENTSTACK_TOOLS = '' } = sets[who] ?? {};
+  const kept = (await toKept(sets[who] ?? {})).map(find);
+  const idle = CONTENTSTACK_MODULES.split(',').filter(name => !kept.some(({ module }) => module === name));
+  expect(idle).toEqual([]);
+  const patterns = CONTENTSTACK_TOOLS.split(',').map(word => new RegExp(`^${word.replaceAll('*', '.*')}$`));
+  expect(patterns.filter(pattern => !kept.some(({ name }) => pattern.test(name)))).toEqual([]);
+});
