@@ -35,7 +35,8 @@ const toPublished = ({ name, version }: Named): Run => ({ command: 'npx', args: 
 /** Before the first release nobody owns the name on npm: a line that runs it would run whatever somebody puts there. */
 const toRun = (about: Named, isReleased: boolean): Run => (isReleased ? toPublished(about) : toClone(about));
 
-const toMcpServers = (run: Run, fill: Fill): Snippet => toSnippet({ mcpServers: { [server]: { ...run, env: toEnv(fill) } } });
+const toMcpServers = (run: Run, fill: Fill): Snippet =>
+  toSnippet({ mcpServers: { [server]: { ...run, env: toEnv(fill) } } });
 
 /** What most clients take, for the README. */
 export const toShortSection = (about: Named, isReleased: boolean): string =>
@@ -133,7 +134,9 @@ function toParts(about: Named, isReleased: boolean): Part[] {
         forCopilot(fromSecret, { CONTENTSTACK_READ_ONLY: 'true' }),
         ...(isReleased
           ? []
-          : ['It runs on a machine of its own: build the clone there, in `.github/workflows/copilot-setup-steps.yml`.']),
+          : [
+              'It runs on a machine of its own: build the clone there, in `.github/workflows/copilot-setup-steps.yml`.',
+            ]),
       ],
     },
     {

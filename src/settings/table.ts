@@ -1,4 +1,4 @@
-// The settings as a table: what each takes, its default, and what it means in words for the README and --help. Pure.
+// The settings as a table: what each takes, its default, and what it means in words for the docs and --help. Pure.
 import * as z from 'zod';
 
 const list = z.string().transform(text => [
@@ -27,7 +27,7 @@ export interface Setting {
   /** Of a value as given, before it is read as anything. */
   type: z.ZodType;
   default?: string;
-  /** For the README and --help. */
+  /** For the docs and --help. */
   meaning: string;
   secret?: true;
 }

@@ -70,7 +70,7 @@ export function toReport(results: Results): string {
   const shown = showAll(results);
   return `${[
     '# What was measured',
-    'Made by `npm run bench`, from `results.json`. Candidates take turns, another one first in each round; figures are medians of all rounds unless they say otherwise, with their range in brackets where verdicts hang on it. Timings depend on the machine: compare within a table, not across machines.',
+    'Made by `npm run bench`, from `test/bench/results.json`. Candidates take turns, another one first in each round; figures are medians of all rounds unless they say otherwise, with their range in brackets where verdicts hang on it. Timings depend on the machine: compare within a table, not across machines.',
     '## Goals',
     'In brackets is the range in which a figure lies at least 19 times in 20, from the spread of what it is made of. Where that and the limit overlap, the verdict is within the noise.',
     toGoals(suites.flatMap(name => shown[name].goals)),

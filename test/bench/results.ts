@@ -1,4 +1,4 @@
-// What the bench keeps: numbers alone, from which report, README and plots are made.
+// What the bench keeps: numbers alone, from which report, page and plots are made.
 import { readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import type { BulkData } from './bulk.ts';

@@ -6,7 +6,13 @@ import { most, sets, toKept } from './sets.ts';
 /** What nobody could do this work without. */
 const needed: Record<string, string[]> = {
   'An editor': ['list_entries', 'update_entry', 'upload_asset', 'publish_entry', 'list_environments', 'create_release'],
-  'A developer': ['get_content_type', 'update_content_type', 'create_global_field', 'list_extensions', 'compare_branches'],
+  'A developer': [
+    'get_content_type',
+    'update_content_type',
+    'create_global_field',
+    'list_extensions',
+    'compare_branches',
+  ],
   'An operator': ['deploy_release', 'list_webhook_runs', 'retry_webhook', 'list_publish_queue', 'list_audit_logs'],
 };
 

@@ -1,8 +1,8 @@
 // The package as npm gives it to users: what is in it, and that it works where nothing else is, on each Node.js it is for.
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Client } from '@modelcontextprotocol/client';
@@ -44,8 +44,23 @@ it('holds only what ships', () => {
     'SECURITY.md',
     'dist/THIRD-PARTY-NOTICES.txt',
     'dist/main.js',
+    ...readdirSync(join(root, 'docs'), { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(entry => relative(root, join(entry.parentPath, entry.name)))
+      .sort(),
     'package.json',
   ]);
+});
+
+it('links in what is read to what is there', () => {
+  const home = join(empty, 'node_modules', about.name);
+  const pages = files.filter(file => file.endsWith('.md'));
+  const broken = pages.flatMap(page => {
+    const links = [...readFileSync(join(home, page), 'utf8').matchAll(/\]\((?![\w]+:|#)([^)\s#]+)/g)];
+    return links.map(([, link = '']) => join(dirname(page), link)).filter(target => !existsSync(join(home, target)));
+  });
+  expect(broken).toEqual([]);
+  expect(pages).toContain('docs/clients.md');
 });
 
 it('brings nothing else along, and runs nothing when it is installed', () => {

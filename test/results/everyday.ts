@@ -1,4 +1,4 @@
-// Ten everyday questions, and what their answers cost beside what the CMA said: for the README's table.
+// Ten everyday questions, and what their answers cost beside what the CMA said: for the table in docs.
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { uidOf } from '../../src/sandbox/seed/form/names.ts';
 import { type Json, type Opened, open } from '../harness.ts';

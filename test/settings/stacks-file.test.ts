@@ -119,9 +119,9 @@ it('takes names of directories one by one, commas and all', () => {
   ]);
 });
 
-it('takes the example of the README', () => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  const [, example = ''] = /```json\n(\{\n {2}"stacks"[\s\S]*?)```/.exec(readme) ?? [];
+it('takes the example of the docs', () => {
+  const page = readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8');
+  const [, example = ''] = /```json\n(\{\n {2}"stacks"[\s\S]*?)```/.exec(page) ?? [];
   const named = [...example.matchAll(/"token_env": "(\w+)"/g)].map(([, name = '']) => [name, `token of ${name}`]);
   const tokensOf = Object.fromEntries(named);
   // With keys in it, it is right; as it stands, it says what to fill in.

@@ -1,4 +1,4 @@
-// What a single read leaves out unless `fields` is `all`: access lists and bookkeeping that say nothing. README: Answers.
+// What a single read leaves out unless `fields` is `all`: access lists and bookkeeping that say nothing. docs/answers.md says so.
 import { isObject } from '../../operations/is-object.ts';
 
 type Json = Record<string, unknown>;
