@@ -48,8 +48,8 @@ export function toConnectSection(about: Named, isReleased: boolean): string {
 
 const toWarning = ({ name, version }: Named): string[] => [
   `**Version ${version} is not on npm yet, and nobody owns the name there.** Do not install a package called \`${name}\` before`,
-  '[CHANGELOG.md](../CHANGELOG.md) gives this version a date. Until then every block below starts a clone that you have built: put its path in the',
-  'place of `/path/to`.',
+  '[CHANGELOG.md](../CHANGELOG.md) gives this version a date. Until then every block below starts a clone that you have built: write its path instead',
+  'of `/path/to`, on Windows too with `/`.',
 ];
 
 function toForms(about: Named): string[] {
@@ -126,7 +126,7 @@ function toParts(about: Named, isReleased: boolean): Part[] {
       client: 'GitHub Copilot',
       where: '`.mcp.json` in your project, or `~/.copilot/mcp-config.json`',
       blocks: [
-        'Copilot CLI reads either file, and so do Copilot sessions in VS Code, which do not get servers of `.vscode/mcp.json` that ask for input. The',
+        'Copilot CLI reads either file, and so do Copilot sessions in VS Code: these never get a server from `.vscode/mcp.json` that asks for input. The',
         'variables come from the shell (Copilot CLI 1.0.10 or newer):',
         forCopilot(fromShell),
         "Copilot's cloud agent takes the same under *Settings › Copilot › Cloud agent* (or *Coding agent*) of the repository, with secrets whose names",

@@ -27,7 +27,11 @@ export const rights = [
 ] as const satisfies readonly Key[];
 
 export const toTable = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
+  [
+    `| ${head.join(' | ')} |`,
+    `|${head.map(() => '---|').join('')}`,
+    ...rows.map(cells => `| ${cells.join(' | ')} |`),
+  ].join('\n');
 
 function toSettingsTable(keys: readonly Key[]): string {
   const rows = keys.map(key => {
