@@ -1,7 +1,10 @@
 // The ready sets of tools hold what their work needs, and few enough.
+
+import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { find } from '../operations.ts';
-import { most, sets, toKept } from './sets.ts';
+import { blocksOf } from './pages.ts';
+import { most, sets, toKept, toSetsTable } from './sets.ts';
 
 /** What nobody could do this work without. */
 const needed: Record<string, string[]> = {
@@ -31,4 +34,24 @@ it.each(Object.keys(sets))('%s names only tools and modules that are there, each
   expect(idle).toEqual([]);
   const patterns = CONTENTSTACK_TOOLS.split(',').map(word => new RegExp(`^${word.replaceAll('*', '.*')}$`));
   expect(patterns.filter(pattern => !kept.some(({ name }) => pattern.test(name)))).toEqual([]);
+});
+
+it('can be pasted into a shell', async () => {
+  const blocks = blocksOf(await toSetsTable(), 'sh');
+  const read = blocks.map(block =>
+    execFileSync('bash', ['--norc', '-c', `${block}\nenv`], { env: {}, encoding: 'utf8' }),
+  );
+  const set = read.map(text =>
+    text
+      .split('\n')
+      .filter(line => line.startsWith('CONTENTSTACK_'))
+      .sort(),
+  );
+  expect(set).toEqual(
+    Object.values(sets).map(each =>
+      Object.entries(each)
+        .map(([name, value]) => `${name}=${value}`)
+        .sort(),
+    ),
+  );
 });

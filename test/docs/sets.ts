@@ -30,7 +30,7 @@ export async function toKept(set: Record<string, string>): Promise<string[]> {
 
 export async function toSetsTable(): Promise<string> {
   const parts = Object.entries(sets).map(async ([who, set]) => {
-    const lines = Object.entries(set).map(([name, value]) => `${name}=${value}`);
+    const lines = Object.entries(set).map(([name, value]) => `export ${name}='${value}'`);
     return `**${who}**: ${(await toKept(set)).length} tools\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
   });
   return (await Promise.all(parts)).join('\n\n');
