@@ -57,7 +57,7 @@ interface Drawn {
 function drawSaid(says: string, y: number): Drawn {
   const lines = wrap(says, middle - left - 68);
   const height = 20 + 18 * lines.length;
-  const wide = Math.max(...lines.map(({ length }) => length)) * (letter + 0.3) + 28;
+  const wide = Math.max(...lines.map(({ length }) => length)) * letter * 1.12 + 28;
   const texts = lines.map(
     (line, index) => `<text class="said" x="${left + 14}" y="${y + 24 + 18 * index}">${escapeXml(line)}</text>`,
   );
