@@ -3,12 +3,12 @@ import about from '../../package.json' with { type: 'json' };
 import { isReleased } from '../../src/packaging/about.ts';
 import { toConnectSection, toShortSection } from '../../src/packaging/clients.ts';
 import { prompts } from '../../src/server/prompts.ts';
-import { regions, toAppOrigin } from '../../src/settings/regions.ts';
 import { resources } from '../../src/server/resources.ts';
+import { regions, toAppOrigin } from '../../src/settings/regions.ts';
 import { type Key, table } from '../../src/settings/table.ts';
 import { modules } from '../../tools/index.ts';
-import { toEverydayTable } from '../results/everyday.ts';
 import { operations } from '../operations.ts';
+import { toEverydayTable } from '../results/everyday.ts';
 import { read } from './pages.ts';
 import { toSetsTable } from './sets.ts';
 
