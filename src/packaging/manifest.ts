@@ -1,6 +1,6 @@
 // The manifest of the bundle that desktop clients install (MCPB): what it runs, and what it asks its user for.
 import type { Operation } from '../operations/operation.ts';
-import { regions } from '../settings/regions.ts';
+import { regions, toAppOrigin } from '../settings/regions.ts';
 import { type Key, table, toFlag } from '../settings/table.ts';
 import { type About, displayName, toSentence } from './about.ts';
 
@@ -10,6 +10,8 @@ interface Asked {
   description?: string;
   type?: 'boolean' | 'directory';
   required?: true;
+  /** Where the dialog starts from something else than the setting's own default. */
+  default?: string;
 }
 
 /** The settings that a dialog asks for. The others have defaults that hold on a desktop. */
@@ -20,11 +22,17 @@ const toAsked = (companions: readonly string[]): Partial<Record<Key, Asked>> => 
     description: 'Settings › Tokens › Management Tokens. A read-only one is enough to look around.',
     required: true,
   },
-  REGION: { title: 'Region', description: `One of ${Object.keys(regions).join(', ')}.` },
+  // The format knows no list to choose from, so the description is one.
+  REGION: {
+    title: 'Region',
+    description: `The address of your web app tells which: ${toChoices()}.`,
+  },
   READ_ONLY: {
     title: 'Read only',
-    description: 'Leaves out every tool that changes something, whatever the token may do.',
+    description:
+      'Leaves out every tool that changes something, whatever the token may do. Switch it off to let tools write.',
     type: 'boolean',
+    default: 'true',
   },
   BRANCH: { title: 'Branch' },
   BRANCHES: {
@@ -35,6 +43,10 @@ const toAsked = (companions: readonly string[]): Partial<Record<Key, Asked>> => 
     title: 'Modules',
     description: `Separated by commas, such as entries, assets; or all. When empty, all but ${toList(companions)}.`,
   },
+  TOOLS_DENY: {
+    title: 'Tools that are never offered',
+    description: 'Names or patterns separated by commas, such as delete_*, publish_entry; none when empty.',
+  },
   CONFIRM: { title: 'Ask before deleting and publishing' },
   UPLOAD_DIRS: {
     title: 'Folders to upload from',
@@ -43,8 +55,16 @@ const toAsked = (companions: readonly string[]): Partial<Record<Key, Asked>> => 
   },
 });
 
+/** `na (app.contentstack.com), eu (eu-app.contentstack.com)` and so on. */
+const toChoices = (): string =>
+  Object.entries(regions)
+    .map(([name, origin]) => `${name} (${new URL(toAppOrigin(origin) ?? origin).host})`)
+    .join(', ');
+
 /** Where in the bundle. By its ending Node knows it for a module, without a package.json beside it. */
 export const entryPoint = 'server/main.mjs';
+/** Hosts take it from the bundle alone, as PNG. */
+export const iconFile = 'icon.png';
 
 export function toManifest(about: About, operations: readonly Operation[]) {
   const companions = operations.filter(({ companion }) => companion).map(({ module }) => module);
@@ -57,10 +77,11 @@ export function toManifest(about: About, operations: readonly Operation[]) {
     version: about.version,
     description: about.description,
     long_description:
-      'Find and read content, write and localise entries, upload assets, publish and release, in one stack. Which tools there are follows from what the token may do. Not affiliated with Contentstack.',
+      'Find and read content, write and localise entries, upload assets, publish and release, in one stack. It starts read-only; switch that off in its settings to let it write. Which tools there are follows from what the token may do. Not affiliated with Contentstack.',
     author: { name: about.author },
     license: about.license,
     keywords: about.keywords,
+    icon: iconFile,
     // Of whoever the content goes to; this server sends nothing to anybody else.
     privacy_policies: ['https://www.contentstack.com/legal/privacy'],
     server: {
@@ -82,8 +103,10 @@ export function toManifest(about: About, operations: readonly Operation[]) {
   };
 }
 
-function toOption(key: Key, { title, description, type, required }: Asked) {
+function toOption(key: Key, { title, description, type, required, default: own }: Asked) {
   const setting: { meaning: string; default?: string; secret?: true } = table[key];
+  // An empty field counts as not set. Without a default some hosts hand over the placeholder instead.
+  const start = own ?? setting.default ?? '';
   return {
     type: type ?? 'string',
     title,
@@ -91,9 +114,7 @@ function toOption(key: Key, { title, description, type, required }: Asked) {
     ...(required ? { required } : {}),
     ...(setting.secret ? { sensitive: true } : {}),
     ...(type === 'directory' ? { multiple: true } : {}),
-    ...(setting.default === undefined
-      ? {}
-      : { default: type === 'boolean' ? setting.default === 'true' : setting.default }),
+    ...(required || type === 'directory' ? {} : { default: type === 'boolean' ? start === 'true' : start }),
   };
 }
 

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Operation } from '../operations/operation.ts';
 import type { About } from './about.ts';
-import { entryPoint, toManifest } from './manifest.ts';
+import { drawIcon } from './icon.ts';
+import { entryPoint, iconFile, toManifest } from './manifest.ts';
 
 const version = '2.1.2';
 
@@ -45,6 +46,7 @@ export function packBundle(
   const folder = mkdtempSync(join(tmpdir(), 'mcpb-'));
   try {
     writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(toManifest(about, operations), undefined, 2)}\n`);
+    writeFileSync(join(folder, iconFile), drawIcon());
     for (const [from, to] of Object.entries(contents)) {
       mkdirSync(dirname(join(folder, to)), { recursive: true });
       copyFileSync(join(root, from), join(folder, to));
