@@ -48,8 +48,8 @@ const checkCredentials: Examine = ({ settings: { apiKey, token }, access: { fact
   const name = 'credentials';
   if (facts.fault?.kind === 'credentials') return { name, state: 'fault', ...halve(facts.fault.message) };
   const isSwapped = /^cs[0-9a-f]{16,}$/.test(apiKey ?? '') && /^blt[0-9a-f]{16}$/.test(token ?? '');
-  const swap = 'exchange the values of CONTENTSTACK_API_KEY and CONTENTSTACK_MANAGEMENT_TOKEN';
-  if (isSwapped) return { name, state: 'fault', says: 'key and token seem to be exchanged', change: swap };
+  const swap = 'swap the values of CONTENTSTACK_API_KEY and CONTENTSTACK_MANAGEMENT_TOKEN';
+  if (isSwapped) return { name, state: 'fault', says: 'key and token seem to be swapped', change: swap };
   if (/^bearer\s/i.test(token ?? '')) {
     const says = 'the token is given with "Bearer", which is for OAuth tokens';
     return {
@@ -78,10 +78,10 @@ function halve(message: string): { says: string; change: string } {
 const checkKey: Examine = ({ settings: { region }, access: { facts }, elsewhere }) => {
   const kind = facts.fault?.kind;
   if (kind === 'credentials' || kind === 'network') return undefined;
-  if (kind !== 'key') return { name: 'key', state: 'ok', says: `the stack is there in region ${region}` };
+  if (kind !== 'key') return { name: 'key', state: 'ok', says: `the stack was found in region ${region}` };
   const says = `no stack has this API key in region ${region}`;
   const look =
-    'check CONTENTSTACK_API_KEY; if it is right, CONTENTSTACK_REGION is not: `doctor --probe-regions` asks the other regions';
+    'check CONTENTSTACK_API_KEY; if it is right, CONTENTSTACK_REGION is wrong: `doctor --probe-regions` asks the other regions';
   return { name: 'key', state: 'fault', says, change: elsewhere ? `set CONTENTSTACK_REGION=${elsewhere}` : look };
 };
 
@@ -92,8 +92,9 @@ const checkToken: Examine = ({ access: { facts } }) => {
   return {
     name: 'token',
     state: 'fault',
-    says: 'Contentstack does not know this management token: it is wrong, expired, deleted, displaced by a newer one, or of another stack. A delivery or preview token looks the same and does not work here',
-    change: 'make a management token under Settings > Tokens > Management Tokens and set CONTENTSTACK_MANAGEMENT_TOKEN',
+    says: 'Contentstack does not know this management token: it is wrong, expired, deleted or replaced by a newer one, or belongs to another stack. A delivery or preview token looks the same but does not work here',
+    change:
+      'create a management token under Settings > Tokens > Management Tokens and set CONTENTSTACK_MANAGEMENT_TOKEN',
   };
 };
 
@@ -128,16 +129,16 @@ function toBranchLine(problem: string): string {
 const checkRate: Examine = ({ answers }) => {
   const rates = answers.flatMap(({ rate }) => (rate ? [rate] : []));
   if (answers.some(({ status }) => status === 429)) {
-    const says = 'the rate limit of the organisation is used up: whatever else uses its API shares it';
+    const says = "the organisation's rate limit is used up: everything that calls its API shares it";
     return {
       name: 'rate limit',
       state: 'fault',
       says,
-      change: 'try again in a second; if it stays so, find what else calls the API',
+      change: 'try again in a second; if that does not help, find out what else calls the API',
     };
   }
   const [first] = rates;
-  if (!first) return { name: 'rate limit', state: 'ok', says: 'not told by the API' };
+  if (!first) return { name: 'rate limit', state: 'ok', says: 'the API does not say' };
   return { name: 'rate limit', state: 'ok', says: `${first.limit} requests a second for the whole organisation` };
 };
 
@@ -153,7 +154,7 @@ const checkClock: Examine = ({ answers, now }) => {
     name: 'clock',
     state: 'fault',
     says,
-    change: 'set the clock: times for scheduled publishing would be off by as much',
+    change: 'set the clock: the times of scheduled publishing would be off by as much',
   };
 };
 
@@ -172,8 +173,8 @@ const checkUploads: Examine = ({ settings: { uploadDirs }, missing = [] }) => {
   return {
     name,
     state: 'note',
-    says: `there is no directory ${missing.join(', ')}, so no file is found there`,
-    change: 'make it, or name another in CONTENTSTACK_UPLOAD_DIRS',
+    says: `there is no directory ${missing.join(', ')}, so nothing can be uploaded from there`,
+    change: 'create it, or name another in CONTENTSTACK_UPLOAD_DIRS',
   };
 };
 

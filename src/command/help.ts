@@ -6,23 +6,23 @@ const width = 21;
 
 const commands: [name: string, does: string][] = [
   ['', 'serve over stdio, as clients start it'],
-  ['--http [HOST:]PORT', 'serve Streamable HTTP at /mcp; on 127.0.0.1 if no host is given'],
-  ['--sandbox', 'use a demo stack in memory: no account, no network; takes --limits as well'],
-  ['demo [--confirm]', 'watch a client use the demo stack, or be asked first'],
-  ['tools [--json]', 'which tools are exposed, and which are not and why'],
+  ['--http [HOST:]PORT', 'serve Streamable HTTP at /mcp; on 127.0.0.1 unless a host is given'],
+  ['--sandbox', 'use a demo stack in memory: no account, no network; also takes --limits'],
+  ['demo [--confirm]', 'watch a client use the demo stack; with --confirm, how its user is asked first'],
+  ['tools [--json]', 'which tools are exposed, which are withheld, and why'],
   ['doctor [--json]', 'what is wrong, and the line to change'],
-  ['  --probe-regions', 'ask the hosts of the other regions for the key, too'],
-  ['sandbox', 'the demo stack alone, as an HTTP server'],
-  ['  --port N', 'where; any free port if not given'],
-  ['  --seed FILE', 'another stack'],
-  ['  --entries N', `the demo stack and N articles more, up to ${mostEntries}`],
-  ['  --state FILE', 'where the state is kept, to go on from there'],
+  ['  --probe-regions', 'also ask the hosts of the other regions for the key'],
+  ['sandbox', 'serve the demo stack on its own, over HTTP'],
+  ['  --port N', 'the port; any free one if not given'],
+  ['  --seed FILE', 'another stack in its place'],
+  ['  --entries N', `the demo stack with N more articles, up to ${mostEntries}`],
+  ['  --state FILE', 'where to keep the state, to go on from it later'],
   [
     '  --limits R,W,B',
-    'reads, writes and bulk operations a second, or off (default 10,10,1, as of the API; with --sandbox off)',
+    'reads, writes and bulk operations a second, or off (default 10,10,1, as in the API; off with --sandbox)',
   ],
-  ['--version', 'which version this is'],
-  ['--help, -h', 'this text'],
+  ['--version', 'print the version'],
+  ['--help, -h', 'print this text'],
 ];
 
 export function toHelp({ name, version, description }: { name: string; version: string; description: string }): string {
@@ -41,7 +41,7 @@ export function toHelp({ name, version, description }: { name: string; version: 
     '',
     'Settings',
     wrap(
-      'Each is a flag, or a variable such as CONTENTSTACK_MANAGEMENT_TOKEN, where secrets belong. A flag wins.',
+      'Each is a flag, or an environment variable such as CONTENTSTACK_MANAGEMENT_TOKEN. Secrets belong in variables. A flag wins over its variable.',
       '  ',
     ),
     '',
@@ -49,7 +49,7 @@ export function toHelp({ name, version, description }: { name: string; version: 
     '',
     'Exit codes',
     row('0', 'done', 4),
-    row('1', 'something failed; doctor found a fault', 4),
-    row('2', 'a command, flag, setting or file that is not possible: nothing was begun', 4),
+    row('1', 'something failed, or doctor found a fault', 4),
+    row('2', 'a command, flag, setting or file is not valid; nothing was started', 4),
   ].join('\n');
 }

@@ -161,7 +161,7 @@ function toTimeout(timeoutMs: number, isSent: boolean): NoAnswer {
 function toNoAnswer(error: unknown, origin: string, timeoutMs: number): NoAnswer {
   const code = codeOfError(error);
   if (isUntrusted(error)) {
-    const hint = 'Where a proxy or company signs for it, name its certificate in NODE_EXTRA_CA_CERTS.';
+    const hint = 'If a proxy or your company signs for it, name its certificate in NODE_EXTRA_CA_CERTS.';
     return new NoAnswer(
       'unreachable',
       `The certificate of ${origin} is not trusted (${code}); nothing was sent. ${hint}`,
@@ -174,5 +174,5 @@ function toNoAnswer(error: unknown, origin: string, timeoutMs: number): NoAnswer
     );
   }
   if ((error as Error).name === 'TimeoutError') return toTimeout(timeoutMs, true);
-  return new NoAnswer('broken', `The connection to ${origin} broke before the answer was whole (${code}).`);
+  return new NoAnswer('broken', `The connection to ${origin} broke before the answer was complete (${code}).`);
 }

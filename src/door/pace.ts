@@ -103,7 +103,7 @@ function makeLane(setting: string, rate: number | undefined, timeoutMs: number):
     if (!isAgain && queue.size >= most) {
       throw new NoAnswer(
         'busy',
-        `Nothing was sent: ${queue.size} requests are waiting already, as many as can leave within CONTENTSTACK_TIMEOUT_MS (${timeoutMs}) at ${limit} a second (CONTENTSTACK_${setting}). Wait for some of them, then try again.`,
+        `Nothing was sent: ${queue.size} requests are already waiting, as many as can be sent within CONTENTSTACK_TIMEOUT_MS (${timeoutMs}) at ${limit} a second (CONTENTSTACK_${setting}). Wait for some of them, then try again.`,
       );
     }
     return queue.add(() => leave(signal), { signal, priority: isAgain ? 1 : 0 });

@@ -107,7 +107,7 @@ function toHeaders(fields: Fields, given: Arguments): Record<string, string> {
 /** What no header can hold, undici refuses late, and never gives back the connection that it had taken for it. */
 function toHeader(name: string, text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text;
-  throw new BadArgument(`${name}: ${JSON.stringify(text)} holds what a header cannot`);
+  throw new BadArgument(`${name}: ${JSON.stringify(text)} has characters that a header cannot hold`);
 }
 
 /**

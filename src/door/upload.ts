@@ -34,7 +34,7 @@ export function toReadUpload({ directories = [], isRemote = false, urls = {} }: 
       return toUpload(await download(source, signal, urls));
     }
     if (isRemote)
-      throw refuse('files of this machine are not read for callers over HTTP: give an https URL or a data: source');
+      throw refuse('files on this machine are not read for callers over HTTP: give an https URL or a data: source');
     return toUpload(await openLocal(source, directories));
   };
 }
@@ -61,8 +61,8 @@ async function readData(source: string): Promise<Upload> {
   if (comma < 0 || parameters.at(-1)?.toLowerCase() !== 'base64') throw refuse('a data: source must end in ;base64,…');
   const text = source.slice(comma + 1);
   if (text.length * 0.75 > largestInline)
-    throw refuse('a data: source may hold 10 MB: give a larger file as a path or URL');
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) throw refuse('its base64 is not valid, or empty');
+    throw refuse('a data: source may hold at most 10 MB: give a larger file as a path or URL');
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) throw refuse('its base64 is empty or not valid');
   const bytes = Buffer.from(text, 'base64');
   checkSize(bytes.length);
   const named = parameters.find(parameter => parameter.startsWith('name='))?.slice('name='.length);

@@ -113,7 +113,7 @@ function toProblems(issue: z.core.$ZodIssue, given: Arguments, schema: JsonSchem
     const name = toBriefWord(key);
     const close = nearest(key, known);
     if (path) return `${path}.${name}: not known here${toChoice(close, known.slice(0, mostProblems))}`;
-    return `${name}: no such argument${close ? `, did you mean ${close}?` : `; there are ${known.join(', ') || 'none'}`}`;
+    return `${name}: no such argument${close ? `; did you mean ${close}?` : `; there are ${known.join(', ') || 'none'}`}`;
   });
 }
 
@@ -122,7 +122,7 @@ const toBriefWord = (text: string): string =>
   text.length <= 40 ? text : `${text.slice(0, 40).replace(/[\ud800-\udbff]$/, '')}…`;
 
 const toChoice = (close: string | undefined, known: string[]): string =>
-  close ? `, did you mean ${close}?` : known.length > 0 ? `; there are ${known.join(', ')}` : '';
+  close ? `; did you mean ${close}?` : known.length > 0 ? `; there are ${known.join(', ')}` : '';
 
 function toPlain(message: string): string {
   if (message.endsWith('received undefined')) return 'required';
@@ -133,12 +133,12 @@ function toPlain(message: string): string {
 function toHint(issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.code === 'invalid_value' && typeof value === 'string') {
     const close = nearest(value, issue.values.map(String));
-    return close ? `, did you mean ${close}?` : '';
+    return close ? `; did you mean ${close}?` : '';
   }
   if (issue.code !== 'invalid_type') return '';
   // Models give the object that they read where its uid is wanted.
   if (issue.expected === 'string' && isObject(value) && typeof value.uid === 'string' && value.uid.length <= 60) {
-    return `; give its uid alone, ${JSON.stringify(value.uid)}`;
+    return `; give only its uid, ${JSON.stringify(value.uid)}`;
   }
   const isJson = issue.path.length === 1 && typeof value === 'string' && /^\s*[{[]/.test(value);
   return isJson ? ' that is not valid JSON' : '';

@@ -37,20 +37,20 @@ const toAsked = (companions: readonly string[]): Partial<Record<Key, Asked>> => 
   BRANCH: { title: 'Branch' },
   BRANCHES: {
     title: 'Branches that may be touched',
-    description: 'Separated by commas; all that the token reaches when empty.',
+    description: 'Separated by commas. If empty, all that the token reaches.',
   },
   MODULES: {
     title: 'Modules',
-    description: `Separated by commas, such as entries, assets; or all. When empty, all but ${toList(companions)}.`,
+    description: `Separated by commas, such as entries, assets; or all. If empty, all but ${toList(companions)}.`,
   },
   TOOLS_DENY: {
     title: 'Tools that are never offered',
-    description: 'Names or patterns separated by commas, such as delete_*, publish_entry; none when empty.',
+    description: 'Names or patterns separated by commas, such as delete_*, publish_entry. If empty, none.',
   },
   CONFIRM: { title: 'Ask before deleting and publishing' },
   UPLOAD_DIRS: {
     title: 'Folders to upload from',
-    description: 'The only folders from which files may be uploaded; none when empty.',
+    description: 'The only folders that files may be uploaded from. If empty, none.',
     type: 'directory',
   },
 });

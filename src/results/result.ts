@@ -40,7 +40,7 @@ export function toResult(
 }
 
 export function toProblemResult(problems: string[]): Result {
-  const text = `Nothing was sent, as the arguments do not fit:\n${problems.map(problem => `- ${problem}`).join('\n')}`;
+  const text = `Nothing was sent, because the arguments are not valid:\n${problems.map(problem => `- ${problem}`).join('\n')}`;
   return { ...toErrorResult(text, {}), isAbsent: true };
 }
 
@@ -72,7 +72,7 @@ function toFileResult({ type, bytes }: { type: string; bytes: Buffer }, secrets:
     return { text: redactAnswer(toVisibleText(`${size}\n${bytes.toString('utf8')}`), secrets), isError: false };
   }
   return {
-    text: `${size}; not shown, as only images up to ${shown.image} and text up to ${shown.text} bytes are`,
+    text: `${size}; not shown: only images of up to ${shown.image} bytes and text of up to ${shown.text} are`,
     isError: false,
   };
 }

@@ -63,7 +63,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     try {
       return { state: plantSeed(planted), choices: planted.choices ?? {} };
     } catch (error) {
-      throw new Unusable(`the seed cannot be planted: ${(error as Error).message}`);
+      throw new Unusable(`the seed cannot be used: ${(error as Error).message}`);
     }
   };
   const { state, choices: given } = (stateFile === undefined ? undefined : readStateFile(stateFile)) ?? plant();
@@ -154,7 +154,7 @@ function listen(
       (info: AddressInfo) => resolve({ server, port: info.port }),
     );
     server.once('error', ({ code = 'no port' }: NodeJS.ErrnoException) =>
-      reject(new Unusable(`nothing can be served at port ${port} (${code})`, 'port')),
+      reject(new Unusable(`the sandbox cannot listen on port ${port} (${code})`, 'port')),
     );
   });
 }

@@ -41,7 +41,7 @@ function toReachWords({ kept, facts }: Access): string[] {
   const { token, branches, fault } = facts;
   const others = listChoices(branches).filter(name => name !== branches.default);
   return [
-    ...(fault ? [`Nothing will work before this is mended: ${fault.message}.`] : []),
+    ...(fault ? [`Nothing will work until this is fixed: ${fault.message}.`] : []),
     `Branch: ${branches.default}${others.length > 0 ? ` unless a call names ${others.join(', ')}` : ''}.`,
     `Access: ${token.scope}${fault ? '' : ` (${token.why})`}.`,
     ...(kept.some(writes) ? [] : ['Nothing can be written.']),

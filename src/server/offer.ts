@@ -88,8 +88,11 @@ function toJoint(sides: readonly Side[]): Offer {
       const reason = side.stack.access.withheld.find(each => each.operation.name === name)?.reason;
       const others = able.map(({ member }) => member.name).join(', ');
       const { inItsWords = asIs } = side.member;
-      const why = inItsWords(reason ?? 'it is not there');
-      return toErrorResult(`Nothing was sent: ${wanted} does not offer ${name}: ${why}. It is there in ${others}.`, {});
+      const why = inItsWords(reason ?? 'it does not exist there');
+      return toErrorResult(
+        `Nothing was sent: ${wanted} does not offer ${name}: ${why}. It is available in ${others}.`,
+        {},
+      );
     },
   };
 }
@@ -111,7 +114,7 @@ const keepers = (sides: readonly Side[], name: string): Side[] =>
 function complain(wanted: unknown, names: readonly string[]): string {
   if (wanted === undefined) return `stack: required, one of ${names.join(', ')}`;
   const close = nearest(String(wanted), names);
-  return `stack: there is no such stack here${close ? `, did you mean ${close}?` : ''}; there are ${names.join(', ')}`;
+  return `stack: there is no such stack here; ${close ? `did you mean ${close}? There` : 'there'} are ${names.join(', ')}`;
 }
 
 /** For the list: what is called is read by the stack's own. A write goes nowhere that was not named. */

@@ -205,7 +205,7 @@ function findProblem(
   for (const [name, value] of given) {
     const names = known.map(each => each.name);
     const close = nearest(name, names);
-    if (!names.includes(name)) return `${name}: no such argument${close ? `, did you mean ${close}?` : ''}`;
+    if (!names.includes(name)) return `${name}: no such argument${close ? `; did you mean ${close}?` : ''}`;
     if (value.length > longest) return `${name}: at most ${longest} characters`;
     if (name === 'branch' && !branches.includes(value)) return `branch: one of ${branches.join(', ')}`;
   }

@@ -35,7 +35,7 @@ export function parseFlags(argv: string[]): { values: Values; positionals: strin
 
 function toFlaw(flag: string, options: Options): string {
   const option = Object.hasOwn(options, flag) ? options[flag] : undefined;
-  if (option) return option.type === 'boolean' ? 'takes no value' : 'lacks its value';
+  if (option) return option.type === 'boolean' ? 'takes no value' : 'needs a value';
   const close = nearest(flag, Object.keys(options));
   return `is not a flag${close ? `; did you mean --${close}?` : '; see --help'}`;
 }

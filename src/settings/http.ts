@@ -24,6 +24,6 @@ export function toHttp(at: string, token: string | undefined, hosts: string[] = 
 export function requireToken({ host }: Http, isThere: boolean, refuse: Refuse): void {
   if (isThere || isLoopback(host)) return;
   throw refuse(
-    `--http names ${host}, which others can reach: set CONTENTSTACK_HTTP_TOKEN to a token that callers must show, such as \`openssl rand -hex 32\` makes`,
+    `--http names ${host}, which others can reach: set CONTENTSTACK_HTTP_TOKEN to a token that callers must send, such as \`openssl rand -hex 32\` makes`,
   );
 }

@@ -67,7 +67,7 @@ export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.
   // Callers may have tokens of their own in the file of stacks, which is read later.
   if (http && !several) requireToken(http, http.token !== undefined, refuse);
   if (http?.token !== undefined && http.token === settings.token) {
-    throw new BadSetting('CONTENTSTACK_HTTP_TOKEN is the management token; set it to one of your own making');
+    throw new BadSetting('CONTENTSTACK_HTTP_TOKEN is the management token; set it to a token of your own making');
   }
   return { command, switches: on, port, http, stack: readStack(values), colour, settings, several };
 }
@@ -87,10 +87,10 @@ function requireUse(command: Invocation['command'], values: Values): void {
     const isGiven = values[flag] === true || clean(values[flag]) !== undefined;
     // The limits of the API may be had with the embedded sandbox, too.
     if (!isGiven || users.includes(command) || (flag === 'limits' && values.sandbox === true)) continue;
-    const name = command === 'serve' ? 'serving' : `the command ${command}`;
+    const name = command === 'serve' ? 'when serving' : `with the command ${command}`;
     const place = users.includes('serve') ? 'serving' : `the command${users[1] ? 's' : ''} ${users.join(' and ')}`;
-    const hint = flag === 'port' && command === 'serve' ? '; to serve over HTTP there is --http' : '';
-    throw new BadSetting(`--${flag} is for ${place}, and has no use with ${name}${hint}`);
+    const hint = flag === 'port' && command === 'serve' ? '; to serve over HTTP, use --http' : '';
+    throw new BadSetting(`--${flag} is for ${place}, and does nothing ${name}${hint}`);
   }
 }
 
@@ -103,6 +103,7 @@ function readStack(values: Values): Invocation['stack'] {
   if (entries === undefined) return texts;
   if (!/^\d{1,9}$/.test(entries) || Number(entries) > mostEntries)
     throw new BadSetting(`--entries is "${entries}"; it takes a whole number up to ${mostEntries}`);
-  if (texts.seed !== undefined) throw new BadSetting('--entries and --seed both say what the stack holds: give one');
+  if (texts.seed !== undefined)
+    throw new BadSetting('--entries and --seed both say what the stack holds: give only one');
   return { ...texts, entries: Number(entries) };
 }

@@ -54,7 +54,7 @@ function fromHost(host: string, refuse: (message: string) => Error): string {
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     throw refuse(
-      `CONTENTSTACK_HOST is "${host}"; it must be https, or http on loopback, as the token travels with each request`,
+      `CONTENTSTACK_HOST is "${host}"; it must be https, or http on loopback, because every request carries the token`,
     );
   }
   if (/^([a-z-]+-)?(cdn|app|graphql|preview)\.contentstack\.(com|io)$/.test(url.hostname)) {

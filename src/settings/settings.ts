@@ -85,5 +85,5 @@ export function read<K extends Key>(given: Given, key: K): z.output<(typeof tabl
   const shown = setting.secret ? 'what was given' : `"${value}"`;
   const [issue] = parsed.error.issues;
   const says = issue?.code === 'invalid_value' ? `it can be ${issue.values.join(', ')}` : issue?.message;
-  throw new BadSetting(`CONTENTSTACK_${key} is ${shown}; ${says ?? 'that is not possible'}`);
+  throw new BadSetting(`CONTENTSTACK_${key} is ${shown}; ${says ?? 'it is not valid'}`);
 }

@@ -55,12 +55,13 @@ export function readStacksFile(path: string, beside: Beside): StacksFile {
   const root = toObject(path, '', parse(path));
   requireKnown(path, '', root, ['stacks', 'bearers']);
   if (beside.given.API_KEY !== undefined) {
-    throw new BadSetting('CONTENTSTACK_API_KEY and CONTENTSTACK_STACKS both say which stack: give one of them');
+    throw new BadSetting('CONTENTSTACK_API_KEY and CONTENTSTACK_STACKS both say which stack: give only one of them');
   }
   const stacks = toEntries(path, root, 'stacks').map(([name, entry]) => toStack(path, name, entry, beside));
   if (stacks.length === 0) throw wrong(path, 'stacks', 'names no stack');
   const [, second] = stacks.filter(({ isDefault }) => isDefault);
-  if (second) throw wrong(path, `stacks.${second.name}.default`, 'is another one: a single stack can be the default');
+  if (second)
+    throw wrong(path, `stacks.${second.name}.default`, 'is true for a second stack: only one can be the default');
   const names = stacks.map(({ name }) => name);
   const bearers = toEntries(path, root, 'bearers').map(([name, entry]) => toBearer(path, name, entry, names, beside));
   const shown = new Map<string, string>();
@@ -89,7 +90,7 @@ function parse(path: string): unknown {
     return JSON.parse(text);
   } catch {
     // The parser's own words may show what stands around, which might be a token.
-    throw wrong(path, '', 'is no JSON');
+    throw wrong(path, '', 'is not valid JSON');
   }
 }
 
@@ -133,10 +134,10 @@ function toBearer(path: string, name: string, entry: Json, names: readonly strin
   const token = look(variable);
   if (token === undefined) throw wrong(path, `${at}.token_env`, `names ${variable}, which is not set`);
   const { stacks } = entry;
-  if (!isTexts(stacks) || stacks.length === 0) throw wrong(path, `${at}.stacks`, 'is not a list of names of stacks');
+  if (!isTexts(stacks) || stacks.length === 0) throw wrong(path, `${at}.stacks`, 'is not a list of stack names');
   for (const [index, stack] of stacks.entries()) {
     if (!names.includes(stack))
-      throw wrong(path, `${at}.stacks[${index}]`, `names "${stack}", which there is not`, nearest(stack, [...names]));
+      throw wrong(path, `${at}.stacks[${index}]`, `names "${stack}", which does not exist`, nearest(stack, [...names]));
   }
   const own = toGiven(path, at, entry, inBearers);
   const inItsWords = (text: string): string =>
@@ -178,7 +179,7 @@ function toGiven(path: string, at: string, entry: Json, keys: readonly Key[]): G
     }
     const text = isTexts(value) ? value.join(',') : value;
     if (!['string', 'number', 'boolean'].includes(typeof text)) {
-      throw wrong(path, `${at}.${toName(key)}`, 'is neither a text, a number, true or false, nor a list of texts');
+      throw wrong(path, `${at}.${toName(key)}`, 'is not a text, a number, true, false or a list of texts');
     }
     given[key] = String(text);
   }
@@ -190,11 +191,11 @@ const secretLike = /^(?:cs|blt)[0-9a-f]{12,}$/i;
 /** A token in the place of a variable's name is not shown again. */
 function toVariable(path: string, at: string, value: unknown): string {
   if (typeof value === 'string' && /^[A-Za-z_]\w{0,99}$/.test(value) && !secretLike.test(value)) return value;
-  const what = value === undefined ? 'is missing' : 'is no name of a variable';
+  const what = value === undefined ? 'is missing' : 'is not the name of a variable';
   throw wrong(
     path,
     at,
-    `${what}: it takes the name of the variable of the environment that holds the token, never the token`,
+    `${what}: it takes the name of the environment variable that holds the token, never the token itself`,
   );
 }
 
@@ -205,7 +206,11 @@ function toEntries(path: string, root: Json, key: 'stacks' | 'bearers'): [string
   }
   return Object.entries(toObject(path, key, root[key])).map(([name, entry]) => {
     if (!/^[a-z][a-z0-9_-]{0,29}$/.test(name) || secretLike.test(name)) {
-      throw wrong(path, key, 'has a name that cannot be one: up to 30 of a-z, 0-9, - and _, a letter first');
+      throw wrong(
+        path,
+        key,
+        'has a name that is not valid: it takes up to 30 of a-z, 0-9, - and _, beginning with a letter',
+      );
     }
     return [name, toObject(path, `${key}.${name}`, entry)];
   });
@@ -220,13 +225,13 @@ function toObject(path: string, at: string, value: unknown): Json {
 function requireKnown(path: string, at: string, object: Json, known: readonly string[]): void {
   const stray = Object.keys(object).find(key => !known.includes(key));
   if (stray === undefined) return;
-  if (secretLike.test(stray)) throw wrong(path, at, 'has a token for a key; a token does not belong in this file');
+  if (secretLike.test(stray)) throw wrong(path, at, 'has a token as a key; tokens do not belong in this file');
   const where = at === '' ? stray : `${at}.${stray}`;
   if (/token|authorization|bearer|secret|password/i.test(stray)) {
     throw wrong(
       path,
       where,
-      'is not taken: this file is kept and shared, a token is not. Put it in a variable of the environment and its name in token_env',
+      'is not accepted: this file is kept and shared, and a token must not be. Put the token in an environment variable, and the name of that in token_env',
     );
   }
   throw wrong(path, where, 'is not known', nearest(stray, [...known]), known);

@@ -15,12 +15,12 @@ export const yesNo = z.enum(['true', 'false']).transform(text => text === 'true'
 export const uploadUrls = ['direct', 'proxy', 'off'] as const;
 const rate = z
   .string()
-  .regex(/^([1-9]\d{0,3}|off)$/, 'it takes requests a second, as a whole number, or `off`')
+  .regex(/^([1-9]\d{0,3}|off)$/, 'it takes a whole number of requests a second, or `off`')
   .transform(text => (text === 'off' ? undefined : Number(text)));
 /** It travels as a header. */
 const header = z
   .string()
-  .regex(/^[\x20-\x7e]*$/, 'it takes letters, digits and signs of ASCII, and no … as examples have it');
+  .regex(/^[\x20-\x7e]*$/, 'it takes only ASCII letters, digits and signs, not the … of an example');
 export const scopes = ['detect', 'read-only', 'read-write'] as const;
 
 export interface Setting {
@@ -40,86 +40,93 @@ const one = <T extends z.ZodType>(type: T, meaning: string, rest: { default?: st
 
 /** Every setting there is: in the environment as CONTENTSTACK_<KEY>, as a flag `--key` in kebab-case, which wins. */
 export const table = {
-  API_KEY: one(header, 'API key of the stack', { secret: true }),
-  MANAGEMENT_TOKEN: one(header, 'management token of the stack; with `--sandbox` also the name of one of its tokens', {
-    secret: true,
-  }),
+  API_KEY: one(header, 'the API key of the stack', { secret: true }),
+  MANAGEMENT_TOKEN: one(
+    header,
+    'a management token of the stack; with `--sandbox`, the name of one of its tokens will do',
+    {
+      secret: true,
+    },
+  ),
   REGION: one(
     z.string(),
-    '`na`/`us`, `eu`, `au`, `azure-na`, `azure-eu`, `gcp-na`, `gcp-eu`; case, `-`/`_` and an `aws-` prefix do not matter',
+    '`na`/`us`, `eu`, `au`, `azure-na`, `azure-eu`, `gcp-na`, `gcp-eu`; upper or lower case, `-` or `_`, and a leading `aws-` make no difference',
     { default: 'na' },
   ),
-  HOST: one(z.string(), 'another API origin; https, or http on loopback only'),
+  HOST: one(z.string(), 'an API origin in place of the region; https, or http on loopback only'),
   TOKEN_SCOPE: one(
     z.enum(scopes),
-    'what the token may do: `read-only` and `read-write` are taken at their word; `detect` finds out with one write that can have no effect, and counts as `read-only` where that does not tell',
+    'what the token may do: `read-only` and `read-write` are taken at their word; `detect` tests the token with one write that cannot have any effect, and assumes `read-only` if that is inconclusive',
     { default: 'detect' },
   ),
   READ_ONLY: one(yesNo, '`true` withholds every operation that is not a read, whatever the token may do', {
     default: 'false',
   }),
-  BRANCH: one(header, 'the branch used when a call names none; `main` if that may be used'),
-  BRANCHES: one(header.pipe(list), 'comma list: the only branches (or aliases) the server may touch'),
+  BRANCH: one(header, 'the branch to use when a call names none; by default `main`, if it may be used'),
+  BRANCHES: one(header.pipe(list), 'comma-separated list of the only branches (or aliases) that the server may touch'),
   GLOBAL_WRITES: one(
     z.enum(['auto', 'allow', 'deny']),
-    'writes to modules shared by all branches: `auto` (withheld when the token or the settings are limited to some branches), `allow`, `deny`',
+    'writes to modules that all branches share: `allow`, `deny`, or `auto`, which withholds them when the token or the settings are limited to some branches',
     { default: 'auto' },
   ),
-  MODULES: one(list, 'comma list of modules, or `all`; all of the default ones when not given'),
-  TOOLS: one(list, 'comma list of tool names or `*` patterns: only these'),
-  TOOLS_DENY: one(list, 'comma list of tool names or `*` patterns: never these'),
+  MODULES: one(list, 'comma-separated list of modules, or `all`; the default ones when not given'),
+  TOOLS: one(list, 'comma-separated list of tool names or `*` patterns: only these are exposed'),
+  TOOLS_DENY: one(list, 'comma-separated list of tool names or `*` patterns: these are never exposed'),
   CONFIRM: one(
     z.enum(['auto', 'always', 'never']),
-    'before a delete, a publish or a new way out for data: `auto` asks the user where the client can be asked, `always` refuses where it cannot, `never` does not ask',
+    'before a delete, a publish or a new way out for data: `auto` asks the user if the client can, `always` also refuses if it cannot, `never` does not ask',
     { default: 'auto' },
   ),
   UPLOAD_DIRS: one(
     folders,
-    'comma list: the only directories from which files may be uploaded; none when not given. At the end of the flags also one by one: `--upload-dirs -- DIR…`',
+    'comma-separated list of the only directories that files may be uploaded from; none when not given. As the last flag it also takes them one by one: `--upload-dirs -- DIR…`',
   ),
   UPLOAD_URLS: one(
     z.enum(uploadUrls),
-    'files behind public https URLs: `direct` dials them past any proxy, as only so each address can be judged as it is dialled; `proxy` leaves that to the proxy of `HTTPS_PROXY`; `off` fetches none',
+    'files at public https URLs: `direct` fetches them without a proxy, because only then can each address be checked as it is dialled; `proxy` leaves that to the proxy of `HTTPS_PROXY`; `off` fetches none',
     { default: 'direct' },
   ),
   TIMEOUT_MS: one(
     z
       .string()
-      .regex(/^[1-9]\d{0,6}$/, 'it takes milliseconds, as a whole number')
+      .regex(/^[1-9]\d{0,6}$/, 'it takes a whole number of milliseconds')
       .transform(Number),
     'how long one call may take, in milliseconds',
     { default: '30000' },
   ),
   RATE_READS: one(
     rate,
-    'how many reads leave in a second, at most; less where the API says that the organisation has less; `off` sends at once',
+    "the most reads to send in a second; fewer if the API says that the organisation's limit is lower; `off` sends without waiting",
     { default: '10' },
   ),
-  RATE_WRITES: one(rate, 'how many writes leave in a second, in the same way', { default: '10' }),
-  RATE_BULK: one(rate, 'how many bulk operations leave in a second, in the same way', { default: '1' }),
+  RATE_WRITES: one(rate, 'the most writes to send in a second, in the same way', { default: '10' }),
+  RATE_BULK: one(rate, 'the most bulk operations to send in a second, in the same way', { default: '1' }),
   MAX_RESULT_TOKENS: one(
     z
       .string()
-      .regex(/^[1-9]\d{2,5}$/, 'it takes tokens, as a whole number from 100 on')
+      .regex(/^[1-9]\d{2,5}$/, 'it takes a whole number of tokens, from 100 up')
       .transform(Number),
-    "how much of a model's context one answer may take, in tokens; what does not fit is cut, with how to get the rest",
+    "how much of a model's context one answer may take, in tokens; a longer one is cut and says how to get the rest",
     { default: '10000' },
   ),
   LIVE_SCHEMA: one(
     yesNo,
-    'names of the stack (environments, languages, content types) in the schemas, where there are few; `false` leaves those arguments free',
+    "whether schemas list the stack's own names (environments, languages, content types) as choices, if they are few; `false` leaves those arguments open",
     { default: 'true' },
   ),
   STACKS: one(
     z.string(),
-    'JSON file that names several stacks, with the variables of their tokens and what may be done in each, in the place of the key and token above',
+    'a JSON file that names several stacks, the variables that hold their tokens, and what may be done in each; it replaces the key and token above',
   ),
   HTTP_TOKEN: one(
     z.string(),
-    'with `--http`: the bearer token that callers must show, one of your own making; required unless the host is loopback',
+    'with `--http`: a bearer token of your own making that callers must send; required unless the host is loopback',
     { secret: true },
   ),
-  HTTP_HOSTS: one(list, 'with `--http`: comma list of further host names by which it is reached, as behind a proxy'),
+  HTTP_HOSTS: one(
+    list,
+    'with `--http`: comma-separated list of other host names that it is reached by, such as behind a proxy',
+  ),
 } as const satisfies Record<string, Setting>;
 
 export type Key = keyof typeof table;

@@ -31,7 +31,7 @@ export function toAccess(operations: readonly Operation[], facts: Facts, setting
         : undefined,
     operation =>
       operation.reach === 'branch' && facts.branches.usable.length === 0
-        ? `it needs a branch: ${facts.branches.problem ?? 'none is reached'}`
+        ? `it needs a branch: ${facts.branches.problem ?? 'none can be reached'}`
         : undefined,
     byGlobalWrites(settings, facts.branches),
   ];
@@ -110,7 +110,7 @@ function requireKnown(setting: string, given: string[], known: string[]): void {
   if (stray === undefined) return;
   const close = nearest(stray, known);
   throw new BadSetting(
-    `${setting} names "${stray}", which there is not${close ? `; did you mean ${close}?` : `; there are ${known.join(', ')}`}`,
+    `${setting} names "${stray}", which does not exist${close ? `; did you mean ${close}?` : `; there are ${known.join(', ')}`}`,
   );
 }
 

@@ -82,7 +82,7 @@ export function toFault({ branches, aliases, reach }: Told, settings: Settings):
     return {
       kind: 'token',
       message:
-        'Contentstack does not know this management token: it is wrong, expired, deleted or of another stack; make a new one and set CONTENTSTACK_MANAGEMENT_TOKEN',
+        'Contentstack does not know this management token: it is wrong, expired or deleted, or belongs to another stack; create a new one and set CONTENTSTACK_MANAGEMENT_TOKEN',
     };
   }
   const [silence] = replies.filter(reply => reply instanceof NoAnswer);
@@ -136,21 +136,21 @@ function toProblem(lost: string[], known: string[], usable: string[], settings: 
     name,
     known.filter(each => each !== name),
   );
-  return `${setting} names "${name}", which is not there or not the token's${close ? `; did you mean ${close}?` : ''}`;
+  return `${setting} names "${name}", which does not exist or is out of the token's reach${close ? `; did you mean ${close}?` : ''}`;
 }
 
 /** What the answer to a write that can have no effect says of the token. `uid` is that of a thing nobody has. */
 export function toScope(reply: Reply, uid: string): TokenFacts {
   const readOnly = (why: string): TokenFacts => ({ scope: 'read-only', why });
-  if (reply instanceof NoAnswer) return readOnly(`the write that would tell was not answered (${reply.message})`);
+  if (reply instanceof NoAnswer) return readOnly(`the test write was not answered (${reply.message})`);
   const code = codeOf(reply);
   if ([161, 162, 901].includes(code ?? 0) || reply.status === 403) {
-    return readOnly(`Contentstack refused it a write (${nameAnswer(reply)})`);
+    return readOnly(`Contentstack refused a test write (${nameAnswer(reply)})`);
   }
   const isMissing = reply.status === 404 || (reply.status === 422 && saysUid(reply.body, uid));
-  if (isMissing) return { scope: 'read-write', why: 'Contentstack let it try a write' };
-  const hint = reply.status === 429 ? '; the rate limit of the organisation was used up' : '';
-  return readOnly(`the write that would tell was answered with ${nameAnswer(reply)}${hint}`);
+  if (isMissing) return { scope: 'read-write', why: 'Contentstack allowed a test write' };
+  const hint = reply.status === 429 ? "; the organisation's rate limit was used up" : '';
+  return readOnly(`the test write was answered with ${nameAnswer(reply)}${hint}`);
 }
 
 /** A 422 is also for what is not there: then it speaks of the uid. */

@@ -97,8 +97,8 @@ async function learnScope(
 ): Promise<TokenFacts> {
   const { tokenScope } = settings;
   if (tokenScope !== 'detect') return { scope: tokenScope, why: `CONTENTSTACK_TOKEN_SCOPE is ${tokenScope}` };
-  if (!wantsScope) return { scope: 'read-only', why: 'it was not asked, as the settings leave nothing that writes' };
-  if (branch === undefined) return { scope: 'read-only', why: 'it was not asked, as no branch is reached' };
+  if (!wantsScope) return { scope: 'read-only', why: 'it was not tested, as the settings leave no tool that writes' };
+  if (branch === undefined) return { scope: 'read-only', why: 'it was not tested, as no branch can be reached' };
   const uid = `blt${randomBytes(8).toString('hex')}`;
   return toScope(await ask(lines.write, `/labels/${uid}`, branch), uid);
 }

@@ -53,6 +53,6 @@ function narrowBranches(facts: BranchFacts, only: string[] | undefined): BranchF
     default: standard,
     aliases: Object.fromEntries(Object.entries(facts.aliases).filter(([alias]) => usable.includes(alias))),
     limited: true,
-    ...(usable.length > 0 ? {} : { problem: facts.problem ?? `none of ${only.join(', ')} is reached` }),
+    ...(usable.length > 0 ? {} : { problem: facts.problem ?? `none of ${only.join(', ')} can be reached` }),
   };
 }

@@ -42,7 +42,7 @@ it('finds nothing wrong with a sound configuration, and says what there is', asy
     'clock ok',
     'tools ok',
   ]);
-  expect(by.scope?.says).toBe('read-write: Contentstack let it try a write');
+  expect(by.scope?.says).toBe('read-write: Contentstack allowed a test write');
   expect(by.branches?.says).toContain('main');
   expect(JSON.parse(toDoctorJson(checks, facts))).toMatchObject({ ok: true, facts: { scope: 'read-write' } });
   for (const line of toDoctorText(checks).split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
@@ -55,7 +55,7 @@ it.each(['read_write', 'expired'])(
     const some = await visit(token, { UPLOAD_DIRS: [there, gone, file] });
     expect(some.by.uploads).toMatchObject({
       state: 'note',
-      says: `there is no directory ${gone}, ${file}, so no file is found there`,
+      says: `there is no directory ${gone}, ${file}, so nothing can be uploaded from there`,
       change: expect.stringContaining('CONTENTSTACK_UPLOAD_DIRS'),
     });
     const all = await visit(token, { UPLOAD_DIRS: [there] });
@@ -65,14 +65,14 @@ it.each(['read_write', 'expired'])(
 
 describe('what is wrong, and the line to change', () => {
   it.each([
-    ['expired', {}, 'token', 'make a management token'],
-    ['nonsense', {}, 'token', 'make a management token'],
+    ['expired', {}, 'token', 'create a management token'],
+    ['nonsense', {}, 'token', 'create a management token'],
     ['read_write', { API_KEY: 'blt0000000000000000' }, 'key', 'doctor --probe-regions'],
     ['read_write', { HOST: 'http://127.0.0.1:9' }, 'host', 'CONTENTSTACK_REGION and CONTENTSTACK_HOST'],
     ['read_write', { BRANCH: 'developmnt' }, 'branches', 'set CONTENTSTACK_BRANCH to development'],
     ['read_write', { BRANCHES: 'main,developmnt' }, 'branches', 'set CONTENTSTACK_BRANCHES to development'],
     ['Bearer cs0123456789abcdef01234567', {}, 'credentials', 'without "Bearer"'],
-    ['blt0123456789abcdef', { API_KEY: 'cs0123456789abcdef01234567' }, 'credentials', 'exchange the values'],
+    ['blt0123456789abcdef', { API_KEY: 'cs0123456789abcdef01234567' }, 'credentials', 'swap the values'],
     ['read_write', { TOOLS: 'list_roles', TOOLS_DENY: '*' }, 'tools', 'widen CONTENTSTACK_MODULES'],
   ])('%s with %j', async (token, given, name, change) => {
     const { checks, by } = await visit(token, given);
@@ -95,7 +95,7 @@ describe('what is wrong, and the line to change', () => {
     const { by } = await visit('read_write', {}, { limits: { reads: 100, writes: 0 } });
     expect(by['rate limit']).toMatchObject({ state: 'fault' });
     expect(by.scope).toMatchObject({ state: 'note', change: expect.stringContaining('TOKEN_SCOPE=read-write') });
-    expect(by.scope?.says).toContain('the rate limit of the organisation was used up');
+    expect(by.scope?.says).toContain("the organisation's rate limit was used up");
   });
 
   it('tells of a clock that is off', () => {

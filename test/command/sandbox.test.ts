@@ -166,10 +166,10 @@ it('says in one line what is wrong with what it was given', async () => {
   const cases: [string[], RegExp][] = [
     [['sandbox', '--seed', join(folder, 'none.json')], /cannot be read/],
     [['sandbox', '--seed', foreign], /name/],
-    [['sandbox', '--state', foreign], /no state of a sandbox/],
+    [['sandbox', '--state', foreign], /not hold the state of a sandbox/],
     [['sandbox', '--limits', 'many'], /--limits is "many"/],
     [['sandbox', '--entries', 'many'], /--entries is "many"/],
-    [['sandbox', '--entries', '5', '--seed', foreign], /give one/],
+    [['sandbox', '--entries', '5', '--seed', foreign], /give only one/],
     [['tools', '--entries', '5'], /command sandbox/],
   ];
   for (const [args, message] of cases) {

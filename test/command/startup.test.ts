@@ -46,10 +46,10 @@ describe('what is not possible ends with 2, before anything is begun', () => {
     ['a bad variable', [], /REGION is "eu2"; did you mean eu\?/, { CONTENTSTACK_REGION: 'eu2' }],
     ['an unknown flag', ['--regoin', 'eu'], /--regoin is not a flag; did you mean --region\?/],
     ['an unknown command', ['serv'], /there is no command "serv"; see --help/],
-    ['a flag of another command', ['--port', '3000'], /--port is for the command sandbox.* there is --http/],
-    ['an unknown module', ['--modules', 'entires'], /names "entires", which there is not; did you mean entries\?/],
+    ['a flag of another command', ['--port', '3000'], /--port is for the command sandbox.* use --http/],
+    ['an unknown module', ['--modules', 'entires'], /names "entires", which does not exist; did you mean entries\?/],
     ['no file of stacks', ['--stacks', join(folder, 'gone.json')], /gone\.json", which cannot be read \(ENOENT\)/],
-    ['a file of stacks that is no JSON', ['--stacks', half], /half\.json: it is no JSON/],
+    ['a file of stacks that is no JSON', ['--stacks', half], /half\.json: it is not valid JSON/],
     ['a token of a stack that is not set', ['--stacks', stacks], /token_env names SHOP_TOKEN, which is not set/],
     ['an unreadable seed', ['sandbox', '--seed', join(folder, 'gone.json')], /gone\.json cannot be read/],
     ['a seed that is none', ['sandbox', '--seed', noSeed], /no-seed\.json is not a seed.*"pages"/],
@@ -68,7 +68,7 @@ describe('what is not possible ends with 2, before anything is begun', () => {
     const sandbox = await startSandbox();
     onTestFinished(() => sandbox.close());
     const env = toEnv(sandbox);
-    expectParagraph(await run(['--http', taken], env), 2, /, where nothing can be served \(EADDRINUSE\)$/);
+    expectParagraph(await run(['--http', taken], env), 2, /, where the server cannot listen \(EADDRINUSE\)$/);
     expect(sandbox.requests).toEqual([]);
     // The same server, where it can be served, does ask.
     expect((await run(['tools'], env)).code).toBe(0);
@@ -77,14 +77,14 @@ describe('what is not possible ends with 2, before anything is begun', () => {
 
   it('a port of the sandbox that is taken, before its state is kept', async () => {
     const state = join(folder, 'new.json');
-    const says = /: --port: nothing can be served at port \d+ \(EADDRINUSE\)$/;
+    const says = /: --port: the sandbox cannot listen on port \d+ \(EADDRINUSE\)$/;
     expectParagraph(await run(['sandbox', '--port', taken, '--state', state]), 2, says);
     expect(existsSync(state)).toBe(false);
   });
 
   it('a port of the embedded sandbox, in words for whoever embeds it', async () => {
     await expect(startSandbox({ port: Number(taken) })).rejects.toThrow(
-      new RegExp(`^nothing can be served at port ${taken} \\(EADDRINUSE\\)$`),
+      new RegExp(`^the sandbox cannot listen on port ${taken} \\(EADDRINUSE\\)$`),
     );
   });
 });

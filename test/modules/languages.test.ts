@@ -37,7 +37,7 @@ it('adds one, which content can then be written in', async () => {
   expect(await call('list_entries', { content_type_uid: 'author', locale: 'it-it', limit: 1 })).toHaveProperty(
     'entries',
   );
-  expect(await fail('add_language', { locale: { code: 'it-it' } })).toContain('The language exists already.');
+  expect(await fail('add_language', { locale: { code: 'it-it' } })).toContain('The language already exists.');
 });
 
 it('updates its name and fallback', async () => {

@@ -23,7 +23,7 @@ it.each([
     'a stray argument, with the nearest known',
     'get_entry',
     { ...entry, local: 'fr-fr' },
-    'local: no such argument, did you mean locale?',
+    'local: no such argument; did you mean locale?',
   ],
   [
     'a stray argument, with all when none is near',
@@ -116,12 +116,12 @@ it('says that a uid is wanted where the object was given, and what was nearly ri
   const given = { content_type_uid: { uid: 'page', title: 'Page' }, entry_uid: {} };
   expect(input('get_entry').parse(given)).toEqual({
     problems: [
-      'content_type_uid: expected string, received object; give its uid alone, "page"',
+      'content_type_uid: expected string, received object; give only its uid, "page"',
       'entry_uid: expected string, received object',
     ],
   });
   expect(input('create_environment').parse({ environment: { name: 'x', url: [] } })).toEqual({
-    problems: ['environment.url: not known here, did you mean urls?'],
+    problems: ['environment.url: not known here; did you mean urls?'],
   });
 });
 
@@ -138,7 +138,7 @@ it('names every problem, not only the first', () => {
     problems: [
       'content_type_uid: required',
       'entry_uid: expected string, received number',
-      'versoin: no such argument, did you mean version?',
+      'versoin: no such argument; did you mean version?',
     ],
   });
 });
@@ -176,6 +176,6 @@ it("adds the machine's own arguments to those of the operation", () => {
   expect(Object.keys(both.schema().properties)).toEqual(['code', 'branch']);
   expect(both.parse({ code: 'fr', branch: 'main' })).toEqual({ value: { code: 'fr', branch: 'main' } });
   expect(both.parse({ code: 'fr', branch: 'mian' })).toEqual({
-    problems: ['branch: expected one of "main"|"development", did you mean main?'],
+    problems: ['branch: expected one of "main"|"development"; did you mean main?'],
   });
 });

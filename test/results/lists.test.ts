@@ -51,7 +51,7 @@ it('gives more of each by path, and everything by all', async () => {
   );
   expect(entries).toEqual(((await raw.json()) as Json).entries);
   const { notes } = await opened.call('list_entries', { ...articles, limit: 1, fields: ['bodi'] });
-  expect(notes).toContain('no "bodi" here, did you mean body?');
+  expect(notes).toContain('no "bodi" here; did you mean body?');
 });
 
 it('spends fewer tokens as tables than as objects without what is empty', () => {

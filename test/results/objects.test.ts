@@ -61,7 +61,7 @@ it('gives only what is asked for by path, and says of what there is not', async 
   const [{ uid } = {} as Json] = toItems(await opened.call('list_entries', post));
   const answer = await opened.call('get_entry', { ...post, entry_uid: uid, fields: ['seo.title', 'headlin'] });
   expect(Object.keys(answer.entry as Json)).toEqual(['uid', 'title', 'locale', '_version', 'seo.title', 'headlin']);
-  expect(answer.notes).toEqual(['no "headlin" here, did you mean headline?']);
+  expect(answer.notes).toEqual(['no "headlin" here; did you mean headline?']);
 });
 
 it('says nothing of its own in an export', async () => {

@@ -167,7 +167,7 @@ it('words a refusal: cause, what Contentstack says, each field, status, code, re
       'Contentstack says: "Entry update failed."',
       '- title: "is not unique."',
       '- seo.title: ["a","b"]',
-      'Choose another: entries in the trash, too, keep their titles and urls, for 14 days.',
+      'Choose another: entries in the trash also keep their titles and urls, for 14 days.',
       '(status 422, code 119, request r-7)',
     ].join('\n'),
   });
@@ -177,11 +177,11 @@ describe('a cause', () => {
   it.each([
     [401, 105, 'management token is wrong, expired'],
     [412, 109, 'No stack has this API key in region eu'],
-    [401, 161, 'lacks the permission'],
-    [401, 162, 'lacks the permission'],
+    [401, 161, 'lacks permission'],
+    [401, 162, 'lacks permission'],
     [422, 118, 'no content type'],
     [422, 901, 'does not reach this branch'],
-    [403, undefined, 'lacks the permission'],
+    [403, undefined, 'lacks permission'],
     [429, 429, 'nothing was done'],
     [404, undefined, 'There is no entry here'],
     [500, undefined, 'the arguments are not at fault'],
@@ -196,7 +196,7 @@ describe('a cause', () => {
 it('does not blame the token alone where only a user is let in', () => {
   const body = { error_message: 'x', error_code: 105 };
   expect(refusal(401, { ...body, errors: { authtoken: ['is not valid.'] } }).text).toMatch(
-    /^Contentstack takes only the authtoken of a user/,
+    /^Contentstack accepts only a user's authtoken/,
   );
   expect(refusal(401, { ...body, errors: { authorization: ['is not valid.'] } }).text).toMatch(
     /^The management token is wrong/,
@@ -205,7 +205,7 @@ it('does not blame the token alone where only a user is let in', () => {
 
 it('passes on no page of a gateway', () => {
   const result = refusal(502, '<html><h1>Bad gateway</h1></html>', { json: false });
-  expect(result.text).toMatch(/^Contentstack or the gateway before it failed/);
+  expect(result.text).toMatch(/^Contentstack or the gateway in front of it failed/);
   expect(result.text).not.toMatch(/html|Bad gateway/);
 });
 
@@ -239,7 +239,7 @@ it('says what was wrong with arguments, and that nothing was sent', () => {
   expect(toProblemResult(['a: required', 'b: required'])).toEqual({
     isError: true,
     isAbsent: true,
-    text: 'Nothing was sent, as the arguments do not fit:\n- a: required\n- b: required',
+    text: 'Nothing was sent, because the arguments are not valid:\n- a: required\n- b: required',
   });
   expect(toFailureResult(update, new BadArgument('uid: no'), {}).text).toContain('- uid: no');
   expect(toFailureResult(update, new NotAllowed('GET /x is not among the tools'), {}).text).toContain(

@@ -44,7 +44,7 @@ describe.each(generations)('to a client of the generation %s', generation => {
     ['nothing', {}, 'content_type: required'],
     ['an empty text', { content_type: '', topic: 'x' }, 'content_type: required'],
     ['one only', { content_type: 'page' }, 'topic: required'],
-    ['a stray one', { content_type: 'page', topic: 'x', local: 'y' }, 'local: no such argument, did you mean locale?'],
+    ['a stray one', { content_type: 'page', topic: 'x', local: 'y' }, 'local: no such argument; did you mean locale?'],
     ['a branch there is not', { content_type: 'page', topic: 'x', branch: 'y' }, 'branch: one of main, development'],
     ['a long text', { content_type: 'page', topic: 'x'.repeat(1001) }, 'topic: at most 1000 characters'],
   ])('says what is wrong when given %s', async (_, args, message) => {

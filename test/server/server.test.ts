@@ -57,9 +57,9 @@ describe.each(eras)('to a client that speaks %s', era => {
     await using opened = await open({ era });
     expect(await opened.fail('get_entry', { content_type_uid: 'page', entry: 'blt1' })).toBe(
       [
-        'Nothing was sent, as the arguments do not fit:',
+        'Nothing was sent, because the arguments are not valid:',
         '- entry_uid: required',
-        '- entry: no such argument, did you mean entry_uid?',
+        '- entry: no such argument; did you mean entry_uid?',
       ].join('\n'),
     );
     expect(await opened.fail('get_entry', { content_type_uid: 'page', entry_uid: '../../stacks' })).toContain(
@@ -151,7 +151,7 @@ it('starts without credentials, lists, and answers each call with the setting to
     /^Nothing was sent: CONTENTSTACK_API_KEY and CONTENTSTACK_MANAGEMENT_TOKEN are not/,
   );
   expect(result).toMatchObject({ isError: true, content: [{ type: 'text', text }] });
-  expect(client.getInstructions()).toContain('Nothing will work before this is mended');
+  expect(client.getInstructions()).toContain('Nothing will work until this is fixed');
   await client.close();
 });
 

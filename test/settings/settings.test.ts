@@ -151,7 +151,7 @@ describe('--http', () => {
 
   it('is for serving alone', () => {
     expect(() => read({}, 'tools', '--http', '1')).toThrow(
-      '--http is for serving, and has no use with the command tools',
+      '--http is for serving, and does nothing with the command tools',
     );
   });
 });
@@ -162,17 +162,20 @@ describe('a wrong value', () => {
     [{ CONTENTSTACK_REGION: 'constructor' }, 'CONTENTSTACK_REGION is "constructor"; it can be na'],
     [
       { CONTENTSTACK_API_KEY: 'blt…' },
-      'CONTENTSTACK_API_KEY is what was given; it takes letters, digits and signs of ASCII',
+      'CONTENTSTACK_API_KEY is what was given; it takes only ASCII letters, digits and signs',
     ],
-    [{ CONTENTSTACK_MANAGEMENT_TOKEN: 'cs…' }, 'CONTENTSTACK_MANAGEMENT_TOKEN is what was given; it takes letters'],
-    [{ CONTENTSTACK_BRANCH: 'añejo' }, 'CONTENTSTACK_BRANCH is "añejo"; it takes letters, digits and signs of ASCII'],
-    [{ CONTENTSTACK_BRANCHES: 'main,añejo' }, 'CONTENTSTACK_BRANCHES is "main,añejo"; it takes letters'],
+    [
+      { CONTENTSTACK_MANAGEMENT_TOKEN: 'cs…' },
+      'CONTENTSTACK_MANAGEMENT_TOKEN is what was given; it takes only ASCII letters',
+    ],
+    [{ CONTENTSTACK_BRANCH: 'añejo' }, 'CONTENTSTACK_BRANCH is "añejo"; it takes only ASCII letters, digits and signs'],
+    [{ CONTENTSTACK_BRANCHES: 'main,añejo' }, 'CONTENTSTACK_BRANCHES is "main,añejo"; it takes only ASCII letters'],
     [{ CONTENTSTACK_READ_ONLY: 'yes' }, 'CONTENTSTACK_READ_ONLY is "yes"; it can be true, false'],
     [
       { CONTENTSTACK_TOKEN_SCOPE: 'write' },
       'CONTENTSTACK_TOKEN_SCOPE is "write"; it can be detect, read-only, read-write',
     ],
-    [{ CONTENTSTACK_TIMEOUT_MS: '0' }, 'CONTENTSTACK_TIMEOUT_MS is "0"; it takes milliseconds, as a whole number'],
+    [{ CONTENTSTACK_TIMEOUT_MS: '0' }, 'CONTENTSTACK_TIMEOUT_MS is "0"; it takes a whole number of milliseconds'],
     [
       { CONTENTSTACK_BRANCH: 'x', CONTENTSTACK_BRANCHES: 'a,b' },
       'CONTENTSTACK_BRANCH is "x", which is not in CONTENTSTACK_BRANCHES (a, b)',
@@ -185,8 +188,8 @@ describe('a wrong value', () => {
     [['serv'], 'there is no command "serv"'],
     [['demo', 'twice'], 'there is no command "demo twice"'],
     [['--reed-only', 'true'], '--reed-only is not a flag; did you mean --read-only?'],
-    [['--branch'], '--branch lacks its value'],
-    [['--branch', '--sandbox'], '--branch lacks its value'],
+    [['--branch'], '--branch needs a value'],
+    [['--branch', '--sandbox'], '--branch needs a value'],
     [['--json=1'], '--json takes no value'],
     [['--sandbox=1'], '--sandbox takes no value'],
     [['--help=1'], '--help takes no value'],
@@ -213,7 +216,7 @@ it('paces as it is told, or not at all', () => {
   });
   for (const value of ['0', '-1', '1.5', 'none']) {
     expect(() => settings({ CONTENTSTACK_RATE_WRITES: value })).toThrow(
-      'it takes requests a second, as a whole number, or `off`',
+      'it takes a whole number of requests a second, or `off`',
     );
   }
 });
@@ -221,6 +224,8 @@ it('paces as it is told, or not at all', () => {
 it('takes the limits of the API with the embedded sandbox too, and nothing else of the sandbox alone', () => {
   expect(read({}, '--sandbox', '--limits', '10,10,1').stack).toEqual({ limits: '10,10,1' });
   expect(() => read({}, '--limits', '10,10,1')).toThrow('--limits is for the command sandbox');
-  expect(() => read({}, '--json')).toThrow('--json is for the commands tools and doctor, and has no use with serving');
+  expect(() => read({}, '--json')).toThrow(
+    '--json is for the commands tools and doctor, and does nothing when serving',
+  );
   expect(() => read({}, '--sandbox', '--entries', '5')).toThrow('--entries is for the command sandbox');
 });

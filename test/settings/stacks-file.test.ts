@@ -125,7 +125,7 @@ it('takes the example of the docs', () => {
   const named = [...example.matchAll(/"token_env": "(\w+)"/g)].map(([, name = '']) => [name, `token of ${name}`]);
   const tokensOf = Object.fromEntries(named);
   // With keys in it, it is right; as it stands, it says what to fill in.
-  expect(() => read(example, tokensOf)).toThrow('stacks.shop.api_key is what was given; it takes letters');
+  expect(() => read(example, tokensOf)).toThrow('stacks.shop.api_key is what was given; it takes only ASCII letters');
   const { stacks, bearers } = read(example.replaceAll('blt…', 'blt1'), tokensOf);
   expect(stacks.map(({ name }) => name)).toEqual(['shop', 'blog']);
   expect(bearers.map(({ name }) => name)).toEqual(['editors', 'newsletter']);
@@ -140,13 +140,13 @@ it('gives a stack of the sandbox one of its tokens where none is set', () => {
 
 describe('what is wrong is named by its path', () => {
   it.each([
-    ['{', 'stacks.json: it is no JSON'],
+    ['{', 'stacks.json: it is not valid JSON'],
     [[], 'stacks.json: it is not an object'],
     [{}, 'stacks is missing'],
     [{ stacks: {} }, 'stacks names no stack'],
-    [{ stacks: { shop }, bearer: {} }, 'bearer is not taken'],
+    [{ stacks: { shop }, bearer: {} }, 'bearer is not accepted'],
     [{ stacks: { shop }, extra: {} }, 'extra is not known; it takes stacks, bearers'],
-    [{ stacks: { Shop: shop } }, 'stacks has a name that cannot be one'],
+    [{ stacks: { Shop: shop } }, 'stacks has a name that is not valid'],
     [{ stacks: { shop: [] } }, 'stacks.shop is not an object'],
     [{ stacks: { shop: { token_env: 'SHOP' } } }, 'stacks.shop.api_key is missing'],
     [{ stacks: { shop: { api_key: 'blt1' } } }, 'stacks.shop.token_env is missing'],
@@ -157,7 +157,7 @@ describe('what is wrong is named by its path', () => {
     [{ stacks: { shop: { ...shop, readonly: true } } }, 'stacks.shop.readonly is not known; did you mean read_only?'],
     [{ stacks: { shop: { ...shop, http_hosts: 'x' } } }, 'stacks.shop.http_hosts is not known'],
     [{ stacks: { shop: { ...shop, region: 'mars' } } }, 'stacks.shop.region is "mars"; it can be na'],
-    [{ stacks: { shop: { ...shop, branches: [1] } } }, 'stacks.shop.branches is neither a text'],
+    [{ stacks: { shop: { ...shop, branches: [1] } } }, 'stacks.shop.branches is not a text'],
     [
       { stacks: { shop: { ...shop, branch: 'a', branches: ['b'] } } },
       'stacks.shop.branch is "a", which is not in stacks.shop.branches',
@@ -165,13 +165,13 @@ describe('what is wrong is named by its path', () => {
     [{ stacks: { shop: { ...shop, default: 'yes' } } }, 'stacks.shop.default is not true or false'],
     [
       { stacks: { shop: { ...shop, default: true }, blog: { ...blog, default: true } } },
-      'stacks.blog.default is another one',
+      'stacks.blog.default is true for a second stack',
     ],
     [{ stacks: { shop }, bearers: { ours: { token_env: 'OURS' } } }, 'bearers.ours.stacks is not a list'],
     [{ stacks: { shop }, bearers: { ours: { token_env: 'OURS', stacks: [] } } }, 'bearers.ours.stacks is not a list'],
     [
       { stacks: { shop }, bearers: { ours: { token_env: 'OURS', stacks: ['shp'] } } },
-      'bearers.ours.stacks[0] names "shp", which there is not; did you mean shop?',
+      'bearers.ours.stacks[0] names "shp", which does not exist; did you mean shop?',
     ],
     [
       { stacks: { shop }, bearers: { ours: { token_env: 'OURS', stacks: ['shop'], region: 'eu' } } },
@@ -197,7 +197,7 @@ describe('what is wrong is named by its path', () => {
     expect(() => several && readStacksFile(several.path, several.beside)).toThrow(
       /CONTENTSTACK_STACKS is ".*nowhere.json", which cannot be read \(ENOENT\)/,
     );
-    expect(() => read({ stacks: { shop } }, { CONTENTSTACK_API_KEY: 'blt9' })).toThrow('give one of them');
+    expect(() => read({ stacks: { shop } }, { CONTENTSTACK_API_KEY: 'blt9' })).toThrow('give only one of them');
   });
 });
 
@@ -222,6 +222,6 @@ describe('a token in the file is refused and not shown', () => {
     }
     expect(message).toContain('stacks.json: ');
     expect(message).not.toContain(secret);
-    if (typeof content !== 'string') expect(message).toMatch(/token|cannot be one/);
+    if (typeof content !== 'string') expect(message).toMatch(/token|is not valid/);
   });
 });

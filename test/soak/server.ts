@@ -22,7 +22,7 @@ await client.connect(clientSide);
 
 type Round = (number: number) => Promise<void>;
 /** What one of the calls is answered, as it is meant to be. */
-const mistake = 'Nothing was sent, as the arguments do not fit:\n- entry_uid: required';
+const mistake = 'Nothing was sent, because the arguments are not valid:\n- entry_uid: required';
 const ask = async (name: string, args: Record<string, unknown> = {}): Promise<Record<string, unknown>> => {
   const { content, isError } = await client.callTool({ name, arguments: args });
   const [part] = content;

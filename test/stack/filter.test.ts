@@ -77,12 +77,12 @@ it('gives the first reason in the documented order', () => {
 });
 
 it.each([
-  [{ MODULES: 'entry' }, 'CONTENTSTACK_MODULES names "entry", which there is not; did you mean entries?'],
-  [{ MODULES: 'organizations' }, 'CONTENTSTACK_MODULES names "organizations", which there is not; there are entries'],
-  [{ TOOLS: 'get_entri' }, 'CONTENTSTACK_TOOLS names "get_entri", which there is not; did you mean get_entry?'],
+  [{ MODULES: 'entry' }, 'CONTENTSTACK_MODULES names "entry", which does not exist; did you mean entries?'],
+  [{ MODULES: 'organizations' }, 'CONTENTSTACK_MODULES names "organizations", which does not exist; there are entries'],
+  [{ TOOLS: 'get_entri' }, 'CONTENTSTACK_TOOLS names "get_entri", which does not exist; did you mean get_entry?'],
   [
     { TOOLS_DENY: 'delete_entrys' },
-    'CONTENTSTACK_TOOLS_DENY names "delete_entrys", which there is not; did you mean delete_entry?',
+    'CONTENTSTACK_TOOLS_DENY names "delete_entrys", which does not exist; did you mean delete_entry?',
   ],
 ])('refuses %j, which would filter otherwise than meant', (given, message) => {
   expect(() => access(given)).toThrow(message);

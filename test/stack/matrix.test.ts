@@ -110,7 +110,7 @@ describe('branches', () => {
     const { names, problem, withheld } = await look('read-write', { BRANCH: 'developmnet' });
     expect(names.filter(name => find(name).reach === 'branch')).toEqual([]);
     expect(problem).toBe(
-      'CONTENTSTACK_BRANCH names "developmnet", which is not there or not the token\'s; did you mean development?',
+      'CONTENTSTACK_BRANCH names "developmnet", which does not exist or is out of the token\'s reach; did you mean development?',
     );
     expect(withheld.get_entry).toContain('did you mean development?');
   });

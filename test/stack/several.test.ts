@@ -114,7 +114,7 @@ describe.each(['legacy', 'auto'] as const)('to a client that speaks %s', era => 
     expect(await call('create_label', { stack: 'blog', ...label })).toMatchObject({
       isError: true,
       text: expect.stringMatching(
-        /^Nothing was sent: blog does not offer create_label: the token .*It is there in shop\.$/,
+        /^Nothing was sent: blog does not offer create_label: the token .*It is available in shop\.$/,
       ),
     });
     expect((await call('list_labels', { stack: 'shp' })).text).toContain('did you mean shop?');

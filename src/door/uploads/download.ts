@@ -106,7 +106,7 @@ function check(text: string, base: URL | undefined, isAllowed: (address: string)
   if (!URL.canParse(text, base?.href)) throw refuse(`${subject} must be a valid https URL`);
   const url = new URL(text, base);
   if (url.protocol !== 'https:') throw refuse(`${subject} must be https`);
-  if (url.username || url.password) throw refuse(`${subject} must not hold a name or password`);
+  if (url.username || url.password) throw refuse(`${subject} must not contain a name or password`);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(host) && !isAllowed(host)) throw notPublic();
   return url;
@@ -117,7 +117,7 @@ function checkAnswer(answer: Dispatcher.ResponseData): Dispatcher.ResponseData {
   if (statusCode !== 200) throw refuse(`the URL answers with status ${statusCode}`);
   // None was asked for; unpacked it could be of any size.
   const coding = String(headers['content-encoding'] ?? 'identity');
-  if (coding !== 'identity') throw refuse('the URL gives a compressed answer, which was not asked for');
+  if (coding !== 'identity') throw refuse('the URL sends a compressed answer, which was not asked for');
   if (Number(headers['content-length'] ?? 0) > largest) throw refuse('the file is larger than 100 MB');
   return answer;
 }
@@ -160,7 +160,7 @@ function toName({ pathname }: URL): string {
 /** By the kind of failure alone: what others say of a host is not repeated. */
 function toReason(error: unknown, proxies: Proxies | undefined): string {
   const code = String((error as { code?: unknown }).code ?? '');
-  if (code === 'ENOTFOUND') return "there is no such host as the URL's";
+  if (code === 'ENOTFOUND') return "the URL's host does not exist";
   if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code)) return "the certificate of the URL's host is not trusted";
   return proxies ? 'the URL does not answer through the proxy' : 'the URL does not answer';
 }

@@ -38,7 +38,7 @@ export async function openLocal(path: string, directories: readonly string[]): P
 async function judge(handle: FileHandle, real: string, again: string): Promise<number> {
   const [opened, there] = await Promise.all([handle.stat({ bigint: true }), lstat(again, { bigint: true })]);
   const isSame = real === again && opened.ino === there.ino && opened.dev === there.dev;
-  if (!isSame) throw refuse('the file changed while it was opened');
+  if (!isSame) throw refuse('the file changed while it was being opened');
   if (!opened.isFile()) throw refuse('it is not a file');
   return checkSize(Number(opened.size));
 }
@@ -54,7 +54,7 @@ async function findAllowed(path: string, directories: readonly string[]): Promis
   const found = reals.find(real => roots.some(root => real !== undefined && root !== undefined && isBelow(real, root)));
   // The same words whether it exists or not: a refusal tells nothing of the disk.
   if (found === undefined)
-    throw refuse('the file is not below a directory of CONTENTSTACK_UPLOAD_DIRS, or there is none');
+    throw refuse('the file does not exist, or is not inside a directory of CONTENTSTACK_UPLOAD_DIRS');
   return found;
 }
 

@@ -49,7 +49,7 @@ async function* readPieces(handle: FileHandle, size: number): AsyncGenerator<Uin
   for (let at = 0; at < size; ) {
     const buffer = Buffer.allocUnsafeSlow(Math.min(piece, size - at));
     const { bytesRead } = await handle.read({ buffer, position: at });
-    if (bytesRead === 0) throw refuse('the file became shorter while it was read');
+    if (bytesRead === 0) throw refuse('the file became shorter while it was being read');
     at += bytesRead;
     yield buffer.subarray(0, bytesRead);
   }

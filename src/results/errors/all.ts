@@ -12,15 +12,15 @@ export const cases: readonly Case[] = [...access, ...content, ...byStatus];
 export const advice: readonly { when: When; next: string }[] = [
   {
     when: { code: [119], says: /not unique|already exists|be unique/i, key: /^(title|url)$/ },
-    next: 'Choose another: entries in the trash, too, keep their titles and urls, for 14 days.',
+    next: 'Choose another: entries in the trash also keep their titles and urls, for 14 days.',
   },
   {
     when: { says: /not unique|already (exists|taken)|be unique/i, line: /^(?!.*\/entries)/ },
-    next: 'It is taken: choose another, or change the one there is.',
+    next: 'It is taken: choose another, or change the existing one.',
   },
   {
     when: { code: [119], readShape: 'file' },
-    next: 'A file field takes the uid of the asset alone, as text, not the asset as it was read.',
+    next: "A file field takes only the asset's uid, as text, not the asset as it was read.",
   },
   {
     when: { code: [119], readShape: 'reference' },
@@ -28,7 +28,7 @@ export const advice: readonly { when: When; next: string }[] = [
   },
   {
     when: { code: [115, 119, 141], says: /\b\d+ ?KB\b|size limit/i, line: /entries/ },
-    next: 'A JSON rich text holds some 30 KB: divide it among fields or entries.',
+    next: 'A JSON rich text holds about 30 KB: split it across fields or entries.',
   },
   {
     when: { code: [119], says: /duplicate uid/i },

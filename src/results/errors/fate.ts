@@ -17,8 +17,8 @@ interface Write {
 export function toFate(write: Write, outcome: unknown): string | undefined {
   if (write.operation.effect === 'read' || !isUnknown(outcome)) return undefined;
   const read = toSettlingRead(write);
-  const how = read ? `${read.name} ${JSON.stringify(read.args)} tells` : 'read what it was to change';
-  return `It may have been applied all the same. Find out before trying again: ${how}.`;
+  const how = read ? `check with ${read.name} ${JSON.stringify(read.args)}` : 'read what it was meant to change';
+  return `It may have been applied anyway. Before trying again, ${how}.`;
 }
 
 /** What fails inside Contentstack or on the way back may have been done first; what is refused was not. */

@@ -6,9 +6,13 @@ export const byStatus: readonly Case[] = [
     name: 'not found',
     when: { status: [404] },
     cause: 'There is no <thing> here, or the plan lacks the feature.',
-    next: ['<list> shows those there are.'],
+    next: ['<list> shows what there is.'],
   },
-  { name: 'conflict', when: { status: [409] }, cause: 'It is there already, or something else changed it meanwhile.' },
+  {
+    name: 'conflict',
+    when: { status: [409] },
+    cause: 'It already exists, or something else has changed it meanwhile.',
+  },
   {
     name: 'precondition',
     when: { status: [412] },
@@ -18,27 +22,26 @@ export const byStatus: readonly Case[] = [
   {
     name: 'refused',
     when: { status: [401] },
-    cause:
-      'Refused: the token lacks the permission for this, or it is not valid; if other tools work, it is the first.',
+    cause: 'Refused: the token lacks permission for this, or is not valid; if other tools work, it is the former.',
   },
   { name: 'malformed', when: { status: [400] }, cause: 'Contentstack could not read the request.' },
   { name: 'semantic', when: { status: [422] }, cause: 'Contentstack did not accept what was asked.' },
   {
     name: 'sort',
     when: { status: [500], given: ['asc', 'desc'] },
-    cause: 'Contentstack failed, as it does for a field it cannot sort by.',
+    cause: 'Contentstack failed, as it does when it cannot sort by a field.',
     next: ['Sort by one uid, such as updated_at, or not at all.'],
   },
   {
     name: 'failed write',
     when: { status: [500, 502, 503, 504], effect: writing },
     // What to do then is said by `fate.ts`, as for every write whose answer is lost.
-    cause: 'Contentstack or the gateway before it failed; the arguments are not at fault.',
+    cause: 'Contentstack or the gateway in front of it failed; the arguments are not at fault.',
   },
   {
     name: 'failed',
     when: { status: [500, 502, 503, 504] },
-    cause: 'Contentstack or the gateway before it failed; the arguments are not at fault.',
+    cause: 'Contentstack or the gateway in front of it failed; the arguments are not at fault.',
     next: ['Try again in a few seconds.'],
   },
   {
@@ -50,7 +53,7 @@ export const byStatus: readonly Case[] = [
   {
     name: 'redirect',
     when: { status: [301, 302, 303, 307, 308] },
-    cause: 'The request was sent on elsewhere, where the token must not go.',
+    cause: 'The request was redirected to a place where the token must not go.',
     next: ['Check CONTENTSTACK_REGION and CONTENTSTACK_HOST.'],
   },
   { name: 'unknown', when: {}, cause: '<tool> was refused.' },

@@ -46,7 +46,7 @@ export function complainOfPath(items: readonly unknown[], path: Path): string | 
     path.steps[0] ?? '',
     known.filter(key => key !== path.steps[0]),
   );
-  return `no "${path.name}" here${close ? `, did you mean ${close}?` : ''}`;
+  return `no "${path.name}" here${close ? `; did you mean ${close}?` : ''}`;
 }
 
 /** Those of the keys that say something. */

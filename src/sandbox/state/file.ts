@@ -53,16 +53,16 @@ export function readStateFile(path: string): Kept | undefined {
   } catch (error) {
     throw new Unusable(`${path} cannot be read (${(error as Error).message})`);
   }
-  const advice = 'It was left as it is: give another file, or move this one away.';
+  const advice = 'It was left as it was: give another file, or move this one away.';
   let given: unknown;
   try {
     given = parseJson(path, text);
   } catch (error) {
-    throw new Unusable(`${(error as Error).message}, so it holds no state of a sandbox. ${advice}`);
+    throw new Unusable(`${(error as Error).message}, so it does not hold the state of a sandbox. ${advice}`);
   }
   const parsed = format.safeParse(given);
   if (!parsed.success) {
-    throw new Unusable(`${path} holds no state of a sandbox: ${describeIssues(parsed.error)}. ${advice}`);
+    throw new Unusable(`${path} does not hold the state of a sandbox: ${describeIssues(parsed.error)}. ${advice}`);
   }
   const { state, choices } = parsed.data as unknown as Kept;
   // A file of an earlier version may lack what has been added since.

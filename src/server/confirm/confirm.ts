@@ -86,15 +86,16 @@ export async function confirm(
 }
 
 const cannotAsk =
-  'Nothing was done: CONTENTSTACK_CONFIRM is always, and this client cannot ask its user (it declares no form elicitation). With auto its own approval of the call is enough.';
+  'Nothing was done: CONTENTSTACK_CONFIRM is always, and this client cannot ask its user (it declares no form elicitation). With auto, its own approval of the call is enough.';
 
 const refusals = {
   decline: 'Nothing was done: the user declined.',
   cancel: 'Nothing was done: the user closed the question without an answer.',
-  unticked: 'Nothing was done: the user did not tick the box that confirms.',
+  unticked: 'Nothing was done: the user did not tick the box to confirm.',
 } as const;
 
-const usedUp = 'Nothing was done again: this confirmation was used already. Call the tool anew to have the user asked.';
+const usedUp =
+  'Nothing more was done: this confirmation has already been used. Call the tool again to have the user asked again.';
 
 const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
 

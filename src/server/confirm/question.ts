@@ -42,7 +42,7 @@ function toObjectLines(objects: Seen[], address: (readonly [string, unknown])[],
   const [first] = objects;
   const told = address.filter(([name]) => first === undefined || !by.includes(name));
   const rest = told.map(([name, value]) => `${name}: ${toWords(value)}`);
-  if (!first) return address.length > 0 ? [...rest, 'what it is could not be read'] : [];
+  if (!first) return address.length > 0 ? [...rest, 'its details could not be read'] : [];
   const uids = address.filter(([name]) => by.includes(name)).map(([, value]) => toWords(value));
   const versions = toVersions(objects.map(({ object }) => object));
   return [`${first.key} ${quote(toName(first.object))} (${uids.join(', ')})${versions}`, ...rest];
@@ -67,7 +67,7 @@ function toListLine(name: string, seen: (Seen | undefined)[], items: unknown): s
 }
 
 function toHitLine({ words, count, names }: Hit): string {
-  if (count === undefined) return `${words}: how many is not known`;
+  if (count === undefined) return `${words}: number not known`;
   const some = names.slice(0, named).map(quote);
   return `${words}: ${count}${some.length > 0 ? ` (${some.join(', ')}${toMore(count - some.length)})` : ''}`;
 }

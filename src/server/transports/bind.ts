@@ -7,7 +7,7 @@ export async function bind(host: string, port: number): Promise<Server> {
   const server = createServer(refuse);
   await new Promise<void>((resolve, reject) => {
     server.once('error', ({ code = 'no port' }: NodeJS.ErrnoException) => {
-      reject(new BadSetting(`--http is "${host}:${port}", where nothing can be served (${code})`));
+      reject(new BadSetting(`--http is "${host}:${port}", where the server cannot listen (${code})`));
     });
     server.listen(port, host, resolve);
   });

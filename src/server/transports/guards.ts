@@ -25,12 +25,12 @@ export function toNameGuard(
   return headers => {
     const asked = toHostname(`http://${headers.host ?? ''}`);
     if (asked === undefined || !(isOwn(asked) || isAddress(asked))) {
-      return refuse(`This server is not reached by the Host it was asked for; CONTENTSTACK_HTTP_HOSTS names others`);
+      return refuse(`This server does not answer to this Host; CONTENTSTACK_HTTP_HOSTS can add it`);
     }
     if (headers.origin === undefined) return undefined;
     // Of pages only those of a name that is this server's own: an address could be any page's.
     const page = toHostname(headers.origin);
-    return page !== undefined && isOwn(page) ? undefined : refuse('This Origin may not ask here');
+    return page !== undefined && isOwn(page) ? undefined : refuse('Requests from this Origin are not allowed');
   };
 }
 
@@ -62,7 +62,7 @@ export function toBearerGuard<T extends Bearer>(bearers: readonly T[]): (headers
     return {
       status: 401,
       headers: { 'www-authenticate': `Bearer realm="contentstack"${why}` },
-      message: 'A bearer token of this server is needed (CONTENTSTACK_HTTP_TOKEN), not one of Contentstack',
+      message: 'A bearer token for this server is needed (CONTENTSTACK_HTTP_TOKEN), not one from Contentstack',
     };
   };
 }

@@ -106,7 +106,7 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
   setTimeout(() => process.exit(), lastGrace).unref();
 }
 
-const ending = 'This server is ending; ask again';
+const ending = 'This server is shutting down; try again';
 
 type Handle = ReturnType<typeof toNodeHandler>;
 type Body = Awaited<ReturnType<typeof readJson>>;

@@ -45,7 +45,7 @@ export function toWire(input: Readable, output: Writable, isWorthWaiting: (reque
   const take = (message: JSONRPCMessage): void => {
     if (isJSONRPCRequest(message)) {
       if (isEnding) {
-        refuse(message.id, ProtocolErrorCode.InternalError, 'The server is ending; nothing was done.');
+        refuse(message.id, ProtocolErrorCode.InternalError, 'The server is shutting down; nothing was done.');
         return;
       }
       open.set(message.id, message);
@@ -65,13 +65,13 @@ export function toWire(input: Readable, output: Writable, isWorthWaiting: (reque
       const id = toId(line);
       // Who waits for an answer gets one; what else was wrong with the line may be private.
       if (id !== undefined) refuse(id, ProtocolErrorCode.InvalidRequest, 'Invalid Request');
-      wire.onerror?.(new Error('a line was left out that is not a JSON-RPC message'));
+      wire.onerror?.(new Error('skipped a line that is not a JSON-RPC message'));
       return;
     }
     take(message);
   };
   const ondata = toLines(longestLine, read, () =>
-    wire.onerror?.(new Error(`a line was left out that is longer than ${longestLine} bytes`)),
+    wire.onerror?.(new Error(`skipped a line longer than ${longestLine} bytes`)),
   );
   const onbroken = (): void => void wire.close();
 

@@ -63,7 +63,7 @@ describe('a URL', () => {
   it.each([
     ['http://files.example.test/a.png', 'where the URL redirects to must be https'],
     ['file:///etc/passwd', 'where the URL redirects to must be https'],
-    ['https://user:word@files.example.test/', 'where the URL redirects to must not hold a name or password'],
+    ['https://user:word@files.example.test/', 'where the URL redirects to must not contain a name or password'],
     ['https://169.254.169.254/latest/meta-data', 'the URL leads to an address that is not public'],
     ['https://[::ffff:7f00:2]/', 'the URL leads to an address that is not public'],
     ['https://2130706434/', 'the URL leads to an address that is not public'],
@@ -90,7 +90,7 @@ describe('a URL', () => {
   it.each([
     [404, {}, 'the URL answers with status 404'],
     [302, {}, 'the URL answers with status 302'],
-    [200, { 'content-encoding': 'gzip' }, 'the URL gives a compressed answer, which was not asked for'],
+    [200, { 'content-encoding': 'gzip' }, 'the URL sends a compressed answer, which was not asked for'],
     [200, { 'content-length': String(largest + 1) }, 'the file is larger than 100 MB'],
     [200, { 'content-length': '0' }, 'the file is empty'],
   ])('is refused when it answers %i with %j', async (status, headers, why) => {
@@ -146,7 +146,7 @@ describe('a URL', () => {
   it('is refused when there is no such host, or URLs are off', async () => {
     const resolve = async () => Promise.reject(Object.assign(new Error('x'), { code: 'ENOTFOUND' }));
     expect(await refusal(fetchWith({ resolve }), 'https://nobody.example.test/')).toBe(
-      "upload: there is no such host as the URL's",
+      "upload: the URL's host does not exist",
     );
     expect(await refusal(toReadUpload({ urls: false }), 'https://nobody.example.test/')).toContain(
       'CONTENTSTACK_UPLOAD_URLS is off',
@@ -259,14 +259,14 @@ describe('a host that is an address', () => {
   );
 
   it.each(['localhost', 'localhost.', 'LOCALHOST', 'ｌocalhost'])('is no way round by the name %s', async host => {
-    expect(await refusal(fetchWith({}), `https://${host}/a`)).toMatch(/not public|no such host|does not answer/);
+    expect(await refusal(fetchWith({}), `https://${host}/a`)).toMatch(/not public|host does not exist|does not answer/);
   });
 
   it.each([
     ['http://example.com/a.png', 'a URL must be https'],
     ['ftp://example.com/a.png', 'a URL must be https'],
     ['file:///etc/passwd', 'a URL must be https'],
-    ['https://user:word@example.com/', 'a URL must not hold a name or password'],
+    ['https://user:word@example.com/', 'a URL must not contain a name or password'],
   ])('%s is refused', async (source, why) => {
     expect(await refusal(fetchWith({}), source)).toBe(`upload: ${why}`);
   });

@@ -44,7 +44,7 @@ const reader = (options: UploadOptions = {}) => toReadUpload({ directories: [all
 const read = (source: string, options?: UploadOptions) => reader(options)(source, new AbortController().signal);
 const refusal = (source: string, options?: UploadOptions) => refusalOf(reader(options), source);
 
-const notBelow = 'upload: the file is not below a directory of CONTENTSTACK_UPLOAD_DIRS, or there is none';
+const notBelow = 'upload: the file does not exist, or is not inside a directory of CONTENTSTACK_UPLOAD_DIRS';
 
 describe('a file', () => {
   it.each(['a.png', 'deep/b.png', 'deep/../a.png', 'inner.png'])(
@@ -139,10 +139,10 @@ describe('a data: source', () => {
   it.each([
     ['data:image/png,plain', 'must end in ;base64'],
     ['data:image/png;base64', 'must end in ;base64'],
-    ['data:image/png;base64,', 'not valid, or empty'],
-    ['data:image/png;base64,!!!!', 'not valid, or empty'],
+    ['data:image/png;base64,', 'empty or not valid'],
+    ['data:image/png;base64,!!!!', 'empty or not valid'],
     ['data:image/png;name=%E0%A4%A;base64,AAAA', 'the name in the data: source is not valid'],
-    [`data:image/png;base64,${'A'.repeat(14_000_000)}`, 'may hold 10 MB'],
+    [`data:image/png;base64,${'A'.repeat(14_000_000)}`, 'may hold at most 10 MB'],
   ])('%.40s is refused', async (source, why) => {
     const message = await refusal(source);
     expect(message).toContain(why);

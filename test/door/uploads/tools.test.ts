@@ -50,7 +50,7 @@ it('reads no file of this machine for who calls over HTTP', async () => {
   const client = await connect('2, modern', url);
   const args = { upload: join(folder, 'dot.html') };
   const refused = await client.callTool({ name: 'upload_asset', arguments: args });
-  expect(textOf(refused)).toContain('files of this machine are not read for callers over HTTP');
+  expect(textOf(refused)).toContain('files on this machine are not read for callers over HTTP');
   const inline = { upload: `data:;name=dot.png;base64,${png.toString('base64')}` };
   expect(await client.callTool({ name: 'upload_asset', arguments: inline })).not.toMatchObject({ isError: true });
   await client.close();

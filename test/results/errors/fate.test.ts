@@ -16,13 +16,13 @@ const answer = { body: {}, json: true, requestId: undefined };
 
 it('is told where it is unknown, with the read that settles it', () => {
   expect(toFate(update, new NoAnswer('timeout', 'No answer.'))).toBe(
-    'It may have been applied all the same. Find out before trying again: get_entry {"content_type_uid":"page","entry_uid":"blt1"} tells.',
+    'It may have been applied anyway. Before trying again, check with get_entry {"content_type_uid":"page","entry_uid":"blt1"}.',
   );
   expect(toFate(update, new NoAnswer('broken', 'B.'))).toContain('may have been applied');
   expect(toFate(update, new NoAnswer('cancelled', 'C.'))).toContain('may have been applied');
   for (const status of [500, 502, 503, 504]) expect(toFate(update, { ...answer, status }), `${status}`).toBeDefined();
   expect(toFate(update, { ...answer, status: 200, json: false, body: '<html>' })).toBeDefined();
-  expect(toFate({ ...update, kept: [] }, new NoAnswer('broken', 'B.'))).toContain('read what it was to change');
+  expect(toFate({ ...update, kept: [] }, new NoAnswer('broken', 'B.'))).toContain('read what it was meant to change');
 });
 
 it('is not told where it is known', () => {

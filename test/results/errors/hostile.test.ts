@@ -90,5 +90,5 @@ it('does not take what a call names for its own placeholders', async () => {
   const said = { error_message: "The requested entry doesn't exist.", error_code: 141 };
   const text = await refuse(said, 422, ['get_entry', { content_type_uid: 'page', entry_uid: '<tool> <list>' }]);
   expect(text).toContain('There is no entry "<tool> <list>" here.');
-  expect(text).toContain('list_entries shows those there are.');
+  expect(text).toContain('list_entries shows what there is.');
 });

@@ -48,7 +48,7 @@ it('tells of words of the stack as long as it knows them, and only on the branch
   expect(await entry({ settings: { BRANCH: 'development' } }, {})).toContain('Did you mean page?');
   const unknown = await entry({ settings: { LIVE_SCHEMA: 'false' } }, {});
   expect(unknown).not.toContain('Did you mean');
-  expect(unknown).toContain('list_content_types shows those there are.');
+  expect(unknown).toContain('list_content_types shows what there is.');
 });
 
 it('names no tool that this configuration has not', async () => {

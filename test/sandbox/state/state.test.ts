@@ -97,7 +97,7 @@ describe('the state', () => {
     const stateFile = inFile(content);
     const before = readFileSync(stateFile, 'utf8');
     await expect(startSandbox({ seed, stateFile })).rejects.toThrow(Unusable);
-    await expect(startSandbox({ seed, stateFile })).rejects.toThrow(/no state of a sandbox.*left as it is/);
+    await expect(startSandbox({ seed, stateFile })).rejects.toThrow(/not hold the state of a sandbox.*left as it was/);
     expect(readFileSync(stateFile, 'utf8')).toBe(before);
   });
 

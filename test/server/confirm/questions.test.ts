@@ -152,9 +152,9 @@ it('asks plainly where no kept tool may read what it is about, and names what wa
     'Delete an entry?',
     'content_type_uid: page',
     'entry_uid: blt3f72decd51552ad5',
-    'what it is could not be read',
+    'its details could not be read',
     main,
-    'entries that refer to it: how many is not known',
+    'entries that refer to it: number not known',
   ]);
 });
 

@@ -71,7 +71,7 @@ it('does what was agreed to once, and not again however often it is sent', async
   );
   const again = await send('delete_entry', post, { requestState: state, inputResponses: yes });
   expect(answers.filter(({ isError, content }) => content && !isError).length).toBe(1);
-  expect(again.content?.[0]?.text).toContain('this confirmation was used already');
+  expect(again.content?.[0]?.text).toContain('this confirmation has already been used');
   expect(listWrites(sandbox)).toEqual([`DELETE ${toPath(post)}`]);
 });
 

@@ -95,6 +95,6 @@ it('reads no file of its machine for a caller', async () => {
   writeFileSync(path, 'mine');
   const result = await client.callTool({ name: 'upload_asset', arguments: { stack: 'shop', upload: path } });
   expect(result).toMatchObject({ isError: true });
-  expect(textOf(result)).toContain('files of this machine are not read');
+  expect(textOf(result)).toContain('files on this machine are not read');
   await client.close();
 });
