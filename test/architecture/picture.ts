@@ -50,20 +50,18 @@ export const rooms: readonly Room[] = [
     at: [156, 116, 632, 40],
   },
 
-  inColumn('src/settings/settings.ts', ['flags, variables'], 0, 204),
-  inColumn('src/stack/learn.ts', ['asks the stack'], 1, 204),
-  inColumn('src/stack/facts.ts', ['what a token may'], 2, 204),
-  inColumn('src/stack/access.ts', ['what that leaves'], 3, 204),
-  inColumn('src/server/offer.ts', ['the tools there are'], 4, 204),
+  inColumn('src/command/', ['what one types'], 0, 204),
+  inColumn('src/settings/', ['what may be set'], 1, 204),
+  inColumn('src/stack/', ['what is known of it, what is allowed'], 2, 204, 2),
+  inColumn('src/operations/', ['the language'], 4, 204),
 
   inColumn('src/server/transports/', ['stdio, HTTP'], 0, 290),
-  inColumn('src/server/server.ts', ['speaks MCP'], 1, 290),
-  inColumn('src/server/call.ts', ['one call'], 2, 290),
-  inColumn('src/door/request.ts', ['what is sent'], 3, 290),
-  inColumn('src/door/cma.ts', ['the one door out'], 4, 290),
+  inColumn('src/server/', ['speaks MCP: the tools, and each call'], 1, 290, 2),
+  inColumn('src/door/', ['the one way out, at its pace'], 3, 290, 2),
 
-  inColumn('src/server/confirm/confirm.ts', ['asks a person first'], 1, 366),
-  inColumn('src/results/result.ts', ['answer → what the model reads: cut, secrets struck'], 2, 366, 3),
+  inColumn('src/packaging/', ['what is shipped'], 0, 366),
+  inColumn('src/server/confirm/', ['asks a person first'], 1, 366),
+  inColumn('src/results/', ['answer → what the model reads: shown, cut, secrets out'], 2, 366, 3),
 
   {
     ...inColumn('src/sandbox/', [], 0, 0),
@@ -81,19 +79,15 @@ export const rooms: readonly Room[] = [
 
 export const ways: readonly Way[] = [
   { from: 'tools/', to: 'src/main.ts', when: 'start' },
-  { from: 'src/settings/settings.ts', to: 'src/stack/learn.ts', when: 'start' },
-  { from: 'src/stack/learn.ts', to: 'src/stack/facts.ts', when: 'start' },
-  { from: 'src/stack/facts.ts', to: 'src/stack/access.ts', when: 'start' },
-  { from: 'src/stack/access.ts', to: 'src/server/offer.ts', when: 'start' },
+  { from: 'src/settings/', to: 'src/stack/', when: 'start' },
+  { from: 'src/stack/', to: 'src/server/', when: 'start' },
   { from: 'MCP client', to: 'src/server/transports/', when: 'call' },
-  { from: 'src/server/transports/', to: 'src/server/server.ts', when: 'call' },
-  { from: 'src/server/server.ts', to: 'src/server/call.ts', when: 'call' },
-  { from: 'src/server/call.ts', to: 'src/door/request.ts', when: 'call' },
-  { from: 'src/door/request.ts', to: 'src/door/cma.ts', when: 'call' },
-  { from: 'src/door/cma.ts', to: "Contentstack's API", when: 'call' },
-  { from: 'src/server/server.ts', to: 'src/server/confirm/confirm.ts', when: 'call' },
-  { from: 'src/door/cma.ts', to: 'src/results/result.ts', when: 'call' },
-  { from: 'src/results/result.ts', to: 'src/server/call.ts', when: 'call' },
+  { from: 'src/server/transports/', to: 'src/server/', when: 'call' },
+  { from: 'src/server/', to: 'src/door/', when: 'call' },
+  { from: 'src/door/', to: "Contentstack's API", when: 'call' },
+  { from: 'src/server/', to: 'src/server/confirm/', when: 'call' },
+  { from: 'src/door/', to: 'src/results/', when: 'call' },
+  { from: 'src/results/', to: 'src/server/', when: 'call' },
 ];
 
 /** Words in lines that fit the width of the catalogue. */
@@ -139,7 +133,7 @@ const toTip = (when: string): string =>
 
 /** In its area the area's name need not be said again. */
 const toLabel = ({ name, at: [x] }: Room): string =>
-  x < 804 && name !== 'src/main.ts' ? name.replace(/^(src|test)\//, '') : name;
+  x < 804 && name !== 'src/main.ts' ? name.replace(/^(src|test)\/(server\/(?=.))?/, '') : name;
 
 function drawRoom(room: Room): string {
   const {
