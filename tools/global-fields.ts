@@ -87,6 +87,7 @@ export default defineModule({
       effect: 'create',
       description: 'Create a global field from exported JSON.',
       query: { overwrite: flag, include_branch },
+      header,
       form: { global_field: open },
     }),
     export_global_field: operation('GET /global_fields/{global_field_uid}/export', {

@@ -19,6 +19,23 @@ export const advice: readonly { when: When; next: string }[] = [
     next: 'It is taken: choose another, or change the existing one.',
   },
   {
+    // Whatever types refer to in a circle cannot be made whole one after the other.
+    when: { code: [115], says: /content type.{0,120}(n't|not) (exist|found)/i, line: /content_types/ },
+    next: 'Create each content type with its title field first, then give it the rest with <PUT /content_types/{content_type_uid}>.',
+  },
+  {
+    when: { code: [115], says: /global field.{0,120}(n't|not) (exist|found)/i },
+    next: 'Create global fields first, with <POST /global_fields>, each after those that it holds.',
+  },
+  {
+    when: { code: [115], says: /extension.{0,120}(n't|not) (exist|found)/i },
+    next: 'An extension has another uid in each stack: give the one that <GET /extensions> shows.',
+  },
+  {
+    when: { code: [115], says: /\bnest|version 3\.2|api_version/i, line: /global_fields/ },
+    next: 'Give api_version: "3.2", which lets global fields hold global fields.',
+  },
+  {
     when: { code: [119], readShape: 'file' },
     next: "A file field takes only the asset's uid, as text, not the asset as it was read.",
   },

@@ -20,8 +20,10 @@ export interface When {
 
 /**
  * Sentences may hold, in angle brackets: `<GET /releases>`, the tool of that request; `<list>`, `<get>`, `<versions>` or
- * `<locales>`, that of the thing the request names; `<tool>`, `<thing>` (its kind and name), `<what>` (the kind of what was
- * sent), `<place>`, `<branch>`, `<branches>`. Where there is no such tool, or nothing to put in, the sentence is left out.
+ * `<locales>`, that of the thing the request names, the last only where the request is for one language; `<tool>`, `<thing>`
+ * (its kind and name), `<what>` (the kind of what was sent), `<done>` (what has not come about: saved, removed, published),
+ * `<place>`, `<where>` (in which language, on which branch), `<branches>`. Where there is no such tool, or nothing to put
+ * in, the sentence is left out.
  */
 export interface Case {
   name: string;

@@ -67,13 +67,13 @@ export const content: readonly Case[] = [
   {
     name: 'language',
     when: { code: [247] },
-    cause: 'The language was not saved or removed.',
+    cause: 'The language was not <done>.',
     next: ['<GET /locales> shows the master language and which language falls back to which.'],
   },
   {
     name: 'extension',
     when: { code: [344] },
-    cause: 'The extension was not saved.',
+    cause: 'The extension was not <done>.',
   },
   {
     name: 'extension missing',
@@ -98,7 +98,7 @@ export const content: readonly Case[] = [
   {
     name: 'type',
     when: { code: [115] },
-    cause: 'The <what> was not saved.',
+    cause: 'The <what> was not <done>.',
     next: ['Send the whole schema: read it with <get>, change it and send it back.'],
   },
   {
@@ -109,7 +109,14 @@ export const content: readonly Case[] = [
       'Find it with <GET /content_types/{content_type_uid}/entries> and change it with <PUT /content_types/{content_type_uid}/entries/{entry_uid}>.',
     ],
   },
-  { name: 'entry', when: { code: [119] }, cause: 'The entry was not saved.', next: [typeFields] },
+  {
+    // What was saved while the content type wanted less.
+    name: 'entry not fit',
+    when: { code: [119], effect: ['publish'] },
+    cause: 'The entry was not <done>: what is saved of it is not what its content type asks for now.',
+    next: ['Mend it with <PUT /content_types/{content_type_uid}/entries/{entry_uid}>, then try again.', typeFields],
+  },
+  { name: 'entry', when: { code: [119] }, cause: 'The entry was not <done>.', next: [typeFields] },
 
   // 141 says little by itself.
   {
@@ -142,7 +149,7 @@ export const content: readonly Case[] = [
     name: 'missing',
     when: { code: [141], says: /(n't|not) exist|not found|uid is not valid/i },
     cause: 'There is no <thing> here.',
-    next: ['<list> shows what there is.', 'It was looked for on branch <branch>.'],
+    next: ['<list> shows what there is.', 'It was looked for <where>.', '<locales> lists the languages it has.'],
   },
   { name: 'value', when: { code: [141] }, cause: 'Contentstack did not accept what was asked.' },
 ];

@@ -4,10 +4,13 @@ import type { Answer } from '../../operations/answer.ts';
 import type { Arguments } from '../../operations/arguments.ts';
 import { isObject } from '../../operations/is-object.ts';
 import { type Operation, toArgumentName, toTemplate } from '../../operations/operation.ts';
+import { findTargets } from '../show/targets.ts';
 import { readPath, toPath } from '../text/paths.ts';
 import { advice, cases } from './all.ts';
 import type { Case, When } from './case.ts';
+import { listComplaints } from './complaints.ts';
 import { type Known, listNear } from './near.ts';
+import { cut, quote, type Strike } from './quote.ts';
 
 /** What is known around a call, for the way out. */
 export interface Surroundings extends Known {
@@ -24,14 +27,13 @@ export interface Called {
   around: Surroundings;
 }
 
-/** Characters of the API's message, of one field, of a name; lines of fields; sentences besides the cause. */
-const most = { message: 400, field: 200, name: 60, lines: 12, advice: 2 };
+/** Characters of the API's message and of a name; names of branches; sentences besides the cause. */
+const most = { message: 400, name: 60, branches: 12, advice: 2 };
 
 /** How much of a body is looked through for what it says, in characters: more is no message. */
 const legible = 5_000;
 
-/** @param strike takes what is secret out of a text; before anything is cut, so that no half of it is left. */
-export function toRefusal(call: Called, answer: Answer, strike: (text: string) => string): string {
+export function toRefusal(call: Called, answer: Answer, strike: Strike): string {
   const { status, requestId } = answer;
   const error = toError(answer);
   const fits = (when: When): boolean => isFitting(when, call, answer, error);
@@ -41,11 +43,11 @@ export function toRefusal(call: Called, answer: Answer, strike: (text: string) =
   const show = (value: string): string => quote(value, most.name, strike);
   const near = isAboutNames(error, status) ? listNear(call.operation, call.given, call.around, show) : [];
   const told = near.flatMap(({ line }) => call.around.toTool(line) ?? []);
-  const advised = advice.filter(each => fits(each.when)).slice(0, most.advice);
+  const advised = advice.filter(each => fits(each.when)).flatMap(each => fill(each.next) ?? []);
   const further = next.flatMap(sentence => fill(sentence) ?? []);
   const steps = [
     ...near.map(({ text }) => text),
-    ...advised.map(each => each.next),
+    ...advised.slice(0, most.advice),
     // Where to find the names that are said to be near is no step any more.
     ...further.filter(sentence => !told.some(tool => sentence.startsWith(tool))),
   ];
@@ -57,7 +59,7 @@ export function toRefusal(call: Called, answer: Answer, strike: (text: string) =
   return [
     fill(cause) ?? `${call.operation.name} was refused.`,
     ...(error.message ? [`Contentstack says: ${quote(error.message, most.message, strike)}`] : []),
-    ...toLines(error.errors, strike),
+    ...listComplaints(error.errors, strike),
     ...(steps.length > 0 ? [steps.join(' ')] : []),
     `(${ids.join(', ')})`,
   ].join('\n');
@@ -118,10 +120,13 @@ const isAboutNames = ({ code }: CmaError, status: number): boolean =>
 type Fill = (sentence: string) => string | undefined;
 
 /** Puts in what angle brackets stand for; nothing where one of them stands for nothing. */
-function toFill({ operation, given, around }: Called, item: Item | undefined, strike: (text: string) => string): Fill {
+function toFill({ operation, given, around }: Called, item: Item | undefined, strike: Strike): Fill {
   const template = item && toTemplate(operation.line).slice(0, item.end);
   const value = item && given[item.argument];
   const others = around.branches.filter(name => name !== given.branch);
+  const branch = operation.reach === 'branch' ? around.branch : undefined;
+  const languages = toLanguages(operation, given, strike);
+  const places = [...(languages ? [`in ${languages}`] : []), ...(branch === undefined ? [] : [`on branch ${branch}`])];
   const words: Record<string, string | undefined> = {
     tool: operation.name,
     thing: item
@@ -129,12 +134,14 @@ function toFill({ operation, given, around }: Called, item: Item | undefined, st
       : 'such thing',
     what: toNoun(Object.keys({ ...operation.body, ...operation.form }).map(toArgumentName)[0] ?? 'object'),
     place: around.place,
-    branch: operation.reach === 'branch' ? around.branch : undefined,
-    branches: others.length > 0 ? others.slice(0, most.lines).join(', ') : undefined,
+    done: toDone(operation),
+    where: places.join(' ') || undefined,
+    branches: others.length > 0 ? others.slice(0, most.branches).join(', ') : undefined,
     list: item && around.toTool(`GET ${template?.slice(0, template.lastIndexOf('/'))}`),
     get: around.toTool(`GET ${template}`),
     versions: around.toTool(`GET ${template}/versions`),
-    locales: around.toTool(`GET ${template}/locales`),
+    // Only where the language may be why it was not found.
+    locales: languages && around.toTool(`GET ${template}/locales`),
   };
   return sentence => {
     let isWhole = true;
@@ -174,27 +181,18 @@ const toNoun = (argument: string): string =>
     ? 'language'
     : argument.replace(/_(uid|name|id|number)$/, '').replaceAll('_', ' ');
 
-/** `errors` is documented as field → messages; a text, a list or deeper nesting have been seen too. */
-function toLines(errors: unknown, strike: (text: string) => string): string[] {
-  if (errors === undefined || errors === null) return [];
-  if (!isObject(errors)) return [`- ${quote(errors, most.field, strike)}`];
-  const fields = Object.entries(errors);
-  const lines = fields.slice(0, most.lines).map(([field, said]) => {
-    // A name is somebody's text like the rest, unless it is plainly the path of a field.
-    const name = /^[\w.[\]$-]{1,80}$/.test(field) ? strike(field) : quote(field, most.name, strike);
-    return `- ${name}: ${quote(Array.isArray(said) && said.length === 1 ? said[0] : said, most.field, strike)}`;
-  });
-  return fields.length > most.lines ? [...lines, `- and ${fields.length - most.lines} more`] : lines;
+/** What has not come about. */
+function toDone({ effect, line }: Operation): string | undefined {
+  if (effect === 'publish') return line.includes('unpublish') ? 'unpublished' : 'published';
+  return { create: 'saved', update: 'saved', delete: 'removed', read: undefined }[effect];
 }
 
-const page = /<!doctype|<(html|head|body|title|h1)\b/i;
-
-/** Somebody else's words, as JSON: data, on one line. A page of HTML is none of the API's words. */
-function quote(value: unknown, length: number, strike: (text: string) => string): string {
-  const text = typeof value === 'string' ? strike(value) : strike(JSON.stringify(value) ?? '');
-  if (page.test(text)) return '(a page of HTML, left out)';
-  return typeof value === 'string' ? JSON.stringify(cut(text, length)) : cut(text, length);
+/** The languages in which the thing was looked for: the master where none is named. */
+function toLanguages({ query }: Operation, given: Arguments, strike: Strike): string | undefined {
+  const { locales } = findTargets(given);
+  const named = Array.isArray(locales) && locales.length > 0 ? locales : [given.locale];
+  if (named.some(code => typeof code === 'string')) {
+    return named.map(code => quote(code, most.name, strike).replace(/^"([\w-]+)"$/, '$1')).join(', ');
+  }
+  return 'locale' in query ? 'the master language' : undefined;
 }
-
-const cut = (text: string, length: number): string =>
-  text.length > length ? `${text.slice(0, length)}… (${text.length} characters)` : text;

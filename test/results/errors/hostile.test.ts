@@ -18,14 +18,14 @@ async function refuse(body: unknown, status = 422, [tool, args] = call): Promise
 
 it('shortens what is long: the message, each field, their number', async () => {
   const errors = Object.fromEntries(
-    Array.from({ length: 100 }, (_, index) => [`field_${index}`, [`is ${'very '.repeat(300)}wrong.`]]),
+    Array.from({ length: 100 }, (_, index) => [`field_${index}`, [`is ${index} ${'very '.repeat(300)}wrong.`]]),
   );
   const text = await refuse({ error_message: 'Wrong. '.repeat(20_000), error_code: 119, errors });
   expect(text.length).toBeLessThan(5_000);
   expect(estimateTokens(text)).toBeLessThan(1_200);
   expect(text).toMatch(/Contentstack says: "Wrong\. .*… \(140000 characters\)"$/m);
-  expect(text.match(/^- field_\d+: "is very .*… \(1509 characters\)"$/gm)).toHaveLength(12);
-  expect(text).toContain('- and 88 more');
+  expect(text.match(/^- field_\d+: "is \d+ very .*… \(151\d characters\)"$/gm)).toHaveLength(12);
+  expect(text).toMatch(/^- and 88 more: field_12, field_13, .*$/m);
   expect(text).toMatch(/\(status 422, code 119\)$/);
 });
 
@@ -91,4 +91,26 @@ it('does not take what a call names for its own placeholders', async () => {
   const text = await refuse(said, 422, ['get_entry', { content_type_uid: 'page', entry_uid: '<tool> <list>' }]);
   expect(text).toContain('There is no entry "<tool> <list>" here.');
   expect(text).toContain('list_entries shows what there is.');
+});
+
+it('says once what is said of several fields, and names each of them', async () => {
+  const required = Array.from({ length: 30 }, (_, index) => [`field_${index}`, ['is a required field.']]);
+  const text = await refuse({
+    error_message: 'x',
+    error_code: 119,
+    errors: { ...Object.fromEntries(required), z: ['is odd.'] },
+  });
+  expect(text).toContain(`- ${required.map(([name]) => name).join(', ')}: "is a required field."\n- z: "is odd."\n`);
+});
+
+it('cuts a list of complaints between them, and says how many are left', async () => {
+  const complaint = (index: number): string =>
+    `refers to the content type 'type_${index}' at 'field_${index}', which does not exist.`;
+  const list = Array.from({ length: 100 }, (_, index) => complaint(index));
+  const text = await refuse({ error_message: 'x', error_code: 115, errors: { schema: list } });
+  const [, shown = '', left] = /^- schema: (\[.*\]) and (\d+) more$/m.exec(text) ?? [];
+  const told = JSON.parse(shown) as string[];
+  expect(told).toEqual(list.slice(0, told.length));
+  expect(told.length).toBeGreaterThan(35);
+  expect(told.length + Number(left)).toBe(100);
 });

@@ -12,6 +12,8 @@ export interface Refusal {
   /** Where the sandbox does not come to it by itself. */
   fault?: NonNullable<FaultSpec['answer']>;
   options?: Options;
+  /** In tokens, where it must name more than a plain one does. */
+  most?: number;
 }
 
 export const post = uidOf('blog_post', 'winter-layers');
@@ -31,6 +33,18 @@ export const publish = (environment: string, locale = 'en-us'): Refusal['call'] 
 ];
 export const rename: Refusal['call'] = ['update_entry', { ...entry, entry: { title: 'New' } }];
 export const saving = (fields: Json): Refusal['call'] => ['update_entry', { ...entry, entry: fields }];
+const field = (uid: string, data_type: string, more: Json = {}): Json => ({
+  uid,
+  display_name: uid,
+  data_type,
+  ...more,
+});
+/** A content type or global field that has these besides its title. */
+export const model = (uid: string, ...fields: [uid: string, data_type: string, more: Json][]): Json => ({
+  uid,
+  title: uid,
+  schema: [field('title', 'text'), ...fields.map(each => field(...each))],
+});
 export const read: Refusal['call'] = ['get_entry', entry];
 export const page = '<html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>';
 export const denied = 'Access denied. You have insufficient permissions to perform this operation.';

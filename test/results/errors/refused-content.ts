@@ -1,6 +1,7 @@
 // Refusals that are about what was asked, each with the call that brings it about.
 import { assetOf } from '../../../src/sandbox/seed/form/names.ts';
-import { all, entry, nobody, other, publish, type Refusal, rename, saving, say } from './refusal.ts';
+import type { Json } from '../../harness.ts';
+import { all, entry, model, nobody, other, publish, type Refusal, rename, saving, say } from './refusal.ts';
 
 export const limits: Refusal[] = [
   {
@@ -120,6 +121,78 @@ export const saved: Refusal[] = [
     fault: say(422, 118, 'Content Type creation failed. Please try again.', { uid: ['is not valid.'] }),
   },
   {
+    title: 'a type that refers to one that is yet to come',
+    case: 'type',
+    call: ['create_content_type', { content_type: model('a', ['b', 'reference', { reference_to: ['b'] }]) }],
+  },
+  {
+    title: 'a type that refers to twenty that are yet to come',
+    case: 'type',
+    call: [
+      'import_content_type',
+      {
+        content_type: model(
+          'hub',
+          ...Array.from({ length: 20 }, (_, index): [string, string, Json] => [
+            `to_kind_${index}`,
+            'reference',
+            { reference_to: [`kind_${index}`] },
+          ]),
+        ),
+      },
+    ],
+    // Each of the twenty is named, with its place.
+    most: 650,
+  },
+  {
+    title: 'a type that holds a global field that is yet to come',
+    case: 'type',
+    call: ['create_content_type', { content_type: model('a', ['g', 'global_field', { reference_to: 'g' }]) }],
+    options: all,
+  },
+  {
+    title: 'a type with the extension of another stack',
+    case: 'type',
+    call: ['create_content_type', { content_type: model('a', ['c', 'text', { extension_uid: nobody }]) }],
+    options: { choices: { unknownExtension: 'refuse' } },
+  },
+  {
+    title: 'a global field that holds another',
+    case: 'type',
+    call: [
+      'create_global_field',
+      { global_field: model('outer', ['inner', 'global_field', { reference_to: 'call_to_action' }]) },
+    ],
+    options: all,
+  },
+  {
+    title: 'the same, imported',
+    case: 'type',
+    call: [
+      'import_global_field',
+      { global_field: model('outer', ['inner', 'global_field', { reference_to: 'call_to_action' }]) },
+    ],
+    options: all,
+  },
+  {
+    title: 'an entry that lacks what its type has asked for since, published',
+    case: 'entry not fit',
+    call: publish('production'),
+    fault: say(422, 119, 'Entry update failed. Please enter valid data.', { summary: ['is a required field.'] }),
+  },
+  {
+    title: 'the same, taken offline',
+    case: 'entry not fit',
+    call: ['unpublish_entry', { ...entry, entry: { environments: ['production'], locales: ['en-us'] } }],
+    fault: say(422, 119, 'Entry update failed. Please enter valid data.', { summary: ['is a required field.'] }),
+  },
+  {
+    title: 'a deletion',
+    case: 'entry',
+    call: ['delete_entry', entry],
+    fault: say(422, 119, 'Entry deletion failed.'),
+  },
+  {
     title: 'a language that is there',
     case: 'language taken',
     call: ['add_language', { locale: { code: 'fr-fr', name: 'French' } }],
@@ -176,6 +249,19 @@ export const missing: Refusal[] = [
     case: 'missing',
     call: ['get_entry', { ...entry, entry_uid: nobody }],
     options: { choices: { notFoundStatus: 404 } },
+  },
+  {
+    title: 'an entry, in a language',
+    case: 'missing',
+    call: ['get_entry', { ...entry, entry_uid: nobody, locale: 'fr-fr' }],
+  },
+  {
+    title: 'an entry to publish in two languages',
+    case: 'missing',
+    call: [
+      'publish_entry',
+      { ...entry, entry_uid: nobody, entry: { environments: ['production'], locales: ['fr-fr', 'de-de'] } },
+    ],
   },
   { title: 'a version', case: 'version missing', call: ['get_entry', { ...entry, version: 99 }] },
   { title: 'an environment, misspelt', case: 'missing', call: ['get_environment', { environment_name: 'stagging' }] },

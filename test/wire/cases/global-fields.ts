@@ -54,12 +54,10 @@ export const globalFields: Case[] = [
   },
   {
     tool: 'import_global_field',
-    args: { global_field, overwrite: true },
+    args: { global_field, overwrite: true, api_version },
     sdk: stack =>
-      stack.globalField().import({ global_field: toFile('global_field.json', global_field) }, { overwrite: true }),
-    differs: {
-      why: 'the SDK names the version that holds anyhow',
-      headers: { ours: {}, sdk: { api_version: '3.0' } },
-    },
+      stack
+        .globalField({ api_version })
+        .import({ global_field: toFile('global_field.json', global_field) }, { overwrite: true }),
   },
 ];
