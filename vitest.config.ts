@@ -6,6 +6,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const longest = [
   'soak',
   'fuzz/tools',
+  'migration',
   'chaos',
   'door/pace',
   'packaging/bundle',
