@@ -94,6 +94,11 @@ const zip = (columns: string[], row: unknown[] = []): Json =>
 /** Puts a part in its place: `body.children@12` is the rest of a list from its twelfth item on. */
 function join(object: Json, path: string, part: unknown): void {
   const [, name = path, from = '0'] = /^(.*?)(?:@(\d+))?$/.exec(path) ?? [];
+  // `@12` is the rest of the object's own keys.
+  if (name === '') {
+    Object.assign(object, part);
+    return;
+  }
   const steps = name.split('.');
   const last = steps.pop() ?? '';
   const holder = steps.reduce<Json>((value, step) => value[step] as Json, object);

@@ -8,7 +8,8 @@ import { moveStack } from './move.ts';
 import { drawPicture } from './picture.ts';
 import { empty, source } from './stack.ts';
 
-const settings = { MODULES: 'all' };
+/** Answers are kept so short that content types, exports and entries are cut, too. */
+const settings = { MODULES: 'all', MAX_RESULT_TOKENS: '3000' };
 let from: Opened;
 let to: Opened;
 let reading: Assistant;

@@ -114,3 +114,17 @@ it('cuts a list of complaints between them, and says how many are left', async (
   expect(told.length).toBeGreaterThan(35);
   expect(told.length + Number(left)).toBe(100);
 });
+
+it('keeps within bounds, however much is complained of', async () => {
+  const complaints = (field: number) =>
+    Array.from({ length: 60 }, (_, index) => `${field}.${index} is ${'so '.repeat(90)}wrong.`);
+  const errors = Object.fromEntries(
+    Array.from({ length: 900 }, (_, field) => [`${'x'.repeat(60)}_${field}`, complaints(field)]),
+  );
+  const text = await refuse({ error_message: 'x', error_code: 119, errors });
+  expect(text.length).toBeLessThan(6_000);
+  expect(text).toMatch(/^- and 899 more: x+_1, /m);
+  const flat = await refuse({ error_message: 'x', error_code: 119, errors: complaints(0) });
+  expect(flat).toMatch(/^- \["0\.0 is so .*"\] and \d+ more$/m);
+  expect(flat.length).toBeLessThan(4_000);
+});
