@@ -125,7 +125,7 @@ function toFill({ operation, given, around }: Called, item: Item | undefined, st
   const value = item && given[item.argument];
   const others = around.branches.filter(name => name !== given.branch);
   const branch = operation.reach === 'branch' ? around.branch : undefined;
-  const languages = toLanguages(operation, given, strike);
+  const languages = item && multilingual.test(item.argument) ? toLanguages(operation, given, strike) : undefined;
   const places = [...(languages ? [`in ${languages}`] : []), ...(branch === undefined ? [] : [`on branch ${branch}`])];
   const words: Record<string, string | undefined> = {
     tool: operation.name,
@@ -186,6 +186,9 @@ function toDone({ effect, line }: Operation): string | undefined {
   if (effect === 'publish') return line.includes('unpublish') ? 'unpublished' : 'published';
   return { create: 'saved', update: 'saved', delete: 'removed', read: undefined }[effect];
 }
+
+/** What is there in one language and not in another. */
+const multilingual = /^(entry|taxonomy|term)_uid$/;
 
 /** The languages in which the thing was looked for: the master where none is named. */
 function toLanguages({ query }: Operation, given: Arguments, strike: Strike): string | undefined {

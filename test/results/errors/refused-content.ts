@@ -269,6 +269,12 @@ export const missing: Refusal[] = [
   { title: 'a language of an entry', case: 'language missing', call: ['get_entry', { ...entry, locale: 'fr-fx' }] },
   { title: 'an asset', case: 'missing', call: ['get_asset', { asset_uid: nobody }] },
   {
+    // Whatever it is to be published in, a file has no languages.
+    title: 'an asset to publish',
+    case: 'missing',
+    call: ['publish_asset', { asset_uid: nobody, asset: { environments: ['production'], locales: ['fr-fr'] } }],
+  },
+  {
     title: 'a release, its list taken off',
     case: 'missing',
     call: ['get_release', { release_uid: nobody }],
