@@ -18,7 +18,8 @@ beforeAll(async () => {
   [from, to] = await Promise.all([open({ seed: source, settings }), open({ seed: empty, settings })]);
   [reading, writing] = [toAssistant(from), toAssistant(to)];
   await moveStack(reading, writing);
-}, 120_000);
+  // Some ten seconds, and far more where the machine is busy with other things.
+}, 300_000);
 afterAll(() => Promise.all([from.close(), to.close()]));
 
 const mainOf = ({ branches }: State): Branch => branches.main as Branch;
