@@ -1,7 +1,7 @@
 // Laws that every operation of the catalogue keeps, whatever its module.
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
-import { toInput } from '../src/operations/arguments.ts';
+import { toDefaults, toInput } from '../src/operations/arguments.ts';
 import {
   type Operation,
   operation,
@@ -99,8 +99,15 @@ describe.each(byName)('%s', (_, each) => {
   it('shows a schema every provider takes', () => {
     const schema = toInput(each).schema();
     expect(schema.type).toBe('object');
-    expect(schema.additionalProperties).toBe(false);
     expect(findUnportable(schema, '')).toEqual([]);
+  });
+
+  it('lets a client that checks pass what is taken but not shown', () => {
+    const schema = toInput(each).schema();
+    const all = places.flatMap(place => Object.keys(each[place]).map(toArgumentName));
+    const hidden = all.filter(name => !(name in schema.properties));
+    for (const name of hidden) expect(['include_branch', ...Object.keys(toDefaults(each))]).toContain(name);
+    expect(schema).not.toHaveProperty('additionalProperties');
   });
 });
 

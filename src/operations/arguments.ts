@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { isObject } from './is-object.ts';
 import { type JsonSchema, type JsonSchemaNode, toPortable, toRoot } from './json-schema.ts';
-import { nearest } from './nearest.ts';
+import { nearest, toBriefWord } from './nearest.ts';
 import { type Fields, type Operation, places, toArgumentName } from './operation.ts';
 
 export type Arguments = Record<string, unknown>;
@@ -36,7 +36,22 @@ export function toInput(operation: Operation, extra: Fields = {}, hidden: readon
 
 /** The operation's own arguments as JSON Schema. */
 export function toOwnSchema(operation: Operation): JsonSchema {
-  return toRoot(z.toJSONSchema(z.strictObject(toShape(operation)), { io: 'input' }));
+  // Every answer names its branch, and what is given anyway need not be asked for: some 600 tokens in each conversation.
+  const hidden = ['include_branch', ...Object.keys(toDefaults(operation))];
+  return toRoot(z.toJSONSchema(z.strictObject(toShape(operation)), { io: 'input' }), hidden);
+}
+
+/** What goes with a call unless it says otherwise: what an outline shows. */
+export function toDefaults({ outline, query }: Operation): Arguments {
+  if (!outline) return {};
+  const wanted = {
+    include_count: true,
+    ...(outline.includes('publish_details') ? { include_publish_details: true } : {}),
+    // Of versions these are left out unless asked for.
+    include_updated_at: true,
+    include_updated_by: true,
+  };
+  return Object.fromEntries(Object.entries(wanted).filter(([name]) => name in query));
 }
 
 function withExtra(own: JsonSchema, extra: Fields, hidden: readonly string[]): JsonSchema {
@@ -116,10 +131,6 @@ function toProblems(issue: z.core.$ZodIssue, given: Arguments, schema: JsonSchem
     return `${name}: no such argument${close ? `; did you mean ${close}?` : `; there are ${known.join(', ') || 'none'}`}`;
   });
 }
-
-/** A word that was given, by as many characters as it takes to know it again: what is too long is not said back. */
-const toBriefWord = (text: string): string =>
-  text.length <= 40 ? text : `${text.slice(0, 40).replace(/[\ud800-\udbff]$/, '')}…`;
 
 const toChoice = (close: string | undefined, known: string[]): string =>
   close ? `; did you mean ${close}?` : known.length > 0 ? `; there are ${known.join(', ')}` : '';

@@ -4,14 +4,15 @@ import { isObject } from './is-object.ts';
 export type JsonSchema = { type: 'object'; properties: Record<string, JsonSchemaNode> } & Record<string, unknown>;
 export type JsonSchemaNode = Record<string, unknown>;
 
-/** Taken but not shown: every answer names its branch. That saves some 400 tokens in each conversation. */
-const unshown = new Set(['include_branch']);
-
-/** The root always has properties, if none, and takes no others. */
-export function toRoot(schema: unknown): JsonSchema {
-  const { properties = {}, ...rest } = toPortable(schema) as Partial<JsonSchema>;
-  const shown = Object.entries(properties).filter(([name]) => !unshown.has(name));
-  return { type: 'object', properties: Object.fromEntries(shown), ...rest, additionalProperties: false };
+/**
+ * The root always has properties, if none. That it takes no others it does not say: it takes what is hidden, a client that
+ * checks would not let that through, and of a stray argument the call tells more.
+ * @param hidden what is taken but not shown.
+ */
+export function toRoot(schema: unknown, hidden: readonly string[]): JsonSchema {
+  const { properties = {}, additionalProperties: _, ...rest } = toPortable(schema) as Partial<JsonSchema>;
+  const shown = Object.entries(properties).filter(([name]) => !hidden.includes(name));
+  return { type: 'object', properties: Object.fromEntries(shown), ...rest };
 }
 
 /**

@@ -3,8 +3,26 @@ import { closestMatch } from 'leven';
 
 /** Nothing when no name is near: a wrong guess misleads more than none. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
-  const longer = known.find(each => name.length > 2 && each.startsWith(name));
+  const given = name.trim().toLowerCase();
+  const longer = known.find(each => given.length > 2 && each.toLowerCase().startsWith(given));
   if (longer !== undefined) return longer;
   // Half the letters may differ: `entry` finds `entries`, `zebra` finds nothing.
-  return closestMatch(name.toLowerCase(), known, { maxDistance: Math.round(name.length / 2) });
+  const close = closestMatch(given, known, { maxDistance: Math.round(given.length / 2) });
+  return close ?? (given.length > 2 ? only(known.filter(each => abbreviates(given, each.toLowerCase()))) : undefined);
 }
+
+const only = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
+
+/** `stg` is short for `staging`: the same first letter, and the others in their order. */
+function abbreviates(short: string, word: string): boolean {
+  let at = -1;
+  const isWithin = [...short].every(letter => {
+    at = word.indexOf(letter, at + 1);
+    return at >= 0;
+  });
+  return isWithin && word[0] === short[0];
+}
+
+/** A word that was given, by as many characters as it takes to know it again: what is too long is not said back. */
+export const toBriefWord = (text: string): string =>
+  text.length <= 40 ? text : `${text.slice(0, 40).replace(/[\ud800-\udbff]$/, '')}…`;

@@ -14,13 +14,13 @@ export interface Word {
 export const kinds = ['environments', 'locales', 'content_types'] as const;
 export type Kind = (typeof kinds)[number];
 
-/** By kind; absent where it is not known or there are too many for an enum or a search. */
+/** By kind; absent where it is not known or there are too many to read. */
 export type Vocabulary = Partial<Record<Kind, readonly Word[]>>;
 
 export interface Source {
   line: RequestLine;
-  /** Above so many the argument stays free. */
-  most: number;
+  /** So many are choices in the schemas: above that, and where there is none, the argument is free. */
+  choices?: number;
   toWord: (item: Record<string, unknown>) => Word;
 }
 
@@ -29,17 +29,17 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 export const sources: Record<Kind, Source> = {
   environments: {
     line: 'GET /environments',
-    most: 25,
+    choices: 25,
     toWord: item => ({ value: text(item.name), title: text(item.name), uid: text(item.uid) }),
   },
   locales: {
     line: 'GET /locales',
-    most: 25,
+    choices: 25,
     toWord: item => ({ value: text(item.code), title: text(item.name), uid: text(item.uid) }),
   },
   content_types: {
+    // Twenty tools would repeat them in every conversation: a wrong one is refused with the name that was meant.
     line: 'GET /content_types',
-    most: 60,
     toWord: item => ({ value: text(item.uid), title: text(item.title), uid: text(item.uid) }),
   },
 };
@@ -72,6 +72,9 @@ export function toEnum(words: readonly Word[]): string[] {
     .sort();
 }
 
+export const isKnown = (words: readonly Word[], name: string): boolean =>
+  words.some(({ value, uid }) => value === name || uid === name);
+
 /**
  * The arguments with titles turned into what the API takes, where exactly one thing has that title. Known values and what
  * nobody knows stay as they are: the stack may have got it since.
@@ -90,7 +93,7 @@ export function spellOut(given: Arguments, vocabulary: Vocabulary, isDeep: boole
 function toValue(given: string, argument: string, vocabulary: Vocabulary): string {
   const kind = toKind(argument);
   const words = kind && vocabulary[kind];
-  if (!words || words.some(({ value, uid }) => value === given || uid === given)) return given;
+  if (!words || isKnown(words, given)) return given;
   const wanted = given.trim().toLowerCase();
   const [found, another] = words.filter(({ title }) => title.trim().toLowerCase() === wanted);
   return found && !another ? found.value : given;

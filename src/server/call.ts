@@ -1,11 +1,12 @@
 // A call of a tool: arguments become a request, the answer a result.
 
 import { toRequest } from '../door/request.ts';
-import type { Arguments } from '../operations/arguments.ts';
+import { type Arguments, toDefaults } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
-import { changesWords, spellOut } from '../operations/words.ts';
+import { changesWords, spellOut, type Vocabulary } from '../operations/words.ts';
 import { toFate } from '../results/errors/fate.ts';
-import type { Surroundings } from '../results/errors/refusal.ts';
+import { listUnknownKinds } from '../results/errors/near.ts';
+import { mayBeNames, type Surroundings } from '../results/errors/refusal.ts';
 import type { Secrets } from '../results/redact.ts';
 import { type Result, toErrorResult, toFailureResult, toProblemResult, toResult } from '../results/result.ts';
 import { toLink } from '../results/show/link.ts';
@@ -25,7 +26,7 @@ export interface CallContext extends Pick<Member, 'settings' | 'where'> {
 /** Never rejects: what goes wrong is a result that says so. A question is for the user, and nothing was done yet. */
 export async function callTool(
   { settings, where, present }: CallContext,
-  { access, cma, vocabulary, freshen }: Stack,
+  stack: Stack,
   { operation, input }: Tool,
   given: unknown,
   signal: AbortSignal,
@@ -33,6 +34,7 @@ export async function callTool(
   used: Used,
   report?: Report,
 ): Promise<Result | Question> {
+  const { access, cma, vocabulary, freshen } = stack;
   const secrets: Secrets = { token: settings.token, apiKey: settings.apiKey };
   let args: Arguments = {};
   const withFate = (result: Result, outcome: unknown): Result => {
@@ -43,12 +45,12 @@ export async function callTool(
     const parsed = input.parse(given);
     if ('problems' in parsed) return toProblemResult(parsed.problems);
     // Only what publishes names places below the top; elsewhere that would be somebody's content.
-    args = withDefaults(operation, spellOut(parsed.value, vocabulary, operation.effect === 'publish'));
+    args = { ...toDefaults(operation), ...spellOut(parsed.value, vocabulary, operation.effect === 'publish') };
     const { branch = access.facts.branches.default } = args as { branch?: string };
     const request = toRequest(operation, args, branch);
     if ('missing' in cma) return toErrorResult(cma.missing, secrets);
     const asking = { operation, given: args, branch, request, where, settings };
-    const held = await confirm(asking, { access, cma, vocabulary, freshen }, consent, used, secrets, signal);
+    const held = await confirm(asking, stack, consent, used, secrets, signal);
     if (held) return held;
     const send = (page: Arguments) => cma.send(toRequest(operation, page, branch), signal, operation.gives);
     const answer = await sendPaged(send, operation, args, signal, report);
@@ -60,14 +62,12 @@ export async function callTool(
       toLink: object =>
         toLink(toAppOrigin(settings.origin), settings.apiKey, { operation, given: args, object, branch }),
     };
-    const { kept, facts } = access;
     const around: Surroundings = {
-      toTool: line => kept.find(each => each.line === line)?.name,
+      toTool: line => access.kept.find(each => each.line === line)?.name,
       place: toPlace(settings.origin),
-      vocabulary,
+      vocabulary: mayBeNames(answer) ? await lookAround(stack, operation, args, branch, signal) : {},
       branch,
-      home: facts.branches.default,
-      branches: facts.branches.usable,
+      branches: access.facts.branches.usable,
     };
     const result = toResult({ operation, given: args, around }, answer, secrets, presenting, present);
     return withFate(result, answer);
@@ -76,16 +76,17 @@ export async function callTool(
   }
 }
 
-/** What an outline shows is asked for, unless the call says otherwise. */
-function withDefaults({ outline, query }: Operation, given: Arguments): Arguments {
-  if (!outline) return given;
-  const wanted = {
-    include_count: true,
-    ...(outline.includes('publish_details') ? { include_publish_details: true } : {}),
-    // Of versions these are left out unless asked for.
-    include_updated_at: true,
-    include_updated_by: true,
-  };
-  const missing = Object.entries(wanted).filter(([name]) => name in query && given[name] === undefined);
-  return { ...Object.fromEntries(missing), ...given };
+/** The words of a branch, for a call that was refused. Those that the call names and nobody knows are looked up now. */
+async function lookAround(
+  { access, vocabulary, look }: Stack,
+  operation: Operation,
+  given: Arguments,
+  branch: string,
+  signal: AbortSignal,
+): Promise<Vocabulary> {
+  // Environments are the same on every branch; of the rest only those of one are kept.
+  const { environments } = vocabulary;
+  const isHome = branch === access.facts.branches.default;
+  const known = isHome ? vocabulary : environments ? { environments } : {};
+  return { ...known, ...(await look(listUnknownKinds(operation, given, known), branch, signal)) };
 }

@@ -1,6 +1,6 @@
 // Names of the stack in the schemas of tools, as far as a list of tools may grow by them.
 import { isObject } from '../operations/is-object.ts';
-import { type Kind, kinds, toEnum, toKind, type Vocabulary } from '../operations/words.ts';
+import { type Kind, kinds, sources, toEnum, toKind, type Vocabulary } from '../operations/words.ts';
 
 type Node = Record<string, unknown>;
 
@@ -17,7 +17,7 @@ const charactersPerToken = { list: 5, names: 3 };
 export function withChoices<T extends Node>(schemas: readonly T[], vocabulary: Vocabulary): readonly T[] {
   const known = kinds
     .map(kind => [kind, toEnum(vocabulary[kind] ?? [])] as const)
-    .filter(([, { length }]) => length > 0);
+    .filter(([kind, { length }]) => length > 0 && (vocabulary[kind]?.length ?? 0) <= (sources[kind].choices ?? 0));
   if (known.length === 0) return schemas;
   const places = new Map<Kind, number>();
   for (const schema of schemas) {

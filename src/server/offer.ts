@@ -121,17 +121,12 @@ function complain(wanted: unknown, names: readonly string[]): string {
 function toJointInput(operation: Operation, able: readonly Side[], standard: string | undefined): Input {
   const stack = z.enum(able.map(({ member }) => member.name ?? ''));
   const isOptional = !writes(operation) && able.some(({ member }) => member.name === standard);
-  const branches = new Set(able.flatMap(({ stack: { access } }) => listChoices(access.facts.branches)));
+  const hasChoice = able.some(({ stack: { access } }) => listChoices(access.facts.branches).length > 0);
   return toInput(operation, {
     stack: isOptional ? stack.optional().describe(`${standard} if left out`) : stack,
-    ...(operation.reach === 'global' || branches.size === 0
+    ...(operation.reach === 'global' || !hasChoice
       ? {}
-      : {
-          branch: z
-            .enum([...branches])
-            .optional()
-            .describe("the stack's default if left out"),
-        }),
+      : { branch: z.string().optional().describe("the stack's default if left out") }),
     ...toFieldsField(operation),
   });
 }

@@ -111,7 +111,7 @@ export const table = {
   ),
   LIVE_SCHEMA: one(
     yesNo,
-    "whether schemas list the stack's own names (environments, languages, content types) as choices, if they are few; `false` leaves those arguments open",
+    "whether the stack's own names are read: environments and languages become choices in the schemas if they are few, titles of content types are taken for their uids, and a wrong name is refused with the right one; `false` does without",
     { default: 'true' },
   ),
   STACKS: one(

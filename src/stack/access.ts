@@ -1,6 +1,6 @@
 // Access: what the facts of the token and the stack, and the settings, leave of the operations. Pure.
 import * as z from 'zod';
-import { nearest } from '../operations/nearest.ts';
+import { nearest, toBriefWord } from '../operations/nearest.ts';
 import type { Fields, Operation } from '../operations/operation.ts';
 import { BadSetting, type Ceiling } from '../settings/settings.ts';
 import type { BranchFacts, Facts } from './facts.ts';
@@ -128,11 +128,22 @@ export function toBranchField(operation: Operation, branches: BranchFacts): Fiel
 /** Made once for each set of branches: a hundred tools take it. */
 const branchFields = new WeakMap<BranchFacts, Fields>();
 
+/** Which there are is not said a hundred times over: the instructions name them, and so does the refusal of another. */
 function toBranchChoice(branches: BranchFacts): Fields {
   const choices = listChoices(branches);
-  const fields = branchFields.get(branches) ?? {
-    ...(choices.length > 0 ? { branch: z.enum(choices).optional().describe(`${branches.default} if left out`) } : {}),
-  };
+  const fields = branchFields.get(branches) ?? (choices.length > 0 ? { branch: toBranchText(branches, choices) } : {});
   branchFields.set(branches, fields);
   return fields;
+}
+
+const toBranchText = (branches: BranchFacts, choices: readonly string[]) =>
+  z
+    .string()
+    .refine(name => choices.includes(name), { error: ({ input }) => complainOfBranch(String(input), choices) })
+    .optional()
+    .describe(`${branches.default} if left out`);
+
+function complainOfBranch(name: string, choices: readonly string[]): string {
+  const close = nearest(name, choices);
+  return `no branch is called ${JSON.stringify(toBriefWord(name))} here; ${close ? `did you mean ${close}? There` : 'there'} are ${choices.join(', ')}`;
 }

@@ -48,7 +48,10 @@ export function connectStack(
     const fault: Fault = { kind: 'credentials', message: credentials.missing };
     const access = toAccess(operations, assumeFacts(settings, fault), settings);
     const cma = { missing: `Nothing was sent: ${credentials.missing}.` };
-    return { stack: settled({ access, cma, vocabulary: {}, freshen: () => {} }), close: async () => {} };
+    return {
+      stack: settled({ access, cma, vocabulary: {}, freshen: () => {}, look: async () => ({}) }),
+      close: async () => {},
+    };
   }
   const connection = openConnection(credentials, settings, isRemote, paces);
   const closing = new AbortController();
@@ -59,8 +62,11 @@ export function connectStack(
   const learnWords = async ({ branches, fault }: Facts, known: Vocabulary = {}): Promise<Vocabulary> => {
     if (!settings.liveSchema || fault || branches.usable.length === 0) return {};
     words.learntAt = Date.now();
-    return learnVocabulary(asking, branches.default, closing.signal, known);
+    return learnVocabulary(asking, { branch: branches.default }, closing.signal, known);
   };
+  // A page of content types has a hundred: with the other kinds that is at most five reads for one refusal.
+  const look: Stack['look'] = async (kinds, branch, signal) =>
+    settings.liveSchema && kinds.length > 0 ? learnVocabulary(asking, { branch, kinds, pages: 3 }, signal) : {};
   const freshen = (why: 'age' | 'change'): void => {
     // What is being read may be from before the change: it is read again.
     if (words.isBusy && why === 'change') words.isStale = true;
@@ -83,7 +89,7 @@ export function connectStack(
   };
   const toStack = (facts: Facts, vocabulary: Vocabulary): Stack => {
     const access = toAccess(operations, facts, settings);
-    return { access, cma: connection.open(toDoor(access)), vocabulary, freshen };
+    return { access, cma: connection.open(toDoor(access)), vocabulary, freshen, look };
   };
   const meanwhile = toStack(assumeFacts(settings), {});
   const learning = { settings, wantsScope: wantsScope(operations, settings) };

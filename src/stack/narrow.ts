@@ -27,6 +27,7 @@ export function narrow(stack: Stack, ceiling: Ceiling, inItsWords: (text: string
     access: { all: access.all, kept, withheld, facts },
     // What the stack calls its things is learnt on its own default branch.
     vocabulary: branches.default === access.facts.branches.default ? stack.vocabulary : {},
+    look: async (kinds, branch, signal) => (branches.usable.includes(branch) ? stack.look(kinds, branch, signal) : {}),
     cma:
       'missing' in cma
         ? cma

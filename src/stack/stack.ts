@@ -1,7 +1,7 @@
 // A stack as the server holds it: what can be done, the door through which, and what the stack calls its things.
 
 import type { Cma } from '../door/cma.ts';
-import type { Vocabulary } from '../operations/words.ts';
+import type { Kind, Vocabulary } from '../operations/words.ts';
 import type { Access } from './access.ts';
 
 /** What can be done, and the door through which. Both follow from the facts, so they change together. */
@@ -12,4 +12,6 @@ export interface Stack {
   vocabulary: Vocabulary;
   /** Asks for the stack's words anew, when they are old or something has changed them. */
   freshen: (why: 'age' | 'change') => void;
+  /** Those of a branch as they are now, for who is to be told of them; none where the settings want none known. */
+  look: (kinds: readonly Kind[], branch: string, signal: AbortSignal) => Promise<Vocabulary>;
 }

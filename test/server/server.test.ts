@@ -113,7 +113,7 @@ describe('the branch of a call', () => {
     expect(await one.fail('list_languages', { branch: 'main' })).toContain('branch: no such argument');
     await using two = await open();
     expect(await two.fail('list_languages', { branch: 'mian' })).toContain(
-      'branch: expected one of "main"|"development"',
+      'branch: no branch is called "mian" here; did you mean main? There are main, development, next, live',
     );
     expect([...one.sandbox.requests, ...two.sandbox.requests]).toEqual([]);
   });

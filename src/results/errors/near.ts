@@ -1,17 +1,16 @@
-// Names in a call that the stack does not have, and which it has that are near. Asks for nothing: what is not known is not said.
+// Names in a call that the stack does not have, and which it has that are near. Pure: what is known is handed in.
 
 import type { Arguments } from '../../operations/arguments.ts';
 import { isObject } from '../../operations/is-object.ts';
 import { nearest } from '../../operations/nearest.ts';
 import type { Operation } from '../../operations/operation.ts';
-import { type Kind, sources, toEnum, toKind, type Vocabulary } from '../../operations/words.ts';
+import { isKnown, type Kind, sources, toEnum, toKind, type Vocabulary, type Word } from '../../operations/words.ts';
 
 export interface Known {
-  vocabulary: Vocabulary;
-  /** The branch of the call. */
+  /** That of the call. */
   branch: string;
-  /** The branch that the words are of. */
-  home: string;
+  /** Its words. */
+  vocabulary: Vocabulary;
   /** Branches and aliases that can be used. */
   branches: readonly string[];
 }
@@ -35,48 +34,84 @@ const nouns: Record<Kind, string> = {
 export function listNear(
   operation: Operation,
   given: Arguments,
-  known: Known,
+  { vocabulary, branches }: Known,
   show: (value: string) => string,
 ): Near[] {
   const found = new Map<string, Near>();
-  const look = (value: unknown, argument: string, depth: number): void => {
-    if (Array.isArray(value)) for (const item of value) look(item, argument, depth);
-    else if (typeof value === 'string') {
-      const near = toNear(value, argument, operation, known, show);
-      if (near) found.set(near.text, near);
-    } else if (isObject(value) && (depth === 0 || operation.effect === 'publish')) {
-      // Below the top of what is saved stands content, whose fields may have such names.
-      for (const [key, inner] of Object.entries(value)) look(inner, key, depth + 1);
-    }
-  };
-  look(given, '', 0);
+  for (const [value, argument] of listNamed(operation, given)) {
+    const kind = toNamedKind(operation, argument);
+    const words = kind && vocabulary[kind];
+    const near = isBranch(argument)
+      ? toNearBranch(value, branches, show)
+      : kind && words && toNearWord(kind, value, words, show);
+    if (near) found.set(near.text, near);
+  }
   return [...found.values()].slice(0, 3);
 }
 
-function toNear(
-  value: string,
-  argument: string,
-  operation: Operation,
-  known: Known,
-  show: (value: string) => string,
-): Near | undefined {
-  if (isBranch(argument)) {
-    const { branches } = known;
-    if (branches.length === 0 || branches.includes(value)) return undefined;
-    return { text: say('branch', value, branches, show), line: 'GET /stacks/branches' };
-  }
-  const kind = argument === 'code' && operation.line.includes('/{code}') ? 'locales' : toKind(argument);
-  const words = kind && known.vocabulary[kind];
-  // Environments are the same on every branch; of the rest only one branch's are known.
-  if (!kind || !words || (kind !== 'environments' && known.branch !== known.home)) return undefined;
-  if (words.some(word => word.value === value || word.uid === value)) return undefined;
-  return { text: say(nouns[kind], value, toEnum(words), show), line: sources[kind].line };
+/** The kinds of which the call names something that is not known; where the words of a kind are not, that is anything. */
+export function listUnknownKinds(operation: Operation, given: Arguments, vocabulary: Vocabulary): Kind[] {
+  const kinds = listNamed(operation, given).flatMap(([value, argument]) => {
+    const kind = toNamedKind(operation, argument);
+    return kind && !isKnown(vocabulary[kind] ?? [], value) ? [kind] : [];
+  });
+  return [...new Set(kinds)];
 }
+
+/** Texts by their arguments. Below the top of what is saved stands content, whose fields may have such names. */
+function listNamed({ effect }: Operation, given: Arguments): [value: string, argument: string][] {
+  const list = (value: unknown, argument: string, depth: number): [string, string][] => {
+    if (Array.isArray(value)) return value.flatMap(item => list(item, argument, depth));
+    if (typeof value === 'string') return [[value, argument]];
+    if (!isObject(value) || (depth > 0 && effect !== 'publish')) return [];
+    return Object.entries(value).flatMap(([key, inner]) => list(inner, key, depth + 1));
+  };
+  return list(given, '', 0);
+}
+
+const toNamedKind = ({ line }: Operation, argument: string): Kind | undefined =>
+  argument === 'code' && line.includes('/{code}') ? 'locales' : toKind(argument);
 
 const isBranch = (argument: string): boolean => /(^|_)branch(_alias)?_uid$|^(base|compare)_branch$/.test(argument);
 
-function say(noun: string, value: string, names: readonly string[], show: (value: string) => string): string {
-  const close = nearest(value, names);
+function toNearBranch(value: string, branches: readonly string[], show: (value: string) => string): Near | undefined {
+  if (branches.length === 0 || branches.includes(value)) return undefined;
+  return { text: say('branch', value, nearest(value, branches), branches, show), line: 'GET /stacks/branches' };
+}
+
+function toNearWord(
+  kind: Kind,
+  value: string,
+  words: readonly Word[],
+  show: (value: string) => string,
+): Near | undefined {
+  if (isKnown(words, value)) return undefined;
+  const names = toEnum(words);
+  const shown = words.filter(word => names.includes(word.value));
+  // By its own name first: another thing may have that for a title.
+  const [, close] =
+    [shown.map(word => [word.value, word.value] as const), shown.map(word => [word.title, word.value] as const)]
+      .map(pairs =>
+        pairs.find(
+          ([name]) =>
+            name ===
+            nearest(
+              value,
+              pairs.map(([each]) => each),
+            ),
+        ),
+      )
+      .find(pair => pair !== undefined) ?? [];
+  return { text: say(nouns[kind], value, close, names, show), line: sources[kind].line };
+}
+
+function say(
+  noun: string,
+  value: string,
+  close: string | undefined,
+  names: readonly string[],
+  show: (value: string) => string,
+): string {
   const known = close
     ? ` Did you mean ${close}?`
     : names.length <= few

@@ -113,7 +113,10 @@ function toReadShape(given: Arguments, field: string): When['readShape'] {
   return undefined;
 }
 
-/** Whether a wrong name may be the reason: not where the credentials or the rate are, or the API itself. */
+/** Whether a wrong name may be the reason of a refusal, so that it is worth a look at those there are. */
+export const mayBeNames = (answer: Answer): boolean => isAboutNames(toError(answer), answer.status);
+
+/** Not where the credentials or the rate are, or the API itself. */
 const isAboutNames = ({ code }: CmaError, status: number): boolean =>
   [400, 401, 404, 422].includes(status) && ![105, 162].includes(code);
 
