@@ -171,6 +171,7 @@ export default defineModule({
       effect: 'read',
       description: 'Assets embedded in rich text fields.',
       outline: ['uid', 'title', 'image'],
+      gives: 'list',
       query: { include_branch },
     }),
     list_asset_versions: operation('GET /assets/{asset_uid}/versions', {
@@ -191,6 +192,7 @@ export default defineModule({
     unname_asset_version: operation('DELETE /assets/{asset_uid}/versions/{version_number}/name', {
       title: 'Remove the name of an asset version',
       effect: 'delete',
+      gives: 'nothing',
       description: 'The version itself stays.',
       path: version_path,
     }),

@@ -84,6 +84,7 @@ export default defineModule({
     delete_taxonomy: operation('DELETE /taxonomies/{taxonomy_uid}', {
       title: 'Delete or unlocalize a taxonomy',
       effect: 'delete',
+      gives: 'nothing',
       description:
         'With locale: drop that translation. With force: delete the taxonomy, its terms, and them from entries.',
       confirm: { hits: { 'terms of it': 'GET /taxonomies/{taxonomy_uid}/terms?include_count=true' } },
@@ -194,6 +195,7 @@ export default defineModule({
     delete_term: operation('DELETE /taxonomies/{taxonomy_uid}/terms/{term_uid}', {
       title: 'Delete or unlocalize a term',
       effect: 'delete',
+      gives: 'nothing',
       description:
         'With locale: drop that translation. With force: delete the term, those below it, and them from entries.',
       confirm: {

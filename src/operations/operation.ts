@@ -39,8 +39,8 @@ interface Facts<Line extends RequestLine> {
   form?: Fields;
   /** Headers that every such request needs. */
   fixed?: Readonly<Record<string, string>>;
-  /** The answer is a file, not JSON. */
-  gives?: 'file';
+  /** A good answer is a file, nothing (status 204) or a bare list, not a JSON object. */
+  gives?: 'file' | 'nothing' | 'list';
   /** The answer is a list: what is shown of each item unless more is asked for, as paths. */
   outline?: readonly string[];
   /** The answer has much more than one mostly wants, so `fields` is shown among its arguments; every read takes it. */

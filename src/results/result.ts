@@ -1,6 +1,7 @@
 // Answer or error becomes what the model reads. Pure, and the one way out: what is secret is struck on it.
 import { type Answer, BadArgument, NoAnswer, NotAllowed } from '../operations/answer.ts';
 import type { Operation } from '../operations/operation.ts';
+import { judge } from '../operations/verdict.ts';
 import { type Called, toRefusal } from './errors/refusal.ts';
 import { redactAnswer, redactError, type Secrets, withhold } from './redact.ts';
 import { type Present, type Presenting, present } from './show/present.ts';
@@ -26,8 +27,7 @@ export function toResult(
   const { operation, given } = call;
   if (answer.file) return toFileResult(answer.file, secrets);
   const body = withhold(answer.body, operation.masked);
-  const fine = answer.status >= 200 && answer.status < 300 && answer.json;
-  if (!fine) {
+  if (judge(operation, answer) !== 'good') {
     const strike = (text: string): string => redactError(text, secrets);
     const isAbsent = operation.effect === 'read' && [404, 422].includes(answer.status);
     const refused = toErrorResult(toRefusal(call, { ...answer, body }, strike), secrets);

@@ -4,7 +4,7 @@ import { toRequest } from '../door/request.ts';
 import { type Arguments, toDefaults } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
 import { changesWords, spellOut, type Vocabulary } from '../operations/words.ts';
-import { toFate } from '../results/errors/fate.ts';
+import { type Outcome, toFate, type Write } from '../results/errors/fate.ts';
 import { listUnknownKinds } from '../results/errors/near.ts';
 import { mayBeNames, type Surroundings } from '../results/errors/refusal.ts';
 import type { Secrets } from '../results/redact.ts';
@@ -16,6 +16,7 @@ import type { Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
 import { type Consent, confirm, type Question, type Used } from './confirm/confirm.ts';
 import { type Report, sendPaged } from './pages.ts';
+import { settle } from './settle.ts';
 import type { Tool } from './tools.ts';
 
 export interface CallContext extends Pick<Member, 'settings' | 'where'> {
@@ -37,8 +38,9 @@ export async function callTool(
   const { access, cma, vocabulary, freshen } = stack;
   const secrets: Secrets = { token: settings.token, apiKey: settings.apiKey };
   let args: Arguments = {};
-  const withFate = (result: Result, outcome: unknown): Result => {
-    const fate = toFate({ operation, given: args, kept: access.kept }, outcome);
+  const toWrite = (): Write => ({ operation, given: args, kept: access.kept });
+  const withFate = (result: Result, outcome: unknown, settled?: Outcome): Result => {
+    const fate = toFate(toWrite(), outcome, settled);
     return fate === undefined ? result : toErrorResult(`${result.text}\n${fate}`, secrets);
   };
   try {
@@ -52,7 +54,9 @@ export async function callTool(
     const asking = { operation, given: args, branch, request, where, settings };
     const held = await confirm(asking, stack, consent, used, secrets, signal);
     if (held) return held;
-    const send = (page: Arguments) => cma.send(toRequest(operation, page, branch), signal, operation.gives);
+    const send = (page: Arguments) =>
+      cma.send(toRequest(operation, page, branch), signal, operation.gives === 'file' ? 'file' : undefined);
+    const at = Date.now();
     const answer = await sendPaged(send, operation, args, signal, report);
     if (operation.effect !== 'read' && changesWords(request.path)) freshen('change');
     const presenting: Presenting = {
@@ -65,12 +69,12 @@ export async function callTool(
     const around: Surroundings = {
       toTool: line => access.kept.find(each => each.line === line)?.name,
       place: toPlace(settings.origin),
-      vocabulary: mayBeNames(answer) ? await lookAround(stack, operation, args, branch, signal) : {},
+      vocabulary: mayBeNames(operation, answer) ? await lookAround(stack, operation, args, branch, signal) : {},
       branch,
       branches: access.facts.branches.usable,
     };
     const result = toResult({ operation, given: args, around }, answer, secrets, presenting, present);
-    return withFate(result, answer);
+    return withFate(result, answer, await settle(stack, toWrite(), { branch, at, answer }, signal));
   } catch (error) {
     return withFate(toFailureResult(operation, error, secrets), error);
   }

@@ -2,6 +2,7 @@
 import { type Answer, NoAnswer } from '../operations/answer.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
+import { judge } from '../operations/verdict.ts';
 import { type Found, findList, pageSize } from '../results/show/list.ts';
 
 type Send = (args: Arguments) => Promise<Answer>;
@@ -29,7 +30,7 @@ export async function sendPaged(
     if (signal.aborted) throw new NoAnswer('cancelled', 'The call was cancelled.');
     const limit = Math.min(pageSize, wanted - items.length);
     const answer = await send({ ...args, skip: start + items.length, limit });
-    const found = answer.status === 200 ? findList(answer.body) : undefined;
+    const found = judge(operation, answer) === 'good' ? findList(answer.body) : undefined;
     if (!found) return answer;
     whole ??= { answer, found };
     items.push(...found.items);

@@ -72,7 +72,8 @@ export function toTools(stack: Stack): Tools {
 }
 
 /** What of an answer is wanted: any may be too long for its budget, and names by it how to get the rest. */
-export const toFieldsField = ({ effect, gives }: Operation): Fields => (effect === 'read' && !gives ? { fields } : {});
+export const toFieldsField = ({ effect, gives }: Operation): Fields =>
+  effect === 'read' && gives !== 'file' ? { fields } : {};
 
 export function toDefinitions(tools: readonly Tool[], vocabulary: Vocabulary): readonly Definition[] {
   const schemas = withChoices(

@@ -3,6 +3,7 @@
 import { type Answer, NoAnswer } from '../operations/answer.ts';
 import { isObject } from '../operations/is-object.ts';
 import { nearest } from '../operations/nearest.ts';
+import { judge } from '../operations/verdict.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** What is known of the token. `why` says how, for `tools`, `doctor` and the instructions. */
@@ -178,7 +179,7 @@ function isReached(name: string, reply: Reply, aliases: Record<string, string>):
 }
 
 const isFine = (reply: Reply | undefined): boolean =>
-  reply !== undefined && !(reply instanceof NoAnswer) && reply.json && reply.status >= 200 && reply.status < 300;
+  reply !== undefined && !(reply instanceof NoAnswer) && judge({ effect: 'read' }, reply) === 'good';
 
 /** A plan without branches refuses their list for good; a list that failed or is not the token's leaves it open. */
 function isWithoutBranches({ branches }: Told): boolean {

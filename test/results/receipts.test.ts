@@ -38,3 +38,21 @@ it('has a link where there is a web app', () => {
   );
   expect(receipt).toMatchObject({ version: '3 → 4', changed: ['a'], link: 'https://app/x' });
 });
+
+it('keeps whatever else an answer tells', () => {
+  const context = { names: new Map(), budget: 1000, toLink: () => undefined };
+  const tell = (body: Json) =>
+    present(find('publish_entry'), { content_type_uid: 'page', entry_uid: 'b' }, body, context);
+  const errors = { 'en-us': ['x is missing'], title: 'is odd' };
+  expect(tell({ notice: 'Sent.', job_id: 'j1', errors })).toMatchObject({ notice: 'Sent.', job_id: 'j1', errors });
+  expect(tell({ errors, entry: { uid: 'b', title: 'T', body: 'long' } })).toMatchObject({
+    errors,
+    entry: { uid: 'b', title: 'T' },
+  });
+  expect(tell({ uid: 'b', body: { not: 'told' }, errors: ['x'] })).toMatchObject({ uid: 'b', errors: ['x'] });
+  expect(tell({ notice: 'Sent.', unlike: { anything: { at: 'all' } }, more: [{ a: 1 }, { b: 2 }] })).toMatchObject({
+    unlike: { anything: { at: 'all' } },
+    more: [{ a: 1 }, { b: 2 }],
+  });
+  expect(tell({ notice: 'Sent.', errors: {}, warnings: [] })).not.toHaveProperty('errors');
+});

@@ -44,7 +44,7 @@ async function sendOurs(tool: string, args: Case['args']): Promise<Seen> {
   const parsed = toInput(operation).parse(args);
   if ('problems' in parsed) throw new Error(`${tool} refuses the arguments: ${parsed.problems.join('; ')}`);
   const request = toRequest(operation, parsed.value, stack.branch);
-  await cma.send(request, new AbortController().signal, operation.gives);
+  await cma.send(request, new AbortController().signal, operation.gives === 'file' ? 'file' : undefined);
   return takeOne();
 }
 

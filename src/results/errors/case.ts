@@ -5,7 +5,9 @@ import type { Effect } from '../../operations/operation.ts';
 export interface When {
   /** `error_code`; it says more than the status, which is why most cases name it. */
   code?: readonly number[];
+  /** A refusal under a status of success counts as 422. */
   status?: readonly number[];
+  isJson?: boolean;
   /** Of what Contentstack says: of the whole, and of each field after its name. */
   says?: RegExp;
   /** A key of `errors`. */

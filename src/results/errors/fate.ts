@@ -5,28 +5,38 @@ import { type Answer, NoAnswer } from '../../operations/answer.ts';
 import type { Arguments } from '../../operations/arguments.ts';
 import { isObject } from '../../operations/is-object.ts';
 import { type Fields, type Operation, toArgumentName, toTemplate } from '../../operations/operation.ts';
+import { judge } from '../../operations/verdict.ts';
 
-interface Write {
+export interface Write {
   operation: Operation;
   given: Arguments;
   /** What there is to read with. */
   kept: readonly Operation[];
 }
 
-/** A sentence, or nothing where the fate is known. Saying less would invite doing it twice. */
-export function toFate(write: Write, outcome: unknown): string | undefined {
-  if (write.operation.effect === 'read' || !isUnknown(outcome)) return undefined;
+/** What a read has shown of a write. */
+export type Outcome = 'applied' | 'not applied';
+
+/**
+ * A sentence, or nothing where the fate is known. Saying less would invite doing it twice.
+ * @param settled what the settling read has shown, where it was made and tells.
+ */
+export function toFate(write: Write, outcome: unknown, settled?: Outcome): string | undefined {
+  if (write.operation.effect === 'read' || !isUnknown(write.operation, outcome)) return undefined;
   const read = toSettlingRead(write);
-  const how = read ? `check with ${read.name} ${JSON.stringify(read.args)}` : 'read what it was meant to change';
-  return `It may have been applied anyway. Before trying again, ${how}.`;
+  const call = read && `${read.name} ${JSON.stringify(read.args)}`;
+  if (settled === 'applied') return `It was applied all the same: ${call} shows it. Do not send it again.`;
+  if (settled === 'not applied') return `It was not applied: ${call} shows that. It can be sent again.`;
+  const how = call ? `checking with ${call}` : 'reading what it was meant to change';
+  return `It may have been applied anyway. Do not send it again before ${how}.`;
 }
 
 /** What fails inside Contentstack or on the way back may have been done first; what is refused was not. */
-function isUnknown(outcome: unknown): boolean {
+function isUnknown(operation: Operation, outcome: unknown): boolean {
   if (outcome instanceof NoAnswer) return outcome.isSent;
   if (outcome instanceof Error) return false;
-  const { status, json, file } = outcome as Answer;
-  return status >= 500 || (status < 300 && !json && !file);
+  const answer = outcome as Answer;
+  return answer.status >= 500 || judge(operation, answer) === 'unclear';
 }
 
 /** A call that shows whether a write was applied. */
@@ -40,7 +50,7 @@ export interface Read {
  * is none, the list of the same module whose path is most alike: that of the jobs.
  */
 export function toSettlingRead({ operation, given, kept }: Write): Read | undefined {
-  const reads = kept.filter(each => each.effect === 'read' && !each.gives);
+  const reads = kept.filter(each => each.effect === 'read' && each.gives !== 'file');
   const segments = toTemplate(operation.line).split('/');
   const paths = segments.map((_, index) => segments.slice(0, segments.length - index).join('/')).filter(Boolean);
   const made = operation.effect === 'create' ? findMade(operation, given, reads) : undefined;

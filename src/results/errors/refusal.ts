@@ -4,6 +4,7 @@ import type { Answer } from '../../operations/answer.ts';
 import type { Arguments } from '../../operations/arguments.ts';
 import { isObject } from '../../operations/is-object.ts';
 import { type Operation, toArgumentName, toTemplate } from '../../operations/operation.ts';
+import { judge } from '../../operations/verdict.ts';
 import { findTargets } from '../show/targets.ts';
 import { readPath, toPath } from '../text/paths.ts';
 import { advice, cases } from './all.ts';
@@ -34,14 +35,17 @@ const most = { message: 400, name: 60, branches: 12, advice: 2 };
 const legible = 5_000;
 
 export function toRefusal(call: Called, answer: Answer, strike: Strike): string {
-  const { status, requestId } = answer;
+  const { status, body, requestId } = answer;
   const error = toError(answer);
-  const fits = (when: When): boolean => isFitting(when, call, answer, error);
+  const isUnclear = judge(call.operation, answer) === 'unclear';
+  const fits = (when: When): boolean => isFitting(when, call, { ...answer, status: toTold(answer, isUnclear) }, error);
   // The last case fits everything.
   const { cause, next = [], about } = cases.find(each => fits(each.when)) as Case;
   const fill = toFill(call, toItem(call.operation, error, about), strike);
   const show = (value: string): string => quote(value, most.name, strike);
-  const near = isAboutNames(error, status) ? listNear(call.operation, call.given, call.around, show) : [];
+  const near = isAboutNames(error, toTold(answer, isUnclear))
+    ? listNear(call.operation, call.given, call.around, show)
+    : [];
   const told = near.flatMap(({ line }) => call.around.toTool(line) ?? []);
   const advised = advice.filter(each => fits(each.when)).flatMap(each => fill(each.next) ?? []);
   const further = next.flatMap(sentence => fill(sentence) ?? []);
@@ -59,11 +63,16 @@ export function toRefusal(call: Called, answer: Answer, strike: Strike): string 
   return [
     fill(cause) ?? `${call.operation.name} was refused.`,
     ...(error.message ? [`Contentstack says: ${quote(error.message, most.message, strike)}`] : []),
+    // What it says instead may tell who answered.
+    ...(isUnclear && answer.json ? [`The answer is ${quote(body, most.message, strike)}`] : []),
     ...listComplaints(error.errors, strike),
     ...(steps.length > 0 ? [steps.join(' ')] : []),
     `(${ids.join(', ')})`,
   ].join('\n');
 }
+
+/** A refusal under a status of success is told like one under the status that it should have had. */
+const toTold = ({ status }: Answer, isUnclear: boolean): number => (status < 300 && !isUnclear ? 422 : status);
 
 interface CmaError {
   code: number;
@@ -86,11 +95,12 @@ function toError({ body, json }: Answer): CmaError {
   return { code: Number.isInteger(code) ? code : 0, message: said, errors, text };
 }
 
-function isFitting(when: When, { operation, given }: Called, { status }: Answer, error: CmaError): boolean {
+function isFitting(when: When, { operation, given }: Called, { status, json }: Answer, error: CmaError): boolean {
   const keys = isObject(error.errors) ? Object.keys(error.errors) : [];
   return (
     (when.code?.includes(error.code) ?? true) &&
     (when.status?.includes(status) ?? true) &&
+    (when.isJson === undefined || when.isJson === json) &&
     (when.says?.test(error.text) ?? true) &&
     (when.effect?.includes(operation.effect) ?? true) &&
     (when.line?.test(operation.line) ?? true) &&
@@ -114,7 +124,8 @@ function toReadShape(given: Arguments, field: string): When['readShape'] {
 }
 
 /** Whether a wrong name may be the reason of a refusal, so that it is worth a look at those there are. */
-export const mayBeNames = (answer: Answer): boolean => isAboutNames(toError(answer), answer.status);
+export const mayBeNames = (operation: Operation, answer: Answer): boolean =>
+  judge(operation, answer) === 'refused' && isAboutNames(toError(answer), toTold(answer, false));
 
 /** Not where the credentials or the rate are, or the API itself. */
 const isAboutNames = ({ code }: CmaError, status: number): boolean =>

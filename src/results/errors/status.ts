@@ -1,6 +1,9 @@
 // Answers of which only the status says what they are.
 import { type Case, writing } from './case.ts';
 
+const success = [200, 201, 202, 203, 204];
+const between = 'Check CONTENTSTACK_HOST and what stands between here and <place>.';
+
 export const byStatus: readonly Case[] = [
   {
     name: 'not found',
@@ -46,9 +49,22 @@ export const byStatus: readonly Case[] = [
   },
   {
     name: 'not the API',
-    when: { status: [200, 201, 202, 203, 204] },
+    when: { status: success, isJson: false },
     cause: 'What came back is not JSON, so something other than the API answered.',
-    next: ['Check CONTENTSTACK_HOST and what stands between here and <place>.'],
+    next: [between],
+  },
+  {
+    name: 'no success',
+    when: { status: success, effect: writing },
+    cause: 'The status says success, but the answer shows nothing that was done.',
+    next: [between],
+  },
+  {
+    name: 'no content',
+    when: { status: success },
+    cause:
+      'The status says success, but the answer is not what this request is answered with: it says nothing of what there is.',
+    next: [`Try again in a few seconds. ${between}`],
   },
   {
     name: 'redirect',

@@ -29,7 +29,7 @@ export interface ReceiptContext {
 /** @param body the CMA's answer. */
 export function toReceipt(operation: Operation, given: Arguments, body: unknown, context: ReceiptContext): Json {
   const answer = isObject(body) ? body : {};
-  const [key, object] = findObject(answer);
+  const [key, object] = findThing(answer);
   const { notice = answer.message } = answer;
   const version = toVersions(operation, object);
   const changed = operation.effect === 'update' ? listChanged(operation, given) : [];
@@ -56,6 +56,17 @@ export function findObject(answer: Json): [key: string | undefined, object: Json
     if (isObject(value)) return [key, value];
     // Some samples wrap one object in a list.
     if (Array.isArray(value) && value.length === 1 && isObject(value[0])) return [key, value[0]];
+  }
+  return [undefined, {}];
+}
+
+/** The object by what identifies it. Whatever else stands in an answer is not what was written: it is kept as it came. */
+function findThing(answer: Json): [key: string | undefined, object: Json] {
+  if (typeof answer.uid === 'string') return [undefined, answer];
+  for (const [key, value] of Object.entries(answer)) {
+    const [, object] = findObject({ [key]: value });
+    const isNamed = identity.some(name => ['string', 'number'].includes(typeof object[name]));
+    if (key !== 'errors' && isNamed) return [key, object];
   }
   return [undefined, {}];
 }
@@ -109,14 +120,14 @@ function listItems(given: Arguments): Json {
 const toName = ({ uid, term_uid, locale }: Json): string =>
   [uid, term_uid, locale].filter(word => typeof word === 'string').join(' ');
 
-/** What else the answer says in a word or number: a job's id, a count. */
+/** What else the answer says: a job's id, a count, what went wrong. Of a thing that is the whole answer, words and numbers. */
 function keepRest(answer: Json, key: string | undefined): Json {
+  const isThing = typeof answer.uid === 'string';
   return Object.fromEntries(
-    Object.entries(answer).filter(
-      ([name, value]) =>
-        ![key, 'notice', 'message'].includes(name) &&
-        typeof value !== 'object' &&
-        (name === 'uid' || !unchanged.test(name)),
-    ),
+    Object.entries(answer).filter(([name, value]) => {
+      if ([key, 'notice', 'message'].includes(name) || (name !== 'uid' && unchanged.test(name))) return false;
+      if (typeof value !== 'object') return true;
+      return value !== null && Object.keys(value).length > 0 && (!isThing || name === 'errors');
+    }),
   );
 }

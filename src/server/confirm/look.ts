@@ -4,6 +4,7 @@ import { toRequest } from '../../door/request.ts';
 import type { Arguments } from '../../operations/arguments.ts';
 import { isObject } from '../../operations/is-object.ts';
 import { type Confirm, type Operation, type RequestLine, toMethod, toTemplate } from '../../operations/operation.ts';
+import { judge } from '../../operations/verdict.ts';
 import { findObject } from '../../results/show/receipt.ts';
 import type { Stack } from '../../stack/stack.ts';
 
@@ -61,8 +62,8 @@ function toRead({ access, cma }: Stack, branch: string, signal: AbortSignal): Re
     const operation = access.kept.find(each => each.line === line && each.effect === 'read');
     if (!operation || 'missing' in cma) return undefined;
     try {
-      const { status, json, body } = await cma.send(toRequest(operation, given, branch), signal);
-      return status === 200 && json && isObject(body) ? body : undefined;
+      const answer = await cma.send(toRequest(operation, given, branch), signal);
+      return judge(operation, answer) === 'good' && isObject(answer.body) ? answer.body : undefined;
     } catch {
       // Whatever it was: the question is asked without.
       return undefined;

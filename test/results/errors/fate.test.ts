@@ -12,24 +12,26 @@ const update = {
   given: { content_type_uid: 'page', entry_uid: 'blt1' },
   kept: operations,
 };
-const answer = { body: {}, json: true, requestId: undefined };
+const answer = { body: { notice: 'Saved.' }, json: true, requestId: undefined };
 
 it('is told where it is unknown, with the read that settles it', () => {
   expect(toFate(update, new NoAnswer('timeout', 'No answer.'))).toBe(
-    'It may have been applied anyway. Before trying again, check with get_entry {"content_type_uid":"page","entry_uid":"blt1"}.',
+    'It may have been applied anyway. Do not send it again before checking with get_entry {"content_type_uid":"page","entry_uid":"blt1"}.',
   );
   expect(toFate(update, new NoAnswer('broken', 'B.'))).toContain('may have been applied');
   expect(toFate(update, new NoAnswer('cancelled', 'C.'))).toContain('may have been applied');
   for (const status of [500, 502, 503, 504]) expect(toFate(update, { ...answer, status }), `${status}`).toBeDefined();
   expect(toFate(update, { ...answer, status: 200, json: false, body: '<html>' })).toBeDefined();
-  expect(toFate({ ...update, kept: [] }, new NoAnswer('broken', 'B.'))).toContain('read what it was meant to change');
+  expect(toFate({ ...update, kept: [] }, new NoAnswer('broken', 'B.'))).toContain(
+    'reading what it was meant to change',
+  );
 });
 
 it('is not told where it is known', () => {
   expect(toFate(update, new NoAnswer('unreachable', 'U.'))).toBeUndefined();
   expect(toFate(update, new NoAnswer('busy', 'B.'))).toBeUndefined();
   expect(toFate(update, new NoAnswer('timeout', 'T.', false))).toBeUndefined();
-  for (const status of [200, 201, 204, 302, 404, 422, 429]) {
+  for (const status of [200, 201, 302, 404, 422, 429]) {
     expect(toFate(update, { ...answer, status }), `${status}`).toBeUndefined();
   }
   const read = { ...update, operation: find('get_entry') };

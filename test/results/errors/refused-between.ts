@@ -1,5 +1,5 @@
 // What goes wrong between here and the API, each with the call that brings it about.
-import { all, page, post, type Refusal, read, rename, say } from './refusal.ts';
+import { all, page, post, publish, type Refusal, read, rename, say } from './refusal.ts';
 
 export const transport: Refusal[] = [
   { title: 'the rate', case: 'rate', call: read, fault: say(429, 429, 'Rate limit exceeded. Please try again later.') },
@@ -41,6 +41,15 @@ export const transport: Refusal[] = [
     case: 'sort',
     call: ['list_entries', { content_type_uid: 'page', asc: 'a b' }],
   },
+  {
+    title: 'a refusal with a good status',
+    case: 'entry',
+    call: rename,
+    fault: say(200, 119, 'Entry update failed.', { title: ['is not unique.'] }),
+  },
+  { title: 'no success, on a write', case: 'no success', call: rename, fault: { status: 200, body: null } },
+  { title: 'no success, on a publish', case: 'no success', call: publish('staging'), fault: { status: 201, body: [] } },
+  { title: 'nothing, on a list', case: 'no content', call: ['list_labels'], fault: { status: 200, body: {} } },
   { title: 'a page with a good status', case: 'not the API', call: read, fault: { status: 200, body: page } },
   {
     title: 'a redirect',

@@ -1,0 +1,137 @@
+// Answers of success that show none, to every tool: none is told as done, none written twice, and none lost in silence.
+import { expect, it } from 'vitest';
+import { type Operation, toMethod, toTemplate } from '../../src/operations/operation.ts';
+import type { FaultSpec } from '../../src/sandbox/http/faults.ts';
+import { type Opened, open } from '../harness.ts';
+import { operations } from '../operations.ts';
+import { seed, toArguments } from './arguments.ts';
+
+const headers: [string, string][] = [['content-type', 'application/json']];
+
+/** What comes instead of the answer, whether or not the request is carried out. */
+const unclear: Record<string, string> = {
+  null: 'null',
+  'an empty list': '[]',
+  'a word': '"maintenance"',
+  nothing: '{}',
+};
+
+/** The API itself says that it was not. */
+const refusal = JSON.stringify({ error_code: 119, error_message: 'Not this time.', errors: { title: ['is odd.'] } });
+
+const toPath = (line: Operation['line']): RegExp =>
+  new RegExp(
+    `^/v3${toTemplate(line)
+      .replace('$', '\\$')
+      .replace(/\{\w+\}/g, '[^/]+')}$`,
+  );
+
+type Told = 'done' | 'refused' | 'applied' | 'not applied' | 'unknown';
+
+function toTold(text: string, isError: boolean): Told {
+  if (!isError) return 'done';
+  if (text.includes('It was applied all the same')) return 'applied';
+  if (text.includes('It was not applied')) return 'not applied';
+  return text.includes('may have been applied') ? 'unknown' : 'refused';
+}
+
+interface Met {
+  told: Told;
+  text: string;
+  /** How often the request was sent, and carried out. */
+  sent: number;
+  applied: number;
+  /** Other requests. */
+  besides: string[];
+}
+
+/** One call that meets the fault. */
+async function meet({ client, sandbox }: Opened, { name, line }: Operation, fault: FaultSpec): Promise<Met> {
+  const method = toMethod(line);
+  sandbox.fault({ ...fault, method, path: toPath(line) });
+  sandbox.requests.length = 0;
+  const { content, isError } = await client.callTool({ name, arguments: toArguments(name, sandbox) });
+  const text = content.map(part => (part.type === 'text' ? part.text : '')).join('\n');
+  const isIt = (asked: { method: string; path: string }) => asked.method === method && toPath(line).test(asked.path);
+  const its = sandbox.requests.filter(isIt);
+  return {
+    told: toTold(text, isError === true),
+    text,
+    sent: its.length,
+    applied: its.filter(({ applied }) => applied).length,
+    besides: sandbox.requests.filter(asked => !isIt(asked)).map(asked => `${asked.method} ${asked.path}`),
+  };
+}
+
+const writes = operations.filter(({ effect }) => effect !== 'read');
+/** Names of the stack are not read besides: what is counted are a call's own requests. */
+const openQuiet = () => open({ seed, settings: { MODULES: 'all', LIVE_SCHEMA: 'false' } });
+
+it('are told from good ones by the word of the catalogue', { timeout: 60_000 }, async () => {
+  await using opened = await open({ seed, answers: 'raw', settings: { MODULES: 'all', LIVE_SCHEMA: 'false' } });
+  const { client, sandbox } = opened;
+  const odd: Record<string, string> = {};
+  for (const { name, gives, effect } of operations) {
+    const { content } = await client.callTool({ name, arguments: toArguments(name, sandbox) });
+    const [first] = content;
+    const body =
+      gives === 'file' ? {} : JSON.parse(first?.type === 'text' && !/^[A-Z]/.test(first.text) ? first.text : '{}');
+    if (sandbox.requests.at(-1)?.status === 204) odd[name] = 'nothing';
+    else if (Array.isArray(body)) odd[name] = 'list';
+    if (effect !== 'read') await sandbox.reset();
+  }
+  // Documented with either status: the sandbox answers with a notice.
+  odd.unname_asset_version = 'nothing';
+  const said = operations.flatMap(({ name, gives }) => (gives && gives !== 'file' ? [[name, gives]] : []));
+  expect(odd).toEqual(Object.fromEntries(said));
+});
+
+it('are told of every write as what is certain of it', { timeout: 240_000 }, async () => {
+  await using opened = await openQuiet();
+  const count = { done: 0, refused: 0, applied: 0, 'not applied': 0, unknown: 0 };
+  const settled = new Set<string>();
+  for (const operation of writes) {
+    for (const [kind, body] of Object.entries(unclear)) {
+      for (const apply of [false, true]) {
+        const met = await meet(opened, operation, { apply, answer: { headers, body } });
+        const why = `${operation.name}, ${kind}, ${apply ? 'applied' : 'not applied'}: ${met.text}`;
+        const wasApplied = met.applied > 0;
+        expect(met.sent, why).toBe(1);
+        expect(wasApplied ? ['applied', 'unknown'] : ['not applied', 'unknown'], why).toContain(met.told);
+        // The one read that tells, where there is one; what else is near is not asked for.
+        expect(met.besides.length, `${why}\n${met.besides}`).toBeLessThanOrEqual(1);
+        if (met.told !== 'unknown') settled.add(operation.name);
+        count[met.told] += 1;
+        if (wasApplied) await opened.sandbox.reset();
+      }
+    }
+  }
+  process.stdout.write(
+    `chaos: ${writes.length} writing tools × ${Object.keys(unclear).length} answers without a success, applied and not: ${JSON.stringify(count)}; settled for ${settled.size} tools\n`,
+  );
+  expect(count.done + count.refused).toBe(0);
+  expect(settled.size).toBeGreaterThanOrEqual(40);
+});
+
+it('are refusals where they hold an error, for every tool', { timeout: 60_000 }, async () => {
+  await using opened = await openQuiet();
+  for (const operation of operations.filter(({ gives }) => gives !== 'file')) {
+    for (const status of [200, 201, 202]) {
+      const met = await meet(opened, operation, { answer: { status, headers, body: refusal } });
+      expect(met.told, `${operation.name}: ${met.text}`).toBe('refused');
+      expect(met.text).toContain('"Not this time."');
+      expect(met.sent, operation.name).toBe(1);
+    }
+  }
+});
+
+it('are errors to every read, and no empty lists', { timeout: 60_000 }, async () => {
+  await using opened = await openQuiet();
+  for (const operation of operations.filter(({ effect, gives }) => effect === 'read' && gives !== 'file')) {
+    for (const [kind, body] of Object.entries(unclear)) {
+      const { told, text } = await meet(opened, operation, { answer: { headers, body } });
+      const isList = operation.gives === 'list' && body === '[]';
+      expect(told, `${operation.name}, ${kind}: ${text}`).toBe(isList ? 'done' : 'refused');
+    }
+  }
+});
