@@ -73,7 +73,8 @@ async function tell({ client, sandbox }: Opened, name: string): Promise<Told> {
   expect(text, name).not.toMatch(/failed inside this server|\n\s+at .+:\d+/);
   expect(text, name).not.toContain('arguments do not fit');
   if (!isError) return 'done';
-  return text.includes('may have been applied') ? 'unknown' : 'refused';
+  // Here others delete and make the same at the same time, so what a read shows need not be this call's doing.
+  return /may have been applied|was applied all the same/.test(text) ? 'unknown' : 'refused';
 }
 
 /** Every tool meets the fault; some are refused for what others of them have done, which no check here minds. */

@@ -75,4 +75,11 @@ describe.each(['legacy', 'auto'] as const)('of a client that speaks %s', era => 
     expect(await opened.fail('list_entries', { ...articles, limit: 300 })).toContain('109');
     expect(pages()).toHaveLength(2);
   });
+
+  it.each(['null', '[]', '{}', '"maintenance"'])('takes no %s for the end of the list', async body => {
+    const path = '/content_types/article/entries';
+    opened.sandbox.fault({ path, nth: 2, answer: { headers: { 'content-type': 'application/json' }, body } });
+    expect(await opened.fail('list_entries', { ...articles, limit: 300 })).toContain(`The answer is ${body}`);
+    expect(pages()).toHaveLength(2);
+  });
 });

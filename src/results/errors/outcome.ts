@@ -5,7 +5,7 @@ import type { Arguments } from '../../operations/arguments.ts';
 import { isObject } from '../../operations/is-object.ts';
 import { type Operation, toMethod, toTemplate } from '../../operations/operation.ts';
 import { judge } from '../../operations/verdict.ts';
-import { findList } from '../show/list.ts';
+import { findList, pageSize } from '../show/list.ts';
 import { findObject } from '../show/receipt.ts';
 import type { Outcome, Read, Write } from './fate.ts';
 
@@ -21,27 +21,22 @@ export interface Shown {
 /** Only where it is certain: undefined where somebody else may have done it, or only in part. */
 export function toOutcome({ operation, given, kept }: Write, { read, answer, sentAt }: Shown): Outcome | undefined {
   const reading = kept.find(({ name }) => name === read.name);
-  if (!reading) return undefined;
   const isAbsent = [404, 422].includes(answer.status) && answer.json;
+  if (!reading || (judge(reading, answer) !== 'good' && !isAbsent)) return undefined;
   const isSame = toTemplate(reading.line) === toTemplate(operation.line);
-  if (judge(reading, answer) !== 'good' && !isAbsent) return undefined;
-  const shown = { body: answer.body, sentAt };
+  const seen = { body: answer.body, sentAt, sent: Object.keys(operation.body).map(name => given[name]) };
   switch (operation.effect) {
     case 'delete':
-      // Where more is named than the thing, such as a language, only that is taken away.
-      if (
-        !isSame ||
-        !Object.keys(given).every(name => name in operation.path || name === 'branch' || name === 'force')
-      ) {
-        return undefined;
-      }
+      if (!isSame || !isOfWhole(operation, given)) return undefined;
       return isAbsent ? 'applied' : 'not applied';
     case 'update':
-      return isSame && toMethod(operation.line) === 'PUT' && !isAbsent ? toUpdated(operation, given, shown) : undefined;
+      return isSame && toMethod(operation.line) === 'PUT' && !isAbsent ? toSaved('updated_at', seen) : undefined;
     case 'create':
       if (given.overwrite) return undefined;
-      if (isSame) return isAbsent ? undefined : toListed(read, shown);
-      return isAbove(operation, reading) ? toMade(isAbsent, shown) : undefined;
+      if (isSame) return isAbsent ? undefined : toListed(read, seen);
+      if (!isAbove(operation, reading)) return undefined;
+      // What was there before could not be made again.
+      return isAbsent ? 'not applied' : toSaved('created_at', seen);
     default:
       // A publish is queued: what is not there yet may come.
       return undefined;
@@ -51,7 +46,13 @@ export function toOutcome({ operation, given, kept }: Write, { read, answer, sen
 interface Seen {
   body: unknown;
   sentAt: number;
+  /** What was to be saved. */
+  sent: readonly unknown[];
 }
+
+/** Where more is named than the thing, such as a language, only that is taken away. */
+const isOfWhole = ({ path }: Operation, given: Arguments): boolean =>
+  Object.keys(given).every(name => name in path || name === 'branch' || name === 'force');
 
 /** `GET /environments/{environment_name}` for `POST /environments`: the thing by a key of the caller's own. */
 const isAbove = ({ line }: Operation, reading: Operation): boolean =>
@@ -66,33 +67,32 @@ function toAge(time: unknown, sentAt: number): Age {
   return at < sentAt - 1000 ? 'older' : 'since';
 }
 
-function toUpdated({ body: fields }: Operation, given: Arguments, { body, sentAt }: Seen): Outcome | undefined {
+function toSaved(time: 'created_at' | 'updated_at', { body, sentAt, sent }: Seen): Outcome | undefined {
   const [, object] = findObject(isObject(body) ? body : {});
-  const age = toAge(object.updated_at, sentAt);
+  const age = toAge(object[time], sentAt);
   if (age === 'older') return 'not applied';
-  const sent = Object.keys(fields).map(name => given[name]);
-  const isThere = sent.length > 0 && sent.every(value => isObject(value) && holds(object, value));
-  return age === 'since' && isThere ? 'applied' : undefined;
+  return age === 'since' && isThere(object, sent) ? 'applied' : undefined;
 }
 
-function toMade(isAbsent: boolean, { body, sentAt }: Seen): Outcome | undefined {
-  if (isAbsent) return 'not applied';
-  const [, { created_at }] = findObject(isObject(body) ? body : {});
-  const age = toAge(created_at, sentAt);
-  // What was there before could not be made again.
-  return age === 'unknown' ? undefined : age === 'since' ? 'applied' : 'not applied';
+/** A list by the name of what was to be made, or the latest first: as far as the list is what was asked for. */
+function toListed({ args: { query, desc } }: Read, { body, sentAt, sent }: Seen): Outcome | undefined {
+  const items = findList(body)?.items;
+  const isWhole = items !== undefined && items.length < pageSize;
+  const wanted = isObject(query) ? Object.entries(query) : [];
+  // A name is saved without the spaces around it.
+  if (!items || wanted.some(([, name]) => name !== String(name).trim())) return undefined;
+  const alike = items.filter(item => wanted.every(([key, value]) => item[key] === value));
+  const times = items.map(item => String(item.created_at));
+  const isSorted = desc === 'created_at' && times.every((time, at) => at === 0 || time <= String(times[at - 1]));
+  if (!isWhole && !(wanted.length > 0 ? alike.length === items.length : isSorted)) return undefined;
+  const since = alike.filter(({ created_at }) => toAge(created_at, sentAt) !== 'older');
+  if (since.length === 0) return 'not applied';
+  const isSure = since.every(({ created_at }) => toAge(created_at, sentAt) === 'since');
+  return isSure && since.some(item => isThere(item, sent)) ? 'applied' : undefined;
 }
 
-/** A list by the name of what was to be made, or the latest first. */
-function toListed({ args }: Read, { body, sentAt }: Seen): Outcome | undefined {
-  const found = findList(body);
-  if (!found || !(isObject(args.query) || args.desc === 'created_at')) return undefined;
-  const wanted = Object.entries(isObject(args.query) ? args.query : {});
-  const alike = found.items.filter(item => wanted.every(([key, value]) => item[key] === value));
-  const ages = alike.map(({ created_at }) => toAge(created_at, sentAt));
-  if (ages.every(age => age === 'older')) return 'not applied';
-  return wanted.length > 0 && ages.includes('since') ? 'applied' : undefined;
-}
+const isThere = (object: Json, sent: readonly unknown[]): boolean =>
+  sent.length > 0 && sent.every(value => isObject(value) && holds(object, value));
 
 /** Whether all that was sent is there; what is there besides does not matter. */
 function holds(stored: unknown, sent: unknown): boolean {
