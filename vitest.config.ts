@@ -1,6 +1,7 @@
 // How `npm test` runs the tests: the long ones first, on as many workers as keep two cores busy.
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { times } from './test/long.ts';
 
 /** What takes longest. Begun last, as on a clean machine it may be, one of them would be left when all else is done. */
 const longest = [
@@ -29,7 +30,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: 30_000 * times,
     sequence: { sequencer: LongestFirst },
     // One worker more than cores on the smallest machine: many tests wait, for a process to start or for their turn.
     maxWorkers: 3,

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { toLines } from '../../src/server/transports/lines.ts';
+import { times } from '../long.ts';
 import { type Child, initialize, parse, spawnServer } from '../server/transports/child.ts';
 
 /** Rounds of bad lines, each with a good request after it. */
-const rounds = 1_000;
+const rounds = 1_000 * times;
 const seed = Number(process.env.FUZZ_SEED ?? 20260728);
 const mega = 1024 * 1024;
 
@@ -118,7 +119,7 @@ async function expectAnswer(child: Child, number: number, cuts: number[], end: '
   expect(await child.answer(good.id)).toEqual({ jsonrpc: '2.0', id: good.id, result: {} });
 }
 
-it('lives through bad lines, and answers the good one after them', { timeout: 60_000 }, async () => {
+it('lives through bad lines, and answers the good one after them', { timeout: 60_000 * times }, async () => {
   const child = spawnServer(sandbox);
   child.send(initialize, { method: 'notifications/initialized' });
   await child.answer('init');

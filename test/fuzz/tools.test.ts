@@ -5,11 +5,12 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { estimateTokens } from '../../src/results/cut/estimate.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { times } from '../long.ts';
 import { connectChild, spawnServer } from '../server/transports/child.ts';
 import { type Case, type Tool, toCases } from './arguments.ts';
 
 /** Calls in all, half of them in each era of the protocol, and how many are under way at once. */
-const cases = 20_000;
+const cases = 20_000 * times;
 const atOnce = 20;
 /** The stack is what it was again after so many rounds, or all would be deleted soon. */
 const fresh = 5;
@@ -80,7 +81,7 @@ it.each([
     expect(cases / 2 - seen.unfit).toBeGreaterThan((cases / 2) * 0.4);
     expect(cases / 2 - seen.errors).toBeGreaterThan((cases / 2) * 0.15);
   },
-  180_000,
+  180_000 * times,
 );
 
 /** Names of things in the stack: those of its kind for `asset_uid`, and all of them where the kind is not known. */

@@ -8,6 +8,7 @@ import { shrink } from '../../src/results/cut/shrink.ts';
 import { toResult } from '../../src/results/result.ts';
 import { generateSeed } from '../../src/sandbox/seed/demo/generate.ts';
 import { type Json, open } from '../harness.ts';
+import { times } from '../long.ts';
 import { find } from '../operations.ts';
 import { texts } from './texts.ts';
 import { toItems } from './tour.ts';
@@ -88,7 +89,7 @@ it('holds for any object, and nothing is lost in silence', () => {
       expect(count(text)).toBeLessThanOrEqual(most * 1.15);
       expectNamed(value.entry, object, Object.keys((value.cut as Json | undefined) ?? {}));
     }),
-    { numRuns: 60 },
+    { numRuns: 60 * times },
   );
 });
 
@@ -103,7 +104,7 @@ it('holds for any list, and says how many are left', () => {
       expect(shown + Number(value.left ?? 0)).toBe(items.length);
       if (value.left) expect(value.next).toEqual({ skip: shown, limit: shown });
     }),
-    { numRuns: 60 },
+    { numRuns: 60 * times },
   );
 });
 
@@ -218,6 +219,6 @@ it('cuts a text of any characters to any budget: a start of it, which has someth
       expect(fits(start, budget) || start.length <= 2).toBe(true);
       expect(/\p{Cs}/u.test(start) && !/\p{Cs}/u.test(whole)).toBe(false);
     }),
-    { numRuns: 5_000 },
+    { numRuns: 5_000 * times },
   );
 });

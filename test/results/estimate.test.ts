@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { estimateJson, estimateTokens, fits } from '../../src/results/cut/estimate.ts';
 import { toVisibleJson } from '../../src/results/text/visible.ts';
 import { open } from '../harness.ts';
+import { times } from '../long.ts';
 import { texts } from './texts.ts';
 import { tourReads } from './tour.ts';
 import { tourWrites } from './tour-writes.ts';
@@ -55,6 +56,6 @@ it('takes for fitting what an estimate takes for fitting, and no less', () => {
     fc.property(text, fc.integer({ min: 0, max: 100 }), (value, budget) => {
       expect(fits(value, budget)).toBe(estimateJson(value) <= budget);
     }),
-    { numRuns: 3_000 },
+    { numRuns: 3_000 * times },
   );
 });

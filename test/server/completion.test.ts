@@ -9,6 +9,7 @@ import { prompts } from '../../src/server/prompts.ts';
 import { resources } from '../../src/server/resources.ts';
 import { bounds } from '../../src/stack/suggest.ts';
 import { type Opened, open } from '../harness.ts';
+import { times } from '../long.ts';
 import { operations } from '../operations.ts';
 import { complete, generations, join } from './clients.ts';
 
@@ -196,7 +197,7 @@ it('lets nothing out but lists of kept tools, and never more than a hundred, wha
       expect(values.length).toBeLessThanOrEqual(100);
       for (const value of values) expect(typeof value).toBe('string');
     }),
-    { numRuns: 400 },
+    { numRuns: 400 * times },
   );
   const sent = [...new Set(linesOf(opened))];
   expect(sent.filter(line => !allowed.some(pattern => new RegExp(`^${pattern}$`).test(line)))).toEqual([]);
