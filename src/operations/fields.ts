@@ -74,8 +74,14 @@ export function brief(schema: z.ZodType): z.ZodType {
   });
 }
 
+/** Characters: no path is as long, and a few of them are still little beside an answer. */
+const longestPath = 1_000;
+
 /** Of a read: what of an answer is wanted, besides the outline of a list or alone of an object: paths such as `seo.title`, `body@4000` for its rest, or `all`. */
-export const fields = strings.optional();
+export const fields = strings
+  // They come back as the names of columns, which are never cut.
+  .refine(paths => paths.every(path => path.length <= longestPath), 'has a path longer than any')
+  .optional();
 
 /** Content of an entry, less its workflow stage: that is not a token's to change, by whatever request. */
 export function withoutStage(schema: z.ZodType): z.ZodType {

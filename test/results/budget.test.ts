@@ -181,6 +181,13 @@ it('goes on also where the API knows no skip', async () => {
   expect(seen).toHaveLength(11);
 });
 
+it('takes no path that is longer than any: it would come back as the name of a column', async () => {
+  await using opened = await open({ settings: { MAX_RESULT_TOKENS: '2000' } });
+  const call = (length: number) => opened.call('list_roles', { fields: ['x'.repeat(length)] });
+  await expect(call(10_000)).rejects.toThrow('fields: has a path longer than any');
+  expect(await call(1_000)).toMatchObject({ notes: [expect.stringMatching(/^no "x{1000}" here/)] });
+});
+
 it('gives one item that is too long on its own in parts', async () => {
   const items = [
     { uid: 'a', title: 'A', body: html },
