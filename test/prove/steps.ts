@@ -1,0 +1,19 @@
+// What is too long for `npm test`, one step after another.
+import type { Step } from './run.ts';
+
+const drawn = [
+  ...['test/fuzz', 'test/stack/property.test.ts', 'test/server/completion.test.ts'],
+  ...['test/results/budget.test.ts', 'test/results/estimate.test.ts'],
+];
+
+export const steps: readonly Step[] = [
+  {
+    name: 'fuzz and properties',
+    command: ['npx', 'vitest', 'run', ...drawn],
+    // Calls of another seed than that of `npm test`, and the same each time.
+    env: { LONG: '2', FUZZ_SEED: '20261129' },
+    needs: [],
+  },
+  { name: 'soak', command: ['npm', 'run', '--silent', 'soak'], needs: [] },
+  { name: 'clients', command: ['npm', 'run', '--silent', 'clients'], needs: [] },
+];
