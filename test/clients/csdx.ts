@@ -65,7 +65,7 @@ export async function openCsdx({ script, turn, folder, certificate, front, stack
         reject(new Error(`csdx ${args[0]} ${how}:\n${last}`));
       });
     });
-  await run(['config:set:region', 'AWS-NA'], 60);
-  await run(['auth:tokens:add', '--alias', alias, '--stack-api-key', stack.key, '--management', '--yes'], 60);
+  await run(['config:set:region', 'AWS-NA'], 180);
+  await run(['auth:tokens:add', '--alias', alias, '--stack-api-key', stack.key, '--management', '--yes'], 180);
   return { folder: work, run };
 }

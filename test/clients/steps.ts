@@ -29,7 +29,7 @@ export interface Exported {
 }
 
 export async function exportStack(csdx: Csdx): Promise<Exported> {
-  await csdx.run(['cm:stacks:export', ...on, '--data-dir', 'export', '--yes'], 60);
+  await csdx.run(['cm:stacks:export', ...on, '--data-dir', 'export', '--yes'], 180);
   const folder = join(csdx.folder, 'export', 'main');
   return { folder, held: readExport(folder) };
 }
@@ -52,7 +52,7 @@ export function describeSame(held: Export, isOdd: (thing: string) => boolean): s
 
 /** What the CLI's own look for faults finds in an export. */
 export async function audit(csdx: Csdx, folder: string): Promise<Outcome> {
-  await csdx.run(['cm:stacks:audit', '--data-dir', folder, '--report-path', '.'], 60);
+  await csdx.run(['cm:stacks:audit', '--data-dir', folder, '--report-path', '.'], 180);
   const reports = join(csdx.folder, 'audit-report');
   const differences: Difference[] = [];
   for (const file of readdirSync(reports).filter(name => name.endsWith('.json') && name !== 'Summary.json')) {
@@ -78,7 +78,7 @@ export async function importStack(csdx: Csdx, folder: string): Promise<Outcome> 
   const config = join(csdx.folder, 'import.json');
   writeFileSync(config, JSON.stringify(batches));
   const how = ['--config', config, '--import-webhook-status', 'current', '--skip-audit', '--yes'];
-  await csdx.run(['cm:stacks:import', ...on, '--data-dir', folder, ...how], 300);
+  await csdx.run(['cm:stacks:import', ...on, '--data-dir', folder, ...how], 420);
   return { says: 'done', differences: [] };
 }
 
@@ -88,12 +88,12 @@ const target = 'preview';
 export async function publishEntries(csdx: Csdx, api: Api): Promise<Outcome> {
   const types = ['author', 'product'];
   const to = ['--environments', target, '--locales', master, '--yes'];
-  await csdx.run(['cm:entries:publish', ...on, '--content-types', ...types, ...to], 120);
+  await csdx.run(['cm:entries:publish', ...on, '--content-types', ...types, ...to], 240);
   return expectPublished(api, () => Promise.all(types.map(type => readEntries(api, type))).then(lists => lists.flat()));
 }
 
 export async function publishAssets(csdx: Csdx, api: Api): Promise<Outcome> {
-  await csdx.run(['cm:assets:publish', ...on, '--environments', target, '--locales', master, '--yes'], 120);
+  await csdx.run(['cm:assets:publish', ...on, '--environments', target, '--locales', master, '--yes'], 240);
   return expectPublished(api, async () => {
     const { assets } = await api.get('/assets', { include_publish_details: 'true' });
     return assets as Thing[];
@@ -125,7 +125,7 @@ async function expectPublished(api: Api, read: () => Promise<Thing[]>): Promise<
 
 export async function exportEntriesToCsv(csdx: Csdx, api: Api): Promise<Outcome> {
   const what = ['--action', 'entries', '--content-type', 'product', '--locale', master, '--stack-name', 'csv'];
-  await csdx.run(['cm:export-to-csv', ...on, ...what], 60);
+  await csdx.run(['cm:export-to-csv', ...on, ...what], 180);
   const rows = readCsv(csdx, `csv_product_${master}_entries_export.csv`);
   const entries = (await readEntries(api, 'product')) as unknown as Record<string, unknown>[];
   const columns = ['title', 'sku', 'price', 'description', 'locale', '_version', 'created_at'];
@@ -177,7 +177,7 @@ export async function migrate(csdx: Csdx, api: Api): Promise<Outcome> {
   const folder = join(csdx.folder, 'migration');
   mkdirSync(folder);
   copyFileSync(join(paths.root, 'test/clients/migration.cjs'), join(folder, 'migration.js'));
-  await csdx.run(['cm:stacks:migration', ...on, '--file-path', join(folder, 'migration.js')], 60);
+  await csdx.run(['cm:stacks:migration', ...on, '--file-path', join(folder, 'migration.js')], 180);
   const differences: Difference[] = [];
   for (const [at, expected] of Object.entries(wanted)) {
     const [type = '', uid] = at.split(' › ');
