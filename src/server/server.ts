@@ -23,7 +23,7 @@ import { type CallContext, callTool } from './call.ts';
 import { complete, noCompletion } from './completion.ts';
 import { type Agreement, agreementLife, type Consent, toAgreementKey, toUsed } from './confirm/confirm.ts';
 import { toInstructions } from './instructions.ts';
-import { nameStack, toOffers } from './offer.ts';
+import { nameStack, type Offer, toOffers } from './offer.ts';
 import type { Report } from './pages.ts';
 import { listPrompts, toArgument, toPrompt } from './prompts.ts';
 import { listResources, listTemplates, readResource, toVariable } from './resources.ts';
@@ -82,7 +82,8 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       return { tools: [...toOffer(stacks).list()] as unknown as ListToolsResult['tools'] };
     });
     server.server.setRequestHandler('tools/call', async ({ params }, request) => {
-      const found = toOffer(await ready()).find(params.name, params.arguments ?? {});
+      const find = async () => toOffer(await ready()).find(params.name, params.arguments ?? {});
+      const found = await findAnew(find, request.mcpReq.signal);
       if ('unknown' in found) throw new ProtocolError(ProtocolErrorCode.InvalidParams, found.unknown);
       if ('text' in found) return toCallToolResult(found);
       const { member, stack, tool, given } = found;
@@ -110,6 +111,17 @@ export function toServerFactory(context: ServerContext): ServerFactory {
     }
     return server;
   };
+}
+
+/** A branch that nobody knows may have come since the start: it is looked for before it is refused. */
+async function findAnew(find: () => Promise<ReturnType<Offer['find']>>, signal: AbortSignal) {
+  const found = await find();
+  if (!('tool' in found) || found.tool.operation.reach === 'global') return found;
+  const { branch } = found.given as { branch?: unknown };
+  const { access, seek } = found.stack;
+  if (typeof branch !== 'string' || access.facts.branches.usable.includes(branch)) return found;
+  await seek(branch, signal);
+  return find();
 }
 
 const greet = async (member: Member) => {

@@ -9,7 +9,7 @@ import { sources, type Vocabulary } from '../operations/words.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Access, toAccess, writes } from './access.ts';
 import { assumeFacts, type Facts, type Fault } from './facts.ts';
-import { learnFacts, probes } from './learn.ts';
+import { learnBranch, learnFacts, probes } from './learn.ts';
 import { type Live, settled, toLive } from './live.ts';
 import type { Stack } from './stack.ts';
 import { learnVocabulary } from './vocabulary.ts';
@@ -49,7 +49,7 @@ export function connectStack(
     const access = toAccess(operations, assumeFacts(settings, fault), settings);
     const cma = { missing: `Nothing was sent: ${credentials.missing}.` };
     return {
-      stack: settled({ access, cma, vocabulary: {}, freshen: () => {}, look: async () => ({}) }),
+      stack: settled({ access, cma, vocabulary: {}, freshen: () => {}, look: async () => ({}), seek: async () => {} }),
       close: async () => {},
     };
   }
@@ -67,6 +67,15 @@ export function connectStack(
   // A page of content types has a hundred: with the other kinds that is at most five reads for one refusal.
   const look: Stack['look'] = async (kinds, branch, signal) =>
     settings.liveSchema && kinds.length > 0 ? learnVocabulary(asking, { branch, kinds, pages: 3 }, signal) : {};
+  const seek: Stack['seek'] = async (name, signal) => {
+    // What the settings name are all that there may be.
+    if (settings.branches || stack.now().access.facts.fault) return;
+    const branches = await learnBranch(asking, stack.now().access.facts.branches, name, signal);
+    const { access, vocabulary } = stack.now();
+    if (branches.usable.includes(name) && !access.facts.branches.usable.includes(name) && !closing.signal.aborted) {
+      stack.set(toStack({ ...access.facts, branches }, vocabulary));
+    }
+  };
   const freshen = (why: 'age' | 'change'): void => {
     // What is being read may be from before the change: it is read again.
     if (words.isBusy && why === 'change') words.isStale = true;
@@ -89,7 +98,7 @@ export function connectStack(
   };
   const toStack = (facts: Facts, vocabulary: Vocabulary): Stack => {
     const access = toAccess(operations, facts, settings);
-    return { access, cma: connection.open(toDoor(access)), vocabulary, freshen, look };
+    return { access, cma: connection.open(toDoor(access)), vocabulary, freshen, look, seek };
   };
   const meanwhile = toStack(assumeFacts(settings), {});
   const learning = { settings, wantsScope: wantsScope(operations, settings) };

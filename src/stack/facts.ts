@@ -98,9 +98,7 @@ export function listNames(reply: Reply, list: 'branches' | 'branch_aliases', key
 /** @param isCut there are names that were not tried. */
 export function toBranchFacts(told: Told, settings: Settings, isCut: boolean): BranchFacts {
   const listed = listNames(told.branches, 'branches', 'uid');
-  const aliases = Object.fromEntries(
-    listOf(told.aliases, 'branch_aliases').map(item => [String(item.alias), String(item.uid)]),
-  );
+  const aliases = toAliases(told);
   const reached = [...told.reach].filter(([name, reply]) => isReached(name, reply, aliases)).map(([name]) => name);
   const wanted = settings.branches ?? (settings.branch === undefined ? [] : [settings.branch]);
   const lost = wanted.filter(name => !reached.includes(name));
@@ -124,6 +122,21 @@ export function toBranchFacts(told: Told, settings: Settings, isCut: boolean): B
     ...(problem ? { problem } : {}),
   };
 }
+
+/** With a branch or alias that has come since, if the token reaches it; the same facts where it has not. */
+export function withBranch(facts: BranchFacts, name: string, told: Told): BranchFacts {
+  const reply = told.reach.get(name);
+  const { [name]: stands } = toAliases(told);
+  const isThere = listNames(told.branches, 'branches', 'uid').includes(name) || stands !== undefined;
+  const isNew =
+    isThere && reply !== undefined && isReached(name, reply, toAliases(told)) && !facts.usable.includes(name);
+  if (!isNew) return facts;
+  const aliases = stands === undefined ? facts.aliases : { ...facts.aliases, [name]: stands };
+  return { ...facts, usable: [...facts.usable, name], aliases };
+}
+
+const toAliases = ({ aliases }: Told): Record<string, string> =>
+  Object.fromEntries(listOf(aliases, 'branch_aliases').map(item => [String(item.alias), String(item.uid)]));
 
 function toProblem(lost: string[], known: string[], usable: string[], settings: Settings): string | undefined {
   const [name] = lost;

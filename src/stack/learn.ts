@@ -6,6 +6,7 @@ import { type RequestLine, toMethod } from '../operations/operation.ts';
 import type { Settings } from '../settings/settings.ts';
 import {
   assumeFacts,
+  type BranchFacts,
   type Facts,
   listNames,
   type Reply,
@@ -14,6 +15,7 @@ import {
   toBranchFacts,
   toFault,
   toScope,
+  withBranch,
 } from './facts.ts';
 
 const lines = {
@@ -67,6 +69,23 @@ export async function learnFacts(cma: Pick<Cma, 'send'>, learning: Learning, sig
   for (const [name, reply] of await Promise.all(late.map(each => probe(ask, each)))) told.reach.set(name, reply);
   const facts = toBranchFacts(told, settings, names.size > most.names);
   return { token: await learnScope(ask, facts.usable[0], learning), branches: facts };
+}
+
+/** Two requests, and one more where there is such a branch by now. */
+export async function learnBranch(
+  cma: Pick<Cma, 'send'>,
+  facts: BranchFacts,
+  name: string,
+  signal: AbortSignal,
+): Promise<BranchFacts> {
+  const ask = toAsk(cma, signal);
+  const [branches, aliases] = await Promise.all([
+    ask(lines.branches, '/stacks/branches', facts.default),
+    ask(lines.aliases, '/stacks/branch_aliases', facts.default),
+  ]);
+  const names = [...listNames(branches, 'branches', 'uid'), ...listNames(aliases, 'branch_aliases', 'alias')];
+  const reach = new Map(names.includes(name) ? [await probe(ask, name)] : []);
+  return withBranch(facts, name, { branches, aliases, reach });
 }
 
 type Ask = (line: Probe, path: string, branch?: string, query?: Record<string, string>) => Promise<Reply>;

@@ -14,4 +14,6 @@ export interface Stack {
   freshen: (why: 'age' | 'change') => void;
   /** Those of a branch as they are now, for who is to be told of them; none where the settings want none known. */
   look: (kinds: readonly Kind[], branch: string, signal: AbortSignal) => Promise<Vocabulary>;
+  /** Before a branch is refused: whether it has come since the start. Then the stack changes to one that has it. */
+  seek: (branch: string, signal: AbortSignal) => Promise<void>;
 }

@@ -1,7 +1,11 @@
 // Names that a model half knows: where they are not choices in the schemas, one refusal is enough to find the right one.
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startSandbox } from '../../src/sandbox/index.ts';
 import { demoSeed } from '../../src/sandbox/seed/demo/index.ts';
+import { toSettings } from '../../src/settings/settings.ts';
+import { connectStack } from '../../src/stack/connect.ts';
 import { type Json, type Opened, open } from '../harness.ts';
+import { operations } from '../operations.ts';
 
 let opened: Opened;
 beforeAll(async () => {
@@ -70,6 +74,28 @@ it('names what has come since the server looked', async () => {
     '/v3/content_types/recipes/entries',
     '/v3/content_types',
   ]);
+});
+
+it('takes a branch that has come since the start, if the token reaches it', async () => {
+  const sandbox = await startSandbox();
+  const few = { answer: { body: { branches: [{ uid: 'main' }] } } };
+  sandbox.fault({ ...few, path: '/stacks/branches' });
+  sandbox.fault({ answer: { body: { branch_aliases: [] } }, path: '/stacks/branch_aliases' });
+  const settings = toSettings({
+    HOST: sandbox.origin,
+    API_KEY: sandbox.api_key,
+    MANAGEMENT_TOKEN: sandbox.tokens.read_write ?? '',
+  });
+  const joined = connectStack(operations, settings);
+  await joined.stack.ready();
+  const usable = () => joined.stack.now().access.facts.branches.usable;
+  expect(usable()).toEqual(['main']);
+  const { signal } = new AbortController();
+  for (const name of ['developement', 'development', 'live']) await joined.stack.now().seek(name, signal);
+  expect(usable()).toEqual(['main', 'development', 'live']);
+  expect(joined.stack.now().access.facts.branches.aliases).toEqual({ live: 'main' });
+  await joined.close();
+  await sandbox.close();
 });
 
 it('names nothing out of reach, be it of the token or of the settings', async () => {
