@@ -217,13 +217,17 @@ function toLimits<T>(read: (text: string) => T | undefined, text: string): T {
 
 /** The sandbox for others than this server: with the limits of the real API, and what its flags say. */
 async function startStandalone({ port, stack }: Invocation): Promise<Sandbox> {
-  const { startSandbox, readSeedFile, generateSeed, readLimits, Unusable } = await import('./sandbox/index.ts');
-  const { seed, state, entries, limits } = stack;
+  const { startSandbox, readSeedFile, generateSeed, readLimits, readChoices, Unusable } = await import(
+    './sandbox/index.ts'
+  );
+  const { seed, state, entries, limits, latency, choices } = stack;
   const limit = limits === undefined ? {} : toLimits(readLimits, limits);
   try {
     return await startSandbox({
       port,
       limits: limit,
+      choices: readChoices(choices),
+      ...(latency === undefined ? {} : { latency }),
       ...(seed === undefined ? {} : { seed: () => readSeedFile(seed) }),
       ...(entries === undefined ? {} : { seed: () => generateSeed(entries) }),
       ...(state === undefined ? {} : { stateFile: state }),

@@ -17,6 +17,8 @@ const commands: [name: string, does: string][] = [
   ['  --seed FILE', 'another stack in its place'],
   ['  --entries N', `the demo stack with N more articles, up to ${mostEntries}`],
   ['  --state FILE', 'where to keep the state, to go on from it later'],
+  ['  --choice NAME=X', 'the answer X where the reference of the API is unsure; may be repeated'],
+  ['  --latency MS', 'how long each answer is held back'],
   [
     '  --limits R,W,B',
     'reads, writes and bulk operations a second, or off (default 10,10,1, as in the API; off with --sandbox)',

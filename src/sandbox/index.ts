@@ -1,5 +1,6 @@
 // The sandbox: a stack in memory behind a real HTTP server on loopback that answers like the Content Management API.
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import { makeApp } from './http/app.ts';
 import { makeBackground } from './http/background.ts';
@@ -12,7 +13,7 @@ import { makeRequestLog, type RecordedRequest } from './http/request-log.ts';
 import { demoSeed } from './seed/demo/index.ts';
 import type { Seed } from './seed/form/format.ts';
 import { plantSeed } from './seed/planting/plant.ts';
-import { type Choices, likeliest } from './state/choices.ts';
+import { type GivenChoices, settleChoices } from './state/choices.ts';
 import { type Kept, keepState, readStateFile } from './state/file.ts';
 import type { State } from './state/state.ts';
 import { Unusable } from './state/unusable.ts';
@@ -22,6 +23,7 @@ export { Unusable };
 export { readLimits } from './http/limits.ts';
 export { generateSeed } from './seed/demo/generate.ts';
 export { readSeedFile } from './seed/planting/file.ts';
+export { readChoices } from './state/choices.ts';
 
 export interface SandboxOptions {
   /** Any free one when absent. */
@@ -32,10 +34,12 @@ export interface SandboxOptions {
   stateFile?: string;
   /** Enforced only when given; the rate headers are there either way. */
   limits?: LimitSetting;
+  /** Milliseconds that every answer of the API waits, as if it came from afar. */
+  latency?: number;
   /** How long jobs take; a few milliseconds when absent. */
   pace?: Partial<Pace>;
   /** Other answers where the reference is unsure. */
-  choices?: Partial<Choices>;
+  choices?: GivenChoices;
 }
 
 /** Long enough for a client to see that it has to wait, short enough for a test not to mind. */
@@ -67,7 +71,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     }
   };
   const { state, choices: given } = (stateFile === undefined ? undefined : readStateFile(stateFile)) ?? plant();
-  const choices: Choices = { ...likeliest, ...given, ...options.choices };
+  const choices = settleChoices(given, options.choices);
   const pace = { ...brisk, ...options.pace };
   const keeper = stateFile === undefined ? undefined : keepState(stateFile, () => ({ state, choices: given }));
   const changed = (): void => keeper?.changed();
@@ -88,8 +92,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   const control = makeControl({ faults, requests: log.requests, reset, describe: () => describe(state) });
   const faulty = withFaults(app.fetch, faults, log, closing.signal);
+  const far = (request: Request, wire: Wire) => later(options.latency, closing.signal, () => faulty(request, wire));
   const fetch = (request: Request, wire: Wire) =>
-    isControl(new URL(request.url).pathname) ? control.fetch(request, wire) : faulty(request, wire);
+    isControl(new URL(request.url).pathname) ? control.fetch(request, wire) : far(request, wire);
   // The port first: where it is taken, no file is left behind.
   const { server, port } = await listen(fetch, options.port ?? 0);
   changed();
@@ -119,6 +124,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await keeper?.flush();
     },
   };
+}
+
+/** At once without a wait, and when the sandbox closes. */
+async function later<T>(wait: number | undefined, signal: AbortSignal, work: () => T | Promise<T>): Promise<T> {
+  if (wait) await sleep(wait, undefined, { signal }).catch(() => {});
+  return work();
 }
 
 const describe = (state: State): object => ({

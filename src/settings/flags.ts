@@ -8,16 +8,17 @@ export const commands = ['serve', 'demo', 'tools', 'doctor', 'sandbox'] as const
 export const switches = ['sandbox', 'json', 'probe-regions'] as const;
 export const questions = ['version', 'help'] as const;
 /** Of the command `sandbox` alone. */
-export const stackFlags = ['seed', 'state', 'entries', 'limits'] as const;
+export const stackFlags = ['seed', 'state', 'entries', 'limits', 'latency'] as const;
 
-export type Values = Record<string, string | boolean | undefined>;
-type Options = Record<string, { type: 'string' | 'boolean'; short?: string }>;
+export type Values = Record<string, string | boolean | string[] | undefined>;
+type Options = Record<string, { type: 'string' | 'boolean'; short?: string; multiple?: true }>;
 
 /** @throws {BadSetting} */
 export function parseFlags(argv: string[]): { values: Values; positionals: string[] } {
   const options: Options = {
     port: { type: 'string' },
     http: { type: 'string' },
+    choice: { type: 'string', multiple: true },
   };
   for (const name of stackFlags) options[name] = { type: 'string' };
   for (const name of [...switches, ...questions]) options[name] = { type: 'boolean' };
@@ -58,7 +59,7 @@ export function splitDirectories(argv: string[]): { flags: string[]; directories
 }
 
 /** Nothing given, or a placeholder that a client failed to expand, counts as unset. */
-export function clean(value: string | boolean | undefined): string | undefined {
+export function clean(value: Values[string]): string | undefined {
   const text = typeof value === 'string' ? value.trim() : '';
   return text === '' || /^\$\{[^}]*\}$/.test(text) ? undefined : text;
 }

@@ -23,7 +23,7 @@ export interface Invocation {
   /** Where to serve over HTTP; over stdio when not given. */
   http: Http | undefined;
   /** What the command `sandbox` alone takes. */
-  stack: { seed?: string; state?: string; entries?: number; limits?: string };
+  stack: { seed?: string; state?: string; entries?: number; limits?: string; latency?: number; choices: string[] };
   /** Whether what is printed may be coloured: a terminal, and NO_COLOR not set. */
   colour: boolean;
   settings: Settings;
@@ -78,13 +78,14 @@ const uses: Record<string, readonly Invocation['command'][]> = {
   json: ['tools', 'doctor'],
   'probe-regions': ['doctor'],
   port: ['sandbox'],
+  choice: ['sandbox'],
   ...Object.fromEntries(stackFlags.map(flag => [flag, ['sandbox']])),
 };
 
 /** @throws {BadSetting} */
 function requireUse(command: Invocation['command'], values: Values): void {
   for (const [flag, users] of Object.entries(uses)) {
-    const isGiven = values[flag] === true || clean(values[flag]) !== undefined;
+    const isGiven = values[flag] === true || Array.isArray(values[flag]) || clean(values[flag]) !== undefined;
     // The limits of the API may be had with the embedded sandbox, too.
     if (!isGiven || users.includes(command) || (flag === 'limits' && values.sandbox === true)) continue;
     const name = command === 'serve' ? 'when serving' : `with the command ${command}`;
@@ -94,16 +95,28 @@ function requireUse(command: Invocation['command'], values: Values): void {
   }
 }
 
+/** In milliseconds: a minute is longer than any client waits. */
+const longestLatency = 60_000;
+
 /** @throws {BadSetting} */
 function readStack(values: Values): Invocation['stack'] {
   const given = Object.fromEntries(
     stackFlags.flatMap(flag => (clean(values[flag]) ? [[flag, clean(values[flag])]] : [])),
   );
-  const { entries, ...texts }: Record<string, string | undefined> = given;
-  if (entries === undefined) return texts;
-  if (!/^\d{1,9}$/.test(entries) || Number(entries) > mostEntries)
-    throw new BadSetting(`--entries is "${entries}"; it takes a whole number up to ${mostEntries}`);
-  if (texts.seed !== undefined)
+  const { entries, latency, ...texts }: Record<string, string | undefined> = given;
+  const choices = Array.isArray(values.choice) ? values.choice : [];
+  if (entries !== undefined && texts.seed !== undefined)
     throw new BadSetting('--entries and --seed both say what the stack holds: give only one');
-  return { ...texts, entries: Number(entries) };
+  return {
+    ...texts,
+    choices,
+    ...(entries === undefined ? {} : { entries: readWhole('entries', entries, mostEntries) }),
+    ...(latency === undefined ? {} : { latency: readWhole('latency', latency, longestLatency) }),
+  };
+}
+
+/** @throws {BadSetting} */
+function readWhole(flag: (typeof stackFlags)[number], value: string, most: number): number {
+  if (/^\d{1,9}$/.test(value) && Number(value) <= most) return Number(value);
+  throw new BadSetting(`--${flag} is "${value}"; it takes a whole number up to ${most}`);
 }

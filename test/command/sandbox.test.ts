@@ -141,6 +141,15 @@ it('takes a stack from a file', async () => {
   await end();
 });
 
+it('answers as it is told to choose, over what the seed chooses', async () => {
+  const seed = join(makeFolder(), 'seed.json');
+  writeFileSync(seed, JSON.stringify({ choices: { notFoundStatus: { releases: 404, labels: 404 } } }));
+  const { stack, end } = await start('--seed', seed, '--choice', 'notFoundStatus.labels=422', '--latency', '1');
+  await expect(stack.release('none').fetch()).rejects.toThrow(/"status":404/);
+  await expect(stack.label('none').fetch()).rejects.toThrow(/"status":422/);
+  await end();
+});
+
 it('fails as it is told to', async () => {
   const { stack, origin, end } = await start('--limits', 'off');
   const set = await fetch(`${origin}/faults`, {
@@ -168,6 +177,7 @@ it('says in one line what is wrong with what it was given', async () => {
     [['sandbox', '--seed', foreign], /name/],
     [['sandbox', '--state', foreign], /not hold the state of a sandbox/],
     [['sandbox', '--limits', 'many'], /--limits is "many"/],
+    [['sandbox', '--choice', 'weather=fine'], /--choice: weather: there is no such choice/],
     [['sandbox', '--entries', 'many'], /--entries is "many"/],
     [['sandbox', '--entries', '5', '--seed', foreign], /give only one/],
     [['tools', '--entries', '5'], /command sandbox/],

@@ -2,6 +2,8 @@
 import about from '../../package.json' with { type: 'json' };
 import { isReleased } from '../../src/packaging/about.ts';
 import { toConnectSection, toShortSection } from '../../src/packaging/clients.ts';
+import type { Choice } from '../../src/sandbox/state/choices/choice.ts';
+import { choiceTable } from '../../src/sandbox/state/choices.ts';
 import { prompts } from '../../src/server/prompts.ts';
 import { resources } from '../../src/server/resources.ts';
 import { regions, toAppOrigin } from '../../src/settings/regions.ts';
@@ -79,11 +81,37 @@ function toRegionsTable(): string {
   return toTable(['the web app is at', '`CONTENTSTACK_REGION`'], rows);
 }
 
+const toAnswers = (answers: readonly unknown[]): string =>
+  answers.length > 1 ? answers.map(each => `\`${each}\``).join(', ') : `\`${answers[0]}\` or any other`;
+
+/** Parts that take the same answers share a line of the cell. */
+function toPartedAnswers(answers: Choice['answers']): string {
+  if (Array.isArray(answers)) return toAnswers(answers);
+  const parts = new Map<string, string[]>();
+  for (const [part, each] of Object.entries(answers)) {
+    const text = toAnswers(each);
+    parts.set(text, [...(parts.get(text) ?? []), `\`.${part}\``]);
+  }
+  return [...parts].map(([text, names]) => `${names.join(' ')}: ${text}`).join('<br>');
+}
+
+function toChoicesTable(): string {
+  const rows = Object.entries(choiceTable).map(([name, { about, evidence, grade = '–', confirmed, answers }]) => [
+    `\`${name}\``,
+    about,
+    toPartedAnswers(answers),
+    evidence,
+    confirmed ? `${grade}, *confirmed*` : grade,
+  ]);
+  return toTable(['name', 'a guess about', 'answers', 'evidence', 'grade'], rows);
+}
+
 /** Whether the version that this is can be had from npm. */
 export const released = isReleased(read('CHANGELOG.md'), about.version);
 
 export const sections: Record<string, () => string | Promise<string>> = {
   answers: toEverydayTable,
+  choices: toChoicesTable,
   clients: () => toConnectSection(about, released),
   connect: () => toShortSection(about, released),
   prompts: toPromptsTable,

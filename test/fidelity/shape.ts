@@ -1,7 +1,7 @@
 // What an answer looks like, and how it differs from the reference's sample: keys and types, never values.
 
 import { startSandbox } from '../../src/sandbox/index.ts';
-import type { Choices } from '../../src/sandbox/state/choices.ts';
+import type { GivenChoices } from '../../src/sandbox/state/choices.ts';
 
 /**
  * A sample's outline. `{ uid: 'string', tags: ['string'], ACL: {} }`; a list has the outline of its items, `[]` when the
@@ -18,7 +18,7 @@ export interface ShapeCase {
   /** Brings about the same answer; everything before the last request only prepares. */
   ask: (client: Asking) => Promise<unknown>;
   /** Other answers of the sandbox, where without them it would answer nothing of the kind. */
-  choices?: Partial<Choices>;
+  choices?: GivenChoices;
   /** Differences on purpose: what the comparison says → why it is right all the same. */
   explained?: Record<string, string>;
 }
@@ -70,7 +70,7 @@ function nameType(value: unknown): string {
 }
 
 /** Asks the demo stack. */
-export async function askSandbox(work: ShapeCase['ask'], choices: Partial<Choices> = {}): Promise<unknown> {
+export async function askSandbox(work: ShapeCase['ask'], choices: GivenChoices = {}): Promise<unknown> {
   const sandbox = await startSandbox({ choices });
   const send =
     (method: string) =>

@@ -195,6 +195,7 @@ describe('a wrong value', () => {
     [['--help=1'], '--help takes no value'],
     [['-x'], '-x is not a flag'],
     [['sandbox', '--entries', '200001'], '--entries is "200001"; it takes a whole number up to 200000'],
+    [['sandbox', '--latency', 'long'], '--latency is "long"; it takes a whole number up to 60000'],
     [['sandbox', '--port', '99999'], '--port is "99999"; it takes 0 to 65535'],
     [['sandbox', '--port', 'x'], '--port is "x"'],
   ])('the arguments %j are refused', (argv, message) => {
@@ -222,8 +223,9 @@ it('paces as it is told, or not at all', () => {
 });
 
 it('takes the limits of the API with the embedded sandbox too, and nothing else of the sandbox alone', () => {
-  expect(read({}, '--sandbox', '--limits', '10,10,1').stack).toEqual({ limits: '10,10,1' });
+  expect(read({}, '--sandbox', '--limits', '10,10,1').stack).toEqual({ limits: '10,10,1', choices: [] });
   expect(() => read({}, '--limits', '10,10,1')).toThrow('--limits is for the command sandbox');
+  expect(() => read({}, '--sandbox', '--choice', 'missingFields=clear')).toThrow('--choice is for the command sandbox');
   expect(() => read({}, '--json')).toThrow(
     '--json is for the commands tools and doctor, and does nothing when serving',
   );

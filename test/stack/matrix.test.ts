@@ -1,6 +1,7 @@
 // Every kind of token and trouble, detected or declared, under every kind of setting: which tools exist, and what was sent.
 // The exact names are in the snapshot beside it.
 import { describe, expect, it } from 'vitest';
+import { type Choices, likeliest } from '../../src/sandbox/state/choices.ts';
 import { writes } from '../../src/stack/access.ts';
 import { find, standard } from '../operations.ts';
 import { type Given, kinds, look } from './stacks.ts';
@@ -66,6 +67,9 @@ describe('whatever the settings', () => {
 });
 
 describe('where nobody knows what Contentstack does', () => {
+  const everywhere = Object.fromEntries(
+    Object.keys(likeliest.notFoundStatus).map(module => [module, 404]),
+  ) as Choices['notFoundStatus'];
   const usual = (kind: string, given: Given = {}) => look(kind, given).then(({ names }) => names);
 
   it.each([
@@ -75,7 +79,7 @@ describe('where nobody knows what Contentstack does', () => {
     { branchListing: 'those of the token' },
     { branchRefusalStatus: 403 },
     { branchRefusalStatus: 401 },
-    { notFoundStatus: 404 },
+    { notFoundStatus: everywhere },
     { readOnlyWritingGets: 'allow' },
   ] as const)('%j makes no difference to a read-only, a read-write and a branch-limited token', async choices => {
     for (const kind of ['read-only', 'read-write', 'branch-limited']) {

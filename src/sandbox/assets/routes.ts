@@ -55,7 +55,7 @@ function get(call: Call): Json {
   const number = takeNumber(call, 'version');
   const version = readAskedVersion(call, asset);
   if (!version && number !== undefined) takeVersion(asset, number);
-  if (!version) throw missObject('asset', 'environment', call.choices.notFoundStatus);
+  if (!version) throw missObject('asset', 'environment', call.choices.notFoundStatus.assets);
   return { asset: markBranch(call, finishAsset(call, asset, version)) };
 }
 

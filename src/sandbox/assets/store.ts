@@ -20,13 +20,13 @@ export const folderType = 'application/vnd.contenstack.folder';
 
 export function findAsset(call: Call, uid: string): Asset {
   const found = pick(call.branch.assets, uid);
-  if (!found) throw missObject('asset', 'uid', call.choices.notFoundStatus);
+  if (!found) throw missObject('asset', 'uid', call.choices.notFoundStatus.assets);
   return found;
 }
 
 export function findFolder(call: Call, uid: string): Folder {
   const found = pick(call.branch.folders, uid);
-  if (!found) throw missObject('folder', 'uid', call.choices.notFoundStatus);
+  if (!found) throw missObject('folder', 'uid', call.choices.notFoundStatus.assets);
   return found;
 }
 

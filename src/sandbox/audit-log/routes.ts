@@ -15,7 +15,7 @@ function list(call: Call): Json {
 function get(call: Call): Json {
   const uid = takeParam(call, 'item');
   const found = call.branch.audit_log.find(item => item.uid === uid);
-  if (!found) throw missObject('audit log item', 'uid', call.choices.notFoundStatus);
+  if (!found) throw missObject('audit log item', 'uid', call.choices.notFoundStatus.audit_log);
   return { [call.choices.auditLogItem]: markBranch(call, { _id: uid, ...found }) };
 }
 

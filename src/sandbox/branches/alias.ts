@@ -10,7 +10,7 @@ export const isBranchName = (name: unknown): name is string =>
 
 export function findAlias(call: Call, name: string): BranchAlias {
   const found = pick(call.state.aliases, name);
-  if (!found) throw missAlias(name, call.choices.notFoundStatus);
+  if (!found) throw missAlias(name, call.choices.notFoundStatus.branches);
   return found;
 }
 
@@ -23,7 +23,7 @@ export function assignAlias(call: Call, alias: string, target: unknown): BranchA
     throw new CmaError(422, 903, 'The branch alias could not be assigned.', { uid: [message] });
   }
   if (typeof target !== 'string' || !pick(state.branches, target)) {
-    throw missBranch(String(target), call.choices.notFoundStatus);
+    throw missBranch(String(target), call.choices.notFoundStatus.branches);
   }
   const held = pick(state.aliases, alias);
   const made = { alias, created_at: stamp.at, created_by: stamp.by, ...held };

@@ -25,7 +25,7 @@ const longestQueue = 100;
 function findNamed(call: Call, key: string, uid: string): Branch {
   const { token, choices, state } = call;
   const found = pick(state.branches, uid);
-  if (!found) throw missBranch(uid, choices.notFoundStatus);
+  if (!found) throw missBranch(uid, choices.notFoundStatus.branches);
   const names = token?.branches;
   const isOwn = !names || names.some(name => (pick(state.aliases, name)?.target ?? name) === uid);
   if (isOwn || choices.foreignBranches === 'allow') return found;
@@ -81,7 +81,7 @@ const compareOne =
     const uid = takeParam(call, 'uid');
     const container = kind === 'content_type' ? 'content_types' : 'global_fields';
     if (![pair.base, pair.compare].some(branch => pick<unknown>(branch[container], uid))) {
-      throw misses[kind](uid, call.choices.notFoundStatus);
+      throw misses[kind](uid, call.choices.notFoundStatus[container]);
     }
     const found = compareItem(pair.base, pair.compare, kind, uid);
     return { ...nameBranches(pair), diff: found ? showDetails(found, takeFlag(call, 'include_schemas')) : {} };
@@ -149,7 +149,7 @@ const listJobs = (call: Call): Json => {
 
 function getJob(call: Call): Json {
   const job = call.state.merge_jobs.find(({ uid }) => uid === takeParam(call, 'job'));
-  if (!job) throw missObject('merge job', 'uid', call.choices.notFoundStatus);
+  if (!job) throw missObject('merge job', 'uid', call.choices.notFoundStatus.branches);
   return { queue: [showJob(call, job)] };
 }
 

@@ -54,7 +54,7 @@ const listNames = (call: Call): Json => {
 
 export function findBranch(call: Call, uid: string): Branch {
   const found = pick(call.state.branches, uid);
-  if (!found) throw missBranch(uid, call.choices.notFoundStatus);
+  if (!found) throw missBranch(uid, call.choices.notFoundStatus.branches);
   if (!isShown(call, uid)) throw refuseBranch(uid, call.choices.branchRefusalStatus);
   return found;
 }

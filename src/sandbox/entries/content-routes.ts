@@ -84,7 +84,7 @@ function findPublishedIn(call: Call): string | undefined {
   const found = Object.values(call.state.environments).find(environment =>
     [environment.name, environment.uid].includes(name),
   );
-  if (!found) throw missEnvironment(call.choices.notFoundStatus);
+  if (!found) throw missEnvironment(call.choices.notFoundStatus.environments);
   return found.uid;
 }
 
@@ -177,7 +177,7 @@ function unlocalize(call: Call): Json {
 
 function checkRemovable(call: Call, type: ContentTypeRecord, record: EntryRecord, locales: string[]): void {
   for (const locale of locales) {
-    if (!pick(record.locales, locale)) throw missEntry(call.choices.notFoundStatus);
+    if (!pick(record.locales, locale)) throw missEntry(call.choices.notFoundStatus.entries);
     checkEntryLock(call, type.current.uid, record, locale);
   }
 }

@@ -248,7 +248,7 @@ function restore(call: Call): Json {
     options.singleton === true && listLiving(call.branch, type.current.uid).some(other => other !== record);
   if (isHeld) throw refuseEntry('update', { content_type: ['is single and has its entry already.'] });
   if (!record || !restoreLocales(record, typeof locale === 'string' ? locale : undefined)) {
-    throw missEntry(call.choices.notFoundStatus);
+    throw missEntry(call.choices.notFoundStatus.entries);
   }
   const [shown = call.state.master_locale] = Object.keys(record.locales);
   const master = record.locales[call.state.master_locale] ? call.state.master_locale : shown;

@@ -57,7 +57,7 @@ export const entryCarrier: Carrier = {
   },
   carryOut(call, order) {
     const { action, uid, content_type, environment, locale, version } = order;
-    if (content_type === undefined) throw missContentType('', call.choices.notFoundStatus);
+    if (content_type === undefined) throw missContentType('', call.choices.notFoundStatus.content_types);
     const type = findContentType(call, content_type);
     const record = findEntry(call, content_type, uid);
     const place = { environments: [environment], locales: [locale], ...(version === undefined ? {} : { version }) };

@@ -26,7 +26,7 @@ export const listEntryVariants = (call: Call, { type, record, locale }: Base): E
 
 export function findEntryVariant(call: Call, base: Base, uid: string): EntryVariant {
   const found = listEntryVariants(call, base).find(({ variant }) => variant === uid);
-  if (!found) throw missObject('entry variant', 'variant_uid', call.choices.notFoundStatus);
+  if (!found) throw missObject('entry variant', 'variant_uid', call.choices.notFoundStatus.entries);
   return found;
 }
 

@@ -92,6 +92,6 @@ function findBranch(
   if (branch && (isAllowed || isGlobal)) return branch;
   const main = pick(state.branches, 'main');
   if (isGlobal && main) return main;
-  if (!branch && choices.unknownBranch === 'not found') throw missBranch(name, choices.notFoundStatus);
+  if (!branch && choices.unknownBranch === 'not found') throw missBranch(name, choices.notFoundStatus.branches);
   throw refuseBranch(name, choices.branchRefusalStatus);
 }

@@ -9,20 +9,20 @@ import { missContentType, missEnvironment, missLanguage } from './replies.ts';
 
 export function findContentType(call: Call, uid: string): ContentTypeRecord {
   const found = pick(call.branch.content_types, uid);
-  if (!found) throw missContentType(uid, call.choices.notFoundStatus);
+  if (!found) throw missContentType(uid, call.choices.notFoundStatus.content_types);
   return found;
 }
 
 export function findLocale(call: Call, code: string): Locale {
   const found = pick(call.branch.locales, code);
-  if (!found) throw missLanguage(call.choices.notFoundStatus);
+  if (!found) throw missLanguage(call.choices.notFoundStatus.languages);
   return found;
 }
 
 /** By name, as addresses do; environments are kept by uid. */
 export function findEnvironment(call: Call, name: string): Environment {
   const found = Object.values(call.state.environments).find(environment => environment.name === name);
-  if (!found) throw missEnvironment(call.choices.notFoundStatus);
+  if (!found) throw missEnvironment(call.choices.notFoundStatus.environments);
   return found;
 }
 

@@ -56,7 +56,7 @@ export const missAlias = (uid: string, status = 422): CmaError =>
   new CmaError(status, 905, `The branch alias '${uid}' was not found. Please try again.`, { uid: ['is not valid.'] });
 
 export const refuseRate = ({ code }: Choices['rateRefusal']): CmaError =>
-  new CmaError(429, code, 'Rate limit exceeded. Please try again later.');
+  new CmaError(429, code ?? undefined, 'Rate limit exceeded. Please try again later.');
 
 export const refusePath = (): CmaError => new CmaError(404, undefined, 'The requested path was not found.');
 

@@ -36,7 +36,7 @@ export const listMetadata = (call: Call, branch: Branch): Metadata[] =>
 export function findMetadata(call: Call, uid: string): Metadata {
   const found = pick(call.branch.metadata, uid);
   if (!found || findTitle(call, call.branch, found) === undefined) {
-    throw missObject('metadata', 'uid', call.choices.notFoundStatus);
+    throw missObject('metadata', 'uid', call.choices.notFoundStatus.metadata);
   }
   return found;
 }
@@ -67,7 +67,7 @@ export function createMetadata(call: Call, given: Json): Metadata {
   if (metadata.entity_uid === '') throw refuse('entity_uid', 'is a required field.');
   if (type === 'entry' && metadata._content_type_uid === '') throw refuse('_content_type_uid', 'is a required field.');
   if (findTitle(call, call.branch, metadata) === undefined) {
-    throw missObject(type, 'entity_uid', call.choices.notFoundStatus);
+    throw missObject(type, 'entity_uid', call.choices.notFoundStatus.metadata);
   }
   keep(call, metadata);
   return metadata;

@@ -14,7 +14,7 @@ import { toFields } from './schema.ts';
 function find(call: Call, isDeleted = false): GlobalFieldRecord {
   const uid = takeParam(call, 'field');
   const found = pick(isDeleted ? call.branch.deleted_global_fields : call.branch.global_fields, uid);
-  if (!found) throw missGlobalField(uid, call.choices.notFoundStatus);
+  if (!found) throw missGlobalField(uid, call.choices.notFoundStatus.global_fields);
   return found;
 }
 

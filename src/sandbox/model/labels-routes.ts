@@ -11,7 +11,7 @@ import { dropLabel, labelTypes, readLabel } from './labels.ts';
 
 function findLabel(call: Call): Label {
   const found = pick(call.branch.labels, takeParam(call, 'label'));
-  if (!found) throw missObject('label', 'uid', call.choices.notFoundStatus);
+  if (!found) throw missObject('label', 'uid', call.choices.notFoundStatus.labels);
   return found;
 }
 

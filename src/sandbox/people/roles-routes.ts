@@ -12,7 +12,7 @@ import { type Deed, readRole, refuseRole } from './role-check.ts';
 
 function findRole(call: Call): Role {
   const found = pick(call.state.roles, takeParam(call, 'role'));
-  if (!found) throw missObject('role', 'uid', call.choices.notFoundStatus);
+  if (!found) throw missObject('role', 'uid', call.choices.notFoundStatus.roles);
   return found;
 }
 

@@ -14,7 +14,7 @@ const list = (call: Call): Json => ({
 
 function get(call: Call): Json {
   const user = pick(call.state.users, takeParam(call, 'user'));
-  if (!user) throw missObject('user', 'uid', call.choices.notFoundStatus);
+  if (!user) throw missObject('user', 'uid', call.choices.notFoundStatus.users);
   return { user: showUser(call.state, user) };
 }
 

@@ -184,7 +184,7 @@ function cancel({ stamp }: Call, job: BulkJob): void {
 /** Jobs belong to the stack: whoever asks need not know on which branch one runs. */
 export function findJob(call: Call, uid: string): BulkJob {
   const found = listJobsOf(call.state).find(job => job.uid === uid);
-  if (!found) throw missObject('job', 'job_id', call.choices.notFoundStatus);
+  if (!found) throw missObject('job', 'job_id', call.choices.notFoundStatus.bulk);
   return found;
 }
 

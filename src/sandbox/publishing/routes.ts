@@ -49,7 +49,7 @@ function findAsked(call: Call): Found {
   if (item) return { item };
   const job = jobsOfBranch(call).find(each => each.uid === uid);
   if (job) return { job };
-  throw missObject('publish queue item', 'uid', call.choices.notFoundStatus);
+  throw missObject('publish queue item', 'uid', call.choices.notFoundStatus.publish_queue);
 }
 
 /** Whatever it is, the one sample has it under `entry`. */

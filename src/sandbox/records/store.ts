@@ -26,7 +26,7 @@ export const findRecord = (branch: Branch, type: string, uid: string): EntryReco
 /** The entry an address names; one in the trash is as good as gone. */
 export function findEntry(call: Call, type: string, uid: string): EntryRecord {
   const found = findRecord(call.branch, type, uid);
-  if (!found || found.deleted_at !== undefined) throw missEntry(call.choices.notFoundStatus);
+  if (!found || found.deleted_at !== undefined) throw missEntry(call.choices.notFoundStatus.entries);
   return found;
 }
 
@@ -57,7 +57,7 @@ export function resolveAlong(chain: string[], record: EntryRecord, number?: numb
 export function findVersion(call: Call, record: EntryRecord, locale: string, number?: number): Resolved {
   const found = resolveVersion(call, record, locale, number);
   if (found) return found;
-  if (number === undefined) throw missEntry(call.choices.notFoundStatus);
+  if (number === undefined) throw missEntry(call.choices.notFoundStatus.entries);
   throw refuseRequest('The requested version does not exist.', { version: ['is not valid.'] });
 }
 

@@ -13,7 +13,7 @@ const most = { items: 500, perCall: 25 };
 
 export function findRelease(call: Call, uid: string): Release {
   const found = pick(call.branch.releases, uid);
-  if (!found) throw missObject('release', 'uid', call.choices.notFoundStatus);
+  if (!found) throw missObject('release', 'uid', call.choices.notFoundStatus.releases);
   return found;
 }
 
@@ -84,7 +84,7 @@ function describeEntry(call: Call, { uid, content_type = '' }: Item, locale: str
   const { choices } = call;
   const type = findContentType(call, content_type);
   const record = findRecord(call.branch, type.current.uid, uid);
-  if (!record || record.deleted_at !== undefined) throw missEntry(choices.notFoundStatus);
+  if (!record || record.deleted_at !== undefined) throw missEntry(choices.notFoundStatus.entries);
   if (choices.releaseFallback === 'refuse' && !pick(record.locales, locale)) {
     throw refuseItems(`The item is not localized in '${locale}', and fallback publishing is disabled for the stack.`);
   }

@@ -4,14 +4,14 @@ import { open, rename, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { makeBranch, makeState } from './blank.ts';
-import type { Choices } from './choices.ts';
+import type { GivenChoices } from './choices.ts';
 import type { Branch, State } from './state.ts';
 import { describeIssues, parseJson, Unusable } from './unusable.ts';
 
 /** What a file holds. */
 export interface Kept {
   state: State;
-  choices: Partial<Choices>;
+  choices: GivenChoices;
 }
 
 const mark = 'contentstack-cma-mcp sandbox';

@@ -23,7 +23,7 @@ export function exportTaxonomy(call: Call, taxonomy: Taxonomy): Json | Raw {
     throw refuseRequest('The format is json or csv.', { format: ['is not valid.'] });
   const locale = findAsked(call);
   const wording = word(taxonomy, [locale]);
-  if (!wording) throw missObject('taxonomy', 'locale', call.choices.notFoundStatus);
+  if (!wording) throw missObject('taxonomy', 'locale', call.choices.notFoundStatus.taxonomies);
   const { name, description = '' } = wording;
   const chain = listFallbacks(call.branch, call.state.master_locale, locale);
   const terms = listInOrder(taxonomy.terms).map(term => {

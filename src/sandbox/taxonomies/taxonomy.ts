@@ -11,13 +11,14 @@ import { countEntries, countTerms } from './term-use.ts';
 
 export function findTaxonomy(call: Call, uid: string): Taxonomy {
   const found = pick(call.state.taxonomies, uid);
-  if (!found || found.deleted_at !== undefined) throw missObject('taxonomy', 'uid', call.choices.notFoundStatus);
+  if (!found || found.deleted_at !== undefined)
+    throw missObject('taxonomy', 'uid', call.choices.notFoundStatus.taxonomies);
   return found;
 }
 
 export function findTerm(call: Call, taxonomy: Taxonomy, uid: string): Term {
   const found = pick(taxonomy.terms, uid);
-  if (!found || found.deleted_at !== undefined) throw missObject('term', 'uid', call.choices.notFoundStatus);
+  if (!found || found.deleted_at !== undefined) throw missObject('term', 'uid', call.choices.notFoundStatus.taxonomies);
   return found;
 }
 
@@ -47,7 +48,7 @@ const markDeleted = ({ deleted_at }: Worded): Json => (deleted_at === undefined 
 
 export function showTaxonomy(call: Call, taxonomy: Taxonomy, locales = listAskedLocales(call)): Json {
   const wording = word(taxonomy, locales);
-  if (!wording) throw missObject('taxonomy', 'locale', call.choices.notFoundStatus);
+  if (!wording) throw missObject('taxonomy', 'locale', call.choices.notFoundStatus.taxonomies);
   return {
     uid: taxonomy.uid,
     name: wording.name,
@@ -72,7 +73,7 @@ export function countInTaxonomy(call: Call, uid: string): Json {
 
 export function showTerm(call: Call, taxonomy: Taxonomy, term: Term, locales = listAskedLocales(call)): Json {
   const wording = word(term, locales);
-  if (!wording) throw missObject('term', 'locale', call.choices.notFoundStatus);
+  if (!wording) throw missObject('term', 'locale', call.choices.notFoundStatus.taxonomies);
   return {
     uid: term.uid,
     name: wording.name,

@@ -96,7 +96,8 @@ export function unlocalize(call: Call, kind: Kind, held: Worded): void {
   if (locale === call.state.master_locale) {
     throw refuseTaxonomy(kind, 'removal', { locale: ['is the master language, which always has it.'] });
   }
-  if (!pick(held.locales, locale)) throw missObject(kind.toLowerCase(), 'locale', call.choices.notFoundStatus);
+  if (!pick(held.locales, locale))
+    throw missObject(kind.toLowerCase(), 'locale', call.choices.notFoundStatus.taxonomies);
   delete held.locales[locale];
 }
 
@@ -105,7 +106,7 @@ export function reword(call: Call, kind: Kind, held: Worded, given: Json): strin
   const code = call.query.get('locale');
   const locale = code ? findLocale(call, code).code : call.state.master_locale;
   const wording = pick(held.locales, locale);
-  if (!wording) throw missObject(kind.toLowerCase(), 'locale', call.choices.notFoundStatus);
+  if (!wording) throw missObject(kind.toLowerCase(), 'locale', call.choices.notFoundStatus.taxonomies);
   const { name = kind === 'Taxonomy' ? wording.name : undefined, description = wording.description } = given;
   const complaints = checkWording({ name, description });
   if (given.uid !== undefined && given.uid !== held.uid) complaints.uid = ['cannot be changed.'];

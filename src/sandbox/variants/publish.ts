@@ -29,7 +29,7 @@ const find = (call: Call, { uid, content_type, variant, locale }: Omit<Order, 'a
 
 function findOrdered(call: Call, order: Omit<Order, 'action' | 'kind' | 'environment'>): EntryVariant {
   const found = find(call, order);
-  if (!found) throw missObject('entry variant', 'variants', call.choices.notFoundStatus);
+  if (!found) throw missObject('entry variant', 'variants', call.choices.notFoundStatus.variants);
   return found;
 }
 

@@ -11,7 +11,7 @@ const refuse = (key: string, message: string): CmaError =>
 
 export function findGroup(call: Call, uid: string): VariantGroup {
   const found = pick(call.state.variant_groups, uid);
-  if (!found) throw missObject('variant group', 'uid', call.choices.notFoundStatus);
+  if (!found) throw missObject('variant group', 'uid', call.choices.notFoundStatus.variants);
   return found;
 }
 
@@ -19,7 +19,7 @@ export function findGroup(call: Call, uid: string): VariantGroup {
 export function findVariant(call: Call, uid: string, group?: string): Variant {
   const found = pick(call.state.variants, uid);
   if (!found || (group !== undefined && found.group !== group)) {
-    throw missObject('variant', 'uid', call.choices.notFoundStatus);
+    throw missObject('variant', 'uid', call.choices.notFoundStatus.variants);
   }
   return found;
 }
@@ -101,7 +101,7 @@ function applyLinks(call: Call, group: VariantGroup, given: Json): { kept: Link[
   const main = pick(call.state.branches, 'main');
   for (const { uid, status } of types) {
     if (status === 'linked' && !pick(main?.content_types ?? {}, uid)) {
-      throw missContentType(uid, call.choices.notFoundStatus);
+      throw missContentType(uid, call.choices.notFoundStatus.content_types);
     }
   }
   const others = group.content_types.filter(({ uid }) => !types.some(link => link.uid === uid));

@@ -17,7 +17,7 @@ const mask = '********';
 
 function findWebhook(call: Call, uid = takeParam(call, 'webhook')): Webhook {
   const found = pick(call.state.webhooks, uid);
-  if (!found) throw missObject('webhook', 'uid', call.choices.notFoundStatus);
+  if (!found) throw missObject('webhook', 'uid', call.choices.notFoundStatus.webhooks);
   return found;
 }
 
@@ -170,7 +170,7 @@ const showExecution =
 
 function findExecution(call: Call, uid: unknown = takeParam(call, 'webhook')): Execution {
   const found = call.state.webhook_executions.find(execution => execution.uid === uid);
-  if (!found) throw missObject('webhook execution', 'uid', call.choices.notFoundStatus);
+  if (!found) throw missObject('webhook execution', 'uid', call.choices.notFoundStatus.webhooks);
   return found;
 }
 

@@ -21,7 +21,7 @@ const refuse = (deed: Deed, key: string, message: string): Error =>
 
 function findRule(call: Call): PublishRule {
   const found = pick(call.state.publish_rules, takeParam(call, 'rule'));
-  if (!found) throw missObject('publish rule', 'uid', call.choices.notFoundStatus);
+  if (!found) throw missObject('publish rule', 'uid', call.choices.notFoundStatus.publish_rules);
   return found;
 }
 

@@ -12,7 +12,7 @@ import { publishRules } from './publish-rules-routes.ts';
 
 function findWorkflow(call: Call): Workflow {
   const found = pick(call.state.workflows, takeParam(call, 'workflow'));
-  if (!found) throw missObject('workflow', 'uid', call.choices.notFoundStatus);
+  if (!found) throw missObject('workflow', 'uid', call.choices.notFoundStatus.workflows);
   return found;
 }
 

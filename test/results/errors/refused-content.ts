@@ -248,7 +248,7 @@ export const missing: Refusal[] = [
     title: 'an entry, with 404',
     case: 'missing',
     call: ['get_entry', { ...entry, entry_uid: nobody }],
-    options: { choices: { notFoundStatus: 404 } },
+    options: { choices: { notFoundStatus: { entries: 404 } } },
   },
   {
     title: 'an entry, in a language',

@@ -209,7 +209,7 @@ it('is gone after deletion, and what refers to it points nowhere', async () => {
   expect(await get(`/assets/${hill}`)).toMatchObject({ status: 422, body: { error_code: 141 } });
   expect((await remove(`/assets/${hill}`)).status).toBe(422);
   expect((await get(`${articles}/${snow}`)).body.entry.cover).toBe(hill);
-  const other = await openStack({ choices: { notFoundStatus: 404 } });
+  const other = await openStack({ choices: { notFoundStatus: { assets: 404 } } });
   expect((await other.get('/assets/blt1')).status).toBe(404);
 });
 

@@ -38,7 +38,7 @@ describe('reading', () => {
     expect((await get('/stacks/branches/main')).body.branch).toMatchObject({ uid: 'main', source: '' });
     expect(await get('/stacks/branches/nowhere')).toMatchObject({ status: 422, body: { error_code: 905 } });
     expect((await get('/stacks/branches/live')).status).toBe(422);
-    const other = await open({ notFoundStatus: 404 });
+    const other = await open({ notFoundStatus: { branches: 404 } });
     expect((await other.get('/stacks/branches/nowhere')).status).toBe(404);
   });
 

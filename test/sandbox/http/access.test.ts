@@ -181,7 +181,7 @@ describe('what nobody can tell, both ways', () => {
     const headers = { branch: 'nowhere' };
     const alike = await openStack();
     expect((await alike.get(authors, { headers })).body.error_code).toBe(901);
-    const apart = await openStack({ choices: { unknownBranch: 'not found', notFoundStatus: 404 } });
+    const apart = await openStack({ choices: { unknownBranch: 'not found', notFoundStatus: { branches: 404 } } });
     expect(await apart.get(authors, { headers })).toMatchObject({ status: 404, body: { error_code: 905 } });
     const token = apart.sandbox.tokens['next only'] ?? '';
     expect((await apart.get(authors, { token })).body.error_code).toBe(901);

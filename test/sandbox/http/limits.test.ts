@@ -55,7 +55,7 @@ it('are told with Retry-After and another code where that is chosen', async () =
   expect((await plain.get('/locales')).headers.get('retry-after')).toBeNull();
   const other = await openStack({
     limits: { reads: 1 },
-    choices: { rateRefusal: { code: undefined, retryAfter: true } },
+    choices: { rateRefusal: { code: null, retryAfter: true } },
   });
   await other.get('/locales');
   const refused = await other.get('/locales');

@@ -63,7 +63,7 @@ describe('reading', () => {
   });
 
   it('can answer 404 for what is not there', async () => {
-    const { get } = await openStack({ choices: { notFoundStatus: 404 } });
+    const { get } = await openStack({ choices: { notFoundStatus: { content_types: 404 } } });
     expect((await get('/content_types/nothing')).status).toBe(404);
   });
 });

@@ -75,7 +75,7 @@ describe('the queue', () => {
     expect(body.entry).toMatchObject({ ...item, _id: item.uid, content_type: { title: 'Author', uid: 'author' } });
     expect((await client.get(`/publish-queue/${item.uid}?include_branch=true`)).body.entry._branch).toBe('main');
     expect(await client.get('/publish-queue/nothing')).toMatchObject({ status: 422, body: { error_code: 141 } });
-    const sparse = await openStack({ choices: { notFoundStatus: 404 } });
+    const sparse = await openStack({ choices: { notFoundStatus: { publish_queue: 404 } } });
     expect((await sparse.get('/publish-queue/nothing')).status).toBe(404);
   });
 

@@ -47,7 +47,7 @@ describe('the state', () => {
 
   it('keeps the choices it was begun with', async () => {
     const stateFile = join(makeFolder(), 'state.json');
-    const first = await openStack({ stateFile, seed: { ...seed, choices: { notFoundStatus: 404 } } });
+    const first = await openStack({ stateFile, seed: { ...seed, choices: { notFoundStatus: { environments: 404 } } } });
     await first.sandbox.close();
     const { get } = await openStack({ stateFile });
     expect((await get('/environments/nowhere')).status).toBe(404);
@@ -155,7 +155,7 @@ describe('a seed file', () => {
   });
 
   it('may choose the answers', async () => {
-    const path = inFile({ choices: { notFoundStatus: 404 } });
+    const path = inFile({ choices: { notFoundStatus: { environments: 404 } } });
     const { get } = await openStack({ seed: () => ({ ...seed, ...readSeedFile(path), tokens: seed.tokens }) });
     expect((await get('/environments/nowhere')).status).toBe(404);
   });
@@ -166,7 +166,19 @@ describe('a seed file', () => {
     ['a key that is not there', { colour: 'red' }, /colour/],
     ['a token without value', { tokens: [{ name: 'x', scope: 'read-write' }] }, /tokens\.0\.value/],
     ['a choice that is not there', { choices: { weather: 'fine' } }, /choices\.weather.*no such choice/],
-    ['a choice of the wrong kind', { choices: { notFoundStatus: 'gone' } }, /notFoundStatus.*422/],
+    ['an answer that is not there', { choices: { missingFields: 'gone' } }, /choices\.missingFields.*keep, clear/],
+    ['an answer of the wrong kind', { choices: { mostRoles: 'many' } }, /choices\.mostRoles.*a number/],
+    [
+      'an answer to part of a choice',
+      { choices: { notFoundStatus: { assets: 7 } } },
+      /notFoundStatus\.assets.*422, 404/,
+    ],
+    [
+      'a part that is not there',
+      { choices: { notFoundStatus: { poems: 404 } } },
+      /notFoundStatus\.poems.*parts: assets/,
+    ],
+    ['one answer to a choice of parts', { choices: { notFoundStatus: 404 } }, /notFoundStatus.*parts: assets/],
     ['an entry without saves', { entries: [{ ...poem({}), saves: [] }] }, /entries\.0\.saves.*at least one/],
   ])('is refused for %s', (_, content, message) => {
     expect(() => readSeedFile(inFile(content))).toThrow(Unusable);

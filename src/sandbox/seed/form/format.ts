@@ -1,7 +1,7 @@
 // The form a seed is written in: what an editor would have done, in the CMA's write shapes.
 import type { NewFolder } from '../../assets/store.ts';
 import type { NewUser } from '../../people/people.ts';
-import type { Choices } from '../../state/choices.ts';
+import type { GivenChoices } from '../../state/choices.ts';
 import type { IsoDate, Json } from '../../state/json.ts';
 import type { Token } from '../../state/state.ts';
 
@@ -87,5 +87,5 @@ export interface Seed {
   requests?: SeedRequest[];
   executions?: SeedExecution[];
   /** Other answers where the reference is unsure. */
-  choices?: Partial<Choices>;
+  choices?: GivenChoices;
 }

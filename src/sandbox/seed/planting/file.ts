@@ -1,7 +1,7 @@
 // Reads a seed from a file: what it leaves out comes from the demo stack, or is empty.
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { likeliest } from '../../state/choices.ts';
+import { checkChoices } from '../../state/choices.ts';
 import { describeIssues, parseJson, Unusable } from '../../state/unusable.ts';
 import { branches, environments, locales, stack, tokens } from '../demo/stack.ts';
 import type { Seed } from '../form/format.ts';
@@ -45,15 +45,8 @@ const token = z.strictObject({
   revoked: z.boolean().optional(),
 });
 
-/** Each choice must be one there is, and of the kind its likeliest answer is of. */
 const choices = z.record(text, z.unknown()).superRefine((given, context) => {
-  for (const [key, value] of Object.entries(given)) {
-    const known = (likeliest as unknown as Record<string, unknown>)[key];
-    if (known === undefined) context.addIssue({ code: 'custom', path: [key], message: 'there is no such choice' });
-    else if (typeof known !== typeof value) {
-      context.addIssue({ code: 'custom', path: [key], message: `takes something like ${JSON.stringify(known)}` });
-    }
-  }
+  for (const [path, message] of checkChoices(given)) context.addIssue({ code: 'custom', path, message });
 });
 
 const format = z.strictObject({

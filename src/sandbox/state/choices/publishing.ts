@@ -1,0 +1,91 @@
+// Open points of publishing and what governs it: releases, the queue, bulk jobs, webhooks, workflows, publish rules.
+import type { Choice } from './choice.ts';
+
+export const publishing = {
+  releaseFallback: {
+    about: 'a release item in a language the entry is not localised in',
+    evidence: 'The stack setting "fallback publishing" is on unless switched off.',
+    answers: ['allow', 'refuse'],
+  },
+  lockedReleaseDeletion: {
+    about: 'deleting a locked (deployed) release',
+    evidence: 'Only changes to it are said to be refused.',
+    answers: ['allow', 'refuse'],
+  },
+  queuedAssetKey: {
+    about: 'under which key a queue item shows an asset',
+    evidence: 'The one sample has `entry`; `asset` is what its shape would suggest.',
+    answers: ['entry', 'asset'],
+  },
+  nestedQueueItems: {
+    about: 'whether the queue shows what was published with nested references without `api_version: 3.2`',
+    evidence: 'Nobody says.',
+    answers: ['with api_version', 'always'],
+  },
+  bulkLimits: {
+    about: 'most items, languages and environments of a bulk publish',
+    evidence: '10 each on the API page; 100, 50 and 50 on the one about nested publishing.',
+    answers: ['API page', 'nested publishing page'],
+  },
+  bulkDeleteMaximum: {
+    about: 'most items of a bulk delete',
+    evidence: '100 on the API page, 10 on the limitations page.',
+    answers: [100, 10],
+  },
+  bulkJobsAboveMaximum: {
+    about: 'a publishing job beyond the two that may be active at once',
+    evidence: 'There is a status "waiting", and the SDK\'s own tests start ten in a row.',
+    answers: ['wait', 'refuse with 429', 'refuse with 422'],
+  },
+  jobVersionHeader: {
+    about: 'whether `api_version: 3.2` and `bulk_version: 2.0` are needed where they are listed as required',
+    evidence: 'Nobody says.',
+    answers: ['required', 'optional'],
+  },
+  bulkJobsKey: {
+    about: 'the key of the list of jobs',
+    evidence: "The page's sample has `jobItems`, which may be that of another page.",
+    answers: ['jobItems', 'jobs'],
+  },
+  webhookPasswords: {
+    about: 'passwords of webhooks in answers',
+    evidence:
+      'The samples show asterisks, as they do for uids and users; secrets of other schemes stand there in full.',
+    answers: ['shown', 'masked'],
+  },
+  partialWebhookUpdate: {
+    about: 'a webhook PUT without name, destinations or channels',
+    evidence: 'They are documented as required, yet a PUT elsewhere keeps what is not sent.',
+    answers: ['keep', 'refuse'],
+  },
+  newEntryStage: {
+    about: 'what an entry of a type under an enabled workflow starts with',
+    evidence: 'One text says that it is the first stage.',
+    answers: ['first', 'none'],
+  },
+  firstStageByRequest: {
+    about: 'setting the stage of an entry that has none yet',
+    evidence: '422 is documented, though then nothing else could help it.',
+    answers: ['refuse', 'set'],
+  },
+  stageByToken: {
+    about: 'changing a stage with a token',
+    evidence: 'Most texts say never; one note says where all users may move on.',
+    answers: ['refuse', 'where all users may'],
+  },
+  entryLock: {
+    about: 'whether an entry lock of a stage binds a token',
+    evidence: "It binds a user, and does not bind a stack's owner. Of tokens nobody says.",
+    answers: ['binding', 'ignored'],
+  },
+  publishUnderRules: {
+    about: 'a publish that does not satisfy the publish rules',
+    evidence: 'It fails with 141, or goes through, as a token has no role.',
+    answers: ['enforced', 'bypassed'],
+  },
+  approversRefusal: {
+    about: 'what a token gets for publish rules with approvers, which are refused to it',
+    evidence: 'Nobody says.',
+    answers: { status: [422, 401, 403], code: [141, 105, 162] },
+  },
+} as const satisfies Record<string, Choice>;
