@@ -109,10 +109,12 @@ function unnameVersion(call: Call): Json {
   return { notice: 'Version name deleted successfully' };
 }
 
+/** The master language first. */
 const listLocales = (call: Call): Json => {
-  const record = findAskedEntry(call, findType(call));
-  const localized = Object.keys(record.locales).filter(code => code !== call.state.master_locale);
-  return { locales: localized.map(code => ({ code, localized: true })) };
+  const { locales } = findAskedEntry(call, findType(call));
+  const isMaster = (code: string): boolean => code === call.state.master_locale;
+  const codes = Object.keys(locales).sort((a, b) => Number(isMaster(b)) - Number(isMaster(a)));
+  return { locales: codes.map(code => ({ code, localized: true })) };
 };
 
 /** Entries that point at this one by reference fields or by embeds in rich text. */

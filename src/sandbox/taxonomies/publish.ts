@@ -66,7 +66,7 @@ function readItems(call: Call, items: unknown): string[] {
     if (item.term_uid !== undefined && call.choices.publishTerms === 'refuse') {
       throw refuseRequest('Terms are published with their taxonomy.', { items: ['is not valid.'] });
     }
-    return findTaxonomy(call, item.uid).uid;
+    return findTaxonomy(call, item.uid, 422).uid;
   });
   return [...new Set(uids)];
 }

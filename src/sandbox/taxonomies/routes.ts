@@ -78,7 +78,8 @@ function remove(call: Call): Json {
 
 function listLocales(call: Call): Json {
   const taxonomy = find(call);
-  return { taxonomies: Object.keys(taxonomy.locales).map(locale => showTaxonomy(call, taxonomy, [locale])) };
+  const show = (locale: string): Json => ({ ...showTaxonomy(call, taxonomy, [locale]), localized: true });
+  return { taxonomies: Object.keys(taxonomy.locales).map(show) };
 }
 
 function importOne(call: Call): Json {

@@ -9,10 +9,10 @@ import type { Taxonomy, Term, Worded, Wording } from '../state/taxonomies.ts';
 import { listAncestors, listChildren, listLivingTerms, measureDepth } from './term-tree.ts';
 import { countEntries, countTerms } from './term-use.ts';
 
-export function findTaxonomy(call: Call, uid: string): Taxonomy {
+/** @param status when it is not there; a body that names it is another matter than an address. */
+export function findTaxonomy(call: Call, uid: string, status = call.choices.notFoundStatus.taxonomies): Taxonomy {
   const found = pick(call.state.taxonomies, uid);
-  if (!found || found.deleted_at !== undefined)
-    throw missObject('taxonomy', 'uid', call.choices.notFoundStatus.taxonomies);
+  if (!found || found.deleted_at !== undefined) throw missObject('taxonomy', 'uid', status);
   return found;
 }
 

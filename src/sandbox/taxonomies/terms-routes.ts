@@ -155,7 +155,8 @@ function remove(call: Call): Json {
 
 function listLocales(call: Call): Json {
   const { taxonomy, term } = find(call);
-  return { terms: Object.keys(term.locales).map(locale => showTerm(call, taxonomy, term, [locale])) };
+  const show = (locale: string): Json => ({ ...showTerm(call, taxonomy, term, [locale]), localized: true });
+  return { terms: Object.keys(term.locales).map(show) };
 }
 
 const one = '/taxonomies/:taxonomy/terms/:term';

@@ -80,11 +80,10 @@ export function takeLocale(call: Call, deed: Deed): string {
   return findLocale(call, code).code;
 }
 
-/** Words it in a language where it was not worded yet. */
+/** Words it in a language where it was not worded yet; the address says of what, whatever uid is sent. */
 export function localize(call: Call, kind: Kind, held: Worded, given: Json): string {
   const locale = takeLocale(call, 'localization');
   const complaints = checkWording(given);
-  if (given.uid !== undefined && given.uid !== held.uid) complaints.uid = ['is not that of the address.'];
   if (pick(held.locales, locale)) complaints.locale = ['has it already: update it there.'];
   if (Object.keys(complaints).length > 0) throw refuseTaxonomy(kind, 'localization', complaints);
   held.locales[locale] = makeWording(call, given, kind);

@@ -182,6 +182,7 @@ describe('localising', () => {
     expect(body.entry.created_at).toBe(body.entry.updated_at);
     expect((await get(`${authors}/${bob}`)).body.entry).toMatchObject({ born: 1980, city: 'Oslo', _version: 2 });
     expect((await get(`${authors}/${bob}/locales`)).body.locales).toEqual([
+      { code: 'en-us', localized: true },
       { code: 'fr-fr', localized: true },
       { code: 'fr-ch', localized: true },
     ]);

@@ -1,6 +1,6 @@
 // Terms in entries over plain HTTP: which an entry may have, and how a query asks for them.
 import { expect, it } from 'vitest';
-import type { Choices } from '../../../src/sandbox/state/choices.ts';
+import type { GivenChoices } from '../../../src/sandbox/state/choices.ts';
 import { ask, type Client, openStack } from '../small-stack.ts';
 
 const entries = '/content_types/walk/entries';
@@ -12,7 +12,7 @@ const pointers = (...terms: string[]) =>
   });
 
 /** place: alps (eiger, jura (dole)), andes; level: easy, hard */
-async function open(choices: Partial<Choices> = {}, more: { place?: object; level?: object } = {}): Promise<Client> {
+async function open(choices: GivenChoices = {}, more: { place?: object; level?: object } = {}): Promise<Client> {
   const client = await openStack({ choices });
   for (const uid of ['place', 'level']) await client.post('/taxonomies', { taxonomy: { uid, name: uid } });
   for (const [taxonomy, uid, parent_uid] of [
@@ -61,7 +61,7 @@ it('holds to max_terms and mandatory of each taxonomy', async () => {
   expect((await client.post(entries, { entry: { title: 'd' } })).body.errors).toHaveProperty('taxonomies');
 });
 
-async function openWalks(choices: Partial<Choices> = {}): Promise<Client> {
+async function openWalks(choices: GivenChoices = {}): Promise<Client> {
   const client = await open(choices);
   await save(client, 'all alps', 'place.alps', 'level.easy');
   await save(client, 'eiger', 'place.eiger', 'level.hard');

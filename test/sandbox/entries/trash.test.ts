@@ -43,7 +43,10 @@ it('gives back an entry, with all its versions', async () => {
   const reply = await put(`${authors}/${bob}/restore?deleted=true`, { entry: { locale: 'en-us' } });
   expect(reply).toMatchObject({ status: 200, body: { notice: expect.any(String), entry: { uid: bob, title: 'Bob' } } });
   expect((await get(`${authors}/${bob}/versions`)).body.versions).toHaveLength(2);
-  expect((await get(`${authors}/${bob}/locales`)).body.locales).toEqual([{ code: 'fr-fr', localized: true }]);
+  expect((await get(`${authors}/${bob}/locales`)).body.locales).toEqual([
+    { code: 'en-us', localized: true },
+    { code: 'fr-fr', localized: true },
+  ]);
 });
 
 it('gives back one language, and nothing that was never deleted', async () => {
@@ -69,7 +72,7 @@ it('loses what is in a language that is removed', async () => {
   await remove(`${authors}/${bob}?delete_all_localized=true`);
   await remove('/locales/fr-fr');
   await put(`${authors}/${bob}/restore`, { entry: {} });
-  expect((await get(`${authors}/${bob}/locales`)).body.locales).toEqual([]);
+  expect((await get(`${authors}/${bob}/locales`)).body.locales).toEqual([{ code: 'en-us', localized: true }]);
 });
 
 it('keeps a single entry single', async () => {

@@ -1,6 +1,6 @@
 // Global fields over plain HTTP: their life, their versions, and what they mean to those who use them.
 import { describe, expect, it } from 'vitest';
-import type { Choices } from '../../../src/sandbox/state/choices.ts';
+import type { GivenChoices } from '../../../src/sandbox/state/choices.ts';
 import { articles, type Client, openStack, type Reply, snow } from '../small-stack.ts';
 
 type Json = Record<string, unknown>;
@@ -13,7 +13,7 @@ const global = (uid: string, reference_to: string): Json => ({
   reference_to,
 });
 
-const open = (choices: Partial<Choices> = {}): Promise<Client> => openStack({ choices });
+const open = (choices: GivenChoices = {}): Promise<Client> => openStack({ choices });
 const v32 = { headers: { api_version: '3.2' } };
 
 const add = ({ post }: Client, uid: string, schema: Json[] = [text('line')], more: Json = {}): Promise<Reply> =>

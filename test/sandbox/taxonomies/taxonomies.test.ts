@@ -1,13 +1,13 @@
 // Taxonomies over plain HTTP: their life, their languages, their files, and what they mean to entries.
 import { expect, it } from 'vitest';
-import type { Choices } from '../../../src/sandbox/state/choices.ts';
+import type { GivenChoices } from '../../../src/sandbox/state/choices.ts';
 import { articles, type Client, openStack, snow } from '../small-stack.ts';
 
 const day = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
 const by = expect.stringMatching(/^blt/);
 const dates = { created_at: day, created_by: by, updated_at: day, updated_by: by };
 
-const open = (choices: Partial<Choices> = {}): Promise<Client> => openStack({ choices });
+const open = (choices: GivenChoices = {}): Promise<Client> => openStack({ choices });
 
 const add = async ({ post }: Client, uid: string, more = {}) => {
   const { status, body } = await post('/taxonomies', { taxonomy: { uid, name: uid, ...more } });
@@ -42,7 +42,7 @@ it('creates, reads, changes and deletes one', async () => {
   );
   const removed = await remove('/taxonomies/colour?force=true');
   expect([removed.status, removed.body]).toEqual([204, undefined]);
-  expect(await get('/taxonomies/colour')).toMatchObject({ status: 422, body: { error_code: 141 } });
+  expect(await get('/taxonomies/colour')).toMatchObject({ status: 404, body: { error_code: 141 } });
   const { taxonomies } = (await get('/taxonomies?deleted=true')).body;
   expect(taxonomies).toMatchObject([{ uid: 'colour', deleted_at: day }]);
   await add(client, 'colour');
@@ -129,7 +129,7 @@ it('is worded in languages, and loses them again', async () => {
   expect([made.status, made.body]).toEqual([201, { taxonomy: { ...sujet.taxonomy, locale: 'fr-fr', ...dates } }]);
   expect((await get(`${path}?locale=fr-fr`)).body.taxonomy).toMatchObject({ name: 'Sujet', locale: 'fr-fr' });
   expect((await get(path)).body.taxonomy).toMatchObject({ name: 'Topic', locale: 'en-us' });
-  expect((await get(`${path}?locale=fr-ch`)).status).toBe(422);
+  expect((await get(`${path}?locale=fr-ch`)).status).toBe(404);
   expect((await get(`${path}?locale=fr-ch&include_fallback=true`)).body.taxonomy).toMatchObject({ name: 'Sujet' });
   expect((await get('/taxonomies?locale=fr-ch')).body.taxonomies).toEqual([]);
   expect((await get('/taxonomies?locale=fr-ch&include_fallback=true')).body.taxonomies).toMatchObject([
@@ -138,8 +138,8 @@ it('is worded in languages, and loses them again', async () => {
   await put(`${path}?locale=fr-fr`, { taxonomy: { name: 'Thème' } });
   const { taxonomies } = (await get(`${path}/locales`)).body;
   expect(taxonomies).toMatchObject([
-    { locale: 'en-us', name: 'Topic' },
-    { locale: 'fr-fr', name: 'Thème', description: 'En bref' },
+    { locale: 'en-us', name: 'Topic', localized: true },
+    { locale: 'fr-fr', name: 'Thème', description: 'En bref', localized: true },
   ]);
   expect((await remove(`${path}?locale=fr-fr`)).status).toBe(204);
   expect((await get(`${path}/locales`)).body.taxonomies).toMatchObject([{ locale: 'en-us' }]);
@@ -154,9 +154,8 @@ it('refuses languages it has or has not', async () => {
   expect((await post(`${path}?locale=en-us`, body)).body.errors).toHaveProperty('locale');
   expect((await post(`${path}?locale=xx`, body)).body.errors).toHaveProperty('code');
   expect((await post(`${path}?locale=fr-fr`, { taxonomy: {} })).body.errors).toHaveProperty('name');
-  expect((await post(`${path}?locale=fr-fr`, { taxonomy: { uid: 'y', name: 'X' } })).body.errors).toHaveProperty('uid');
-  expect((await put(`${path}?locale=fr-fr`, body)).status).toBe(422);
-  expect((await remove(`${path}?locale=fr-fr`)).status).toBe(422);
+  expect((await put(`${path}?locale=fr-fr`, body)).status).toBe(404);
+  expect((await remove(`${path}?locale=fr-fr`)).status).toBe(404);
   expect((await remove(`${path}?locale=en-us&force=true`)).body.errors).toHaveProperty('locale');
   expect((await get(path)).status).toBe(200);
 });
@@ -171,7 +170,7 @@ it('goes with its terms, and leaves entries and content types', async () => {
   });
   expect((await get('/taxonomies/topic')).status).toBe(200);
   await remove('/taxonomies/topic?force=true');
-  expect((await get('/taxonomies/topic/terms')).status).toBe(422);
+  expect((await get('/taxonomies/topic/terms')).status).toBe(404);
   const { entry } = (await get(`${articles}/${snow}`)).body;
   expect(entry.taxonomies ?? []).toEqual([]);
   const { content_type } = (await get('/content_types/article')).body;
@@ -193,14 +192,30 @@ it('stays in content types that have another one beside it', async () => {
   expect(content_type.schema[1].taxonomies).toEqual([{ taxonomy_uid: 'colour', max_terms: 2 }]);
 });
 
-it('is deleted without force if that is chosen and nothing hangs on it', async () => {
-  const client = await open({ deleteTaxonomy: 'force when used' });
+it('is deleted without force if nothing hangs on it', async () => {
+  const client = await open();
   await add(client, 'colour');
   expect((await client.remove('/taxonomies/colour')).status).toBe(204);
   expect((await client.remove('/taxonomies/topic')).status).toBe(422);
   await addTerm(client, 'ice', 'snow');
   expect((await client.remove('/taxonomies/topic/terms/snow')).status).toBe(422);
   expect((await client.remove('/taxonomies/topic/terms/ice')).status).toBe(204);
+});
+
+it('takes force always, and answers 422 for what is missing, if that is chosen', async () => {
+  const client = await open({ deleteTaxonomy: 'force always', notFoundStatus: { taxonomies: 422 } });
+  await add(client, 'colour');
+  expect((await client.remove('/taxonomies/colour')).body.errors).toHaveProperty('force');
+  expect((await client.remove('/taxonomies/topic/terms/snow')).body.errors).toHaveProperty('force');
+  expect((await client.get('/taxonomies/nowhere')).status).toBe(422);
+  expect((await client.get('/taxonomies/topic/terms/nowhere')).status).toBe(422);
+});
+
+it('is localised by its address, whatever uid is sent', async () => {
+  const { get, post } = await open();
+  const { status, body } = await post('/taxonomies/topic?locale=fr-fr', { taxonomy: { uid: 'other', name: 'Thème' } });
+  expect([status, body.taxonomy.uid]).toEqual([201, 'topic']);
+  expect((await get('/taxonomies/other')).status).toBe(404);
 });
 
 const to = { environments: ['production'], locales: ['en-us', 'fr-fr'], items: [{ uid: 'topic' }] };

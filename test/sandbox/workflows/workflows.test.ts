@@ -1,6 +1,6 @@
 // Workflows: what they may be, on and off, and what they mean for entries.
 import { expect, it } from 'vitest';
-import type { Choices } from '../../../src/sandbox/state/choices.ts';
+import type { GivenChoices } from '../../../src/sandbox/state/choices.ts';
 import { ann, ask, authors, type Client, openStack } from '../small-stack.ts';
 
 type Json = Record<string, unknown>;
@@ -21,7 +21,7 @@ const make = (more: Json = {}): { workflow: Json } => ({
 const stageUids = (workflow: { workflow_stages: { uid: string }[] }): string[] =>
   workflow.workflow_stages.map(({ uid }) => uid);
 
-const open = (choices: Partial<Choices> = {}): Promise<Client> => openStack({ choices });
+const open = (choices: GivenChoices = {}): Promise<Client> => openStack({ choices });
 
 /** A workflow for authors, and an author that was made under it. */
 async function start(client: Client, more: Json = {}) {

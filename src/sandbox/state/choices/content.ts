@@ -89,8 +89,9 @@ export const content = {
   },
   deleteTaxonomy: {
     about: 'deleting a taxonomy or a term without `force`',
-    evidence: 'The pages demand it; client code also deletes without.',
-    answers: ['force always', 'force when used'],
+    evidence: 'The pages demand it; clients delete what is not used without, and their tests pass.',
+    grade: 'M-L',
+    answers: ['force when used', 'force always'],
   },
   termUid: {
     about: "where a term's uid must be unique",

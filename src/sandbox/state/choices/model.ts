@@ -5,6 +5,7 @@ export const model = {
   deleteTypeWithEntries: {
     about: 'deleting a content type that has entries without `force`',
     evidence: 'The text wants `force`; tests of older clients delete without.',
+    grade: 'M-L',
     answers: ['needs force', 'allowed'],
   },
   missingSchema: {
