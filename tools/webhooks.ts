@@ -1,6 +1,17 @@
 // Webhooks: what calls other systems when content changes. A way out for data.
 import * as z from 'zod';
-import { brief, flag, list, open, paging, query, segment, strings, text } from '../src/operations/fields.ts';
+import {
+  brief,
+  flag,
+  list,
+  open,
+  paging,
+  query,
+  segment,
+  strings,
+  text,
+  textOrNull,
+} from '../src/operations/fields.ts';
 import { defineModule, operation } from '../src/operations/operation.ts';
 
 const path = { webhook_uid: segment };
@@ -8,26 +19,38 @@ const execution_path = { execution_uid: segment };
 
 const destination = z.strictObject({
   target_url: z.string(),
-  authentication_type: z.enum(['None', 'Basic', 'Bearer', 'OAuth2']),
-  http_basic_auth: text,
-  http_basic_password: text,
-  bearer_token: text,
-  access_token_url: text,
-  client_id: text,
-  client_secret: text,
-  request_query_parameters: text,
-  custom_header: z.array(z.strictObject({ header_name: text, value: text })).optional(),
+  authentication_type: z.enum(['None', 'Basic', 'Bearer', 'OAuth2']).nullable().optional(),
+  http_basic_auth: textOrNull,
+  http_basic_password: textOrNull,
+  bearer_token: textOrNull,
+  access_token_url: textOrNull,
+  client_id: textOrNull,
+  client_secret: textOrNull,
+  request_query_parameters: textOrNull,
+  custom_header: z
+    .array(z.strictObject({ header_name: text, value: text }))
+    .nullable()
+    .optional(),
 });
 
 const webhook = z.strictObject({
   name: z.string(),
   destinations: z.array(destination),
   channels: strings.describe('Like content_types.entries.create, assets.environments.publish.success'),
-  branches: list.describe('One'),
+  branches: list,
   notifiers: text.describe('E-mails'),
   retry_policy: z.enum(['automatic', 'manual']).optional(),
   disabled: flag,
   concise_payload: flag,
+});
+
+/** Any of it may be sent alone. Addresses come back as a list, and with them what no write takes notice of. */
+const changes = webhook.partial().extend({
+  notifiers: z.union([z.string(), strings]).optional(),
+  unhealthy: open.optional(),
+  applikation_id: text,
+  app_user_object_uid: text,
+  __v: z.int().optional(),
 });
 
 /** Where to and of what: addresses are told without what may be secret in them. */
@@ -77,10 +100,10 @@ export default defineModule({
     update_webhook: operation('PUT /webhooks/{webhook_uid}', {
       title: 'Update a webhook',
       effect: 'update',
-      description: 'Replace a webhook; takes what create_webhook takes.',
+      description: 'Change a webhook: any of what create_webhook takes, such as disabled alone.',
       confirm: sending,
       path,
-      body: { webhook: brief(webhook) },
+      body: { webhook: brief(changes) },
     }),
     delete_webhook: operation('DELETE /webhooks/{webhook_uid}', {
       title: 'Delete a webhook',

@@ -56,7 +56,10 @@ export function toRequest(operation: Operation, given: Arguments, branch: string
 
 /** An object that is sent back as it was read has the stack's key struck out; the API takes no notice of it. */
 const withoutMaskedKey = (key: string, value: unknown): unknown =>
-  key === 'api_key' && value === mask ? undefined : value;
+  keysOfTheStack.has(key) && value === mask ? undefined : value;
+
+/** Where reads have the key of the stack: webhooks have it under a name of their own. */
+const keysOfTheStack: ReadonlySet<string> = new Set(['api_key', 'applikation_id']);
 
 /** The given arguments of one place, under their wire names. */
 function pick(fields: Fields, given: Arguments): [string, unknown][] {

@@ -6,6 +6,8 @@ export const segment = z.string().min(1);
 
 export const flag = z.boolean().optional();
 export const text = z.string().optional();
+/** Null where there is none, as reads have it. */
+export const textOrNull = z.string().nullable().optional();
 export const count = z.int().min(0).optional();
 export const strings = z.array(z.string());
 export const list = strings.optional();

@@ -23,6 +23,8 @@ export function toRoot(schema: unknown, hidden: readonly string[]): JsonSchema {
 export function toPortable(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(toPortable);
   if (!isObject(node)) return node;
+  const only = withoutNull(node);
+  if (only) return toPortable(only);
   const out: JsonSchemaNode = {};
   for (const [key, value] of Object.entries(node)) {
     if (unsaid.has(key) || (key === 'maximum' && value === Number.MAX_SAFE_INTEGER)) continue;
@@ -33,6 +35,15 @@ export function toPortable(node: unknown): unknown {
   }
   if (isObject(out.properties) && Object.keys(out.properties).length === 0) delete out.properties;
   return out;
+}
+
+/** What may be null as well is shown as what it is otherwise: not all clients know values of several types. */
+function withoutNull({ anyOf, type, ...rest }: JsonSchemaNode): JsonSchemaNode | undefined {
+  const types = Array.isArray(type) ? type.filter(each => each !== 'null') : [];
+  if (types.length === 1) return { type: types[0], ...rest };
+  const others = Array.isArray(anyOf) ? anyOf.filter(each => !isObject(each) || each.type !== 'null') : [];
+  const [only] = others;
+  return others.length === 1 && isObject(only) ? { ...only, ...rest } : undefined;
 }
 
 const unsaid = new Set(['$schema', 'propertyNames', 'minimum', 'minLength', 'maxItems']);

@@ -44,12 +44,29 @@ it('creates, fetches, lists, updates and deletes', async () => {
   expect(await opened.refused(stack.webhook(made.uid).fetch())).toMatchObject({ status: 422, errorCode: 141 });
 });
 
+it('keeps one whose credentials are null, for several branches, one of them not there', async () => {
+  await using opened = await openSdk();
+  const { stack } = opened;
+  const bare = {
+    target_url: 'http://example.com',
+    http_basic_auth: null,
+    http_basic_password: null,
+    custom_header: [],
+  };
+  const plain = { ...webhook, destinations: [bare], branches: ['main', 'development', 'nowhere'] };
+  const { uid } = await stack.webhook().create({ webhook: plain });
+  const fetched = await stack.webhook(uid).fetch();
+  expect(fetched).toMatchObject(plain);
+  fetched.disabled = false;
+  expect(await fetched.update()).toMatchObject({ ...plain, disabled: false });
+});
+
 it('imports a file, as another webhook and over one', async () => {
   await using opened = await openSdk();
   const folder = await mkdtemp(join(tmpdir(), 'webhook-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const file = join(folder, 'webhook.json');
-  await writeFile(file, JSON.stringify(webhook));
+  await writeFile(file, JSON.stringify({ ...webhook, disabled: 'true' }));
   const made = await opened.stack.webhook().import({ webhook: file });
   expect(made).toMatchObject({ ...webhook, uid: expect.stringMatching(/^cs/) });
   await writeFile(file, JSON.stringify({ ...webhook, name: 'Again' }));

@@ -54,6 +54,27 @@ it('updates one', async () => {
   expect(await read(webhook_uid)).toMatchObject(changes);
 });
 
+it('switches one off, and changes nothing else', async () => {
+  const webhook_uid = await make();
+  await call('update_webhook', { webhook_uid, webhook: { disabled: true } });
+  expect(await read(webhook_uid)).toMatchObject({ name: 'Feed', disabled: true, channels: webhook.channels });
+  await fail('update_webhook', { webhook_uid, webhook: { channels: [] } });
+  expect(await fail('update_webhook', { webhook_uid, webhook: { disbled: true } })).toMatch(/disbled/);
+});
+
+it('writes one made elsewhere as it was read', async () => {
+  const plain = { target_url: 'https://hooks.example.com/in', http_basic_auth: null, http_basic_password: null };
+  const webhook_uid = await make({ ...webhook, destinations: [plain], branches: ['main', 'gone'], notifiers: 'a@b.c' });
+  const found = await read(webhook_uid);
+  expect(found).toMatchObject({ destinations: [plain], notifiers: ['a@b.c'] });
+  await call('update_webhook', { webhook_uid, webhook: { ...found, name: 'Moved' } });
+  expect(await read(webhook_uid)).toMatchObject({ name: 'Moved', destinations: [plain], branches: ['main', 'gone'] });
+  const { webhooks } = (await call('list_webhooks')) as { webhooks: Json[] };
+  const listed = webhooks.find(({ uid }) => uid === webhook_uid);
+  await call('update_webhook', { webhook_uid, webhook: { ...listed, disabled: true } });
+  expect(await read(webhook_uid)).toMatchObject({ name: 'Moved', disabled: true });
+});
+
 it('deletes one', async () => {
   const webhook_uid = await make();
   await call('delete_webhook', { webhook_uid });

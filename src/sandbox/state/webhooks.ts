@@ -1,19 +1,19 @@
 // What is remembered of webhooks, and of what they were told.
 import type { IsoDate, Json } from './json.ts';
 
-/** Where a webhook sends to, and how it proves who it is. */
+/** Where a webhook sends to, and how it proves who it is; null is none. */
 export interface Destination extends Json {
   target_url: string;
   /** Absent in what was made before there were other schemes than Basic. */
-  authentication_type?: 'None' | 'Basic' | 'Bearer' | 'OAuth2';
-  http_basic_auth?: string;
-  http_basic_password?: string;
-  bearer_token?: string;
-  access_token_url?: string;
-  client_id?: string;
-  client_secret?: string;
-  request_query_parameters?: string;
-  custom_header?: { header_name: string; value: string }[];
+  authentication_type?: 'None' | 'Basic' | 'Bearer' | 'OAuth2' | null;
+  http_basic_auth?: string | null;
+  http_basic_password?: string | null;
+  bearer_token?: string | null;
+  access_token_url?: string | null;
+  client_id?: string | null;
+  client_secret?: string | null;
+  request_query_parameters?: string | null;
+  custom_header?: { header_name: string; value: string }[] | null;
 }
 
 export interface Webhook extends Json {
@@ -21,7 +21,7 @@ export interface Webhook extends Json {
   name: string;
   destinations: Destination[];
   channels: string[];
-  /** One at most; names of branches or aliases. */
+  /** Names of branches or aliases, of some that are not there too. */
   branches: string[];
   retry_policy: 'automatic' | 'manual';
   disabled: boolean;

@@ -67,10 +67,10 @@ export async function writeHeaders(
 }
 
 function authorize(destination: Destination, token: string | undefined): string | null {
-  const { authentication_type: scheme, http_basic_auth: user, http_basic_password: password = '' } = destination;
+  const { authentication_type: scheme, http_basic_auth: user, http_basic_password: password } = destination;
   const bearer = scheme === 'Bearer' ? destination.bearer_token : token;
   if (bearer) return `Bearer ${bearer}`;
   // Destinations from before there were other schemes name none.
-  const isBasic = (scheme === undefined || scheme === 'Basic') && user;
-  return isBasic ? `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` : null;
+  const isBasic = (scheme ?? 'Basic') === 'Basic' && user;
+  return isBasic ? `Basic ${Buffer.from(`${user}:${password ?? ''}`).toString('base64')}` : null;
 }

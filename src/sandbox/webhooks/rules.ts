@@ -7,7 +7,7 @@ import type { Destination, Webhook } from '../state/webhooks.ts';
 
 type Deed = 'creation' | 'update' | 'import';
 
-const most = { webhooks: 100, destinations: 10, channels: 200, notifiers: 10, branches: 1, name: 255 };
+const most = { webhooks: 100, destinations: 10, channels: 200, notifiers: 10, name: 255 };
 
 const schemes = ['None', 'Basic', 'Bearer', 'OAuth2'];
 const policies = ['automatic', 'manual'];
@@ -44,6 +44,8 @@ const readers: Record<string, Reader> = {
   },
   branches: (call, value, deed) => {
     const uids = readTexts(readList(value, 'branches', deed), 'branches', deed);
+    if (call.choices.webhookBranches === 'any') return uids;
+    if (uids.length > 1) throw refuse(deed, 'branches', 'is limited to 1.');
     const known = (uid: string): boolean => pick(call.state.branches, uid) !== undefined;
     const unknown = uids.find(uid => !known(uid) && !pick(call.state.aliases, uid));
     if (unknown !== undefined) throw refuseBranch(unknown, call.choices.branchRefusalStatus);
@@ -81,17 +83,20 @@ export function checkRoom(call: Call, deed: Deed): void {
 
 const refuse = (deed: Deed, key: string, message: string): Error => refuseWebhook(deed, { [key]: [message] });
 
+/** A file may have it as text. */
 function readSwitch(key: 'disabled' | 'concise_payload'): Reader {
   return (_, value, deed) => {
+    if (deed === 'import' && (value === 'true' || value === 'false')) return value === 'true';
     if (typeof value !== 'boolean') throw refuse(deed, key, 'is not valid.');
     return value;
   };
 }
 
-function readList(value: unknown, key: keyof typeof most, deed: Deed): unknown[] {
+function readList(value: unknown, key: string, deed: Deed): unknown[] {
   if (value === undefined) throw refuse(deed, key, 'is a required field.');
   if (!Array.isArray(value)) throw refuse(deed, key, 'is not a list.');
-  if (value.length > most[key]) throw refuse(deed, key, `is limited to ${most[key]}.`);
+  const limit = (most as Record<string, number | undefined>)[key] ?? value.length;
+  if (value.length > limit) throw refuse(deed, key, `is limited to ${limit}.`);
   return value;
 }
 
@@ -104,13 +109,16 @@ function readDestination(value: unknown, deed: Deed): Destination {
   const complain = (message: string): Error => refuse(deed, 'destinations', message);
   if (!isObject(value) || !isWebAddress(value.target_url)) throw complain('target_url is not valid.');
   const { authentication_type: scheme, custom_header: headers } = value;
-  if (scheme !== undefined && !schemes.includes(String(scheme))) throw complain('authentication_type is not valid.');
-  if (headers !== undefined && !areHeaders(headers)) throw complain('custom_header is not valid.');
-  const odd = destinationTexts.find(key => value[key] !== undefined && typeof value[key] !== 'string');
+  if (isGiven(scheme) && !schemes.includes(String(scheme))) throw complain('authentication_type is not valid.');
+  if (isGiven(headers) && !areHeaders(headers)) throw complain('custom_header is not valid.');
+  const odd = destinationTexts.find(key => isGiven(value[key]) && typeof value[key] !== 'string');
   if (odd !== undefined) throw complain(`${odd} is not valid.`);
   const known = ['target_url', ...destinationTexts, 'authentication_type', 'custom_header'];
   return Object.fromEntries(known.flatMap(key => (value[key] === undefined ? [] : [[key, value[key]]]))) as Destination;
 }
+
+/** Null means none, and is kept. */
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
 function isWebAddress(value: unknown): boolean {
   return typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);

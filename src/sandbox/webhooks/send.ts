@@ -157,19 +157,23 @@ export function describeAttempt({ number, url, body, headers, timeout, response,
 
 /** What the authorization server of an OAuth2 destination gives; it too must be on this machine. */
 async function fetchToken(
-  { authentication_type, access_token_url = '', client_id = '', client_secret = '', ...rest }: Destination,
+  { authentication_type, access_token_url, client_id, client_secret, ...rest }: Destination,
   timeout: number,
   closing: AbortSignal,
 ): Promise<string | undefined> {
-  if (authentication_type !== 'OAuth2' || !URL.canParse(access_token_url)) return undefined;
+  if (authentication_type !== 'OAuth2' || !access_token_url || !URL.canParse(access_token_url)) return undefined;
   const url = new URL(access_token_url);
-  for (const [key, value] of new URLSearchParams(rest.request_query_parameters)) {
+  for (const [key, value] of new URLSearchParams(rest.request_query_parameters ?? '')) {
     if (key !== '') url.searchParams.append(key, value);
   }
   const { body } = await dial({
     url: url.href,
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ grant_type: 'client_credentials', client_id, client_secret }).toString(),
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: client_id ?? '',
+      client_secret: client_secret ?? '',
+    }).toString(),
     timeout,
     closing,
   });

@@ -76,7 +76,6 @@ it.each([
   ['channels', { channels: [] }],
   ['channels', { channels: ['all of it'] }],
   ['channels', { channels: Array.from({ length: 201 }, (_, index) => `assets.a${index}.update`) }],
-  ['branches', { branches: ['main', 'next'] }],
   ['branches', { branches: 'main' }],
   ['notifiers', { notifiers: Array.from({ length: 11 }, (_, index) => `n${index}@example.com`) }],
   ['retry_policy', { retry_policy: 'never' }],
@@ -93,10 +92,35 @@ it.each([
   }
 });
 
-it('refuses a branch that is not there', async () => {
+it('takes several branches and unknown ones, or one that is there', async () => {
+  const open = await openStack();
+  for (const branches of [['main', 'next'], ['nowhere'], []]) {
+    const { body } = await open.post('/webhooks', { webhook: { ...news, branches } });
+    expect(body.webhook).toMatchObject({ branches });
+  }
+  const strict = await openStack({ choices: { webhookBranches: 'one that exists' } });
+  const several = await strict.post('/webhooks', { webhook: { ...news, branches: ['main', 'next'] } });
+  expect(several).toMatchObject({ status: 422, body: { errors: { branches: ['is limited to 1.'] } } });
+  const unknown = await strict.post('/webhooks', { webhook: { ...news, branches: ['nowhere'] } });
+  expect(unknown).toMatchObject({ status: 422, body: { error_code: 901 } });
+});
+
+it('keeps null where there is none, and does without a scheme', async () => {
+  const { get, post, put } = await openStack();
+  const nothing = { http_basic_auth: null, http_basic_password: null, bearer_token: null, custom_header: null };
+  const destinations = [{ target_url: 'http://example.com', authentication_type: null, ...nothing }];
+  const { uid } = (await post('/webhooks', { webhook: { ...news, destinations } })).body.webhook;
+  const { webhook } = (await get(`/webhooks/${uid}`)).body;
+  expect(webhook.destinations).toEqual(destinations);
+  expect((await put(`/webhooks/${uid}`, { webhook })).status).toBe(200);
+});
+
+it('takes true and false as text from a file alone', async () => {
   const { post } = await openStack();
-  const reply = await post('/webhooks', { webhook: { ...news, branches: ['nowhere'] } });
-  expect(reply).toMatchObject({ status: 422, body: { error_code: 901 } });
+  const file = { ...news, disabled: 'true', concise_payload: 'false' };
+  const imported = await post('/webhooks/import', undefined, { files: { webhook: file } });
+  expect(imported.body.webhook).toMatchObject({ disabled: true, concise_payload: false });
+  expect((await post('/webhooks', { webhook: file })).status).toBe(422);
 });
 
 it('takes an update without what is required, or refuses it', async () => {

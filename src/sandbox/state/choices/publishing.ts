@@ -58,6 +58,12 @@ export const publishing = {
     evidence: 'They are documented as required, yet a PUT elsewhere keeps what is not sent.',
     answers: ['keep', 'refuse'],
   },
+  webhookBranches: {
+    about: 'the branches of a webhook: any number of any names, or one that exists',
+    evidence: "A page speaks of one branch each; the SDK's tests make webhooks for several and for unknown ones.",
+    grade: 'M',
+    answers: ['any', 'one that exists'],
+  },
   newEntryStage: {
     about: 'what an entry of a type under an enabled workflow starts with',
     evidence: 'One text says that it is the first stage.',
