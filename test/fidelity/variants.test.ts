@@ -14,8 +14,13 @@ const findSale = async (stack: Sdk): Promise<Sdk> => {
 it('creates, queries, updates and deletes groups and their variants', async () => {
   await using opened = await openSdk();
   const { stack } = opened;
-  const made = await stack.variantGroup().create({ uid: 'weather', name: 'Weather', content_types: [] });
-  expect(made).toMatchObject({ uid: 'weather', name: 'Weather' });
+  const made = await stack.variantGroup().create({
+    uid: 'weather',
+    name: 'Weather',
+    description: 'Rain or shine.',
+    content_types: ['announcement'],
+  });
+  expect(made).toMatchObject({ uid: 'weather', name: 'Weather', description: 'Rain or shine.' });
   const group = stack.variantGroup('weather');
   expect(await group.update({ name: 'Skies' })).toMatchObject({ uid: 'weather', name: 'Skies' });
   const found = await stack
@@ -26,7 +31,7 @@ it('creates, queries, updates and deletes groups and their variants', async () =
 
   const rain = await group.variants().create({ uid: 'rain', name: 'Rain' });
   expect(rain).toMatchObject({ uid: 'rain', name: 'Rain' });
-  expect(await group.variants('rain').fetch()).toMatchObject({ variant: { name: 'Rain' } });
+  expect(await group.variants('rain').fetch()).toMatchObject({ uid: 'rain', name: 'Rain' });
   expect(await group.variants('rain').update({ name: 'Drizzle' })).toMatchObject({ name: 'Drizzle' });
   const inside = await group.variants().query().find();
   expect(inside.items).toMatchObject([{ uid: 'rain', variant_group_uid: 'weather' }]);
@@ -40,7 +45,7 @@ it('creates, queries, fetches and deletes variants without a group', async () =>
   const { stack } = opened;
   expect(await stack.variants().create({ uid: 'alone', name: 'Alone' })).toMatchObject({ uid: 'alone' });
   expect((await stack.variants().query().find()).items).toMatchObject([{ uid: 'alone' }]);
-  expect(await stack.variants('alone').fetch()).toMatchObject({ variant: { name: 'Alone' } });
+  expect(await stack.variants('alone').fetch()).toMatchObject({ uid: 'alone', name: 'Alone' });
   expect((await stack.variants().fetchByUIDs(['alone', 'cs_returning'])).variants).toHaveLength(2);
   expect((await stack.variants('alone').delete()).notice).toMatch(/deleted/);
   expect((await stack.variants().query().find()).items).toEqual([]);

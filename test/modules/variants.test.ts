@@ -19,7 +19,7 @@ it('lists groups and gets a variant of one', async () => {
   expect(await call('list_variant_groups', shown)).toMatchObject({
     variant_groups: [{ uid: 'cs_visitors', variant_count: 2, variants: [{}, {}] }],
   });
-  const { variant } = await call('get_group_variant', { ...group, variant_uid: 'cs_returning' });
+  const variant = await call('get_group_variant', { ...group, variant_uid: 'cs_returning' });
   expect(variant).toMatchObject({ name: 'Returning walkers' });
 });
 

@@ -1,7 +1,7 @@
 // Routes under /bulk/jobs: what became of a bulk request. Jobs belong to the stack, not to a branch.
 import type { Call, Module } from '../http/call.ts';
 import { refuseRequest } from '../http/replies.ts';
-import { takeFlag, takeNumber, takeParam } from '../http/take.ts';
+import { takeFlag, takeParam } from '../http/take.ts';
 import { listItemsOf, showJob } from '../publishing/job-show.ts';
 import { findJob, listJobs } from '../publishing/jobs.ts';
 import { answerList, readPage } from '../query/query.ts';
@@ -73,7 +73,7 @@ function listItems(call: Call): Json {
   const items = listItemsOf(job).filter(isWanted);
   const { skip, limit } = readPage(call);
   const page = items.slice(skip, skip + limit);
-  const isCounted = takeFlag(call, 'include_count') && (takeNumber(call, 'skip') ?? 0) === 0;
+  const isCounted = takeFlag(call, 'include_count') && skip === 0;
   return { items: page, ...(isCounted ? { skip, limit, total_count: items.length } : {}) };
 }
 

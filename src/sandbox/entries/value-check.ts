@@ -32,9 +32,11 @@ const checkText: Check = (value, field) => {
   return checkChoice(value, field) ?? checkFormat(value, field) ?? checkHtml(field, value);
 };
 
-const checkNumber: Check = (value, field) => {
+const checkNumber: Check = (value, field, call) => {
   if (typeof value !== 'number' || !Number.isFinite(value)) return 'is not a number.';
-  if (Number.isInteger(value) && (value > largestInteger || value < -largestInteger - 1)) return 'is out of range.';
+  const isNarrow = call.choices.largeNumbers === 'refuse';
+  if (isNarrow && Number.isInteger(value) && (value > largestInteger || value < -largestInteger - 1))
+    return 'is out of range.';
   return checkBounds(value, field) ?? checkChoice(value, field);
 };
 

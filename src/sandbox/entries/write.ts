@@ -60,11 +60,18 @@ export function createEntry(
   if (others.some(other => other.deleted_at === undefined)) {
     throw refuseEntry('creation', { content_type: ['is single and has its entry already.'] });
   }
-  const fields = settleFields(call, type, record, {}, given, locale);
-  addVersion(record, locale, fields, call.stamp);
-  enterWorkflow(call, name, record, locale);
+  for (const code of listFirst(call, locale)) {
+    addVersion(record, code, settleFields(call, type, record, {}, given, code), call.stamp);
+    enterWorkflow(call, name, record, code);
+  }
   putRecord(call.branch, name, record);
   return record;
+}
+
+/** The languages that a new entry gets a version in: the master language first, where it gets one. */
+function listFirst({ choices, state }: Call, locale: string): string[] {
+  const isAlone = locale === state.master_locale || choices.firstInOtherLanguage === 'alone';
+  return isAlone ? [locale] : [state.master_locale, locale];
 }
 
 /** Adds a version in a language. Where the entry has none there yet, it starts from what the language falls back to. */

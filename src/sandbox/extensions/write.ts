@@ -24,7 +24,7 @@ interface Kind {
 
 const kinds: Record<string, Kind> = {
   field: { takes: ['data_type', 'multiple'], needs: ['data_type'], isHosted: true, usual: { multiple: false } },
-  widget: { takes: ['data_type', 'scope'], needs: ['scope'], isHosted: true, usual: {} },
+  widget: { takes: ['data_type', 'scope'], needs: [], isHosted: true, usual: {} },
   dashboard: {
     takes: ['enable', 'default_width'],
     needs: [],
@@ -105,7 +105,8 @@ function checkFields(call: Call, given: Json, deed: Deed, self: string): Json {
   const values = { ...kind?.usual, ...given };
   const fields = Object.fromEntries(Object.entries(values).filter(([key]) => wanted.includes(key)));
   const complaints: Record<string, string[]> = {};
-  for (const key of ['title', 'type', ...(kind?.needs ?? [])]) {
+  const isScoped = given.type === 'widget' && call.choices.widgetScope === 'required';
+  for (const key of ['title', 'type', ...(kind?.needs ?? []), ...(isScoped ? ['scope'] : [])]) {
     if (fields[key] === undefined) complaints[key] = ['is a required field.'];
   }
   for (const [key, value] of Object.entries(fields)) {
@@ -148,6 +149,7 @@ function readForm(call: Call): Json {
     const [, key = name] = /^extension\[(\w+)\](?:\[\d*\])?$/.exec(name) ?? [];
     if (typeof value !== 'string') given[key === 'upload' ? 'srcdoc' : key] = new TextDecoder().decode(value.bytes);
     else if (key === 'tags') tags.push(value);
+    else if (key === 'scope') Object.assign(given, readScope(value));
     else given[key] = readers[key]?.(value) ?? value;
   }
   return tags.length > 0 ? { ...given, tags: tags.join(',') } : given;
@@ -160,8 +162,13 @@ const readers: Record<string, (text: string) => unknown> = {
   enable: readFlag,
   blur: readFlag,
   width: Number,
-  scope: text => parse(text),
 };
+
+/** Import tools send what is no JSON here; it is as if it had not been sent. */
+function readScope(text: string): Json {
+  const scope = parse(text);
+  return isObject(scope) ? { scope } : {};
+}
 
 /** What is not JSON stays the text it is, for the checks to refuse. */
 function parse(text: string): unknown {

@@ -18,6 +18,15 @@ export function takeNumber(call: Call, name: string): number | undefined {
   return Number(text);
 }
 
+/** `skip` and `limit`: any number that is not negative, `1e+100` too, where a plus is a blank if nobody encoded it. */
+export function takeCount(call: Call, name: 'skip' | 'limit'): number | undefined {
+  const text = call.query.get(name);
+  if (text === null || text === '') return undefined;
+  const number = /^[\d.]/.test(text) ? Number(text.replace(' ', '+')) : Number.NaN;
+  if (Number.isNaN(number)) throw refuseRequest(`The value of ${name} is not valid.`, { [name]: ['is not valid.'] });
+  return Math.floor(number);
+}
+
 /** The object a body carries under the module's key. */
 export function takeBody(call: Call, key: string): Json {
   const found = isObject(call.body) ? call.body[key] : undefined;

@@ -42,7 +42,7 @@ export function createContentType(call: Call, given: Json, deed: Deed, coming: s
       management_token: { read: true },
     },
     SYS_ACL: { roles: [], others: { ...noAccess, sub_acl: { ...noAccess, publish: false } } },
-    ...fillWritable(given),
+    ...fillWritable(call, given),
   };
   const record = { current, earlier: [] };
   call.branch.content_types[uid] = record;
@@ -61,7 +61,7 @@ export function updateContentType(call: Call, record: ContentTypeRecord, given: 
   record.earlier.push(current);
   record.current = {
     ...current,
-    ...fillWritable(settled),
+    ...fillWritable(call, settled),
     updated_at: call.stamp.at,
     _version: current._version + 1,
   };
@@ -80,7 +80,7 @@ export function replaceSchema(call: Call, record: ContentTypeRecord, schema: Jso
   record.current = { ...current, schema, updated_at: call.stamp.at, _version: current._version + 1 };
 }
 
-function fillWritable(given: Json): Json & { title: string; schema: Json[] } {
+function fillWritable({ choices }: Call, given: Json): Json & { title: string; schema: Json[] } {
   const sent = Object.fromEntries(Object.entries(given).filter(([key]) => writable.includes(key)));
   const options = isObject(given.options) ? given.options : {};
   return {
@@ -88,7 +88,12 @@ function fillWritable(given: Json): Json & { title: string; schema: Json[] } {
     title: String(given.title),
     description: given.description ?? '',
     schema: fillFields(given.schema),
-    options: { ...defaultOptions, publishable: true, ...(options.is_page === true ? pageOptions : {}), ...options },
+    options: {
+      ...defaultOptions,
+      ...(choices.publishableOption === 'filled in' ? { publishable: true } : {}),
+      ...(choices.pageOptions === 'filled in' && options.is_page === true ? pageOptions : {}),
+      ...options,
+    },
   };
 }
 

@@ -3,21 +3,21 @@ import type { Call } from '../http/call.ts';
 import type { ContentTypeRecord } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
 import { isObject } from '../state/json.ts';
-import type { Branch } from '../state/state.ts';
 import { type Field, findInnerSchema, isContainer, toBlocks, toFields } from './schema.ts';
 
 export const fillDefaults = (call: Call, type: ContentTypeRecord, given: Json): Json =>
   call.choices.defaultValues === 'applied on create'
-    ? fillFields(call.branch, toFields(type.current.schema), given)
+    ? fillFields(call, toFields(type.current.schema), given, false)
     : given;
 
-function fillFields(branch: Branch, schema: Field[], given: Json): Json {
+function fillFields(call: Call, schema: Field[], given: Json, isInBlock: boolean): Json {
   const out = { ...given };
   for (const field of schema) {
     const value = given[field.uid];
     if (isContainer(field)) {
-      if (value !== undefined) out[field.uid] = fillContainer(branch, field, value);
+      if (value !== undefined) out[field.uid] = fillContainer(call, field, value, isInBlock);
     } else if (value === undefined) {
+      if (isInBlock && field.data_type === 'boolean' && call.choices.booleansInBlocks === 'left out') continue;
       const standard = readDefault(field);
       if (standard !== undefined) out[field.uid] = standard;
     }
@@ -26,10 +26,11 @@ function fillFields(branch: Branch, schema: Field[], given: Json): Json {
 }
 
 /** A group or block that is not sent does not come into being by the defaults of its fields. */
-function fillContainer(branch: Branch, field: Field, value: unknown): unknown {
+function fillContainer(call: Call, field: Field, value: unknown, isInBlock: boolean): unknown {
+  const isBlock = isInBlock || field.data_type === 'blocks';
   const enter = (holder: Json, inner: unknown): unknown => {
-    const schema = findInnerSchema(branch, holder);
-    return schema && isObject(inner) ? fillFields(branch, schema, inner) : inner;
+    const schema = findInnerSchema(call.branch, holder);
+    return schema && isObject(inner) ? fillFields(call, schema, inner, isBlock) : inner;
   };
   if (!Array.isArray(value)) return enter(field, value);
   if (field.data_type !== 'blocks') return value.map(item => enter(field, item));

@@ -22,7 +22,7 @@ export function readRole(call: Call, given: Json, deed: Deed, held?: Role): Pick
     throw refuseRole(deed, { description: [`is not a text of at most ${longest.description} characters.`] });
   }
   if (!areTexts(users)) throw refuseRole(deed, { users: ['is not a list of uids.'] });
-  return { name: name as string, description, rules: readRules(given.rules, deed, held), users };
+  return { name: name as string, description, rules: readRules(call, given.rules, deed, held), users };
 }
 
 function checkName(call: Call, name: unknown, deed: Deed, held?: Role): void {
@@ -33,11 +33,16 @@ function checkName(call: Call, name: unknown, deed: Deed, held?: Role): void {
 }
 
 /** Rules are replaced as a whole; what is left out of a new role is filled with defaults. */
-function readRules(given: unknown, deed: Deed, held?: Role): RoleRule[] {
+function readRules(call: Call, given: unknown, deed: Deed, held?: Role): RoleRule[] {
   if (given === undefined && held) return held.rules;
   if (given === undefined || (Array.isArray(given) && given.length === 0)) return makeDefaultRules();
   if (!Array.isArray(given)) throw refuseRole(deed, { rules: ['is not a list.'] });
-  return given.map(rule => readRule(rule, deed));
+  const rules = given.map(rule => readRule(rule, deed));
+  const isPlaced = rules.some(({ module }) => module === 'branch' || module === 'branch_alias');
+  if (!isPlaced && call.choices.roleBranchRule === 'required') {
+    throw refuseRole(deed, { 'rules.branch': ['is a required field.'] });
+  }
+  return rules;
 }
 
 function readRule(given: unknown, deed: Deed): RoleRule {

@@ -115,7 +115,6 @@ function rewriteOthers(entries: [string, unknown][], findReferred?: FindReferred
       if (key === '$and' || key === '$or') return [key, rewriteBranches(key, value, findReferred)];
       if (key.startsWith('$')) throw refuse(`The operator ${key} is not known here.`);
       if (!isObject(value) || !Object.keys(value).some(inner => inner.startsWith('$'))) {
-        checkIntegers(value);
         return [key, value];
       }
       return rewriteField(key, value, findReferred);
@@ -147,7 +146,6 @@ function rewriteOperators(value: Json, path: string): Json {
     if (!compare.includes(operator)) throw refuse(`The operator ${operator} is not known here.`);
     if (['$in', '$nin'].includes(operator) && !Array.isArray(operand)) throw refuse(`${operator} takes a list.`);
     if (operator === '$exists' && typeof operand !== 'boolean') throw refuse('$exists takes true or false.');
-    checkIntegers(operand);
   }
   if ('$options' in value && !('$regex' in value)) throw refuse(`$options without $regex at '${path}'.`);
   if (!('$regex' in value)) return value;
@@ -162,13 +160,5 @@ function makePattern(source: unknown, options: unknown): RegExp {
     return new RegExp(source, [...new Set(options)].join(''));
   } catch {
     throw refuse('$regex is not a regular expression.');
-  }
-}
-
-/** Whole numbers in a query must fit in 32 bits. */
-function checkIntegers(value: unknown): void {
-  if (Array.isArray(value)) value.forEach(checkIntegers);
-  if (typeof value === 'number' && Number.isInteger(value) && (value > 2147483647 || value < -2147483648)) {
-    throw refuse('A whole number in a query must fit in 32 bits.');
   }
 }

@@ -1,7 +1,7 @@
 // The options that all lists share: filter, order, page, count and projection.
 import type { Call } from '../http/call.ts';
 import { CmaError, refuseRequest } from '../http/replies.ts';
-import { markBranch, takeFlag, takeNumber } from '../http/take.ts';
+import { markBranch, takeCount, takeFlag } from '../http/take.ts';
 import type { Json } from '../state/json.ts';
 import { isObject } from '../state/json.ts';
 import { compileFilter, type FindReferred, filterAll, listNames, parseQuery } from './filter.ts';
@@ -53,11 +53,11 @@ export function answerList<T extends object = Json>(
 const toJson = (item: object): Json => item as Json;
 
 export function readPage(call: Call): { skip: number; limit: number } {
-  const limit = takeNumber(call, 'limit') ?? largestPage;
+  const limit = takeCount(call, 'limit') ?? largestPage;
   if (limit > largestPage && call.choices.limitAboveMaximum === 'refuse') {
     throw refuseRequest(`The limit must not be above ${largestPage}.`, { limit: ['is not valid.'] });
   }
-  return { skip: takeNumber(call, 'skip') ?? 0, limit: Math.min(limit, largestPage) };
+  return { skip: takeCount(call, 'skip') ?? 0, limit: Math.min(limit, largestPage) };
 }
 
 interface Order {

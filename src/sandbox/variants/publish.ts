@@ -1,6 +1,7 @@
 // Variants of an entry in environments: which of them a publish names, whether the base entry goes along, how one gets there.
 
 import type { Call } from '../http/call.ts';
+import { listFallbacks } from '../http/find.ts';
 import { missObject, refuseRequest } from '../http/replies.ts';
 import { changePublication, type Publication } from '../publishing/publication.ts';
 import type { EntryRecord } from '../state/content.ts';
@@ -21,11 +22,18 @@ interface Named {
   version?: number;
 }
 
-const find = (call: Call, { uid, content_type, variant, locale }: Omit<Order, 'action' | 'kind' | 'environment'>) =>
-  call.branch.entry_variants.find(
-    held =>
-      held.entry === uid && held.content_type === content_type && held.variant === variant && held.locale === locale,
+/** In the language of the order, or in one that it falls back to. */
+function find(
+  call: Call,
+  { uid, content_type, variant, locale }: Omit<Order, 'action' | 'kind' | 'environment'>,
+): EntryVariant | undefined {
+  const all = call.branch.entry_variants.filter(
+    held => held.entry === uid && held.content_type === content_type && held.variant === variant,
   );
+  const codes =
+    call.choices.variantFallback === 'allow' ? listFallbacks(call.branch, call.state.master_locale, locale) : [locale];
+  return codes.flatMap(code => all.find(held => held.locale === code) ?? [])[0];
+}
 
 function findOrdered(call: Call, order: Omit<Order, 'action' | 'kind' | 'environment'>): EntryVariant {
   const found = find(call, order);

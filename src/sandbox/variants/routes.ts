@@ -89,7 +89,10 @@ function updateVariant(call: Call): Json {
   return show(saveVariant(call, takeWhole(call), held.group, held));
 }
 
-const getVariant = (call: Call): Json => ({ variant: show(findAsked(call)) });
+function getVariant(call: Call): Json {
+  const variant = show(findAsked(call));
+  return call.choices.singleVariant === 'wrapped' ? { variant } : variant;
+}
 
 function removeVariant(call: Call): Json {
   dropVariant(call, findAsked(call));

@@ -50,7 +50,14 @@ function readCommon(call: Call, given: Json, held?: Dated): Dated {
 export function saveGroup(call: Call, given: Json, held?: VariantGroup): VariantGroup {
   const common = readCommon(call, given, held);
   if (!held && pick(call.state.variant_groups, common.uid)) throw refuse('uid', 'is not unique.');
-  const group: VariantGroup = { ...common, branches: ['main'], content_types: held?.content_types ?? [] };
+  const description = given.description ?? held?.description;
+  if (description !== undefined && typeof description !== 'string') throw refuse('description', 'is not a string.');
+  const group: VariantGroup = {
+    ...common,
+    ...(description === undefined ? {} : { description }),
+    branches: ['main'],
+    content_types: held?.content_types ?? [],
+  };
   if (given.content_types !== undefined) group.content_types = applyLinks(call, group, given).kept;
   call.state.variant_groups[group.uid] = group;
   tellVariant(call, 'variant_group', held ? 'update' : 'create', group);
@@ -95,8 +102,11 @@ export function linkTypes(call: Call, group: VariantGroup, given: Json): Link[] 
 }
 
 function applyLinks(call: Call, group: VariantGroup, given: Json): { kept: Link[]; told: Link[] } {
-  const { content_types: types, branches = ['main'] } = given;
-  if (!Array.isArray(types) || !types.every(isLink)) throw refuse('content_types', 'is not a list of { uid, status }.');
+  const { content_types: sentTypes, branches = ['main'] } = given;
+  const types = Array.isArray(sentTypes) ? sentTypes.map(toLink) : [];
+  if (!Array.isArray(sentTypes) || !types.every(isLink)) {
+    throw refuse('content_types', 'is not a list of { uid, status }, or of uids.');
+  }
   checkBranches(call, branches);
   const main = pick(call.state.branches, 'main');
   for (const { uid, status } of types) {
@@ -108,6 +118,9 @@ function applyLinks(call: Call, group: VariantGroup, given: Json): { kept: Link[
   const sent = types.map(({ uid, status }) => ({ uid, status }));
   return { kept: [...others, ...sent.filter(({ status }) => status === 'linked')], told: [...others, ...sent] };
 }
+
+/** A uid alone is to be linked. */
+const toLink = (value: unknown): unknown => (typeof value === 'string' ? { uid: value, status: 'linked' } : value);
 
 const isLink = (value: unknown): value is Link =>
   isObject(value) && typeof value.uid === 'string' && ['linked', 'unlinked'].includes(String(value.status));

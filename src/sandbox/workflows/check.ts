@@ -45,6 +45,7 @@ export function readWorkflow(call: Call, given: Json, deed: Deed, held?: Workflo
 /** What it names already may have been deleted meanwhile, which is no reason to refuse another change. */
 function readBranches(call: Call, value: unknown, deed: Deed, held: string[] = []): string[] {
   if (!areTexts(value) || value.length === 0) throw refuse(deed, 'branches', 'is not a list of branches.');
+  if (call.choices.workflowBranches === 'any') return value;
   const missing = value.find(uid => uid !== '$all' && !pick(call.state.branches, uid) && !held.includes(uid));
   if (missing !== undefined) throw refuse(deed, 'branches', `there is no branch '${missing}'.`);
   return value;
@@ -54,6 +55,9 @@ function readTypes(call: Call, value: unknown, deed: Deed, held: string[] = []):
   if (value === undefined) throw refuse(deed, 'content_types', 'is a required field.');
   if (!areTexts(value) || value.length > most.types) {
     throw refuse(deed, 'content_types', `is not a list of at most ${most.types} content types.`);
+  }
+  if (value.length === 0 && call.choices.workflowWithoutTypes === 'refuse') {
+    throw refuse(deed, 'content_types', 'is a required field.');
   }
   const missing = value.find(uid => uid !== '$all' && !isType(call, uid) && !held.includes(uid));
   if (missing !== undefined) throw refuse(deed, 'content_types', `there is no content type '${missing}'.`);

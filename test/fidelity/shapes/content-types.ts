@@ -67,8 +67,6 @@ const explainOld = (base: string): Record<string, string> => ({
   [`${base}DEFAULT_ACL.management_token: extra`]: 'As the sample of a type that a token has made.',
   [`${base}SYS_ACL.others.publish: missing`]: 'As samples since 2017 have it.',
 });
-const publishable = 'Shown in the samples that set it; the sandbox shows what holds without it, too.';
-
 const title = {
   display_name: 'Title',
   uid: 'title',
@@ -77,6 +75,8 @@ const title = {
   mandatory: true,
 };
 const url = { display_name: 'URL', uid: 'url', data_type: 'text', field_metadata: { _default: true } };
+const publishable = 'It was sent, and comes back; the sample shows a type that was saved without it.';
+
 const page = {
   title: 'Sample page',
   uid: 'sample_page',
@@ -99,7 +99,6 @@ const read: Shape = {
   },
 };
 const explainRead = (base: string): Record<string, string> => ({
-  [`${base}options.publishable: extra`]: publishable,
   [`${base}DEFAULT_ACL.management_token: extra`]: 'As the sample of a type that a token has made.',
 });
 
@@ -161,13 +160,13 @@ export const contentTypes: ShapeCase[] = [
       };
       return post('/content_types', { content_type: { title: 'Sample', uid: 'sample', schema: [title, asset] } });
     },
-    explained: { 'content_type.options.publishable: extra': publishable },
   },
   {
     request: 'POST /content_types',
     title: 'Create a content type',
     sample: { notice: 'string', content_type: { ...old, schema: [field] } },
     ask: ({ post }) => post('/content_types', { content_type: page }),
+    choices: { pageOptions: 'filled in' },
     explained: explainOld('content_type.'),
   },
   {
@@ -178,6 +177,7 @@ export const contentTypes: ShapeCase[] = [
       await withPage(client);
       return client.put('/content_types/sample_page', { content_type: page });
     },
+    choices: { pageOptions: 'filled in' },
     explained: explainOld('content_type.'),
   },
   {
@@ -206,6 +206,7 @@ export const contentTypes: ShapeCase[] = [
       };
       return client.put('/content_types/sample_page', { content_type: { ...page, field_rules: [rule] } });
     },
+    choices: { pageOptions: 'filled in' },
     explained: explainOld('content_type.'),
   },
   {
@@ -225,6 +226,7 @@ export const contentTypes: ShapeCase[] = [
       await withPage(client);
       return client.get('/content_types/sample_page/export');
     },
+    choices: { pageOptions: 'filled in' },
     explained: explainOld(''),
   },
   {
@@ -248,9 +250,10 @@ export const contentTypes: ShapeCase[] = [
       form.append('content_type', new File([JSON.stringify(page)], 'page.json', { type: 'application/json' }));
       return post('/content_types/import', form);
     },
+    choices: { pageOptions: 'filled in' },
     explained: {
-      'content_type.last_activity: object instead of list': 'An empty list here, an object in later samples.',
       'content_type.options.publishable: extra': publishable,
+      'content_type.last_activity: object instead of list': 'An empty list here, an object in later samples.',
       'content_type.DEFAULT_ACL.management_token: extra': 'As the sample of a type that a token has made.',
     },
   },

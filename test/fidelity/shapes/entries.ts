@@ -190,6 +190,7 @@ export const entries: ShapeCase[] = [
   {
     request: 'POST /content_types/{content_type_uid}/entries',
     title: 'Create an entry with master locale',
+    choices: { firstInOtherLanguage: 'alone' },
     sample: { notice: 'string', entry: page },
     ask: async client => {
       await makeType(client);

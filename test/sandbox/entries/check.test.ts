@@ -60,7 +60,7 @@ describe('values that are refused', () => {
     ['a long title', { title: 'x'.repeat(201) }, 'title'],
     ['no title', { title: '' }, 'title'],
     ['a text as number', { rank: '5' }, 'rank'],
-    ['a whole number beyond 32 bits', { rank: 2147483648 }, 'rank'],
+    ['a number that is none', { rank: Number.NaN, ranks: ['x'] }, 'ranks'],
     ['a text among numbers', { ranks: [1, 'b'] }, 'ranks'],
     ['a text as boolean', { open: 'true' }, 'open'],
     ['a date that is none', { day: '2026-13-45' }, 'day'],
@@ -121,7 +121,7 @@ describe('values that are refused', () => {
 
 describe('unique values', () => {
   it('are compared within a type and language', async () => {
-    const { post, put } = await openStack();
+    const { post, put } = await openStack({ choices: { firstInOtherLanguage: 'alone' } });
     expect((await post(authors, { entry: { title: 'Ann' } })).body.errors).toEqual({ title: ['is not unique.'] });
     expect((await put(`${authors}/${bob}`, { entry: { title: 'Ann' } })).body.errors).toEqual({
       title: ['is not unique.'],
@@ -136,6 +136,17 @@ describe('unique values', () => {
     const reply = await post(articles, { entry: { title: 'Other', url: '/news/first-snow' } });
     expect(reply.body.errors).toEqual({ url: ['is not unique.'] });
   });
+});
+
+it('takes whole numbers beyond 32 bits and finds them, unless they are refused', async () => {
+  const { get, put } = await openStack();
+  const rank = 1_700_000_000_000;
+  expect((await put(`${articles}/${snow}`, { entry: { rank } })).body.entry.rank).toBe(rank);
+  const found = await get(`${articles}?query=${JSON.stringify({ rank: { $gte: rank } })}`);
+  expect(found.body.entries).toMatchObject([{ uid: snow, rank }]);
+  const narrow = await openStack({ choices: { largeNumbers: 'refuse' } });
+  const reply = await narrow.put(`${articles}/${snow}`, { entry: { rank } });
+  expect(reply.body.errors).toEqual({ rank: ['is out of range.'] });
 });
 
 it('is not held up by a format that never ends', async () => {

@@ -82,8 +82,22 @@ describe('creating', () => {
     expect((await get(`${authors}/${body.entry.uid}`)).body.entry).toMatchObject({ city: 'Cairo' });
   });
 
-  it('creates in one language and copies it to the master', async () => {
+  it('creates in the master language too what is first made in another one', async () => {
     const { get, post } = await openStack();
+    const { entry } = (await post(`${authors}?locale=fr-fr`, { entry: { title: 'Cleo', city: 'Caen' } })).body;
+    expect(entry).toMatchObject({ locale: 'fr-fr', city: 'Caen', _version: 1 });
+    const path = `${authors}/${entry.uid}`;
+    expect((await get(path)).body.entry).toMatchObject({ locale: 'en-us', city: 'Caen', _version: 1 });
+    expect((await get(`${path}/locales`)).body.locales.map(({ code }: { code: string }) => code)).toEqual([
+      'en-us',
+      'fr-fr',
+    ]);
+    // The master's version must be as unique as any.
+    expect((await post(`${authors}?locale=fr-fr`, { entry: { title: 'Ann' } })).status).toBe(422);
+  });
+
+  it('creates in one language alone, if that is chosen, and copies it to the master', async () => {
+    const { get, post } = await openStack({ choices: { firstInOtherLanguage: 'alone' } });
     const { entry } = (await post(`${authors}?locale=fr-fr`, { entry: { title: 'Cleo' } })).body;
     expect(entry.locale).toBe('fr-fr');
     expect((await get(`${authors}/${entry.uid}`)).status).toBe(422);

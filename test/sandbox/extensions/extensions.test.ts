@@ -77,7 +77,6 @@ describe('checks', () => {
     ['an empty source', { ...field, srcdoc: '' }, ['srcdoc']],
     ['a plugin with source code', { ...rte_plugin, src: undefined, srcdoc: 'x' }, ['src']],
     ['a sidebar with source code', { ...sidebar, src: undefined, srcdoc: 'x' }, ['src']],
-    ['a widget without scope', { ...widget, scope: undefined }, ['scope']],
     ['a scope without content types', { ...widget, scope: {} }, ['scope']],
     ['an odd width of a dashboard widget', { ...dashboard, default_width: 'third' }, ['default_width']],
     ['enable that is no flag', { ...dashboard, enable: 'yes' }, ['enable']],
@@ -165,7 +164,6 @@ describe('upload', () => {
     const { post } = await openStack();
     const send = (fields: Record<string, string>) => post('/extensions', undefined, { form: upload(fields) });
     expect(await send({ title: 'A', type: 'field' })).toMatchObject(refused('data_type'));
-    expect(await send({ title: 'A', type: 'widget', scope: 'all' })).toMatchObject(refused('scope'));
     expect(await send({ title: 'A', type: 'field', data_type: 'text', multiple: 'maybe' })).toMatchObject(
       refused('multiple'),
     );
@@ -193,8 +191,21 @@ it('lists all, by type, by content type, with count and pages', async () => {
   expect((await client.get('/extensions', { headers: { branch: 'next' } })).body.extensions).toEqual([]);
 });
 
-it('must be there for a field or a plugin that names it, unless that is allowed', async () => {
-  const client = await openStack();
+it('needs no scope as a widget, and none that can be read, unless that is chosen', async () => {
+  const { post } = await openStack();
+  const { scope: _, ...bare } = { ...samples.widget, scope: undefined };
+  expect((await post('/extensions', { extension: bare })).status).toBe(201);
+  const form = new FormData();
+  const parts = { title: 'Up', type: 'widget', src: 'https://example.com/', scope: '[object Object]' };
+  for (const [name, value] of Object.entries(parts)) form.append(`extension[${name}]`, value);
+  const sent = await post('/extensions', undefined, { form });
+  expect([sent.status, sent.body.extension.scope]).toEqual([201, undefined]);
+  const strict = await openStack({ choices: { widgetScope: 'required' } });
+  expect((await strict.post('/extensions', { extension: bare })).body.errors).toHaveProperty('scope');
+});
+
+it('need not be there for a field or a plugin that names it, unless that is chosen', async () => {
+  const client = await openStack({ choices: { unknownExtension: 'refuse' } });
   const { uid } = await make(client, samples.field ?? {});
   const plugin = await make(client, samples.rte_plugin ?? {});
   const send = ({ post }: Client, extension_uid: unknown, plugins: unknown[]) =>
@@ -213,7 +224,7 @@ it('must be there for a field or a plugin that names it, unless that is allowed'
   expect(await send(client, 'blt1', [plugin.uid])).toMatchObject(refusal);
   expect(await send(client, uid, ['blt1'])).toMatchObject(refusal);
   expect((await send(client, uid, [plugin.uid])).status).toBe(201);
-  const other = await openStack({ choices: { unknownExtension: 'allow' } });
+  const other = await openStack();
   expect((await send(other, 'blt1', ['blt1'])).status).toBe(201);
 });
 

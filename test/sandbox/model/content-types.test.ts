@@ -1,5 +1,6 @@
 // Content types: their life over HTTP, versions, references, export and import.
 import { describe, expect, it } from 'vitest';
+import type { SandboxOptions } from '../../../src/sandbox/index.ts';
 import { articles, ask, authors, openStack } from '../small-stack.ts';
 
 const title = { display_name: 'Title', uid: 'title', data_type: 'text', mandatory: true, unique: true };
@@ -75,6 +76,7 @@ describe('writing', () => {
     expect(created).toMatchObject({ status: 201, body: { notice: 'Content Type created successfully.' } });
     const { content_type: type } = (await get('/content_types/place')).body;
     expect(type).toMatchObject({ title: 'Place', description: '', options: { is_page: false, title: 'title' } });
+    expect(type.options).not.toHaveProperty('publishable');
     expect(type.schema[1]).toMatchObject({ multiple: false, mandatory: false, unique: false, non_localizable: false });
     expect(type).not.toHaveProperty('created_by');
     expect(type.created_at).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
@@ -196,5 +198,30 @@ describe('references, export, import', () => {
     const { post } = await openStack();
     expect((await post('/content_types/import', undefined, { files: { other: place } })).status).toBe(400);
     expect((await post(`${articles}/import`, undefined, { files: { other: {} } })).status).toBe(400);
+  });
+});
+
+it('leaves out the options that are not sent, unless they are to be filled in', async () => {
+  const text = { display_name: 'T', data_type: 'text' };
+  const content_type = {
+    uid: 'leaf',
+    title: 'Leaf',
+    schema: [
+      { ...text, uid: 'title' },
+      { ...text, uid: 'url' },
+    ],
+    options: { is_page: true },
+  };
+  const optionsOf = async (choices: SandboxOptions['choices']) => {
+    const { post } = await openStack(choices ? { choices } : {});
+    return (await post('/content_types', { content_type })).body.content_type.options;
+  };
+  const bare = { is_page: true, singleton: false, title: 'title', sub_title: [] };
+  expect(await optionsOf(undefined)).toEqual(bare);
+  expect(await optionsOf({ pageOptions: 'filled in', publishableOption: 'filled in' })).toEqual({
+    ...bare,
+    publishable: true,
+    url_pattern: '/:title',
+    url_prefix: '/',
   });
 });

@@ -193,6 +193,20 @@ it('keeps to what is sent, and fills the groups that are', async () => {
   ]);
 });
 
+it('leaves a boolean out inside a block, unless that is chosen', async () => {
+  const schema = [
+    { uid: 'dark', display_name: 'Dark', data_type: 'boolean', ...defaults(false) },
+    { uid: 'tone', display_name: 'Tone', data_type: 'text', ...defaults('quiet') },
+  ];
+  const field = { data_type: 'blocks', multiple: true, blocks: [{ uid: 'hero', title: 'Hero', schema }] };
+  const usual = await openThing(field);
+  const [block] = (await usual.save([{ hero: {} }])).body.entry.x;
+  expect(block.hero).toMatchObject({ tone: 'quiet' });
+  expect(block.hero).not.toHaveProperty('dark');
+  const other = await openThing(field, { choices: { booleansInBlocks: 'applied on create' } });
+  expect((await other.save([{ hero: {} }])).body.entry.x).toMatchObject([{ hero: { dark: false, tone: 'quiet' } }]);
+});
+
 it('fills nothing where defaults are left out, and nothing in an update', async () => {
   const off = await openThing({ data_type: 'number', ...defaults(4) }, { choices: { defaultValues: 'left out' } });
   expect((await off.save(undefined)).body.entry).not.toHaveProperty('x');

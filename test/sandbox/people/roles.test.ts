@@ -77,8 +77,25 @@ it('fills in rules that are left out', async () => {
   const { post } = await openStack();
   const { role } = (await post('/roles', { role: { name: 'Anything', rules: [] } })).body;
   expect(role.rules).toContainEqual({ module: 'branch', branches: ['$all'], acl: read });
-  const partial = await post('/roles', { role: { name: 'Some', rules: [{ module: 'locale', acl: read }] } });
-  expect(partial.body.role.rules).toEqual([{ module: 'locale', locales: ['$all'], acl: read }]);
+  const some = [
+    { module: 'locale', acl: read },
+    { module: 'branch', branches: ['main'], acl: read },
+  ];
+  const partial = await post('/roles', { role: { name: 'Some', rules: some } });
+  expect(partial.body.role.rules[0]).toEqual({ module: 'locale', locales: ['$all'], acl: read });
+});
+
+it('needs a rule for a branch or an alias, unless that is chosen', async () => {
+  const role = { name: 'Some', rules: [{ module: 'locale', acl: read }] };
+  const { post, put } = await openStack();
+  const refused = { status: 422, body: { error_code: 141, errors: { 'rules.branch': ['is a required field.'] } } };
+  expect(await post('/roles', { role })).toMatchObject(refused);
+  const named = [...role.rules, { module: 'branch_alias', branch_aliases: ['deploy'], acl: read }];
+  const made = await post('/roles', { role: { ...role, rules: named } });
+  expect(made.status).toBe(201);
+  expect(await put(`/roles/${made.body.role.uid}`, { role })).toMatchObject(refused);
+  const loose = await openStack({ choices: { roleBranchRule: 'optional' } });
+  expect((await loose.post('/roles', { role })).status).toBe(201);
 });
 
 it.each([

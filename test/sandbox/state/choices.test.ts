@@ -15,8 +15,8 @@ describe('each choice', () => {
   const tests = readAll('test');
 
   it.each(Object.entries(choiceTable))('%s has a reader, a test, and words for both', (name, choice) => {
-    expect(sources).toMatch(new RegExp(`(\\.|\\{ |, )${name}\\b`));
-    expect(tests).toMatch(new RegExp(`\\b${name}\\b`));
+    expect(new RegExp(`(\\.|\\{ |, )${name}\\b`).test(sources), 'is read').toBe(true);
+    expect(new RegExp(`\\b${name}\\b`).test(tests), 'is set by a test').toBe(true);
     expect(choice.about).toMatch(/^[^A-Z]|^GETs|^JSON/);
     expect(choice.evidence).toMatch(/\.$/);
     if (choice.confirmed) expect(choice.grade).toBeDefined();

@@ -120,3 +120,17 @@ it('is published with its entry or without', async () => {
   expect((await send({ variants: [{ uid: 'glad', version: 5 }] })).status).toBe(422);
   expect((await send({ variants: 'glad' })).body.errors).toHaveProperty('variants');
 });
+
+it('is published in a language it falls back from, unless that is refused', async () => {
+  const places = { environments: ['production'], locales: ['fr-fr'], variants: [{ uid: 'glad' }] };
+  const send = async (client: Awaited<ReturnType<typeof open>>) => {
+    await client.put(`${path}/glad`, { entry: { city: 'Nice' } });
+    return client.post(`${authors}/${ann}/publish`, { entry: places, locale: 'en-us' });
+  };
+  const lenient = await open();
+  expect((await send(lenient)).status).toBe(200);
+  const { entry } = (await lenient.get(`${path}/glad?include_publish_details=true`)).body;
+  expect(entry.publish_details).toMatchObject([{ locale: 'fr-fr', version: 1 }]);
+  const strict = await open({ choices: { variantFallback: 'refuse' } });
+  expect((await send(strict)).body).toMatchObject({ error_code: 141 });
+});

@@ -77,7 +77,7 @@ it('lists, gets, changes and deletes the variants of a group', async () => {
     uid: 'mood',
     variants: [{ uid: 'glad' }, { name: 'Sad' }],
   });
-  expect((await get(`${path}/glad`)).body.variant).toMatchObject({ uid: 'glad', name: 'Glad' });
+  expect((await get(`${path}/glad`)).body).toMatchObject({ uid: 'glad', name: 'Glad' });
   expect((await put(`${path}/glad`, { name: 'Happy' })).body).toMatchObject({ uid: 'glad', name: 'Happy' });
   expect((await remove(`${path}/glad`)).body.notice).toBe('Variant deleted successfully.');
   expect((await get(`${path}/glad`)).body.error_code).toBe(141);
@@ -88,9 +88,27 @@ it('has variants without a group', async () => {
   expect((await post('/variants', { name: 'Alone', uid: 'alone' })).status).toBe(201);
   expect((await get('/variants')).body.variants).toMatchObject([{ uid: 'alone' }]);
   expect((await get('/variants?uids=alone,glad')).body.variants).toHaveLength(2);
-  expect((await get('/variants/alone')).body.variant.name).toBe('Alone');
+  expect((await get('/variants/alone')).body.name).toBe('Alone');
   await remove('/variants/alone');
   expect((await get('/variants/alone')).body.error_code).toBe(141);
+});
+
+it('gives one variant by itself, or under its key', async () => {
+  const other = await open({ choices: { singleVariant: 'wrapped' } });
+  expect((await other.get('/variants/glad')).body.variant).toMatchObject({ uid: 'glad', name: 'Glad' });
+  expect((await other.get('/variant_groups/mood/variants/glad')).body.variant).toMatchObject({ uid: 'glad' });
+});
+
+it('makes a group with content types by their uids, and keeps what it is for', async () => {
+  const { get, post, put } = await open();
+  const group = { uid: 'area', name: 'Area', description: 'Where they live.', content_types: ['author'] };
+  const linked = [{ uid: 'author', status: 'linked' }];
+  expect((await post('/variant_groups', group)).body).toMatchObject({ ...group, content_types: linked });
+  await put('/variant_groups/area', { name: 'Areas' });
+  const { variant_groups } = (await get('/variant_groups?content_type=author')).body;
+  expect(variant_groups).toMatchObject([{ name: 'Areas', description: group.description, content_types: linked }]);
+  const { body } = await post('/variant_groups', { ...group, uid: 'x', description: 7 });
+  expect(body.errors).toHaveProperty('description');
 });
 
 it('takes along what entries have for a variant', async () => {

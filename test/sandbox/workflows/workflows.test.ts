@@ -86,7 +86,8 @@ it.each<[string, Json]>([
   ['content_types', { content_types: undefined }],
   ['content_types', { content_types: ['nothing'] }],
   ['content_types', { content_types: Array(101).fill('author') }],
-  ['branches', { branches: ['nowhere'] }],
+  ['branches', { branches: [] }],
+  ['content_types', { content_types: [] }],
   ['enabled', { enabled: 'yes' }],
   ['workflow_stages', { workflow_stages: undefined }],
   ['workflow_stages', { workflow_stages: [draft] }],
@@ -106,6 +107,16 @@ it.each<[string, Json]>([
   const reply = await post('/workflows', make(more));
   expect(reply).toMatchObject({ status: 422, body: { error_code: 141 } });
   expect(reply.body.errors).toHaveProperty(key);
+});
+
+it('takes branches of any name, and no content types if that is chosen', async () => {
+  const usual = await open();
+  const branches = ['main', 'nowhere'];
+  expect((await usual.post('/workflows', make({ branches }))).body.workflow).toMatchObject({ branches });
+  const other = await open({ workflowBranches: 'those that exist', workflowWithoutTypes: 'allow' });
+  const refused = await other.post('/workflows', make({ branches }));
+  expect(refused).toMatchObject({ status: 422, body: { errors: { branches: ["there is no branch 'nowhere'."] } } });
+  expect((await other.post('/workflows', make({ content_types: [] }))).status).toBe(201);
 });
 
 it('gives a content type one workflow on a branch', async () => {

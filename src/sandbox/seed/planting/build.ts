@@ -29,6 +29,7 @@ import { findDangling } from './links.ts';
 const choices: Choices = {
   ...likeliest,
   unknownFields: 'refuse',
+  firstInOtherLanguage: 'alone',
   firstStageByRequest: 'set',
   nestedGlobalFields: 'always',
 };

@@ -95,6 +95,13 @@ export const access = {
     evidence: 'It depends on the plan; one more is refused with 157.',
     answers: [50 as number],
   },
+  roleBranchRule: {
+    about: 'whether the rules of a role must name a branch',
+    evidence:
+      "The SDK's tests assert a refusal, under the key `rules.branch`. The reference fills in what is left out.",
+    grade: 'M',
+    answers: ['required', 'optional'],
+  },
   branchWrites: {
     about: 'who may create and delete branches and move aliases',
     evidence:

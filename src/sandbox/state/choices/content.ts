@@ -12,6 +12,13 @@ export const content = {
     evidence: 'Samples show partial bodies; one text speaks of replacing.',
     answers: ['keep', 'clear'],
   },
+  largeNumbers: {
+    about: 'whole numbers beyond 32 bits in number fields',
+    evidence: 'A page sets the limit; two of 16 exports of real stacks hold larger ones.',
+    grade: 'M',
+    confirmed: true,
+    answers: ['take', 'refuse'],
+  },
   publishDetails: {
     about: 'the publish details of an entry read in one locale: those of every locale, or of that one alone',
     evidence: 'Nobody says.',
@@ -36,6 +43,18 @@ export const content = {
     about: 'fields that a new entry does not name: their `default_value`, or nothing',
     evidence: 'The reference describes default values, but not who fills them in.',
     answers: ['applied on create', 'left out'],
+  },
+  booleansInBlocks: {
+    about: 'a boolean that is left out inside a block: its `default_value`, or nothing',
+    evidence: 'Entries of real stacks lack them.',
+    grade: 'M',
+    answers: ['left out', 'applied on create'],
+  },
+  firstInOtherLanguage: {
+    about: 'an entry that is first made in another language: whether it gets a version in the master language, too',
+    evidence: "The source of Contentstack's CLI expects one, and deals with it.",
+    grade: 'L',
+    answers: ['with a master version', 'alone'],
   },
   absentGroups: {
     about: 'fields that are mandatory within a group, where the group itself is optional and not sent',
@@ -113,6 +132,18 @@ export const content = {
     evidence: '422 is documented; client tests also take 409.',
     grade: 'L',
     answers: [422, 409],
+  },
+  singleVariant: {
+    about: 'a single variant: by itself, or under the key `variant`',
+    evidence: "The page's sample has the key; the SDK's tests read the variant itself.",
+    grade: 'M',
+    answers: ['bare', 'wrapped'],
+  },
+  variantFallback: {
+    about: 'publishing a variant in a language it is not localised in: it falls back, or is refused',
+    evidence: "The SDK's tests publish such ones.",
+    grade: 'M',
+    answers: ['allow', 'refuse'],
   },
   variantBranches: {
     about: 'where entries may have variants',

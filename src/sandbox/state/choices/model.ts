@@ -13,6 +13,18 @@ export const model = {
     evidence: 'It is documented as required; the API may keep the stored one.',
     answers: ['refuse', 'keep'],
   },
+  pageOptions: {
+    about: '`url_pattern` and `url_prefix` of a page type that is saved without them',
+    evidence: 'Samples have both; content types of real stacks lack them.',
+    grade: 'M',
+    answers: ['left out', 'filled in'],
+  },
+  publishableOption: {
+    about: '`publishable` of a content type that is saved without it',
+    evidence: 'Samples have it; content types of real stacks lack it.',
+    grade: 'M',
+    answers: ['left out', 'filled in'],
+  },
   unknownReferenceTo: {
     about: 'whether a content type may name another one that does not exist (yet)',
     evidence: 'Import tools make types first, then link them.',
@@ -45,8 +57,17 @@ export const model = {
   },
   missingExtension: {
     about: 'the status of an extension that is not there',
-    evidence: '404 is documented with 347; other modules use 422.',
+    evidence: "404 is documented with 347, and the SDK's tests assert it; other modules use 422.",
+    grade: 'M',
+    confirmed: true,
     answers: [404, 422],
+  },
+  widgetScope: {
+    about: 'a widget extension that says no `scope` when it is made',
+    evidence:
+      "The reference lists it; the SDK's tests make widgets without, and the CLI's import sends what is no JSON.",
+    grade: 'M',
+    answers: ['optional', 'required'],
   },
   extensionTitles: {
     about: 'whether two extensions may have one title',
@@ -55,8 +76,10 @@ export const model = {
   },
   unknownExtension: {
     about: 'a content type with a field of an extension that is not there',
-    evidence: 'Marketplace apps have uids that are not listed.',
-    answers: ['refuse', 'allow'],
+    evidence: 'Marketplace apps have uids that are not listed: 3 of 16 exports of real stacks have such fields.',
+    grade: 'M',
+    confirmed: true,
+    answers: ['allow', 'refuse'],
   },
   singleLabel: {
     about: '`label` of a single label',
@@ -65,7 +88,9 @@ export const model = {
   },
   unknownLabelTargets: {
     about: 'parents and content types of a label that are not there',
-    evidence: 'Nobody says; a tree of nothing would be of no use.',
+    evidence: "No page says; the SDK's tests assert the refusal.",
+    grade: 'M',
+    confirmed: true,
     answers: ['refuse', 'allow'],
   },
   labelsBelowDeleted: {

@@ -35,6 +35,8 @@ export const publishing = {
   bulkJobsAboveMaximum: {
     about: 'a publishing job beyond the two that may be active at once',
     evidence: 'There is a status "waiting", and the SDK\'s own tests start ten in a row.',
+    grade: 'M',
+    confirmed: true,
     answers: ['wait', 'refuse with 429', 'refuse with 422'],
   },
   jobVersionHeader: {
@@ -63,6 +65,18 @@ export const publishing = {
     evidence: "A page speaks of one branch each; the SDK's tests make webhooks for several and for unknown ones.",
     grade: 'M',
     answers: ['any', 'one that exists'],
+  },
+  workflowBranches: {
+    about: 'the branches of a workflow: of any name, or those that exist',
+    evidence: "The SDK's tests make workflows for branches that are not there.",
+    grade: 'M',
+    answers: ['any', 'those that exist'],
+  },
+  workflowWithoutTypes: {
+    about: 'a workflow for no content type',
+    evidence: 'A comment in the tests of the SDK says that there must be one.',
+    grade: 'L',
+    answers: ['refuse', 'allow'],
   },
   newEntryStage: {
     about: 'what an entry of a type under an enabled workflow starts with',
