@@ -19,7 +19,10 @@ import { defineModule, operation } from '../src/operations/operation.ts';
 const asset = z.strictObject({ uid: z.string(), version: anyVersion });
 const entry = z.strictObject({ uid: z.string(), content_type: z.string(), version: anyVersion, locale });
 
-/** Rules that stand in the way: fail all, or skip what does not meet them. */
+/**
+ * Rules that stand in the way: fail all, or skip what does not meet them. The reference has the first two in the query;
+ * the official SDK sends them as headers, which the sandbox takes as well.
+ */
 const governance = {
   skip_workflow_stage_check: flag,
   approvals: flag,
@@ -30,8 +33,8 @@ const governance = {
 
 const action = z.enum(['publish', 'unpublish']).optional();
 const bulk_version = { bulk_version: '2.0' };
-/** Jobs are a matter of this version alone. */
-const jobs = { api_version: '3.2' };
+/** Those of publishing are found in the one version, those of releases in the other. */
+const jobs = { api_version: '3.2', ...bulk_version };
 const job_path = { job_id: segment };
 
 const named = {

@@ -30,6 +30,8 @@ const path = { ...type, entry_uid: segment };
 const include_workflow = flag;
 const include_metadata = flag;
 const include = list.describe('Reference fields to resolve');
+/** What the files of an entry come with besides, where the plan has it: `user_defined_fields`, `embedded_metadata` and others. */
+const asset_fields = list.describe('user_defined_fields, embedded_metadata, ai_generated_metadata, visual_markups');
 const include_embedded_items = z.enum(['BASE']).optional();
 
 /** Fields stay open: the content type decides them. */
@@ -84,6 +86,7 @@ export default defineModule({
         include_workflow,
         include_metadata,
         'include_embedded_items[]': include_embedded_items,
+        'asset_fields[]': asset_fields,
         include_rules: flag,
         include_branch,
         version: anyVersion,
@@ -104,6 +107,7 @@ export default defineModule({
         include_workflow,
         include_metadata,
         'include_embedded_items[]': include_embedded_items,
+        'asset_fields[]': asset_fields,
         include_branch,
       },
     }),

@@ -41,13 +41,15 @@ it('may make and move none', async () => {
 });
 
 it('makes, moves and deletes where tokens may', async () => {
-  await using opened = await openSdk({ choices: { branchWrites: 'tokens too' } });
+  await using opened = await openSdk({ choices: { branchWrites: 'tokens too' }, pace: { queue: 0, work: 0 } });
   const { stack } = opened;
   const made = await stack.branch().create({ branch: { uid: 'third', source: 'main' } });
   expect(made).toMatchObject({ uid: 'third', source: 'main', alias: [] });
   expect(await stack.branchAlias('try').createOrUpdate('third')).toMatchObject({ uid: 'third', alias: 'try' });
   expect((await stack.branchAlias('try').delete()).notice).toBe('Branch alias deleted successfully.');
-  expect((await stack.branch('third').delete()).notice).toBe('Branch deleted successfully.');
+  const { notice } = await stack.branch('third').delete();
+  expect(notice).toBe('Your branch deletion is in progress. Please refresh in a while.');
+  expect(await opened.refused(stack.branch('third').fetch())).toMatchObject({ errorCode: 905 });
 });
 
 it('updates settings', async () => {

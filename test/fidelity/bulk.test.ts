@@ -72,7 +72,10 @@ it('adds to a release and updates what is in it', async () => {
   const items = entries.map((entry: Sdk) => ({ uid: entry.uid, content_type_uid: 'author' }));
   const data = { release: uid, action: 'publish', locale: ['en-us'], reference: false, items };
   const added = await stack.bulkOperation().addItems({ data, bulk_version: '2.0' });
-  expect(added).toMatchObject({ job_id: expect.any(String), notice: 'Your add to release request is in progress.' });
+  expect(added).toMatchObject({
+    job: { _id: expect.any(String) },
+    notice: 'Your add to release request is in progress.',
+  });
   expect((await stack.release(uid).item().findAll()).items).toHaveLength(2);
 
   const entry = await stack.contentType('author').entry(entries[0].uid).fetch();
@@ -81,7 +84,8 @@ it('adds to a release and updates what is in it', async () => {
   const updated = await stack
     .bulkOperation()
     .updateItems({ data: { release: uid, items: ['$all'] }, bulk_version: '2.0' });
-  const job = await stack.bulkOperation().jobStatus({ job_id: updated.job_id, bulk_version: '2.0' });
+  expect(updated.notice).toContain('to latest version');
+  const job = await stack.bulkOperation().jobStatus({ job_id: updated.job._id, bulk_version: '2.0' });
   expect(job).toMatchObject({ action: 'update_release_items', status: 4 });
   const held = (await stack.release(uid).item().findAll()).items.find((item: Sdk) => item.uid === entries[0].uid);
   expect(held.version).toBe(before + 1);

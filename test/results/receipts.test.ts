@@ -27,6 +27,22 @@ it('holds for every tool that writes', async () => {
   expect(JSON.parse(update?.text ?? '')).toMatchObject({ version: '1 → 2', changed: ['role', 'bio'] });
 });
 
+it('names the job that a bulk request on a release started, and the job is found', async () => {
+  await using opened = await open({ settings: { MODULES: 'all', CONFIRM: 'never' }, pace: { queue: 0, work: 0 } });
+  await opened.call('create_release', { release: { name: 'Spring' } });
+  const release = Object.keys(opened.sandbox.state.branches.main?.releases ?? {}).at(-1);
+  const [uid] = Object.keys(opened.sandbox.state.branches.main?.entries.author ?? {});
+  const items = [{ uid, content_type_uid: 'author', locale: 'en-us' }];
+  for (const [tool, args] of [
+    ['bulk_add_to_release', { release, items }],
+    ['bulk_update_release_items', { release, items: ['$all'] }],
+  ] as const) {
+    const { job_id } = await opened.call(tool, args);
+    expect(await opened.call('get_bulk_job', { job_id }), tool).toMatchObject({ uid: job_id, status: 4 });
+    expect(JSON.stringify(await opened.call('list_bulk_job_items', { job_id })), tool).toContain(uid);
+  }
+});
+
 it('has a link where there is a web app', () => {
   const context = { branch: 'main', names: new Map(), budget: 1000, toLink: () => 'https://app/x' };
   const body = { notice: 'Saved.', entry: { uid: 'blt1', _version: 4, locale: 'en-us' } };

@@ -123,11 +123,13 @@ const toName = ({ uid, term_uid, locale }: Json): string =>
 /** What else the answer says: a job's id, a count, what went wrong. Of a thing that is the whole answer, words and numbers. */
 function keepRest(answer: Json, key: string | undefined): Json {
   const isThing = typeof answer.uid === 'string';
-  return Object.fromEntries(
-    Object.entries(answer).filter(([name, value]) => {
-      if ([key, 'notice', 'message'].includes(name) || (name !== 'uid' && unchanged.test(name))) return false;
-      if (typeof value !== 'object') return true;
-      return value !== null && Object.keys(value).length > 0 && (!isThing || name === 'errors');
-    }),
-  );
+  // Jobs of releases come as objects; here every job goes by the name that the tools on jobs take it by.
+  const job_id = isObject(answer.job) ? answer.job._id : undefined;
+  const rest = Object.entries(answer).filter(([name, value]) => {
+    if ([key, 'notice', 'message'].includes(name) || (name !== 'uid' && unchanged.test(name))) return false;
+    if (name === 'job' && job_id !== undefined) return false;
+    if (typeof value !== 'object') return true;
+    return value !== null && Object.keys(value).length > 0 && (!isThing || name === 'errors');
+  });
+  return { ...Object.fromEntries(rest), ...(job_id === undefined ? {} : { job_id }) };
 }

@@ -97,6 +97,10 @@ function merge(call: Call): Json {
   }
   if (!comment) throw refuseRequest('The merge comment is required.', { merge_comment: ['is a required field.'] });
   const items = readItems(call.body);
+  const isSame = compareBranches(base, compare, ['content_type', 'global_field']).length === 0;
+  if (isSame && call.choices.emptyMerge === 'refuse') {
+    throw refuseRequest('No items available for merge.', { compare_branch: ['has no differences.'] });
+  }
   const job = startMerge(call, base, {
     base_branch: base.uid,
     compare_branch: compare.uid,

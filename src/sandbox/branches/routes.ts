@@ -10,7 +10,7 @@ import type { Json } from '../state/json.ts';
 import { pick } from '../state/json.ts';
 import type { Branch, BranchAlias } from '../state/state.ts';
 import { assignAlias, dropAlias, findAlias } from './alias.ts';
-import { createBranch, removeBranch } from './life.ts';
+import { startBranch, startRemoval } from './life.ts';
 import { branchMerges } from './merges-routes.ts';
 
 const dates = ({ created_by, updated_by, created_at, updated_at }: Branch | BranchAlias): Json => ({
@@ -80,14 +80,20 @@ function updateSettings(call: Call): Json {
   return { notice: 'Branch settings updated successfully.' };
 }
 
+const tellDeed = ({ choices }: Call, deed: string, done: string): string =>
+  choices.branchLife === 'at once'
+    ? `Branch ${done} successfully.`
+    : `Your branch ${deed} is in progress. Please refresh in a while.`;
+
 function create(call: Call): Json {
   const { uid, source } = takeBody(call, 'branch');
-  return { notice: 'Branch created successfully.', branch: showBranch(call, createBranch(call, uid, source)) };
+  const branch = showBranch(call, startBranch(call, uid, source));
+  return { notice: tellDeed(call, 'creation', 'created'), branch };
 }
 
 function remove(call: Call): Json {
-  removeBranch(call, findBranch(call, takeParam(call, 'branch')), takeFlag(call, 'force'));
-  return { notice: 'Branch deleted successfully.' };
+  startRemoval(call, findBranch(call, takeParam(call, 'branch')), takeFlag(call, 'force'));
+  return { notice: tellDeed(call, 'deletion', 'deleted') };
 }
 
 function assign(call: Call): Json {

@@ -6,7 +6,7 @@ import { listItemsOf, showJob } from '../publishing/job-show.ts';
 import { findJob, listJobs } from '../publishing/jobs.ts';
 import { answerList, readPage } from '../query/query.ts';
 import type { Json } from '../state/json.ts';
-import type { JobItem } from '../state/publishing.ts';
+import type { BulkJob, JobItem } from '../state/publishing.ts';
 
 type VersionHeader = 'api_version' | 'bulk_version';
 
@@ -60,15 +60,19 @@ function readDay(call: Call, name: 'from' | 'to'): string | undefined {
   return day;
 }
 
-function get(call: Call): Json {
+/** Those of releases are there in the version alone that started them. */
+function findAskedJob(call: Call): BulkJob {
   requireVersion(call, ['api_version', 'bulk_version']);
-  return showJob(findJob(call, takeParam(call, 'job')));
+  const job = findJob(call, takeParam(call, 'job'));
+  if (job.action === 'add_to_release' || job.action === 'update_release_items') requireVersion(call, ['bulk_version']);
+  return job;
 }
+
+const get = (call: Call): Json => showJob(findAskedJob(call));
 
 /** A number of all there are comes with the first page alone. */
 function listItems(call: Call): Json {
-  requireVersion(call, ['api_version', 'bulk_version']);
-  const job = findJob(call, takeParam(call, 'job'));
+  const job = findAskedJob(call);
   const isWanted = makeItemTest(call);
   const items = listItemsOf(job).filter(isWanted);
   const { skip, limit } = readPage(call);

@@ -17,8 +17,8 @@ const most = {
   'nested publishing page': { entries: 100, assets: 100, locales: 50, environments: 50 },
 };
 
-export function takeWhole(call: Call): Json {
-  if (!isObject(call.body)) throw refuseBody('The request body is not an object.');
+export function takeWhole(call: Call, status?: number): Json {
+  if (!isObject(call.body)) throw refuseBody('The request body is not an object.', status);
   return call.body;
 }
 
@@ -29,7 +29,7 @@ export interface BulkPublication {
 }
 
 export function readBulkPublication(call: Call): BulkPublication {
-  const body = takeWhole(call);
+  const body = takeWhole(call, call.choices.badPublishBody);
   const limits = most[call.choices.bulkLimits];
   const items = readTargets(body, limits);
   const environments = readNames(body, 'environments', limits.environments).map(name => findPlace(call, name));

@@ -7,6 +7,7 @@ import { checkUnlocked, findRelease } from '../releases/items.ts';
 import { checkAll } from '../releases/rule-skips.ts';
 import type { Json } from '../state/json.ts';
 import { isObject } from '../state/json.ts';
+import type { BulkJob } from '../state/publishing.ts';
 import { bulkJobs, requireVersion } from './jobs-routes.ts';
 import { readBulkDeletion, readBulkPublication, takeWhole } from './read.ts';
 import { listTargets } from './works.ts';
@@ -49,6 +50,9 @@ function findAskedRelease(call: Call): string {
 const isItem = (item: unknown): item is Json =>
   isObject(item) && typeof item.uid === 'string' && typeof item.content_type_uid === 'string';
 
+const answerJob = ({ choices }: Call, { uid }: BulkJob, notice: string): Json =>
+  choices.releaseJobAnswer === 'job' ? { job: { _id: uid }, notice } : { job_id: uid, notice };
+
 /** What an item says itself goes before what is said for all. */
 function addToRelease(call: Call): Json {
   requireVersion(call, ['bulk_version']);
@@ -69,7 +73,7 @@ function addToRelease(call: Call): Json {
   });
   const plan = { release, items: spread, reference: reference === true };
   const job = startJob(call, { action: 'add_to_release', plan, locales, topLevel: items.length });
-  return { job_id: job.uid, notice: 'Your add to release request is in progress.' };
+  return answerJob(call, job, 'Your add to release request is in progress.');
 }
 
 function updateReleaseItems(call: Call): Json {
@@ -82,7 +86,7 @@ function updateReleaseItems(call: Call): Json {
     throw refuseRequest('The items are not valid.', { items: ['is not ["$all"] or a list of items.'] });
   const plan = { release, ...(isAll ? {} : { items }) };
   const job = startJob(call, { action: 'update_release_items', plan, topLevel: isAll ? 0 : items.length });
-  return { job_id: job.uid, notice: 'Your update release items request is in progress.' };
+  return answerJob(call, job, 'Your update release items to latest version request is in progress.');
 }
 
 const refuseToTokens = (): Json => ({});

@@ -24,9 +24,11 @@ export const checkHtml = (field: Field, value: unknown): string | undefined =>
 
 export function checkDocument(call: Call, field: Field, value: unknown): string | undefined {
   if (!isDocumentField(field)) return undefined;
+  if (typeof value === 'string' && call.choices.htmlForRichText === 'accept') return undefined;
   if (!isObject(value)) return 'is not a document.';
   if (Object.keys(value).length === 0) return undefined;
   if (value.type !== 'doc' || !Array.isArray(value.children)) return 'is not a document of type doc with children.';
+  if (value.children.length === 0 && call.choices.emptyRichText === 'refuse') return 'has no children.';
   if (call.choices.largeRichText === 'refuse' && Buffer.byteLength(JSON.stringify(value)) > largestDocument) {
     return `is larger than ${largestDocument / 1024} KB.`;
   }

@@ -84,7 +84,12 @@ export function makeApp({ wiring, state, choices, pace, limits, log, changed, ba
       params,
       query: url.searchParams,
       header,
-      body: parseBody(received, request.method, choices.emptyJsonBody === 'refuse'),
+      body: parseBody(
+        received,
+        request.method,
+        choices.emptyJsonBody === 'refuse',
+        /\/(un)?publish$/.test(url.pathname) ? choices.badPublishBody : undefined,
+      ),
       form: received.form,
       told: [],
     };

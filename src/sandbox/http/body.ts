@@ -55,7 +55,13 @@ function describeText(text: string): unknown {
   }
 }
 
-export function parseBody({ type, text, isBroken }: Received, method: string, refusesEmpty: boolean): unknown {
+/** @param status for what is no JSON. */
+export function parseBody(
+  { type, text, isBroken }: Received,
+  method: string,
+  refusesEmpty: boolean,
+  status?: number,
+): unknown {
   if (isBroken) throw refuseBody('The upload is not valid multipart/form-data.');
   if (isUpload(type)) return undefined;
   const isJson = type.startsWith('application/json');
@@ -67,6 +73,6 @@ export function parseBody({ type, text, isBroken }: Received, method: string, re
   try {
     return JSON.parse(text);
   } catch {
-    throw refuseBody('The body is not valid JSON.');
+    throw refuseBody('The body is not valid JSON.', status);
   }
 }

@@ -64,7 +64,7 @@ export const refusePath = (): CmaError => new CmaError(404, undefined, 'The requ
 export const missObject = (noun: string, key: string, status = 422): CmaError =>
   new CmaError(status, 141, `The requested ${noun} doesn't exist.`, { [key]: ['is not valid.'] });
 
-export const refuseBody = (message: string): CmaError => new CmaError(400, undefined, message);
+export const refuseBody = (message: string, status = 400): CmaError => new CmaError(status, undefined, message);
 
 export const missContentType = (uid: string, status = 422): CmaError =>
   new CmaError(status, 118, `The Content Type '${uid}' was not found. Please try again.`, { uid: ['is not valid.'] });

@@ -27,10 +27,10 @@ export function takeCount(call: Call, name: 'skip' | 'limit'): number | undefine
   return Math.floor(number);
 }
 
-/** The object a body carries under the module's key. */
-export function takeBody(call: Call, key: string): Json {
+/** The object a body carries under the module's key. @param status when it has none. */
+export function takeBody(call: Call, key: string, status?: number): Json {
   const found = isObject(call.body) ? call.body[key] : undefined;
-  if (!isObject(found)) throw refuseBody(`The request body has no object under '${key}'.`);
+  if (!isObject(found)) throw refuseBody(`The request body has no object under '${key}'.`, status);
   return found;
 }
 

@@ -68,7 +68,7 @@ export function changePublication(
 
 /** @param key the module's key in the body. @param localized for `publish_all_localized`: the languages the item is in. */
 export function readPublication(call: Call, key: string, localized?: string[]): Publication {
-  const given = takeBody(call, key);
+  const given = takeBody(call, key, call.choices.badPublishBody);
   const body = call.body as Json;
   const environments = readList(given.environments, 'environments').map(name => findPlace(call, name));
   if (environments.length === 0) {

@@ -110,5 +110,9 @@ function toPlain(text: string): Plain {
  * - references, files and embeds that point at nothing are taken (a seed must not have them);
  * - an import keeps the file's uid where it is free and makes a new one where it is not;
  * - a filter sees entries in read shape, so a file is found by `field.uid`;
+ * - token scopes name modules as clients' tests do: content_type, entry, asset, environment and locale with read and
+ *   write, branch and branch_alias with read; every scope names a branch (M, `scope.branch_or_alias`), though no
+ *   request here makes a token;
+ * - uids of assets may begin otherwise than `blt`, and no check assumes how a uid looks (M: in exports of real stacks);
  * - drafts are not part of the sandbox: what asks for them adds nothing;
  */

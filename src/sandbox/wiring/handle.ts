@@ -1,5 +1,6 @@
 // Runs the handler of a route, and forgets what was remembered of entries that it, or deferred work, may have changed.
 import type { Answer, Call, Served } from '../http/call.ts';
+import { CmaError, refuseRequest } from '../http/replies.ts';
 import { forgetIndexes, forgetRecalled } from '../records/index.ts';
 import type { State } from '../state/state.ts';
 
@@ -19,7 +20,19 @@ const careful = new Set([
   'workflows',
 ]);
 
+/** What the plan may lack; nested global fields are told by what is in them. */
+function checkPlan({ choices, query }: Call, path: string): void {
+  if (!choices.plan.variants && /\/variant/.test(path)) {
+    throw new CmaError(403, 403, 'Variants are not enabled for this organization.');
+  }
+  const isAsked = query.has('asset_fields') || query.has('asset_fields[]');
+  if (isAsked && !choices.plan.asset_fields) {
+    throw refuseRequest('asset_fields are not enabled for this organization.', { asset_fields: ['is not valid.'] });
+  }
+}
+
 export function handle(call: Call, { module, route }: Served): Answer {
+  checkPlan(call, route.path);
   try {
     return route.answer(call);
   } finally {

@@ -1,6 +1,7 @@
 // What the modules do for one another, from top to bottom: routes, publishing, jobs, deferred work, who is told after a write.
 import { assetCarrier } from '../assets/publish.ts';
 import { logEvents } from '../audit-log/log.ts';
+import { doBranch } from '../branches/life.ts';
 import { doMerge } from '../branches/merge.ts';
 import { works } from '../bulk/works.ts';
 import { entryCarrier } from '../entries/publish.ts';
@@ -27,6 +28,7 @@ export const wiring: Wiring = {
     job: doJob,
     webhook: retryDelivery,
     merge: doMerge,
+    branch: doBranch,
   },
   handle,
   forget,

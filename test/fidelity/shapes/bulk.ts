@@ -25,6 +25,7 @@ export const bulk: ShapeCase[] = [
   {
     request: 'POST /bulk/release/items',
     sample: { job_id: 'string', notice: 'string' },
+    choices: { releaseJobAnswer: 'job_id' },
     ask: async client => {
       const { uid } = await take(client);
       const items = [{ uid, content_type_uid: 'author', locale: 'en-us' }];

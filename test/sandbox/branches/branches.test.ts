@@ -1,6 +1,7 @@
 // Branches and aliases: what a token sees of them, and that only users make and move them.
 import { describe, expect, it } from 'vitest';
 import { buildState } from '../../../src/sandbox/seed/planting/build.ts';
+import { passTime } from '../pass-time.ts';
 import { authors, openStack, seed } from '../small-stack.ts';
 
 const aliases = [
@@ -117,7 +118,7 @@ describe('writing', () => {
   });
 
   it('may be for tokens too', async () => {
-    const { get, post, put, remove } = await open({ branchWrites: 'tokens too' });
+    const { get, post, put, remove } = await open({ branchWrites: 'tokens too', branchLife: 'at once' });
     const made = await post('/stacks/branches', { branch: { uid: 'third', source: 'next' } });
     expect(made).toMatchObject({ status: 201, body: { branch: { uid: 'third', source: 'next', alias: [] } } });
     expect((await get(authors, { headers: { branch: 'third' } })).body.entries).toHaveLength(2);
@@ -136,8 +137,33 @@ describe('writing', () => {
     );
   });
 
+  it('takes its time, and says so', async () => {
+    const { get, post, remove, sandbox } = await openStack({
+      choices: { branchWrites: 'tokens too' },
+      pace: { queue: 3_600_000, work: 3_600_000 },
+    });
+    const branch = { uid: 'third', source: 'next' };
+    const made = await post('/stacks/branches', { branch });
+    expect(made).toMatchObject({
+      status: 201,
+      body: { branch, notice: expect.stringMatching(/creation is in progress/) },
+    });
+    expect((await get('/stacks/branches/third')).body.error_code).toBe(905);
+    expect((await post('/stacks/branches', { branch })).body.error_code).toBe(910);
+    passTime(sandbox);
+    expect((await get('/stacks/branches/third')).body.branch).toMatchObject(branch);
+    expect((await get(authors, { headers: { branch: 'third' } })).body.entries).toHaveLength(2);
+
+    const gone = await remove('/stacks/branches/third?force=true');
+    expect(gone.body).toEqual({ notice: 'Your branch deletion is in progress. Please refresh in a while.' });
+    expect((await get('/stacks/branches/third')).status).toBe(200);
+    expect((await remove('/stacks/branches/third?force=true')).body.error_code).toBe(909);
+    passTime(sandbox);
+    expect((await get('/stacks/branches/third')).body.error_code).toBe(905);
+  });
+
   it('refuses names and sources that will not do, with the codes of branches', async () => {
-    const { post, put, remove } = await open({ branchWrites: 'tokens too' });
+    const { post, put, remove } = await open({ branchWrites: 'tokens too', branchLife: 'at once' });
     const make = async (uid: unknown, source: unknown) =>
       (await post('/stacks/branches', { branch: { uid, source } })).body.error_code;
     expect(await make('a_name_that_is_too_long', 'main')).toBe(903);

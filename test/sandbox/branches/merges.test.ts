@@ -282,3 +282,21 @@ it('refuses a merge without strategy or comment, or with odd ones', async () => 
     (await send(`${pair}&merge_comment=x&default_merge_strategy=ignore`, { item_merge_strategies: items })).errors,
   ).toHaveProperty('item_merge_strategies');
 });
+
+it('has nothing to merge from a branch that is the same: refused, or a job that fails', async () => {
+  const query = 'base_branch=next&compare_branch=third&default_merge_strategy=merge_prefer_base&merge_comment=go';
+  for (const emptyMerge of ['refuse', 'job'] as const) {
+    const client = await openStack({
+      choices: { emptyMerge, branchWrites: 'tokens too', branchLife: 'at once' },
+      pace: { queue: 0, work: 0 },
+    });
+    await client.post('/stacks/branches', { branch: { uid: 'third', source: 'next' } });
+    const { status, body } = await client.post(`/stacks/branches_merge?${query}`, {});
+    const { queue } = (await client.get('/stacks/branches_queue')).body;
+    if (emptyMerge === 'refuse') {
+      expect([status, body.error_code, queue]).toEqual([422, 141, []]);
+    } else {
+      expect(queue).toMatchObject([{ uid: body.uid, merge_details: { status: 'failed' } }]);
+    }
+  }
+});

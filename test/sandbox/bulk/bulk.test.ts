@@ -151,7 +151,7 @@ describe('publishing in bulk', () => {
       422,
     );
     expect((await client.post('/bulk/publish', toDevelopment([{ uid: '', content_type: 'author' }]))).status).toBe(412);
-    expect((await client.post('/bulk/publish', [])).status).toBe(400);
+    expect((await client.post('/bulk/publish', [])).status).toBe(412);
     expect(client.sandbox.state.branches.main?.jobs).toEqual([]);
   });
 

@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { passTime } from '../pass-time.ts';
 import { ann, bob, type Client, hill, openStack, snow } from '../small-stack.ts';
-import { atOnce, bulk, jobOf, slow } from './asking.ts';
+import { atOnce, bulk, nested, slow } from './asking.ts';
+
+const releaseJobOf = async ({ get }: Client, uid: string) => (await get(`/bulk/jobs/${uid}`, bulk)).body;
 
 describe('releases in bulk', () => {
   async function makeRelease({ post }: Client): Promise<string> {
@@ -33,7 +35,7 @@ describe('releases in bulk', () => {
     expect(found).toContain(`${bob} fr-fr publish`);
     expect(found).toContain(`${snow} en-us unpublish`);
     expect(found).toContain(`${hill} en-us unpublish`);
-    const job = (await client.get(`/bulk/jobs/${body.job_id}`, bulk)).body;
+    const job = (await client.get(`/bulk/jobs/${body.job._id}`, bulk)).body;
     expect(job).toMatchObject({ action: 'add_to_release', status: 5, summary: { success: 3, unsuccess: 1 } });
   });
 
@@ -45,14 +47,17 @@ describe('releases in bulk', () => {
     const update = (items: unknown) => client.put('/bulk/release/update_items', { release, items }, bulk);
     const version = async () => (await client.get(`/releases/${release}/items`)).body.items[0].version;
     const { body } = await update(['$all']);
-    expect(body).toMatchObject({ job_id: expect.any(String), notice: expect.any(String) });
+    expect(body).toMatchObject({
+      job: { _id: expect.any(String) },
+      notice: expect.stringContaining('to latest version'),
+    });
     expect(await version()).toBe(2);
     await update([item]);
     expect(await version()).toBe(1);
     await update([{ uid: bob, locale: 'en-us' }]);
     expect(await version()).toBe(2);
     const missing = await update([{ uid: ann, locale: 'en-us', content_type_uid: 'author' }]);
-    expect(await jobOf(client, missing.body.job_id)).toMatchObject({ status: 6 });
+    expect(await releaseJobOf(client, missing.body.job._id)).toMatchObject({ status: 6 });
     for (const items of [undefined, [], ['$some'], ['$all', '$all']]) expect((await update(items)).status).toBe(422);
   });
 
@@ -76,8 +81,20 @@ describe('releases in bulk', () => {
     const { body } = await client.put('/bulk/release/update_items', { release, items: ['$all'] }, bulk);
     await client.remove(`/releases/${release}`);
     passTime(client.sandbox);
-    await jobOf(client, body.job_id);
+    await releaseJobOf(client, body.job._id);
     passTime(client.sandbox);
-    expect(await jobOf(client, body.job_id)).toMatchObject({ status: 6 });
+    expect(await releaseJobOf(client, body.job._id)).toMatchObject({ status: 6 });
+  });
+
+  it('are found in the version that started them, and named as is chosen', async () => {
+    const client = await openStack({ ...atOnce, choices: { releaseJobAnswer: 'job_id' } });
+    const release = await makeRelease(client);
+    const items = [{ uid: ann, content_type_uid: 'author' }];
+    const { body } = await client.post('/bulk/release/items', { release, items }, bulk);
+    expect(body).toEqual({ job_id: expect.any(String), notice: expect.any(String) });
+    const path = `/bulk/jobs/${body.job_id}`;
+    expect((await client.get(path, bulk)).status).toBe(200);
+    expect((await client.get(`${path}/items`, bulk)).body.items).toHaveLength(1);
+    expect((await client.get(path, nested)).body.errors).toHaveProperty('bulk_version');
   });
 });

@@ -1,5 +1,6 @@
 // An entry's data against its content type: each field type by values it takes and values it refuses.
 import { describe, expect, it } from 'vitest';
+import type { GivenChoices } from '../../../src/sandbox/state/choices.ts';
 import { ann, articles, authors, bob, hill, openStack, snow } from '../small-stack.ts';
 
 const writer = (uid: string) => ({ uid, _content_type_uid: 'author' });
@@ -86,7 +87,8 @@ describe('values that are refused', () => {
     ['a wrong value in a block', { parts: [{ quote: { words: 1 } }] }, 'parts.0.quote.words'],
     ['a global field without its mandatory field', { seo: { keywords: 'k' } }, 'seo.summary'],
     ['a global field in a block without its mandatory field', { parts: [{ meta: {} }] }, 'parts.0.meta.summary'],
-    ['a document that is text', { story: 'Hello' }, 'story'],
+    ['a document that is a number', { story: 7 }, 'story'],
+    ['a document without children', { story: story() }, 'story'],
     ['a document of another type', { story: { type: 'p', children: [] } }, 'story'],
     ['a document with the same uid twice', { story: story(paragraph('p1'), paragraph('p1')) }, 'story'],
     ['a node without type', { story: story({ uid: 'p1', children: [] }) }, 'story'],
@@ -136,6 +138,17 @@ describe('unique values', () => {
     const reply = await post(articles, { entry: { title: 'Other', url: '/news/first-snow' } });
     expect(reply.body.errors).toEqual({ url: ['is not unique.'] });
   });
+});
+
+it('takes HTML for a document, and an empty one, as is chosen', async () => {
+  const save = async (value: unknown, choices: GivenChoices = {}) => {
+    const { put } = await openStack({ choices });
+    return put(`${articles}/${snow}`, { entry: { story: value } });
+  };
+  expect((await save('<p>Hi</p>')).body.entry.story).toBe('<p>Hi</p>');
+  expect((await save('<p>Hi</p>', { htmlForRichText: 'refuse' })).body.errors).toHaveProperty('story');
+  expect((await save(story())).body.errors).toEqual({ story: ['has no children.'] });
+  expect((await save(story(), { emptyRichText: 'accept' })).status).toBe(200);
 });
 
 it('takes whole numbers beyond 32 bits and finds them, unless they are refused', async () => {

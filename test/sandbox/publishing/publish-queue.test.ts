@@ -222,3 +222,23 @@ describe('a schedule', () => {
     }
   });
 });
+
+it('answers a publish without a body that can be read with 412, or as elsewhere', async () => {
+  for (const [status, choices] of [
+    [412, {}],
+    [400, { badPublishBody: 400 }],
+  ] as const) {
+    const { post, sandbox } = await openStack({ choices });
+    const headers = { api_key: sandbox.api_key, authorization: sandbox.tokens.writer ?? '' };
+    for (const path of [`${authors}/${ann}/publish`, `${authors}/${ann}/unpublish`, '/bulk/publish']) {
+      expect((await post(path)).status, path).toBe(status);
+      const broken = await fetch(`${sandbox.origin}/v3${path}`, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: '{"entry":',
+      });
+      expect(broken.status, path).toBe(status);
+    }
+    expect((await post('/labels')).status).toBe(400);
+  }
+});

@@ -96,7 +96,9 @@ it('lives on main alone, or on any branch', async () => {
   const { put } = await open();
   const headers = { branch: 'next' };
   expect((await put(`${path}/glad`, { entry: { city: 'x' } }, { headers })).body.errors).toHaveProperty('branch');
-  const other = await open({ choices: { variantBranches: 'any branch', branchWrites: 'tokens too' } });
+  const other = await open({
+    choices: { variantBranches: 'any branch', branchWrites: 'tokens too', branchLife: 'at once' },
+  });
   expect((await other.put(`${path}/glad`, { entry: { city: 'x' } }, { headers })).status).toBe(200);
   await other.post('/stacks/branches', { branch: { uid: 'third', source: 'next' } });
   expect((await other.get(path, { headers: { branch: 'third' } })).body.entries).toEqual([]);

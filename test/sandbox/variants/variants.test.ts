@@ -118,3 +118,14 @@ it('takes along what entries have for a variant', async () => {
   await remove('/variant_groups/mood');
   expect((await get(`${authors}/${ann}/variants`)).body.entries).toEqual([]);
 });
+
+it('may be beyond the plan, as fields of assets may', async () => {
+  const { get, post } = await openStack({ choices: { plan: { variants: false, asset_fields: false } } });
+  const paths = ['/variant_groups', '/variants', `${authors}/${ann}/variants`];
+  for (const path of paths) expect(await get(path)).toMatchObject({ status: 403, body: { error_code: 403 } });
+  expect((await post('/variant_groups', { name: 'Mood' })).status).toBe(403);
+  const reply = await get(`${authors}/${ann}?asset_fields[]=user_defined_fields`);
+  expect(reply).toMatchObject({ status: 422, body: { error_code: 141, errors: { asset_fields: expect.anything() } } });
+  const full = await openStack();
+  expect((await full.get(`${authors}/${ann}?asset_fields[]=user_defined_fields`)).status).toBe(200);
+});

@@ -2,6 +2,7 @@
 import type { Case } from '../case.ts';
 import { type Sdk, set, toFile } from '../sdk.ts';
 
+const asset_fields = ['user_defined_fields', 'visual_markups'];
 const path = { content_type_uid: 'article', entry_uid: 'blt_entry' };
 const entryOf = (stack: Sdk, ...options: object[]) => stack.contentType('article').entry('blt_entry', ...options);
 const entriesOf = (stack: Sdk) => stack.contentType('article').entry();
@@ -80,8 +81,9 @@ export const entries: Case[] = [
   },
   {
     tool: 'get_entry',
-    args: { ...path, ...shown, include: ['author'], include_embedded_items: 'BASE' },
-    sdk: stack => entryOf(stack).fetch({ ...shown, include: ['author'], include_embedded_items: ['BASE'] }),
+    args: { ...path, ...shown, include: ['author'], include_embedded_items: 'BASE', asset_fields },
+    sdk: stack =>
+      entryOf(stack).fetch({ ...shown, include: ['author'], include_embedded_items: ['BASE'], asset_fields }),
   },
   {
     tool: 'create_entry',

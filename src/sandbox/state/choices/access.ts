@@ -85,6 +85,12 @@ export const access = {
     evidence: 'The reference only gives the maximum; unknown or odd input is mostly tolerated.',
     answers: ['clamp', 'refuse'],
   },
+  plan: {
+    about: 'what the plan of the organization includes: without it variants get 403, `asset_fields` 422',
+    evidence: "The SDK's tests skip what is refused with these. Nested global fields have a choice of their own.",
+    grade: 'L',
+    answers: { variants: [true, false], asset_fields: [true, false] },
+  },
   usersWithToken: {
     about: 'reading users with a token',
     evidence: 'The reference lists the authtoken alone; one list of modules names users too.',
@@ -107,6 +113,18 @@ export const access = {
     evidence:
       "The pages ask for an authtoken; Contentstack's own MCP server offers the same requests to management tokens.",
     answers: ['users only', 'tokens too'],
+  },
+  emptyMerge: {
+    about: 'a merge of branches without a difference: refused at once, or a job that fails',
+    evidence: "The SDK's tests take 422 for it.",
+    grade: 'L',
+    answers: ['refuse', 'job'],
+  },
+  branchLife: {
+    about: 'whether branches are made and deleted with the request, or some time after it',
+    evidence: "The SDK's tests assert a notice that it is in progress, and wait.",
+    grade: 'M',
+    answers: ['in progress', 'at once'],
   },
   foreignBranches: {
     about: 'comparing and merging branches of which the token does not have both',

@@ -63,8 +63,20 @@ export const content = {
   },
   largeRichText: {
     about: 'a JSON rich text above some 30 KB',
-    evidence: 'A support article speaks of the limit, the reference of none.',
+    evidence: 'A support article speaks of the limit, the reference of none; the largest in real stacks has 7 KB.',
     answers: ['refuse', 'accept'],
+  },
+  emptyRichText: {
+    about: 'a JSON rich text with `children: []`',
+    evidence: "A comment in the source of Contentstack's CLI says that it is refused by now.",
+    grade: 'L',
+    answers: ['refuse', 'accept'],
+  },
+  htmlForRichText: {
+    about: 'an HTML string as the value of a JSON rich text',
+    evidence: 'One real stack holds 156 of them, in four languages; no page says whether they can still be saved.',
+    grade: 'M',
+    answers: ['accept', 'refuse'],
   },
   assetSizeLimit: {
     about: 'the largest file, and what a larger one gets',

@@ -42,7 +42,9 @@ export const model = {
   },
   nestedGlobalFields: {
     about: 'nested global fields',
-    evidence: 'The API pages have them with `api_version: 3.2`; a support article knows none.',
+    evidence:
+      'The API pages have them with `api_version: 3.2`; a support article knows none. Plans without them answer 422.',
+    grade: 'L',
     answers: ['with api_version 3.2', 'always', 'refuse'],
   },
   mostGlobalFieldFields: {

@@ -49,6 +49,18 @@ export const publishing = {
     evidence: "The page's sample has `jobItems`, which may be that of another page.",
     answers: ['jobItems', 'jobs'],
   },
+  releaseJobAnswer: {
+    about: 'how the answer of a bulk request on a release names its job: `{job: {_id}}` or `job_id`',
+    evidence: "The SDK's tests read the former with `bulk_version: 2.0`, and fall back to the latter.",
+    grade: 'M-L',
+    answers: ['job', 'job_id'],
+  },
+  badPublishBody: {
+    about: 'the status for an empty or malformed body where something is published or unpublished',
+    evidence: "A comment in the SDK's tests names 412; other modules answer 400.",
+    grade: 'M-L',
+    answers: [412, 400],
+  },
   webhookPasswords: {
     about: 'passwords of webhooks in answers',
     evidence:
