@@ -69,7 +69,7 @@ export const seed: typeof demoSeed = {
     },
     {
       request:
-        'POST /stacks/branches_merge?base_branch=main&compare_branch=development&default_merge_strategy=merge_prefer_base&merge_comment=Chaos&no_revert=true',
+        'POST /stacks/branches_merge?base_branch=main&compare_branch=development&default_merge_strategy=ignore&merge_comment=Chaos&no_revert=true',
       ...maya,
     },
   ],
