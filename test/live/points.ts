@@ -1,0 +1,40 @@
+// Points that only a real stack can settle and that the sandbox has no choice for: it does the first.
+import type { Choice } from '../../src/sandbox/state/choices/choice.ts';
+
+export const points = {
+  danglingReferences: {
+    about: 'a reference to an entry that is not there',
+    evidence: 'Import tools save entries before those they refer to.',
+    answers: ['taken', 'refused'],
+  },
+  nodeUids: {
+    about: 'nodes of a JSON rich text that are sent without uid',
+    evidence: 'The editor gives each node one; of the API nobody says.',
+    answers: ['left out', 'added', 'refused'],
+  },
+  duplicateNodeUids: {
+    about: 'two nodes of a JSON rich text with one uid',
+    evidence: 'Import tools make them unique first.',
+    answers: ['refused', 'taken'],
+  },
+  unknownKeys: {
+    about: 'keys that an object such as a label does not have',
+    evidence: 'Clients send back what they fetched.',
+    answers: ['ignored', 'kept', 'refused'],
+  },
+  importedUid: {
+    about: 'the uid of an entry that is imported where no such entry is',
+    evidence: 'The file has one.',
+    answers: ['kept', 'another'],
+  },
+  restoreByImport: {
+    about: 'an entry that is imported after it was deleted',
+    evidence: 'Nobody says whether a deleted entry still holds its uid.',
+    answers: ['another uid', 'the same uid', 'refused'],
+  },
+  strangeModule: {
+    about: 'what a token for some modules gets in another one',
+    evidence: 'It may be told like a read-only token that it must not, or like one that nobody knows.',
+    answers: ['like a read-only write', 'like no login', 'otherwise'],
+  },
+} as const satisfies Record<string, Choice>;

@@ -1,0 +1,108 @@
+// Probes of saving entries: fields left out, unknown, empty or pointing nowhere, and entries as files.
+import { type Json, must, took } from '../client.ts';
+import { entriesOf, field, makeEntry, makeType, nowhere, plainType, upload } from '../ground.ts';
+import { NotShown, type Probe } from '../probe.ts';
+
+const missingFields: Probe = {
+  shows: ['missingFields'],
+  async play(ground, show) {
+    const type = await plainType(ground);
+    const { uid } = await makeEntry(ground, type, { title: 'left out', words: 'some', more: 'more' });
+    const path = `${entriesOf(type)}/${uid}`;
+    must(await ground.api.put(path, { entry: { title: 'left out', more: 'else' } }));
+    const { words } = must(await ground.api.get(path)).entry;
+    if (words !== 'some' && words) throw new NotShown('the field holds something else');
+    show('missingFields', words === 'some' ? 'keep' : 'clear');
+  },
+};
+
+const unknownFields: Probe = {
+  shows: ['unknownFields'],
+  async play(ground, show) {
+    const type = await plainType(ground);
+    const reply = await ground.api.post(entriesOf(type), { entry: { title: 'unknown', live_unknown: 'words' } });
+    if (!took(reply)) return show('unknownFields', 'refuse');
+    const { entry } = must(await ground.api.get(`${entriesOf(type)}/${reply.body.entry.uid}`));
+    show('unknownFields', 'live_unknown' in entry ? 'kept' : 'ignore');
+  },
+};
+
+const defaultValues: Probe = {
+  shows: ['defaultValues'],
+  async play(ground, show) {
+    const words = field('words', 'text', { field_metadata: { default_value: 'usual' } });
+    const type = await makeType(ground, 'defaults', [words]);
+    const { uid } = await makeEntry(ground, type, { title: 'by default' });
+    const { entry } = must(await ground.api.get(`${entriesOf(type)}/${uid}`));
+    show('defaultValues', entry.words === 'usual' ? 'applied on create' : 'left out');
+  },
+};
+
+const absentGroups: Probe = {
+  shows: ['absentGroups'],
+  async play(ground, show) {
+    const inner = field('words', 'text', { mandatory: true });
+    const type = await makeType(ground, 'groups', [field('group', 'group', { schema: [inner] })]);
+    await makeEntry(ground, type, { title: 'with it', group: { words: 'some' } });
+    const reply = await ground.api.post(entriesOf(type), { entry: { title: 'without it' } });
+    show('absentGroups', took(reply) ? 'ignored' : 'checked');
+  },
+};
+
+const danglingReferences: Probe = {
+  shows: ['danglingReferences'],
+  async play(ground, show) {
+    const target = await plainType(ground);
+    const refers = field('other', 'reference', { reference_to: [target], field_metadata: { ref_multiple: true } });
+    const type = await makeType(ground, 'pointers', [refers]);
+    const { uid } = await makeEntry(ground, target, { title: 'pointed at' });
+    await makeEntry(ground, type, { title: 'somewhere', other: [{ uid, _content_type_uid: target }] });
+    const other = [{ uid: nowhere(), _content_type_uid: target }];
+    const reply = await ground.api.post(entriesOf(type), { entry: { title: 'nowhere', other } });
+    show('danglingReferences', took(reply) ? 'taken' : 'refused');
+  },
+};
+
+const exportShape: Probe = {
+  shows: ['exportShape'],
+  async play(ground, show) {
+    const type = await makeType(ground, 'files', [field('file', 'file')]);
+    const { uid: file } = await upload(ground, 'exported');
+    const { uid } = await makeEntry(ground, type, { title: 'exported', file });
+    const body = must(await ground.api.get(`${entriesOf(type)}/${uid}/export`));
+    const shown = (body.entry ?? body).file;
+    if (!shown) throw new NotShown('the export has no file field');
+    show('exportShape', typeof shown === 'string' ? 'write' : 'read');
+  },
+};
+
+function entryFile(entry: Json): FormData {
+  const form = new FormData();
+  form.append('entry', new File([JSON.stringify({ entry })], 'entry.json', { type: 'application/json' }));
+  return form;
+}
+
+const imports: Probe = {
+  shows: ['importedUid', 'restoreByImport'],
+  async play(ground, show) {
+    const path = entriesOf(await plainType(ground));
+    const take = (entry: Json) => ground.api.send('POST', `${path}/import`, { body: entryFile(entry) });
+    const uid = nowhere();
+    const { entry } = must(await take({ uid, title: 'imported' }));
+    show('importedUid', entry.uid === uid ? 'kept' : 'another');
+    must(await ground.api.remove(`${path}/${entry.uid}`));
+    const again = await take({ uid: entry.uid, title: 'imported again' });
+    if (!took(again)) return show('restoreByImport', 'refused');
+    show('restoreByImport', again.body.entry.uid === entry.uid ? 'the same uid' : 'another uid');
+  },
+};
+
+export const entries = [
+  missingFields,
+  unknownFields,
+  defaultValues,
+  absentGroups,
+  danglingReferences,
+  exportShape,
+  imports,
+];
