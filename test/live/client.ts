@@ -96,17 +96,30 @@ export function makeSender(line: Line): (method: string, url: string, ask: Ask) 
     }
   }
 
+  /** Again, where nothing is done twice that way. */
+  async function onceOrAgain(method: string, url: string, ask: Ask) {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await once(method, url, ask);
+      } catch (error) {
+        const isSafe = method === 'GET' || method === 'DELETE';
+        if (!(error instanceof Unreachable) || !isSafe || tries === mostTries) throw error;
+        next = performance.now() + 100 * 2 ** tries;
+      }
+    }
+  }
+
   async function patiently(method: string, url: string, ask: Ask) {
     for (let tries = 1; ; tries += 1) {
-      const { response, text } = await once(method, url, ask);
+      const { response, text } = await onceOrAgain(method, url, ask);
       const { status, ok, headers } = response;
       const body = readJson(text);
       const code = typeof body?.error_code === 'number' ? body.error_code : null;
       if (status !== 429 || tries === mostTries) return { method, status, ok, code, body };
       const after = headers.get('retry-after');
       line.seen.refusals.push({ code, retryAfter: after !== null, body: body === undefined ? 'text' : 'json' });
-      const pause = Math.min(Number(after) > 0 ? Number(after) * 1000 : 500 * 2 ** tries, 30_000);
-      next = Math.max(next, performance.now() + pause);
+      const pause = Number(after) > 0 ? Number(after) * 1000 : 500 * 2 ** tries;
+      next = performance.now() + Math.min(pause, 30_000);
     }
   }
 

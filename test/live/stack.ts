@@ -22,6 +22,19 @@ export const accessOf = ({ origin, api_key, tokens }: Sandbox): Access => ({
   module: tokens.per_module,
 });
 
+/** The same as the command reads it. */
+export const envOf = (sandbox: Sandbox): Record<string, string | undefined> => {
+  const { origin, apiKey, token, readOnly, limited, module } = accessOf(sandbox);
+  return {
+    CONTENTSTACK_HOST: origin,
+    CONTENTSTACK_API_KEY: apiKey,
+    CONTENTSTACK_MANAGEMENT_TOKEN: token,
+    LIVE_READ_ONLY_TOKEN: readOnly,
+    LIVE_BRANCH_TOKEN: limited,
+    LIVE_MODULE_TOKEN: module,
+  };
+};
+
 /** Without log, queue, jobs and trash, which nobody can empty. */
 export function readRemaining({ state }: Sandbox): unknown {
   const { branches, taxonomies, ...rest }: State = structuredClone(state);
