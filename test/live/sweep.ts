@@ -70,6 +70,7 @@ const kinds: readonly Kind[] = [
     names: ({ title, filename }) => [title, filename],
     path: ({ uid }) => `/assets/${uid}`,
   },
+  { list: '/roles', key: 'roles', names: ({ name }) => [name], path: ({ uid }) => `/roles/${uid}` },
   { list: '/webhooks', key: 'webhooks', names: ({ name }) => [name], path: ({ uid }) => `/webhooks/${uid}` },
   {
     list: '/environments',

@@ -28,6 +28,7 @@ export function toChoices(turned: readonly Turn[]): GivenChoices {
 const onlyIf: Partial<Record<Name, (choices: Choices) => boolean>> = {
   'notFoundStatus.users': ({ usersWithToken }) => usersWithToken === 'allow',
   firstStageByRequest: ({ stageByToken }) => stageByToken !== 'refuse',
+  booleansInBlocks: ({ defaultValues }) => defaultValues === 'applied on create',
   entryLock: ({ newEntryStage, firstStageByRequest, stageByToken }) =>
     newEntryStage === 'first' || (stageByToken !== 'refuse' && firstStageByRequest === 'set'),
 };

@@ -111,6 +111,17 @@ const strangeModule: Probe = {
   },
 };
 
+const roleBranchRule: Probe = {
+  shows: ['roleBranchRule'],
+  async play({ api, prefix }, show) {
+    const own = { module: 'environment', environments: ['$all'], acl: { read: true } };
+    const post = (name: string, rules: object[]) =>
+      api.post('/roles', { role: { name: `${prefix}_${name}`, description: '', rules } });
+    must(await post('placed', [{ module: 'branch', branches: ['main'], acl: { read: true } }, own]));
+    show('roleBranchRule', took(await post('unplaced', [own])) ? 'optional' : 'required');
+  },
+};
+
 const unknownEnvironment: Probe = {
   shows: ['unknownEnvironment.status', 'unknownEnvironment.code'],
   async play(ground, show) {
@@ -135,5 +146,6 @@ export const access = [
   auditLogItem,
   unknownKeys,
   strangeModule,
+  roleBranchRule,
   unknownEnvironment,
 ];

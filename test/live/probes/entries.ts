@@ -38,6 +38,32 @@ const defaultValues: Probe = {
   },
 };
 
+const booleansInBlocks: Probe = {
+  shows: ['booleansInBlocks'],
+  async play(ground, show) {
+    const words = field('words', 'text', { field_metadata: { default_value: 'usual' } });
+    const flag = field('flag', 'boolean', { field_metadata: { default_value: true } });
+    const blocks = [{ uid: 'part', title: 'Part', schema: [words, flag, field('more', 'text')] }];
+    const type = await makeType(ground, 'blocks', [field('parts', 'blocks', { multiple: true, blocks })]);
+    const { uid } = await makeEntry(ground, type, { title: 'in parts', parts: [{ part: { more: 'some' } }] });
+    const part = must(await ground.api.get(`${entriesOf(type)}/${uid}`)).entry.parts?.[0]?.part ?? {};
+    if (part.words !== 'usual') throw new NotShown('no default is filled in there');
+    show('booleansInBlocks', part.flag === true ? 'applied on create' : 'left out');
+  },
+};
+
+const largeNumbers: Probe = {
+  shows: ['largeNumbers'],
+  async play(ground, show) {
+    const type = await makeType(ground, 'numbers', [field('count', 'number')]);
+    await makeEntry(ground, type, { title: 'small', count: 5 });
+    const reply = await ground.api.post(entriesOf(type), { entry: { title: 'large', count: 5_000_000_000 } });
+    if (!took(reply)) return show('largeNumbers', 'refuse');
+    const { entry } = must(await ground.api.get(`${entriesOf(type)}/${reply.body.entry.uid}`));
+    show('largeNumbers', entry.count === 5_000_000_000 ? 'take' : 'another number');
+  },
+};
+
 const absentGroups: Probe = {
   shows: ['absentGroups'],
   async play(ground, show) {
@@ -101,6 +127,8 @@ export const entries = [
   missingFields,
   unknownFields,
   defaultValues,
+  booleansInBlocks,
+  largeNumbers,
   absentGroups,
   danglingReferences,
   exportShape,

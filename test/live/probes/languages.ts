@@ -74,6 +74,20 @@ const lostLocalisation: Probe = {
   },
 };
 
+const firstInOtherLanguage: Probe = {
+  shows: ['firstInOtherLanguage'],
+  async play(ground, show) {
+    const [type, master, locale] = [await plainType(ground), await masterOf(ground), await languageOf(ground)];
+    const entry = { title: 'first elsewhere' };
+    const { uid } = must(await ground.api.post(`${entriesOf(type)}?locale=${locale}`, { entry })).entry;
+    const { locales } = must(await ground.api.get(`${entriesOf(type)}/${uid}/locales`));
+    const isThere = (code: string): boolean =>
+      locales.some((each: Json) => each.code === code && each.localized !== false);
+    if (!isThere(locale)) throw new NotShown('the languages of the entry do not name its own');
+    show('firstInOtherLanguage', isThere(master) ? 'with a master version' : 'alone');
+  },
+};
+
 const releaseFallback: Probe = {
   shows: ['releaseFallback'],
   async play(ground, show) {
@@ -100,4 +114,4 @@ const deleteFallback: Probe = {
   },
 };
 
-export const languages = [publishDetails, lostLocalisation, releaseFallback, deleteFallback];
+export const languages = [publishDetails, lostLocalisation, firstInOtherLanguage, releaseFallback, deleteFallback];

@@ -26,6 +26,18 @@ const missingSchema: Probe = {
   },
 };
 
+const options: Probe = {
+  shows: ['pageOptions', 'publishableOption'],
+  async play(ground, show) {
+    const { content_type } = typeOf(ground, 'page', [field('url', 'text')]);
+    const given = { ...content_type, options: { is_page: true, singleton: false, title: 'title', sub_title: [] } };
+    must(await ground.api.post('/content_types', { content_type: given }));
+    const read = must(await ground.api.get(`/content_types/${ground.prefix}_page`)).content_type.options;
+    show('pageOptions', 'url_pattern' in read || 'url_prefix' in read ? 'filled in' : 'left out');
+    show('publishableOption', 'publishable' in read ? 'filled in' : 'left out');
+  },
+};
+
 const refersTo = (...types: string[]): Json =>
   field('other', 'reference', { reference_to: types, field_metadata: { ref_multiple: true } });
 
@@ -119,9 +131,21 @@ const extensionTitles: Probe = {
   },
 };
 
+const widgetScope: Probe = {
+  shows: ['widgetScope'],
+  async play({ api, prefix }, show) {
+    const widget = { type: 'widget', srcdoc: '<p></p>', tags: [] };
+    const post = (title: string, more: Json) =>
+      api.post('/extensions', { extension: { ...widget, title: `${prefix}_${title}`, ...more } });
+    must(await post('scoped', { scope: { content_types: ['$all'] } }));
+    show('widgetScope', took(await post('unscoped', {})) ? 'optional' : 'required');
+  },
+};
+
 export const model = [
   deleteTypeWithEntries,
   missingSchema,
+  options,
   unknownReferenceTo,
   typeReferences,
   capitalsInTypeUids,
@@ -130,4 +154,5 @@ export const model = [
   mostGlobalFieldFields,
   deleteGlobalField,
   extensionTitles,
+  widgetScope,
 ];

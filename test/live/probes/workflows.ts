@@ -25,18 +25,34 @@ interface Workflow {
   workflow_stages: { uid: string; name: string }[];
 }
 
-async function makeWorkflow({ api, prefix }: Ground, name: string, type: string): Promise<Workflow> {
-  const workflow = {
+/** What a workflow of a name is created with. */
+const workflowOf = ({ prefix }: Ground, name: string, more: Json): { workflow: Json } => ({
+  workflow: {
     name: `${prefix}_${name}`,
     description: '',
     branches: ['main'],
-    content_types: [type],
     enabled: true,
     admin_users: { users: [] },
     workflow_stages: [stage('Draft'), stage('Done')],
-  };
-  return must(await api.post('/workflows', { workflow })).workflow;
-}
+    ...more,
+  },
+});
+
+const makeWorkflow = async (ground: Ground, name: string, type: string): Promise<Workflow> =>
+  must(await ground.api.post('/workflows', workflowOf(ground, name, { content_types: [type] }))).workflow;
+
+const workflowTargets: Probe = {
+  shows: ['workflowBranches', 'workflowWithoutTypes'],
+  async play(ground, show) {
+    const type = await makeType(ground, 'aimed');
+    const post = (name: string, more: Json) => ground.api.post('/workflows', workflowOf(ground, name, more));
+    const { uid } = must(await post('aimed', { content_types: [type] })).workflow;
+    must(await ground.api.remove(`/workflows/${uid}`));
+    const astray = await post('astray', { content_types: [type], branches: [ground.prefix] });
+    show('workflowBranches', took(astray) ? 'any' : 'those that exist');
+    show('workflowWithoutTypes', took(await post('aimless', { content_types: [] })) ? 'allow' : 'refuse');
+  },
+};
 
 const readStage = async ({ api }: Ground, path: string): Promise<string | undefined> =>
   must(await api.get(`${path}?include_workflow=true`)).entry._workflow?.uid;
@@ -141,4 +157,4 @@ const publishRules: Probe = {
   },
 };
 
-export const workflows = [readOnlyWritingGets, stages, entryLock, publishRules];
+export const workflows = [readOnlyWritingGets, workflowTargets, stages, entryLock, publishRules];
