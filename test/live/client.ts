@@ -58,6 +58,9 @@ export const gentle = { each: 115, bulk: 1100 };
 
 const mostTries = 6;
 
+/** Milliseconds that an answer may take. */
+const longest = 60_000;
+
 /** Nothing can be played any more. */
 export class Unreachable extends Error {}
 
@@ -85,6 +88,7 @@ export function makeSender(line: Line): (method: string, url: string, ask: Ask) 
       const response = await fetch(url, {
         method,
         redirect: 'manual',
+        signal: AbortSignal.timeout(longest),
         headers: [...(body === undefined || isUpload ? [] : [json]), ...sent],
         ...(body === undefined ? {} : { body: isUpload ? body : JSON.stringify(body) }),
       });

@@ -41,6 +41,26 @@ it('confirms all that the sandbox does, and leaves nothing behind', async () => 
   expect(readRemaining(sandbox)).toEqual(before);
 });
 
+it('names what contradicts a point that the sandbox has no choice for', async () => {
+  const sandbox = await openSandbox();
+  sandbox.fault({ method: 'POST', path: '/locales', answer: { status: 409, body: { error_code: 247 } } });
+  const only = probes.filter(({ shows }) => shows.includes('refusals.takenLanguage'));
+  const { rows } = await run(accessOf(sandbox), { pace: unpaced, only });
+  expect(rows.filter(({ verdict }) => verdict === 'contradicted')).toEqual([
+    expect.objectContaining({ name: 'refusals.takenLanguage', likeliest: '422/247', shown: '409/247' }),
+  ]);
+});
+
+it('contradicts nothing where a plan is in the way', async () => {
+  const sandbox = await openSandbox({ choices: { plan: { variants: false } } });
+  const { rows } = await run(accessOf(sandbox), { pace: unpaced });
+  expect(rows.filter(({ verdict }) => verdict === 'contradicted')).toEqual([]);
+  expect(rows.find(({ name }) => name === 'singleVariant')).toMatchObject({
+    verdict: 'not shown',
+    reason: 'was in the way: POST /variant_groups: 403/403',
+  });
+});
+
 // Another draw each day, and the same one all day long. More of them, and each answer by itself, take minutes.
 const { LIVE_SEED, LIVE_DRAWS = '1', LIVE_EACH } = process.env;
 const first = Number(LIVE_SEED ?? Math.floor(Date.now() / 86_400_000));

@@ -9,8 +9,13 @@ export type { Answers, Plain };
 
 type Parted<T> = { [K in keyof T]: T[K] extends object ? `${K & string}.${keyof T[K] & string}` : K & string }[keyof T];
 
+/** As choices are made of their tables. */
+type Settled<T extends Record<string, Choice>> = {
+  [K in keyof T]: T[K]['answers'] extends readonly unknown[] ? Plain : { [P in keyof T[K]['answers']]: Plain };
+};
+
 /** A choice of the sandbox, or a part of one as `notFoundStatus.labels`, or a point the sandbox has no choice for. */
-export type Name = Parted<Choices> | keyof typeof points;
+export type Name = Parted<Choices> | Parted<Settled<typeof points>>;
 
 /** Says which answer was seen; one that is none of those thought of is as welcome. */
 export type Show = (name: Name, answer: Plain) => void;

@@ -89,8 +89,10 @@ async function listAll(api: Api, { list, key, headers }: Kind): Promise<Json[]> 
   for (;;) {
     const reply: Reply = await api.get(`${list}?limit=${page}&skip=${all.length}`, headers);
     const items: Json[] = (took(reply) && reply.body[key]) || [];
-    all.push(...items);
-    if (items.length < page) return all;
+    // A list that knows no pages comes whole each time.
+    const isAgain = all.some(({ uid }) => uid === items[0]?.uid);
+    if (!isAgain) all.push(...items);
+    if (isAgain || items.length < page) return all;
   }
 }
 

@@ -1,6 +1,6 @@
 // Probes of tokens: refusals, and in which order a request is checked.
 import { describe, isLike, must, type Reply, took } from '../client.ts';
-import { environmentOf, type Ground, nowhere, plainType } from '../ground.ts';
+import { entriesOf, type Ground, makeEntry, makeType, masterOf, nowhere, plainType, typeOf } from '../ground.ts';
 import { NotShown, type Probe } from '../probe.ts';
 
 const label = (ground: Ground, name: string) => ({ label: { name: `${ground.prefix}_${name}`, parent: [] } });
@@ -125,15 +125,38 @@ const roleBranchRule: Probe = {
 const unknownEnvironment: Probe = {
   shows: ['unknownEnvironment.status', 'unknownEnvironment.code'],
   async play(ground, show) {
-    await environmentOf(ground);
     const type = await plainType(ground);
-    const { uid } = must(
-      await ground.api.post(`/content_types/${type}/entries`, { entry: { title: 'for nowhere' } }),
-    ).entry;
-    const entry = { environments: [`${ground.prefix}_nowhere`], locales: [] };
-    const reply = await ground.api.post(`/content_types/${type}/entries/${uid}/publish`, { entry });
+    const { uid } = await makeEntry(ground, type, { title: 'for nowhere' });
+    const entry = { environments: [`${ground.prefix}_nowhere`], locales: [await masterOf(ground)] };
+    const reply = await ground.api.post(`${entriesOf(type)}/${uid}/publish`, { entry });
     show('unknownEnvironment.status', reply.status);
     show('unknownEnvironment.code', reply.code);
+  },
+};
+
+/** In one word: `422/141`. */
+const word = ({ status, code }: Reply): string => `${status}/${code}`;
+
+const refusals: Probe = {
+  shows: [
+    'refusals.wrongKey',
+    'refusals.wrongToken',
+    'refusals.takenTypeUid',
+    'refusals.missingTitle',
+    'refusals.takenLanguage',
+    'refusals.noBody',
+  ],
+  async play(ground, show) {
+    const { api } = ground;
+    show('refusals.wrongKey', word(await api.get('/content_types?limit=1', { api_key: nowhere() })));
+    const authorization = nowhere().replace('blt', 'cs');
+    show('refusals.wrongToken', word(await api.get('/content_types?limit=1', { authorization })));
+    const type = await makeType(ground, 'twice');
+    show('refusals.takenTypeUid', word(await api.post('/content_types', typeOf(ground, 'twice'))));
+    show('refusals.missingTitle', word(await api.post(entriesOf(type), { entry: {} })));
+    const locale = { code: await masterOf(ground), name: `${ground.prefix}_again` };
+    show('refusals.takenLanguage', word(await api.post('/locales', { locale })));
+    show('refusals.noBody', word(await api.post('/labels', {})));
   },
 };
 
@@ -148,4 +171,5 @@ export const access = [
   strangeModule,
   roleBranchRule,
   unknownEnvironment,
+  refusals,
 ];

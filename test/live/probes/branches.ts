@@ -30,8 +30,10 @@ const findReach = (ground: Ground): Promise<Reach> =>
   });
 
 const unknownBranch: Probe = {
-  shows: ['unknownBranch', 'branchRefusalStatus'],
+  shows: ['unknownBranch', 'branchRefusalStatus', 'branchOfEnvironments'],
   async play(ground, show) {
+    const environments = await ground.api.get('/environments?limit=1', { branch: ground.prefix });
+    show('branchOfEnvironments', took(environments) ? 'ignored' : 'refused');
     const unknown = await ground.api.get('/content_types?limit=1', { branch: ground.prefix });
     if (took(unknown)) throw new NotShown('a branch that does not exist is answered');
     const isForbidden = unknown.code === 901;

@@ -75,6 +75,35 @@ const absentGroups: Probe = {
   },
 };
 
+const partialGroup: Probe = {
+  shows: ['partialGroup'],
+  async play(ground, show) {
+    const group = field('group', 'group', { schema: [field('words', 'text'), field('more', 'text')] });
+    const type = await makeType(ground, 'halves', [group]);
+    const { uid } = await makeEntry(ground, type, { title: 'halves', group: { words: 'some', more: 'more' } });
+    const path = `${entriesOf(type)}/${uid}`;
+    must(await ground.api.put(path, { entry: { title: 'halves', group: { words: 'else' } } }));
+    const { entry } = must(await ground.api.get(path));
+    if (entry.group?.words !== 'else') throw new NotShown('the group was not saved');
+    show('partialGroup', entry.group.more === 'more' ? 'merged' : 'replaced');
+  },
+};
+
+const trashAndOrder: Probe = {
+  shows: ['deletedTitle', 'listOrder'],
+  async play(ground, show) {
+    const type = await makeType(ground, 'ordered');
+    const path = entriesOf(type);
+    const { uid: one } = await makeEntry(ground, type, { title: 'one' });
+    const { uid: other } = await makeEntry(ground, type, { title: 'other' });
+    must(await ground.api.put(`${path}/${one}`, { entry: { title: 'one again' } }));
+    const uids = must(await ground.api.get(path)).entries.map((entry: Json) => entry.uid);
+    show('listOrder', uids[0] === one && uids[1] === other ? 'newest first' : 'otherwise');
+    must(await ground.api.remove(`${path}/${other}`));
+    show('deletedTitle', took(await ground.api.post(path, { entry: { title: 'other' } })) ? 'free' : 'taken');
+  },
+};
+
 const danglingReferences: Probe = {
   shows: ['danglingReferences'],
   async play(ground, show) {
@@ -130,6 +159,8 @@ export const entries = [
   booleansInBlocks,
   largeNumbers,
   absentGroups,
+  partialGroup,
+  trashAndOrder,
   danglingReferences,
   exportShape,
   imports,

@@ -74,6 +74,23 @@ const lostLocalisation: Probe = {
   },
 };
 
+const inOtherLanguage: Probe = {
+  shows: ['versionsByLanguage', 'sharedFields', 'titleInOtherLanguage'],
+  async play(ground, show) {
+    const locale = await languageOf(ground);
+    const type = await makeType(ground, 'shared', [field('same', 'text', { non_localizable: true })]);
+    const { uid } = await makeEntry(ground, type, { title: 'in the master', same: 'one' });
+    const path = `${entriesOf(type)}/${uid}?locale=${locale}`;
+    const { entry } = must(await ground.api.put(path, { entry: { title: 'elsewhere', same: 'one' } }));
+    show('versionsByLanguage', entry._version);
+    const reply = await ground.api.put(path, { entry: { title: 'elsewhere', same: 'other' } });
+    const read = must(await ground.api.get(path)).entry;
+    show('sharedFields', !took(reply) ? 'refused' : read.same === 'other' ? 'saved' : 'ignored');
+    const again = await ground.api.post(entriesOf(type), { entry: { title: 'elsewhere', same: 'two' } });
+    show('titleInOtherLanguage', took(again) ? 'free' : 'taken');
+  },
+};
+
 const firstInOtherLanguage: Probe = {
   shows: ['firstInOtherLanguage'],
   async play(ground, show) {
@@ -114,4 +131,11 @@ const deleteFallback: Probe = {
   },
 };
 
-export const languages = [publishDetails, lostLocalisation, firstInOtherLanguage, releaseFallback, deleteFallback];
+export const languages = [
+  publishDetails,
+  lostLocalisation,
+  inOtherLanguage,
+  firstInOtherLanguage,
+  releaseFallback,
+  deleteFallback,
+];

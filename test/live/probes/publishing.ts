@@ -1,6 +1,16 @@
 // Probes of releases and bulk operations.
 import { type Json, must, took } from '../client.ts';
-import { entriesOf, environmentOf, field, type Ground, makeEntry, makeType, masterOf, patiently } from '../ground.ts';
+import {
+  entriesOf,
+  environmentOf,
+  field,
+  type Ground,
+  makeEntry,
+  makeType,
+  masterOf,
+  patiently,
+  plainType,
+} from '../ground.ts';
 import { NotShown, type Probe } from '../probe.ts';
 
 const newest = { api_version: '3.2', bulk_version: '2.0' };
@@ -72,6 +82,30 @@ const nestedQueueItems: Probe = {
   },
 };
 
+const releaseJobAnswer: Probe = {
+  shows: ['releaseJobAnswer'],
+  async play(ground, show) {
+    const [type, locale] = [await plainType(ground), await masterOf(ground)];
+    const { uid } = await makeEntry(ground, type, { title: 'into a release' });
+    const given = { name: `${ground.prefix}_bulk`, description: '', locked: false, archived: false };
+    const { release } = must(await ground.api.post('/releases', { release: given }, { release_version: '2.0' }));
+    const items = [{ uid, content_type_uid: type, version: 1, locale, title: 'into a release' }];
+    const body = { release: release.uid, action: 'publish', locale: [locale], reference: false, items };
+    const { job, job_id } = must(await ground.api.post('/bulk/release/items', body, newest));
+    show('releaseJobAnswer', job?._id ? 'job' : job_id ? 'job_id' : 'neither');
+    await finish(ground, job?._id ?? job_id);
+  },
+};
+
+const badPublishBody: Probe = {
+  shows: ['badPublishBody'],
+  async play(ground, show) {
+    const type = await plainType(ground);
+    const { uid } = await makeEntry(ground, type, { title: 'published badly' });
+    show('badPublishBody', (await ground.api.post(`${entriesOf(type)}/${uid}/publish`, {})).status);
+  },
+};
+
 const jobs: Probe = {
   shows: ['jobVersionHeader', 'bulkJobsKey'],
   async play({ api }, show) {
@@ -95,4 +129,12 @@ const bulkDeleteMaximum: Probe = {
   },
 };
 
-export const publishing = [lockedReleaseDeletion, bulkLimits, nestedQueueItems, jobs, bulkDeleteMaximum];
+export const publishing = [
+  lockedReleaseDeletion,
+  bulkLimits,
+  nestedQueueItems,
+  releaseJobAnswer,
+  badPublishBody,
+  jobs,
+  bulkDeleteMaximum,
+];

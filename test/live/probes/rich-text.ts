@@ -10,11 +10,13 @@ const paragraph = (text: string, uid?: string): Json => ({
   children: [{ text }],
 });
 
-async function save(ground: Ground, title: string, children: Json[]): Promise<Reply> {
+async function post(ground: Ground, title: string, story: unknown): Promise<Reply> {
   const type = await ground.once('rich', () => makeType(ground, 'rich', [jsonRichText('story')]));
-  const story = { type: 'doc', uid: `doc${title}`, attrs: {}, children };
   return ground.api.post(entriesOf(type), { entry: { title, story } });
 }
+
+const save = (ground: Ground, title: string, children: Json[]): Promise<Reply> =>
+  post(ground, title, { type: 'doc', uid: `doc${title}`, attrs: {}, children });
 
 const largeRichText: Probe = {
   shows: ['largeRichText'],
@@ -22,6 +24,15 @@ const largeRichText: Probe = {
     must(await save(ground, 'small', [paragraph('some words', 'p1')]));
     const large = await save(ground, 'large', [paragraph('word '.repeat(8000), 'p1')]);
     show('largeRichText', took(large) ? 'accept' : 'refuse');
+  },
+};
+
+const otherValues: Probe = {
+  shows: ['emptyRichText', 'htmlForRichText'],
+  async play(ground, show) {
+    must(await save(ground, 'usual', [paragraph('some words', 'p1')]));
+    show('emptyRichText', took(await save(ground, 'empty', [])) ? 'accept' : 'refuse');
+    show('htmlForRichText', took(await post(ground, 'html', '<p>some words</p>')) ? 'accept' : 'refuse');
   },
 };
 
@@ -38,4 +49,4 @@ const nodeUids: Probe = {
   },
 };
 
-export const richText = [largeRichText, nodeUids];
+export const richText = [largeRichText, otherValues, nodeUids];
