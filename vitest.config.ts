@@ -14,6 +14,7 @@ const longest = [
   'inspector',
   'command/demo',
   'command/sandbox',
+  'live/break',
 ];
 
 const rank = ({ moduleId }: TestSpecification): number => {

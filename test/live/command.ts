@@ -32,7 +32,7 @@ on the stack of CONTENTSTACK_API_KEY and CONTENTSTACK_MANAGEMENT_TOKEN (CONTENTS
 CONTENTSTACK_BRANCH). It makes and removes content types, entries, assets, languages, an environment, workflows,
 publish rules, webhooks (switched off), releases, labels and more. All of it is called live_…, is removed at the end
 and after Ctrl+C, and is published to an environment of its own alone. What it did stays in the audit log, the publish
-queue and the trash. It takes some two minutes, at no more than ten requests a second.
+queue and the trash. It takes one to three minutes, at no more than ten requests a second.
 
 Use a stack that you can throw away. LIVE_READ_ONLY_TOKEN, LIVE_BRANCH_TOKEN (read and write, for one branch of several)
 and LIVE_MODULE_TOKEN (for some modules alone) show more, if they are given. Start it with

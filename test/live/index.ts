@@ -4,6 +4,8 @@ import { live } from './command.ts';
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
+    // npm passes on a signal that the terminal has sent already.
+    if (stop.signal.aborted) return;
     process.stderr.write('\nIt stops and removes what it has made.\n');
     stop.abort();
   });

@@ -14,6 +14,13 @@ export const steps: readonly Step[] = [
     env: { LONG: '2', FUZZ_SEED: '20261129' },
     needs: [],
   },
+  {
+    name: 'live run',
+    command: ['npx', 'vitest', 'run', 'test/live/live.test.ts'],
+    // Each answer of each choice by itself, and five at a time.
+    env: { LIVE_EACH: '1', LIVE_DRAWS: '20' },
+    needs: [],
+  },
   { name: 'soak', command: ['npm', 'run', '--silent', 'soak'], needs: [] },
   { name: 'clients', command: ['npm', 'run', '--silent', 'clients'], needs: [] },
 ];
