@@ -8,6 +8,9 @@ import { build } from 'esbuild';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import { live } from './command.ts';
+import { labels } from './probes/labels.ts';
+import { model } from './probes/model.ts';
+import { webhooks } from './probes/webhooks.ts';
 import { run } from './run.ts';
 import { accessOf, envOf, openSandbox, readRemaining, unpaced } from './stack.ts';
 
@@ -44,18 +47,30 @@ it.each(['before', 'after'] as const)(
   },
 );
 
+it('removes what it made when it fails itself', async () => {
+  const sandbox = await openSandbox();
+  const before = readRemaining(sandbox);
+  const fail = () => Promise.reject(new RangeError('some words of the stack'));
+  const only = [...labels, { shows: [], play: fail }, ...model];
+  const outcome = await run(accessOf(sandbox), { pace: unpaced, only });
+  expect(outcome).toMatchObject({ broken: 'It failed: RangeError.', left: '' });
+  expect(readRemaining(sandbox)).toEqual(before);
+});
+
 it('says what it could not remove', async () => {
   const sandbox = await openSandbox();
   const refusal = { status: 422, body: { error_code: 141, error_message: 'no', errors: {} } };
   sandbox.fault({ method: 'DELETE', path: /\/webhooks\//, times: 100, answer: refusal });
-  const outcome = await run(accessOf(sandbox), { pace: unpaced });
+  const outcome = await run(accessOf(sandbox), { pace: unpaced, only: webhooks });
   expect(outcome.left).toBe('2 webhooks');
 });
 
 it('asks once more where the connection is cut while it reads', async () => {
   const sandbox = await openSandbox();
   sandbox.fault({ method: 'GET', path: '/labels/*', cut: 'before' });
-  expect(await run(accessOf(sandbox), { pace: unpaced })).not.toHaveProperty('broken');
+  const { rows, broken } = await run(accessOf(sandbox), { pace: unpaced, only: labels });
+  expect(broken).toBeUndefined();
+  expect(rows.find(({ name }) => name === 'singleLabel')?.verdict).toBe('confirmed');
 });
 
 const outfile = 'node_modules/.live/test.js';

@@ -57,6 +57,7 @@ export interface Line {
 export const gentle = { each: 115, bulk: 1100 };
 
 const mostTries = 6;
+const mostDials = 4;
 
 /** Milliseconds that an answer may take. */
 const longest = 60_000;
@@ -107,7 +108,7 @@ export function makeSender(line: Line): (method: string, url: string, ask: Ask) 
         return await once(method, url, ask);
       } catch (error) {
         const isSafe = method === 'GET' || method === 'DELETE';
-        if (!(error instanceof Unreachable) || !isSafe || tries === mostTries) throw error;
+        if (!(error instanceof Unreachable) || !isSafe || tries === mostDials) throw error;
         next = performance.now() + 100 * 2 ** tries;
       }
     }

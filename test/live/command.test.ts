@@ -53,6 +53,14 @@ describe('npm run live', () => {
     expect(readRemaining(sandbox)).toEqual(before);
   });
 
+  it('says that the stack cannot be reached', async () => {
+    const sandbox = await openSandbox();
+    await sandbox.close();
+    const { exit, complained } = await start([agreed], envOf(sandbox));
+    expect(exit).toBe(3);
+    expect(complained).toBe('The API cannot be reached (ECONNREFUSED).\n');
+  });
+
   it('is content where the likeliest is true, and says what the other tokens would have shown', async () => {
     const { LIVE_READ_ONLY_TOKEN: _, LIVE_BRANCH_TOKEN: __, ...env } = envOf(await openSandbox());
     const { exit, said, files } = await start([agreed], env);

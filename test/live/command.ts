@@ -3,12 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { regions } from '../../src/settings/regions.ts';
 import { BadSetting, toSettings } from '../../src/settings/settings.ts';
-import { describe, gentle, type Line } from './client.ts';
+import { describe, gentle, type Line, Unreachable } from './client.ts';
 import { ours } from './ground.ts';
-import { allPoints } from './probe.ts';
+import { allPoints, NotShown } from './probe.ts';
 import { probes } from './probes/index.ts';
 import { count, toJson, toMarkdown, toSummary, toTable } from './report.ts';
-import { type Access, type Conditions, connect, run } from './run.ts';
+import { type Access, type Conditions, connect, type Outcome, run } from './run.ts';
 import { lookFor, sweep } from './sweep.ts';
 import { untold } from './untold.ts';
 
@@ -42,7 +42,7 @@ and remove what an earlier run has left with
 `;
 
 export async function live(args: readonly string[], surroundings: Surroundings): Promise<Exit> {
-  const { env, print, complain } = surroundings;
+  const { env, complain } = surroundings;
   const unknown = args.find(arg => arg !== flag && arg !== '--clean');
   if (unknown !== undefined || !args.includes(flag)) {
     complain(unknown === undefined ? warning : `There is no "${unknown}".\n\n${warning}`);
@@ -53,35 +53,54 @@ export async function live(args: readonly string[], surroundings: Surroundings):
     complain(`${access}\n`);
     return 2;
   }
-  const conditions = { pace: surroundings.pace ?? gentle, stop: surroundings.stop };
-  const { ground } = connect(access, conditions);
-  const tried = await ground.api.get('/content_types?limit=1');
+  try {
+    return await (args.includes('--clean') ? clean(access, surroundings) : start(access, surroundings));
+  } catch (error) {
+    const isForeseen = error instanceof Unreachable || error instanceof NotShown || surroundings.stop?.aborted;
+    if (!isForeseen) throw error;
+    complain(surroundings.stop?.aborted ? 'It was stopped.\n' : `${(error as Error).message}\n`);
+    return 3;
+  }
+}
+
+const isOld = (name: string): boolean => ours.test(name);
+
+const settle = ({ pace = gentle, stop }: Surroundings): Conditions => ({ pace, stop });
+
+async function clean(access: Access, surroundings: Surroundings): Promise<Exit> {
+  const left = await sweep(connect(access, settle(surroundings)).ground.api, isOld);
+  surroundings.print(left ? `Not removed: ${left}.\n` : 'Nothing is left of earlier runs.\n');
+  return left ? 3 : 0;
+}
+
+async function start(access: Access, surroundings: Surroundings): Promise<Exit> {
+  const { complain, print } = surroundings;
+  const { api } = connect(access, settle(surroundings)).ground;
+  const tried = await api.get('/content_types?limit=1');
   if (!tried.ok) {
     complain(`The stack cannot be read: ${describe(tried)}. Key, token, region or branch is wrong.\n`);
     return 2;
   }
-  const isOld = (name: string): boolean => ours.test(name);
-  if (args.includes('--clean')) {
-    const left = await sweep(ground.api, isOld);
-    print(left ? `Not removed: ${left}.\n` : 'Nothing is left of earlier runs.\n');
-    return left ? 3 : 0;
-  }
-  const before = await lookFor(ground.api, isOld);
+  const before = await lookFor(api, isOld);
   if (before) {
     complain(`An earlier run, or one that is under way, has left ${before}. Remove it with --clean.\n`);
     return 2;
   }
   const tell: Conditions['tell'] = probe => print(`\r${probes.indexOf(probe) + 1} of ${probes.length} `);
-  const outcome = await run(access, { ...conditions, tell });
-  const circumstances = { where: nameOf(access.origin), at: new Date().toISOString().slice(0, 10) };
+  const outcome = await run(access, { ...settle(surroundings), tell });
+  report(outcome, access, surroundings);
+  if (outcome.broken || outcome.left) return 3;
+  return count(outcome.rows, 'contradicted') > 0 ? 1 : 0;
+}
+
+function report(outcome: Outcome, { origin }: Access, { print, complain, folder }: Surroundings): void {
+  const circumstances = { where: nameOf(origin), at: new Date().toISOString().slice(0, 10) };
   print(`\r${toTable(outcome)}${toSummary(outcome)}\n`);
-  writeFileSync(join(surroundings.folder, 'live-report.json'), toJson(outcome, circumstances));
-  writeFileSync(join(surroundings.folder, 'live-report.md'), toMarkdown(outcome, circumstances));
+  writeFileSync(join(folder, 'live-report.json'), toJson(outcome, circumstances));
+  writeFileSync(join(folder, 'live-report.md'), toMarkdown(outcome, circumstances));
   print('The report is in live-report.json and live-report.md.\n');
   if (outcome.broken) complain(`${outcome.broken}\n`);
   if (outcome.left) complain(`Not removed: ${outcome.left}. Try again with --clean.\n`);
-  if (outcome.broken || outcome.left) return 3;
-  return count(outcome.rows, 'contradicted') > 0 ? 1 : 0;
 }
 
 /** @returns what is wrong, in words. */

@@ -86,8 +86,7 @@ export async function run(access: Access, conditions: Conditions): Promise<Outco
       await play(probe, ground, shown);
     }
   } catch (error) {
-    broken = error instanceof Unreachable ? error.message : 'It was stopped.';
-    if (!(error instanceof Unreachable) && !conditions.stop?.aborted) throw error;
+    broken = explain(error, conditions);
   } finally {
     line.stop = undefined;
   }
@@ -98,6 +97,13 @@ export async function run(access: Access, conditions: Conditions): Promise<Outco
     left,
     ...(broken ? { broken } : {}),
   };
+}
+
+/** Without words that may be the stack's. */
+function explain(error: unknown, { stop }: Conditions): string {
+  if (stop?.aborted) return 'It was stopped.';
+  if (error instanceof Unreachable) return error.message;
+  return `It failed: ${error instanceof Error ? error.name : 'for no reason'}.`;
 }
 
 async function cleanUp({ api, prefix }: Ground): Promise<string> {
@@ -119,10 +125,14 @@ async function play(probe: Probe, ground: Ground, shown: Shown): Promise<void> {
   } catch (error) {
     if (error instanceof NotShown) return settle(error.message);
     // An answer that is not made as the reference says.
-    if (error instanceof TypeError) return settle(`the answers have another shape: ${error.message}`);
+    if (error instanceof TypeError) return settle(`the answers have another shape${readPlace(error)}`);
     throw error;
   }
 }
+
+/** The message where it names nothing but our own words. */
+const readPlace = ({ message }: TypeError): string =>
+  /^Cannot read properties of (undefined|null) \(reading '\w+'\)$/.test(message) ? `: ${message}` : '';
 
 const lacking: Record<NonNullable<Probe['needs']>, string> = {
   readOnly: 'no read-only token was given',
