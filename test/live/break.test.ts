@@ -62,7 +62,7 @@ it('says what it could not remove', async () => {
   const refusal = { status: 422, body: { error_code: 141, error_message: 'no', errors: {} } };
   sandbox.fault({ method: 'DELETE', path: /\/webhooks\//, times: 100, answer: refusal });
   const outcome = await run(accessOf(sandbox), { pace: unpaced, only: webhooks });
-  expect(outcome.left).toBe('2 webhooks');
+  expect(outcome.left).toBe('3 webhooks');
 });
 
 it('asks once more where the connection is cut while it reads', async () => {

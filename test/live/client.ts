@@ -179,5 +179,14 @@ export function took(reply: Reply): boolean {
   throw new NotShown(`was neither taken nor refused: ${describe(reply)}`);
 }
 
+const permission: Plain[] = [105, 161, 162, 901];
+
+/** Whether it was taken, or refused for want of permission. @throws {NotShown} when it was refused for something else. */
+export function allowed(reply: Reply): boolean {
+  if (took(reply)) return true;
+  if ([401, 403].includes(reply.status) || permission.includes(reply.code)) return false;
+  throw new NotShown(`was refused for something else: ${describe(reply)}`);
+}
+
 /** The same refusal, by status and code. */
 export const isLike = (one: Reply, other: Reply): boolean => one.status === other.status && one.code === other.code;

@@ -101,6 +101,13 @@ export const languageOf = (ground: Ground): Promise<string> =>
 export const plainType = (ground: Ground): Promise<string> =>
   ground.once('type', () => makeType(ground, 'plain', [field('words', 'text'), field('more', 'text')]));
 
+/** The uid of a custom field for all probes. */
+export const extensionOf = ({ api, prefix, once }: Ground): Promise<string> =>
+  once('extension', async () => {
+    const extension = { title: `${prefix}_notes`, type: 'field', data_type: 'json', srcdoc: '<p></p>', tags: [] };
+    return must(await api.post('/extensions', { extension })).extension.uid;
+  });
+
 export function fileOf(name: string, more: Record<string, string> = {}): FormData {
   const form = new FormData();
   form.append('asset[upload]', new File(['some words'], `${name}.txt`, { type: 'text/plain' }));

@@ -1,6 +1,16 @@
 // Probes of tokens: refusals, and in which order a request is checked.
 import { describe, isLike, must, type Reply, took } from '../client.ts';
-import { entriesOf, type Ground, makeEntry, makeType, masterOf, nowhere, plainType, typeOf } from '../ground.ts';
+import {
+  entriesOf,
+  environmentOf,
+  type Ground,
+  makeEntry,
+  makeType,
+  masterOf,
+  nowhere,
+  plainType,
+  typeOf,
+} from '../ground.ts';
 import { NotShown, type Probe } from '../probe.ts';
 
 const label = (ground: Ground, name: string) => ({ label: { name: `${ground.prefix}_${name}`, parent: [] } });
@@ -127,8 +137,13 @@ const unknownEnvironment: Probe = {
   async play(ground, show) {
     const type = await plainType(ground);
     const { uid } = await makeEntry(ground, type, { title: 'for nowhere' });
-    const entry = { environments: [`${ground.prefix}_nowhere`], locales: [await masterOf(ground)] };
-    const reply = await ground.api.post(`${entriesOf(type)}/${uid}/publish`, { entry });
+    const [{ name }, master] = [await environmentOf(ground), await masterOf(ground)];
+    const publish = (environment: string): Promise<Reply> => {
+      const entry = { environments: [environment], locales: [master] };
+      return ground.api.post(`${entriesOf(type)}/${uid}/publish`, { entry });
+    };
+    must(await publish(name));
+    const reply = await publish(`${ground.prefix}_nowhere`);
     show('unknownEnvironment.status', reply.status);
     show('unknownEnvironment.code', reply.code);
   },

@@ -3,6 +3,7 @@ import { type Json, must, took } from '../client.ts';
 import {
   entriesOf,
   environmentOf,
+  extensionOf,
   type Ground,
   languageOf,
   makeEntry,
@@ -62,12 +63,6 @@ const variantBranches: Probe = {
     show('variantBranches', took(await link(['main', other])) ? 'any branch' : 'main only');
   },
 };
-
-const extensionOf = ({ api, prefix, once }: Ground): Promise<string> =>
-  once('extension', async () => {
-    const extension = { title: `${prefix}_notes`, type: 'field', data_type: 'json', srcdoc: '<p></p>', tags: [] };
-    return must(await api.post('/extensions', { extension })).extension.uid;
-  });
 
 const metadata: Probe = {
   shows: ['reservedMetadataKeys', 'metadataExtension'],

@@ -1,5 +1,5 @@
 // Probes of branches: names in the header, and tokens that are limited to some.
-import { type Json, must, type Reply, took } from '../client.ts';
+import { allowed, type Json, must, type Reply, took } from '../client.ts';
 import type { Ground } from '../ground.ts';
 import { NotShown, type Probe } from '../probe.ts';
 
@@ -55,10 +55,10 @@ const limitedToken: Probe = {
     const query = `base_branch=${foreign}&compare_branch=${own}`;
     must(await ground.api.get(`/stacks/branches_compare?${query}`));
     const compared = await branch.get(`/stacks/branches_compare?${query}`, { branch: own });
-    show('foreignBranches', took(compared) ? 'allow' : 'refuse');
+    show('foreignBranches', allowed(compared) ? 'allow' : 'refuse');
     const environment = { name: `${ground.prefix}_limited`, urls: [], servers: [], deploy_content: false };
     const made = await branch.post('/environments', { environment }, { branch: own });
-    show('branchLimitedGlobalWrites', took(made) ? 'allow' : 'refuse');
+    show('branchLimitedGlobalWrites', allowed(made) ? 'allow' : 'refuse');
   },
 };
 

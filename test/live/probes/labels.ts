@@ -18,6 +18,8 @@ const singleLabel: Probe = {
 const unknownLabelTargets: Probe = {
   shows: ['unknownLabelTargets'],
   async play(ground, show) {
+    const { uid } = must(await post(ground, 'above')).label;
+    must(await post(ground, 'below', [uid]));
     show('unknownLabelTargets', took(await post(ground, 'below_nothing', [nowhere()])) ? 'allow' : 'refuse');
   },
 };

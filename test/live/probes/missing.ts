@@ -38,6 +38,7 @@ const toProbe = (module: string): Probe => {
       const reply = await ground.api.get(String(address), versions[module]);
       // A token is no user, whatever it asks for.
       if ([401, 403].includes(reply.status)) throw new NotShown('tokens are not let in');
+      if (reply.ok) throw new NotShown('it is there');
       show(name, reply.status);
     },
   };

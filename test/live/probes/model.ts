@@ -1,6 +1,17 @@
 // Probes of content types, global fields and extensions.
 import { type Json, must, took } from '../client.ts';
-import { entriesOf, field, type Ground, makeEntry, makeType, nowhere, titleField, typeOf } from '../ground.ts';
+import {
+  entriesOf,
+  extensionOf,
+  field,
+  type Ground,
+  makeEntry,
+  makeType,
+  nowhere,
+  plainType,
+  titleField,
+  typeOf,
+} from '../ground.ts';
 import { NotShown, type Probe } from '../probe.ts';
 
 const deleteTypeWithEntries: Probe = {
@@ -44,6 +55,7 @@ const refersTo = (...types: string[]): Json =>
 const unknownReferenceTo: Probe = {
   shows: ['unknownReferenceTo'],
   async play(ground, show) {
+    await makeType(ground, 'to_something', [refersTo(await plainType(ground))]);
     const type = typeOf(ground, 'to_nothing', [refersTo(`${ground.prefix}_nothing`)]);
     show('unknownReferenceTo', took(await ground.api.post('/content_types', type)) ? 'allow' : 'refuse');
   },
@@ -74,8 +86,9 @@ const capitalsInTypeUids: Probe = {
 const unknownExtension: Probe = {
   shows: ['unknownExtension'],
   async play(ground, show) {
-    const custom = field('custom', 'text', { extension_uid: nowhere(), config: {} });
-    const reply = await ground.api.post('/content_types', typeOf(ground, 'custom', [custom]));
+    const customField = (extension_uid: string): Json => field('custom', 'json', { extension_uid, config: {} });
+    await makeType(ground, 'custom', [customField(await extensionOf(ground))]);
+    const reply = await ground.api.post('/content_types', typeOf(ground, 'strange', [customField(nowhere())]));
     show('unknownExtension', took(reply) ? 'allow' : 'refuse');
   },
 };

@@ -37,6 +37,7 @@ const webhookPasswords: Probe = {
 const webhookBranches: Probe = {
   shows: ['webhookBranches'],
   async play(ground, show) {
+    must(await post(ground, 'branch'));
     const reply = await post(ground, 'branches', { branches: ['main', ground.prefix] });
     show('webhookBranches', took(reply) ? 'any' : 'one that exists');
   },
