@@ -1,0 +1,46 @@
+// A value of a field without what a read adds to it: what two values are compared by, and what may be sent.
+import { toPlainDocument } from './rich-text-nodes.ts';
+import { type Field, kindOf } from './schema.ts';
+import { isObject, type Json } from './value.ts';
+
+/** One file: the asset that a read shows becomes its uid. Anything else stays. */
+export const lowerFile = (value: unknown): unknown =>
+  isObject(value) && typeof value.uid === 'string' ? value.uid : value;
+
+/** One reference: the entry that a read may show becomes `{uid, _content_type_uid}`. A uid alone, as old fields have, stays. */
+export function lowerReference(value: unknown): unknown {
+  if (!isObject(value) || typeof value.uid !== 'string') return value;
+  const type = value._content_type_uid ?? value.content_type_uid;
+  return typeof type === 'string' ? { uid: value.uid, _content_type_uid: type } : { uid: value.uid };
+}
+
+export function lowerTerm(value: unknown): unknown {
+  if (!isObject(value) || typeof value.term_uid !== 'string') return value;
+  const { taxonomy_uid, term_uid } = value;
+  return taxonomy_uid === undefined ? { term_uid } : { taxonomy_uid, term_uid };
+}
+
+/** A custom field that holds assets: a read shows each beside its pointer. */
+function lowerCustomAsset(value: unknown): unknown {
+  if (!isObject(value) || typeof value.uid !== 'string' || !('unique_identifier' in value)) return value;
+  const { asset: _, ...pointer }: Json = value;
+  return pointer;
+}
+
+const lowerings: Partial<Record<ReturnType<typeof kindOf>, (value: unknown) => unknown>> = {
+  file: lowerFile,
+  reference: lowerReference,
+  taxonomy: lowerTerm,
+  json: lowerCustomAsset,
+};
+
+/** One value of a field that holds no other fields, as it may be sent. */
+export const lowerLeaf = (field: Field, value: unknown): unknown => lowerings[kindOf(field)]?.(value) ?? value;
+
+/** The value that counts when two are compared. */
+export const toPlainLeaf = (field: Field, value: unknown): unknown =>
+  kindOf(field) === 'rich_text' ? toPlainDocument(value) : lowerLeaf(field, value);
+
+/** The same over a field's list of values. */
+export const mapValues = (value: unknown, map: (value: unknown) => unknown): unknown =>
+  Array.isArray(value) ? value.map(map) : map(value);

@@ -1,0 +1,57 @@
+// The known name or address that one which leads nowhere most likely meant.
+import { closestMatch } from 'leven';
+
+/** Nothing when no name is near: a wrong guess misleads more than none. */
+export function nearestName(name: string, known: readonly string[]): string | undefined {
+  const others = known.filter(each => each !== name);
+  const same = others.find(each => fold(each) === fold(name));
+  if (same !== undefined) return same;
+  const longer = others.find(each => name.length > 2 && each.startsWith(name));
+  if (longer !== undefined) return longer;
+  // A third of the letters may differ, and one in short names. Longer than any name, it is not compared.
+  if (name.length > 200) return undefined;
+  return closestMatch(name.toLowerCase(), others, { maxDistance: Math.max(1, Math.round(name.length / 3)) });
+}
+
+/** Case, and what words are joined by, are what one misremembers first. */
+const fold = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** The keys of an address, without the brackets. */
+const foldPath = (path: string): string => fold(path.replace(/\[[^\]]*\]/g, ''));
+
+/**
+ * Addresses near to one, best first: the same but for how words are joined (`seo_description`), the same ending
+ * elsewhere (`description`), a slip in the spelling.
+ */
+export function nearestPaths(path: string, known: readonly string[], most = 3): string[] {
+  const wanted = foldPath(path);
+  const words = path.replace(/\[[^\]]*\]/g, '').split('.');
+  const last = fold(words.at(-1) ?? '');
+  const ranked = known.map(each => {
+    const folded = foldPath(each);
+    if (folded === wanted) return { each, rank: 0 };
+    if (last !== '' && folded.endsWith(last) && isWithin(words, each)) return { each, rank: 1 };
+    return { each, rank: 2 };
+  });
+  const found = ranked
+    .filter(({ rank }) => rank < 2)
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ each }) => each);
+  const slip = found.length > 0 ? undefined : nearestName(path, known.slice(0, 2000));
+  return [...found, ...(slip === undefined ? [] : [slip])].slice(0, most);
+}
+
+/** Whether all words stand in the address in their order, so that only steps between them were left out. */
+function isWithin(words: readonly string[], address: string): boolean {
+  const steps = address
+    .replace(/\[[^\]]*\]/g, '')
+    .split('.')
+    .map(fold);
+  let at = 0;
+  for (const word of words) {
+    const found = steps.indexOf(fold(word), at);
+    if (found < 0) return false;
+    at = found + 1;
+  }
+  return true;
+}
