@@ -81,10 +81,13 @@ export function identify(item: unknown): string | undefined {
   return taxonomy !== undefined && term !== undefined ? `${taxonomy}:${term}` : undefined;
 }
 
-/** How each item of a list is addressed: by its uid, or by its place where it has none or shares it. */
-export function toSteps(items: readonly unknown[]): Step[] {
+/**
+ * How each item of a list is addressed: by its uid, or by its place where it has none or shares it.
+ * @param areFiles the items are files, which are plain uids when they are sent.
+ */
+export function toSteps(items: readonly unknown[], areFiles = false): Step[] {
   const seen = new Map<string, number>();
-  const uids = items.map(identify);
+  const uids = items.map(item => (areFiles && typeof item === 'string' ? item : identify(item)));
   for (const uid of uids) if (uid !== undefined) seen.set(uid, (seen.get(uid) ?? 0) + 1);
   return uids.map((uid, place) => (uid !== undefined && seen.get(uid) === 1 ? { uid } : { place }));
 }

@@ -69,14 +69,18 @@ function pairByKey(
   mayPair: (from: number, to: number) => boolean = () => true,
 ): void {
   const held = new Map<string, number[]>();
-  for (const place of from) {
+  for (const place of from.toReversed()) {
     const key = keyBefore(place);
-    if (key !== undefined) held.set(key, [...(held.get(key) ?? []), place]);
+    if (key === undefined) continue;
+    const places = held.get(key);
+    if (places) places.push(place);
+    else held.set(key, [place]);
   }
   for (const place of to) {
     const key = keyAfter(place);
     const places = key === undefined ? undefined : held.get(key);
-    const index = places?.findIndex(other => mayPair(other, place)) ?? -1;
+    // The first in order is the last here, where it is taken out at once.
+    const index = places?.findLastIndex(other => mayPair(other, place)) ?? -1;
     if (places && index >= 0) pair(places.splice(index, 1)[0] as number, place);
   }
 }

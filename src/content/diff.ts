@@ -77,7 +77,8 @@ function compare(before: unknown, after: unknown, field: Field | undefined, plac
   const [old, now] = [toPlain(before), toPlain(after)];
   if (Array.isArray(old) && Array.isArray(now)) {
     const item = field && isList(field) ? field : undefined;
-    return compareLists(old, now, (one, other, at) => compareOne(one, other, item, at), place);
+    const areFiles = item !== undefined && kindOf(item) === 'file';
+    return compareLists(old, now, (one, other, at) => compareOne(one, other, item, at), place, areFiles);
   }
   return compareOne(old, now, field, place);
 }
@@ -116,12 +117,18 @@ function compareBlocks(before: Json, after: Json, field: Field | undefined, plac
 
 type Compare = (before: unknown, after: unknown, place: Place) => Change[];
 
-function compareLists(before: unknown[], after: unknown[], compareItems: Compare, place: Place): Change[] {
+function compareLists(
+  before: unknown[],
+  after: unknown[],
+  compareItems: Compare,
+  place: Place,
+  areFiles = false,
+): Change[] {
   if (place.depth > deepest) {
     return isSame(before, after) ? [] : [{ kind: 'set', address: place.address, before, after }];
   }
   const { pairs, removed, added, moved } = align(before, after, place.isLoose);
-  const [old, now] = [toPlaces(before, place), toPlaces(after, place)];
+  const [old, now] = [toPlaces(before, place, areFiles), toPlaces(after, place, areFiles)];
   const changes: { at: number; found: Change[] }[] = pairs.map(([from, to]) => {
     const at = now(to);
     const change: Change = { kind: 'moved', address: at.address, from, to };
@@ -136,7 +143,7 @@ function compareLists(before: unknown[], after: unknown[], compareItems: Compare
 }
 
 /** Where the items of a list are: by uid or place, and nodes of a document by their own uids. */
-function toPlaces(items: readonly unknown[], place: Place): (index: number) => Place {
+function toPlaces(items: readonly unknown[], place: Place, areFiles: boolean): (index: number) => Place {
   const { document, address, depth } = place;
   if (document && address.at(-1) === 'children') {
     const parent = address.slice(0, -1);
@@ -146,6 +153,6 @@ function toPlaces(items: readonly unknown[], place: Place): (index: number) => P
       address: addressNode(items[index], index, document.address, parent, document.shared),
     });
   }
-  const steps = toSteps(items);
+  const steps = toSteps(items, areFiles);
   return index => below(place, steps[index] ?? { place: index });
 }

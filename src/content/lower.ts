@@ -1,6 +1,7 @@
 // A value of a field without what a read adds to it: what two values are compared by, and what may be sent.
+import { blockOf } from './address.ts';
 import { toPlainDocument } from './rich-text-nodes.ts';
-import { type Field, kindOf } from './schema.ts';
+import { blocksOf, type Field, fieldsOf, findField, kindOf } from './schema.ts';
 import { isObject, type Json } from './value.ts';
 
 /** One file: the asset that a read shows becomes its uid. Anything else stays. */
@@ -44,3 +45,25 @@ export const toPlainLeaf = (field: Field, value: unknown): unknown =>
 /** The same over a field's list of values. */
 export const mapValues = (value: unknown, map: (value: unknown) => unknown): unknown =>
   Array.isArray(value) ? value.map(map) : map(value);
+
+/** All values of a group, a block or an entry as they may be sent; what no field describes stays. */
+export const lowerFields = (fields: readonly Field[] | undefined, values: Json): Json =>
+  Object.fromEntries(
+    Object.entries(values).map(([key, value]) => {
+      const field = fields && findField(fields, key);
+      return [key, field ? lowerField(field, value) : value];
+    }),
+  );
+
+/** A field's whole value as it may be sent, at every depth. */
+export function lowerField(field: Field, value: unknown): unknown {
+  const kind = kindOf(field);
+  if (kind !== 'group' && kind !== 'blocks') return mapValues(value, item => lowerLeaf(field, item));
+  return mapValues(value, item => {
+    if (kind === 'group') return isObject(item) ? lowerFields(fieldsOf(field), item) : item;
+    const found = blockOf(item);
+    if (!found || !isObject(item)) return item;
+    const block = blocksOf(field).find(({ uid }) => uid === found.uid);
+    return { ...item, [found.uid]: lowerFields(fieldsOf(block), found.values) };
+  });
+}

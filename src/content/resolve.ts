@@ -29,6 +29,13 @@ export function resolveAddress(root: unknown, address: Address): Resolved {
   return { found: true, value, path };
 }
 
+/** The value at an address, or undefined. */
+export function readAddress(root: unknown, address: Address): unknown {
+  let value = root;
+  for (const step of address) value = follow(value, step)?.value;
+  return value;
+}
+
 function follow(value: unknown, step: Step): { value: unknown; path: Path } | undefined {
   if (Array.isArray(value)) {
     const place = findPlace(value, step);

@@ -82,7 +82,7 @@ function toField(field: Field, value: unknown, address: Address, isLocalizable: 
   return {
     ...visit,
     below: () => {
-      const steps = toSteps(value);
+      const steps = toSteps(value, kindOf(field) === 'file');
       return value.map((item, place): Open => {
         const inner: Visit = { ...visit, address: [...address, steps[place] ?? { place }], value: item, role: 'item' };
         return { ...inner, below: () => open(inner) };

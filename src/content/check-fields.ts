@@ -1,0 +1,211 @@
+// Checks fields that hold fields, against the schema and what is stored, and gives each value as it is to be sent.
+import { type Address, blockOf, instanceUid, type Step, toSteps } from './address.ts';
+import { align } from './align.ts';
+import { checkLeaf } from './check-leaf.ts';
+import type { Findings } from './findings.ts';
+import { lowerField, mapValues, toPlainLeaf } from './lower.ts';
+import {
+  blocksOf,
+  type Field,
+  fieldsOf,
+  findField,
+  isCustom,
+  isList,
+  isSeveral,
+  kindOf,
+  metadataOf,
+} from './schema.ts';
+import { refuseUnknown } from './unknown.ts';
+import { isAbsent, isEmpty, isObject, isSame, type Json, member } from './value.ts';
+
+export interface Place {
+  address: Address;
+  findings: Findings;
+  /** The schema at the top, for near names. */
+  schema: readonly Field[];
+  /** The language is not the master's, whose values of fields that are not localizable count in all. */
+  isTranslation: boolean;
+  /** Only members that are named change, as within UPDATE: none is missing. */
+  isPartial: boolean;
+  /** Nothing like it is stored, so that in a translation no other language's value is changed. */
+  isNew: boolean;
+}
+
+export const below = (place: Place, ...steps: Step[]): Place => ({ ...place, address: [...place.address, ...steps] });
+
+/** The values of an entry, a group or a block. `stored` is undefined where they are new. */
+export function checkFields(
+  values: Json,
+  stored: unknown,
+  fields: readonly Field[] | undefined,
+  place: Place,
+  checkOne: typeof checkField = checkField,
+): Json {
+  if (!fields) return values;
+  const out = Object.entries(values).map(([key, value]) => {
+    const field = findField(fields, key);
+    if (field) return [key, checkOne(field, value, member(stored, key), below(place, key))];
+    const isHeld = isObject(stored) && Object.hasOwn(stored, key) && isSame(stored[key], value);
+    // A key that is lost on the way was told of already.
+    const isKept = isHeld || key === '_metadata' || key === '__proto__';
+    if (!isKept) refuseUnknown(key, value, fields, place);
+    return [key, value];
+  });
+  if (isAbsent(stored) && !place.isPartial) requireFields(values, fields, place);
+  return Object.fromEntries(out);
+}
+
+export const sharedReason = 'is the same in every language: change it in the master language';
+
+/** It would be saved, if at all, in all languages. */
+export const isShared = (field: Field, { isTranslation, isNew }: Place): boolean =>
+  isTranslation && !isNew && field.non_localizable === true;
+
+/** The whole value of a field; what is stored already passes. */
+export function checkField(field: Field, value: unknown, stored: unknown, place: Place): unknown {
+  const { findings, address } = place;
+  const lowered = lowerField(field, value);
+  if (isSameValue(field, lowered, lowerField(field, stored))) return lowered;
+  if (isShared(field, place)) {
+    findings.refuse(address, 'shared', sharedReason);
+    return lowered;
+  }
+  if (isEmpty(lowered)) {
+    if (isRequired(field) && !isEmpty(stored))
+      findings.refuse(address, 'mandatory', 'is mandatory, so it cannot be emptied');
+    return lowered;
+  }
+  if (isFreeForm(field)) return lowered;
+  if (!isList(field)) {
+    if (!Array.isArray(lowered)) return checkItem(field, lowered, stored, place);
+    findings.refuse(address, 'shape', 'takes one value, not a list');
+    return lowered;
+  }
+  return checkList(field, lowered, stored, place);
+}
+
+/** The shape is an app's own, or unknown. */
+const isFreeForm = (field: Field): boolean =>
+  ['json', 'other'].includes(kindOf(field)) || (isCustom(field) && !['reference', 'file'].includes(kindOf(field)));
+
+function isSameValue(field: Field, value: unknown, stored: unknown): boolean {
+  const isOfFields = ['group', 'blocks'].includes(kindOf(field));
+  const toPlain = (each: unknown): unknown => (isOfFields ? each : mapValues(each, item => toPlainLeaf(field, item)));
+  return isSame(toPlain(value), toPlain(stored));
+}
+
+/** `mandatory` has no effect on these, nor can one be sure of what an app or the CMA fills in. */
+const neverRequired = ['boolean', 'taxonomy', 'blocks', 'other'];
+
+export const isRequired = (field: Field): boolean =>
+  (field.uid === 'title' && metadataOf(field)._default === true
+    ? field.mandatory !== false
+    : field.mandatory === true) &&
+  field.data_type !== 'global_field' &&
+  !neverRequired.includes(kindOf(field));
+
+/** What something new lacks. A default may stand in, and a page's url is made of its title. */
+export function requireFields(
+  values: Json,
+  fields: readonly Field[],
+  { address, findings, isTranslation }: Place,
+): void {
+  for (const field of fields) {
+    const { uid } = field;
+    const isFilled = !isEmpty(metadataOf(field).default_value) || typeof field.extension_uid === 'string';
+    const isMade = uid === 'url' && metadataOf(field)._default === true;
+    if (!isRequired(field) || isFilled || isMade || (isTranslation && field.non_localizable === true)) continue;
+    if (isEmpty(member(values, uid))) findings.refuse([...address, uid], 'mandatory', 'is mandatory and missing');
+  }
+}
+
+function checkList(field: Field, given: unknown, stored: unknown, place: Place): unknown {
+  const { findings, address } = place;
+  const kind = kindOf(field);
+  // A single pointer in place of the list of one can mean nothing else.
+  const isPointer = ['reference', 'file', 'taxonomy'].includes(kind);
+  const list = Array.isArray(given) ? given : isPointer ? [given] : undefined;
+  if (!list) {
+    const said = kind === 'blocks' ? `must be a list of blocks: ${tellBlocks(field)}` : 'must be a list';
+    findings.refuse(address, 'shape', said);
+    return given;
+  }
+  const held = [lowerField(field, isAbsent(stored) ? [] : stored)].flat();
+  if (!isSeveral(field) && list.length > 1 && held.length < list.length)
+    findings.refuse(address, 'shape', 'takes one reference');
+  const { pairs } = align(held, list);
+  const twins = new Map(pairs.map(([from, to]) => [to, from]));
+  const steps = toSteps(list, kind === 'file');
+  return list.map((item, index) => {
+    const twin = twins.get(index);
+    const before = twin === undefined ? undefined : held[twin];
+    const at = { ...below(place, steps[index] ?? { place: index }), isNew: twin === undefined };
+    // An item that is stored in any place of the list may stay.
+    if (twin !== undefined && isSameValue(field, item, before)) return keepUid(field, item, before);
+    return keepUid(field, checkItem(field, item, before, at), before);
+  });
+}
+
+/** An instance that was sent without its uid, and is plainly one that is stored, keeps it: comments hang on it. */
+function keepUid(field: Field, item: unknown, stored: unknown): unknown {
+  const give = (values: Json, from: unknown): Json => {
+    const uid = instanceUid(values) ?? instanceUid(from);
+    if (uid === undefined || instanceUid(values) !== undefined) return values;
+    return { ...values, _metadata: { ...(isObject(values._metadata) ? values._metadata : {}), uid } };
+  };
+  if (kindOf(field) === 'group') return isObject(item) ? give(item, stored) : item;
+  const [own, twin] = [blockOf(item), blockOf(stored)];
+  if (kindOf(field) !== 'blocks' || !isObject(item) || !own || own.uid !== twin?.uid) return item;
+  return { ...item, [own.uid]: give(own.values, twin.values) };
+}
+
+/** One value of a field. */
+export function checkItem(field: Field, item: unknown, stored: unknown, place: Place): unknown {
+  const { address, findings } = place;
+  const kind = kindOf(field);
+  if (kind === 'blocks') return checkBlock(field, item, stored, place);
+  if (kind !== 'group') return checkLeaf(item, { field, address, stored, findings });
+  if (isObject(item)) return checkFields(item, isObject(stored) ? stored : undefined, fieldsOf(field), place);
+  findings.refuse(address, 'shape', 'must be an object of the fields of this group');
+  return item;
+}
+
+const tellBlocks = (field: Field): string => {
+  const [first, ...others] = blocksOf(field).map(({ uid }) => `{"${uid}": {…}}`);
+  return [first ?? '{…}', ...others].slice(0, 30).join(', ');
+};
+
+function checkBlock(field: Field, item: unknown, stored: unknown, place: Place): unknown {
+  const { address, findings } = place;
+  const found = blockOf(item);
+  if (!found || !isObject(item)) {
+    findings.refuse(address, 'shape', `must be one block under its uid: ${tellBlocks(field)}`);
+    return item;
+  }
+  const blocks = blocksOf(field);
+  const block = blocks.find(({ uid }) => uid === found.uid);
+  if (!block) {
+    if (blocks.length > 0) {
+      const at = below(place, found.uid);
+      refuseUnknown(
+        found.uid,
+        found.values,
+        blocks,
+        { ...place, address },
+        `is no block of this field: there are ${blocks
+          .map(({ uid }) => uid)
+          .slice(0, 40)
+          .join(', ')}`,
+        at.address,
+      );
+    }
+    return item;
+  }
+  const twin = blockOf(stored);
+  const before = twin?.uid === found.uid ? twin.values : undefined;
+  const { _metadata: outside, ...rest } = item;
+  // Its uid belongs inside of the block.
+  const values =
+    isObject(outside) && found.values._metadata === undefined ? { ...found.values, _metadata: outside } : found.values;
+  return { ...rest, [found.uid]: checkFields(values, before, fieldsOf(block), below(place, found.uid)) };
+}

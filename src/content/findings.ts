@@ -1,0 +1,77 @@
+// What a check finds: what may not be sent, and what was put right on the way.
+import { type Address, printAddress } from './address.ts';
+import type { Field } from './schema.ts';
+
+/** What is wrong, as one word. */
+export type ProblemKind =
+  | 'unknown'
+  | 'dotted'
+  | 'wrapper'
+  | 'system'
+  | 'locale'
+  | 'shared'
+  | 'choice'
+  | 'file'
+  | 'reference'
+  | 'shape'
+  | 'date'
+  | 'number'
+  | 'key'
+  | 'depth'
+  | 'mandatory'
+  | 'operator'
+  | 'cut'
+  | 'masked';
+
+export interface Problem {
+  address: string;
+  kind: ProblemKind;
+  /** A sentence whose subject is the address: `must be a number`. */
+  reason: string;
+  /** What was most likely meant: a field, an address, a value. */
+  near?: string;
+}
+
+/** Something that was put right, or that will have no effect, and does not keep from sending. */
+export interface Note {
+  address: string;
+  reason: string;
+}
+
+/** So many problems are told; a caller mends these first, and near names take time to find. */
+export const mostProblems = 20;
+
+export class Findings {
+  readonly problems: Problem[] = [];
+  readonly notes: Note[] = [];
+  /** How many problems there are beyond those told. */
+  more = 0;
+
+  /** @param near asked for only if the problem is told. */
+  refuse(address: Address, kind: ProblemKind, reason: string, near?: () => string | undefined): void {
+    if (this.problems.length >= mostProblems) {
+      this.more += 1;
+      return;
+    }
+    const found = near?.();
+    this.problems.push({
+      address: printAddress(address),
+      kind,
+      reason,
+      ...(found === undefined ? {} : { near: found }),
+    });
+  }
+
+  note(address: Address, reason: string): void {
+    if (this.notes.length < mostProblems) this.notes.push({ address: printAddress(address), reason });
+  }
+}
+
+/** A value of a field that holds no other fields, where it is to go. */
+export interface Leaf {
+  field: Field;
+  address: Address;
+  /** What is there now, as read; undefined where nothing is. */
+  stored: unknown;
+  findings: Findings;
+}

@@ -1,0 +1,158 @@
+// What a save would destroy of what is stored, and which of its fields must name the version they were read at.
+import { type Address, blockOf, identify, instanceUid, printAddress, toSteps } from './address.ts';
+import { lowerField } from './lower.ts';
+import { operatorOf } from './operators.ts';
+import { type Block, blocksOf, type Field, fieldsOf, isSeveral, kindOf, metadataOf } from './schema.ts';
+import { isEmpty, isObject, isSame, type Json, member } from './value.ts';
+import { walk } from './walk.ts';
+import { clip, tellValue } from './words.ts';
+
+/** Something stored that the value sent does not hold. */
+export interface Loss {
+  address: string;
+  /** The field at the top, which `replace` would name. */
+  field: string;
+  kind: 'block' | 'item' | 'member';
+  /** What it is: a block's or field's title, as editors see it. */
+  title: string;
+  /** What it says, in short: the first text of it, or the value. */
+  text: string;
+}
+
+export interface Need {
+  address: string;
+  reason: string;
+}
+
+/** @param isTranslation what is the same in every language cannot be lost there. */
+export function listLosses(fields: readonly Field[], stored: Json, value: Json, isTranslation: boolean): Loss[] {
+  const kept = listInstances(value);
+  return fields.flatMap(field => {
+    const { uid } = field;
+    if (!Object.hasOwn(value, uid) || operatorOf(field, value[uid])) return [];
+    const lose = toLose(uid, kept, isTranslation);
+    return lose(field, member(stored, uid), value[uid], [uid]);
+  });
+}
+
+/** Uids of all instances in a value: what moved elsewhere is not lost. */
+function listInstances(value: unknown): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const visit of walk(value)) {
+    const uid = instanceUid(visit.value);
+    if (uid !== undefined) found.add(uid);
+  }
+  return found;
+}
+
+type Lose = (field: Field, stored: unknown, value: unknown, address: Address) => Loss[];
+
+function toLose(top: string, kept: ReadonlySet<string>, isTranslation: boolean): Lose {
+  const lose: Lose = (field, stored, value, address) => {
+    const kind = kindOf(field);
+    if (kind !== 'group' && kind !== 'blocks') return [];
+    if (isTranslation && field.non_localizable === true) return [];
+    if (Array.isArray(stored)) return loseItems(field, stored, value, address);
+    return loseMembers(fieldsOf(field), stored, value, address);
+  };
+
+  const loseItems: Lose = (field, stored, value, address) => {
+    const steps = toSteps(stored as unknown[]);
+    const items = Array.isArray(value) ? value : [];
+    const held = new Map(items.map(item => [identify(item), item]));
+    return (stored as unknown[]).flatMap((item, place) => {
+      const at = [...address, steps[place] ?? { place }];
+      const found = blockOf(item);
+      const isBlock = kindOf(field) === 'blocks' && found !== undefined;
+      const block = isBlock ? blocksOf(field).find(({ uid }) => uid === found.uid) : undefined;
+      const values = isBlock ? found.values : item;
+      const inner = fieldsOf(isBlock ? block : field);
+      const uid = instanceUid(values);
+      if (uid === undefined) return [];
+      if (!kept.has(uid)) return [toLoss(isBlock ? 'block' : 'item', at, top, block ?? field, values, inner)];
+      const twin = held.get(uid);
+      if (!twin) return [];
+      return isBlock
+        ? loseMembers(inner, values, member(twin, found.uid), [...at, found.uid])
+        : loseMembers(inner, values, twin, at);
+    });
+  };
+
+  /** A group that is emptied as a whole was named; a member that was left out was not. */
+  const loseMembers = (inner: readonly Field[] | undefined, stored: unknown, value: unknown, at: Address): Loss[] => {
+    if (!inner || !isObject(stored)) return [];
+    return inner.flatMap(field => {
+      const [held, given] = [member(stored, field.uid), member(value, field.uid)];
+      const address = [...at, field.uid];
+      if (isTranslation && field.non_localizable === true) return [];
+      if (isObject(value) && !Object.hasOwn(value, field.uid) && !isEmpty(held)) {
+        return [toLoss('member', address, top, field, held, fieldsOf(field))];
+      }
+      return lose(field, held, given, address);
+    });
+  };
+
+  return lose;
+}
+
+const longestText = 60;
+
+function toLoss(
+  kind: Loss['kind'],
+  address: Address,
+  field: string,
+  holder: Field | Block,
+  value: unknown,
+  inner: readonly Field[] | undefined,
+): Loss {
+  const title = [holder.title, member(holder, 'display_name'), holder.uid].find(name => typeof name === 'string') ?? '';
+  const text = inner ? findText(value, inner) : tellValue(value, longestText);
+  return { address: printAddress(address), field, kind, title: clip(String(title), longestText), text };
+}
+
+/** The first plain text in the order of the schema: a headline, a name. */
+function findText(value: unknown, fields: readonly Field[]): string {
+  const texts = fields
+    .filter(field => kindOf(field) === 'text')
+    .map(({ uid }) => member(value, uid))
+    .filter((text): text is string => typeof text === 'string' && text.trim() !== '');
+  return texts[0] === undefined ? '' : clip(texts[0].trim(), longestText);
+}
+
+const reasons: Partial<Record<ReturnType<typeof kindOf>, string>> = {
+  blocks: 'blocks are replaced as a whole',
+  group: 'a group is replaced as a whole',
+  reference: 'a list of references is replaced as a whole',
+  file: 'a list of files is replaced as a whole',
+  rich_text: 'rich text is replaced as a whole',
+  json: 'JSON is replaced as a whole',
+};
+
+/**
+ * Fields that would replace something else than was read, if somebody saved meanwhile. Plain values and lists of these,
+ * PUSH, and what equals the stored need no version.
+ */
+export function listNeeds(fields: readonly Field[], stored: Json, value: Json): Need[] {
+  return fields.flatMap(field => {
+    const { uid } = field;
+    if (!Object.hasOwn(value, uid) || isEmpty(member(stored, uid))) return [];
+    const reason = findReason(field, value[uid], stored[uid]);
+    return reason === undefined ? [] : [{ address: printAddress([uid]), reason }];
+  });
+}
+
+function findReason(field: Field, value: unknown, stored: unknown): string | undefined {
+  const operator = operatorOf(field, value);
+  const whole = isReplaced(field) ? (reasons[kindOf(field)] ?? reasons.rich_text) : undefined;
+  if (operator === 'UPDATE' && Array.isArray(stored)) return 'UPDATE counts places in what was read';
+  if (operator === 'PULL') return whole && 'PULL takes out whatever fits';
+  if (operator !== undefined) return undefined;
+  return isSame(lowerField(field, value), lowerField(field, stored)) ? undefined : whole;
+}
+
+function isReplaced(field: Field): boolean {
+  const kind = kindOf(field);
+  if (kind === 'reference' || kind === 'file') return isSeveral(field);
+  if (kind === 'text') return metadataOf(field).allow_rich_text === true;
+  return ['blocks', 'group', 'rich_text', 'json'].includes(kind);
+}

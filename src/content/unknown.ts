@@ -1,0 +1,79 @@
+// Says of a key that no field has what it most likely meant.
+import type { Address } from './address.ts';
+import type { Findings } from './findings.ts';
+import { nearestName, nearestPaths } from './near.ts';
+import { blocksOf, type Field, fieldsOf } from './schema.ts';
+import { isObject, type Json } from './value.ts';
+
+interface Place {
+  address: Address;
+  findings: Findings;
+  schema: readonly Field[];
+}
+
+/** So many fields of a schema are looked through for near ones. */
+const mostPaths = 2000;
+
+/**
+ * @param known what there is at this level.
+ * @param address of the key, where it is not just below the place.
+ */
+export function refuseUnknown(
+  key: string,
+  value: unknown,
+  known: readonly { uid: string }[],
+  { address, findings, schema }: Place,
+  reason?: string,
+  at: Address = [...address, key],
+): void {
+  const uids = known.map(({ uid }) => uid);
+  if (reason !== undefined) return void findings.refuse(at, 'unknown', reason, () => nearestName(key, uids));
+  if (isObject(value) && isWrapper(key, value, address, uids)) {
+    return void findings.refuse(at, 'wrapper', 'wraps the fields once more: they stand directly in the entry');
+  }
+  const near = (): string | undefined => nearestPath(key, uids, address, schema);
+  if (!key.includes('.')) return void findings.refuse(at, 'unknown', 'is no field here', near);
+  findings.refuse(
+    at,
+    'dotted',
+    'is no field: a full stop leads nowhere in what is sent, so give the group or block itself',
+    near,
+  );
+}
+
+/** `entry: {entry: {…}}`, as a request has it once. */
+const isWrapper = (key: string, value: Json, address: Address, uids: readonly string[]): boolean =>
+  address.length === 0 &&
+  key === 'entry' &&
+  (uids.some(uid => Object.hasOwn(value, uid)) || Object.keys(value).length === 0);
+
+/** The name at this level if one is near, else the same name elsewhere in the content type. */
+function nearestPath(
+  key: string,
+  uids: readonly string[],
+  address: Address,
+  schema: readonly Field[],
+): string | undefined {
+  const isPlain = !key.includes('.');
+  const here = isPlain ? nearestName(key, uids) : undefined;
+  if (here !== undefined) return here;
+  const above = address.filter(step => typeof step === 'string');
+  const path = [...(isPlain ? [] : above), key.replace(/\.\d+(?=\.|$)/g, '').replace(/\[[^\]]*\]/g, '')].join('.');
+  return nearestPaths(path, listPaths(schema), 1)[0];
+}
+
+/** Every field of a schema from the top: `seo.description`, `sections.hero.headline`. */
+export function listPaths(fields: readonly Field[]): string[] {
+  const found: string[] = [];
+  const enter = (level: readonly Field[], above: string): void => {
+    for (const field of level) {
+      if (found.length >= mostPaths) return;
+      const path = `${above}${field.uid}`;
+      found.push(path);
+      enter(fieldsOf(field) ?? [], `${path}.`);
+      for (const block of blocksOf(field)) enter(fieldsOf(block) ?? [], `${path}.${block.uid}.`);
+    }
+  };
+  enter(fields, '');
+  return found;
+}
