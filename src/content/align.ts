@@ -1,6 +1,6 @@
 // Which item of one list is which of another: by uid, then the same value, then likeness.
 import { identify, instanceUid } from './address.ts';
-import { likeness, lookAt } from './likeness.ts';
+import { kindOfItem, likeness, lookAt } from './likeness.ts';
 import { isObject } from './value.ts';
 
 export interface Aligned {
@@ -15,7 +15,7 @@ export interface Aligned {
 /** Below it two items are not taken for one that was changed. */
 const alike = 0.5;
 
-/** Beyond so many comparisons items without uids are paired by their order alone. */
+/** Beyond so many comparisons items without uids are paired by their value or their order alone. */
 const mostCompared = 10_000;
 
 /** @param isLoose pairs also what has different uids, as instances of two languages may have. */
@@ -45,6 +45,7 @@ export function align(before: readonly unknown[], after: readonly unknown[], isL
     mayPair,
   );
   pairByLikeness(open(), before, after, mayPair, pair);
+  pairByOrder(open(), before, after, mayPair, pair);
   const pairs = [...twin.entries()].sort(([one], [other]) => one - other).map(([to, from]) => [from, to] as const);
   const { from: removed, to: added } = open();
   return { pairs, removed, added, moved: listMoved(pairs) };
@@ -108,14 +109,7 @@ function pairByLikeness(
   mayPair: (from: number, to: number) => boolean,
   pair: (from: number, to: number) => void,
 ): void {
-  if (from.length * to.length > mostCompared) {
-    for (const [index, place] of to.entries()) {
-      const other = from[index];
-      if (other !== undefined && isObject(before[other]) && isObject(after[place]) && mayPair(other, place))
-        pair(other, place);
-    }
-    return;
-  }
+  if (from.length * to.length > mostCompared) return;
   const looks = new Map(from.map(place => [place, lookAt(before[place])]));
   const found = to.flatMap(place => {
     const look = lookAt(after[place]);
@@ -132,6 +126,36 @@ function pairByLikeness(
     pairedBefore.add(other);
     pairedAfter.add(place);
     pair(other, place);
+  }
+}
+
+/** What is left of a kind, where as many are left on either side: all that was in them changed. */
+function pairByOrder(
+  { from, to }: Places,
+  before: readonly unknown[],
+  after: readonly unknown[],
+  mayPair: (from: number, to: number) => boolean,
+  pair: (from: number, to: number) => void,
+): void {
+  const byKind = (places: readonly number[], items: readonly unknown[]): Map<string, number[]> => {
+    const found = new Map<string, number[]>();
+    for (const place of places) {
+      const item = items[place];
+      if (typeof item !== 'object' || item === null) continue;
+      const kind = kindOfItem(item);
+      found.set(kind, found.get(kind) ?? []);
+      found.get(kind)?.push(place);
+    }
+    return found;
+  };
+  const left = byKind(from, before);
+  for (const [kind, places] of byKind(to, after)) {
+    const others = left.get(kind);
+    if (others?.length !== places.length) continue;
+    for (const [index, place] of places.entries()) {
+      const other = others[index] as number;
+      if (mayPair(other, place)) pair(other, place);
+    }
   }
 }
 

@@ -21,9 +21,9 @@ export function lookAt(item: unknown): Look {
 }
 
 /** Blocks of one kind, nodes of one type, values of one type. */
-function kindOfItem(item: unknown): string {
+export function kindOfItem(item: unknown): string {
   const block = blockOf(item);
-  if (block && isObject(item) && isObject(block.values._metadata)) return `block ${block.uid}`;
+  if (block) return `block ${block.uid}`;
   if (isObject(item)) return `object ${typeof item.type === 'string' ? item.type : ''}`;
   return Array.isArray(item) ? 'list' : typeof item;
 }
