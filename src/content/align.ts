@@ -18,8 +18,15 @@ const alike = 0.5;
 /** Beyond so many comparisons items without uids are paired by their value or their order alone. */
 const mostCompared = 10_000;
 
-/** @param isLoose pairs also what has different uids, as instances of two languages may have. */
-export function align(before: readonly unknown[], after: readonly unknown[], isLoose = false): Aligned {
+export interface AlignOptions {
+  /** Pairs also what has different uids, as instances of two languages may have. */
+  isLoose?: boolean;
+  /** Pairs at last what has nothing in common but its kind and its order. */
+  isByOrder?: boolean;
+}
+
+export function align(before: readonly unknown[], after: readonly unknown[], options: AlignOptions = {}): Aligned {
+  const { isLoose = false, isByOrder = false } = options;
   const twin = new Map<number, number>();
   const taken = new Set<number>();
   const pair = (from: number, to: number): void => {
@@ -45,7 +52,7 @@ export function align(before: readonly unknown[], after: readonly unknown[], isL
     mayPair,
   );
   pairByLikeness(open(), before, after, mayPair, pair);
-  pairByOrder(open(), before, after, mayPair, pair);
+  if (isByOrder) pairByOrder(open(), before, after, mayPair, pair);
   const pairs = [...twin.entries()].sort(([one], [other]) => one - other).map(([to, from]) => [from, to] as const);
   const { from: removed, to: added } = open();
   return { pairs, removed, added, moved: listMoved(pairs) };

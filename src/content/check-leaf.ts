@@ -36,7 +36,7 @@ function checkChoice(value: unknown, choices: Choice[], { address, findings }: L
   const listed = choices.slice(0, mostListed).map(tellChoice);
   const rest = choices.length > mostListed ? `, and ${choices.length - mostListed} more` : '';
   findings.refuse(address, 'choice', `is not one of the choices: ${listed.join(', ')}${rest}`, () =>
-    typeof value === 'string' ? nearestChoice(value, choices) : undefined,
+    typeof value === 'string' && fitting.length === 0 ? nearestChoice(value, choices) : undefined,
   );
   return value;
 }

@@ -92,10 +92,16 @@ function takeFields(sent: Json, fields: readonly Field[], options: CheckOptions,
 
 /** A language in the entry is no language to save in. */
 function checkLocale(sent: Json, fields: readonly Field[], options: CheckOptions, findings: Findings): void {
-  const { locale = options.masterLocale ?? member(options.stored, 'locale') } = options;
+  const locale = options.locale ?? options.masterLocale ?? member(options.stored, 'locale');
   if (findField(fields, 'locale') || isEmpty(sent.locale) || sent.locale === locale || locale === undefined) return;
-  const reason = `has no effect here, and would save ${JSON.stringify(sent.locale)} over ${String(locale)}: name the language beside the entry`;
-  findings.refuse(['locale'], 'locale', reason);
+  const given = JSON.stringify(sent.locale);
+  findings.refuse(
+    ['locale'],
+    'locale',
+    options.locale === undefined
+      ? `has no effect here, and ${given} would be saved over ${locale}: name the language beside the entry`
+      : `is ${given}, but the entry is saved in ${locale}: leave it out`,
+  );
 }
 
 /** The CMA takes one field with PULL in a request. */

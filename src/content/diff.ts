@@ -127,7 +127,7 @@ function compareLists(
   if (place.depth > deepest) {
     return isSame(before, after) ? [] : [{ kind: 'set', address: place.address, before, after }];
   }
-  const { pairs, removed, added, moved } = align(before, after, place.isLoose);
+  const { pairs, removed, added, moved } = align(before, after, { isLoose: place.isLoose, isByOrder: true });
   const [old, now] = [toPlaces(before, place, areFiles), toPlaces(after, place, areFiles)];
   const changes: { at: number; found: Change[] }[] = pairs.map(([from, to]) => {
     const at = now(to);
