@@ -2,6 +2,7 @@
 import type { Leaf } from './findings.ts';
 import { childrenOf, isDocument, listNodes, listShared, nodeUid } from './rich-text-nodes.ts';
 import { isObject } from './value.ts';
+import { tellValue } from './words.ts';
 
 /** What other editors and Markdown libraries call the nodes. Where a plugin may have named some, nobody knows. */
 const usual: ReadonlyMap<string, string> = new Map([
@@ -48,9 +49,7 @@ export function checkDocument(value: unknown, { field, address, stored, findings
     if (!isObject(node) || (typeof node.type !== 'string' && typeof node.text !== 'string')) {
       findings.refuse(at, 'shape', 'has a node that is neither {type, children} nor {text}');
     } else if (typeof node.type === 'string' && !hasPlugins && usual.has(node.type) && !known.has(node.type)) {
-      findings.refuse(at, 'shape', `has a node of type ${JSON.stringify(node.type)}`, () =>
-        usual.get(String(node.type)),
-      );
+      findings.refuse(at, 'shape', `has a node of type ${tellValue(node.type)}`, () => usual.get(String(node.type)));
     }
   }
   for (const uid of listShared(value)) {

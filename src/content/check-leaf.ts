@@ -5,6 +5,7 @@ import { lowerLeaf } from './lower.ts';
 import { nearestName } from './near.ts';
 import { type Choice, choicesOf, kindOf, metadataOf, targetsOf } from './schema.ts';
 import { isObject, member } from './value.ts';
+import { tellValue } from './words.ts';
 
 type Check = (value: unknown, leaf: Leaf) => unknown;
 
@@ -30,7 +31,7 @@ function checkChoice(value: unknown, choices: Choice[], { address, findings }: L
     : [];
   const [found] = fitting;
   if (found && fitting.length === 1) {
-    findings.note(address, `${JSON.stringify(value)} is the choice ${JSON.stringify(found.value)}`);
+    findings.note(address, `${tellValue(value)} is the choice ${tellValue(found.value)}`);
     return found.value;
   }
   const listed = choices.slice(0, mostListed).map(tellChoice);
@@ -42,7 +43,7 @@ function checkChoice(value: unknown, choices: Choice[], { address, findings }: L
 }
 
 const tellChoice = ({ value, label }: Choice): string =>
-  label === String(value) ? JSON.stringify(value) : `${JSON.stringify(value)} (${label})`;
+  label === String(value) ? JSON.stringify(value) : `${tellValue(value)} (${label})`;
 
 function nearestChoice(value: string, choices: Choice[]): string | undefined {
   const near = nearestName(value, [
@@ -134,7 +135,7 @@ const checkReference: Check = (value, { field, address, findings }) => {
       `lacks _content_type_uid, which must be one of ${listed || 'the content types'}`,
     );
   } else if (targets.length > 0 && !targets.includes(type)) {
-    findings.refuse(address, 'reference', `may not refer to ${JSON.stringify(type)}: it takes ${listed}`, () =>
+    findings.refuse(address, 'reference', `may not refer to ${tellValue(type)}: it takes ${listed}`, () =>
       nearestName(type, targets),
     );
   } else {
@@ -159,7 +160,7 @@ const checkTerm: Check = (value, { field, address, findings }) => {
     findings.refuse(
       address,
       'reference',
-      `may not take terms of ${JSON.stringify(taxonomy)}: it takes ${known.join(', ')}`,
+      `may not take terms of ${tellValue(taxonomy)}: it takes ${known.join(', ')}`,
       () => nearestName(taxonomy, known),
     );
   } else return { taxonomy_uid: taxonomy, term_uid: term };

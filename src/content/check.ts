@@ -6,6 +6,7 @@ import { checkChange, operatorOf } from './operators.ts';
 import { scan } from './scan.ts';
 import { type Field, findField, topFields } from './schema.ts';
 import { isEmpty, isObject, type Json, member } from './value.ts';
+import { tellValue } from './words.ts';
 import { isSystemKey, refuseCut } from './writable.ts';
 
 export interface CheckOptions {
@@ -93,8 +94,9 @@ function takeFields(sent: Json, fields: readonly Field[], options: CheckOptions,
 /** A language in the entry is no language to save in. */
 function checkLocale(sent: Json, fields: readonly Field[], options: CheckOptions, findings: Findings): void {
   const locale = options.locale ?? options.masterLocale ?? member(options.stored, 'locale');
-  if (findField(fields, 'locale') || isEmpty(sent.locale) || sent.locale === locale || locale === undefined) return;
-  const given = JSON.stringify(sent.locale);
+  if (findField(fields, 'locale') || isEmpty(sent.locale) || sent.locale === locale || typeof locale !== 'string')
+    return;
+  const given = tellValue(sent.locale);
   findings.refuse(
     ['locale'],
     'locale',

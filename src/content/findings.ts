@@ -1,6 +1,7 @@
 // What a check finds: what may not be sent, and what was put right on the way.
 import { type Address, printAddress } from './address.ts';
 import type { Field } from './schema.ts';
+import { clip } from './words.ts';
 
 /** What is wrong, as one word. */
 export type ProblemKind =
@@ -41,6 +42,11 @@ export interface Note {
 /** So many problems are told; a caller mends these first, and near names take time to find. */
 export const mostProblems = 20;
 
+/** Keys may be of any length; a longer address is cut, as nobody reads it. */
+const longestAddress = 500;
+
+const show = (address: Address): string => clip(printAddress(address), longestAddress);
+
 export class Findings {
   readonly problems: Problem[] = [];
   readonly notes: Note[] = [];
@@ -55,7 +61,7 @@ export class Findings {
     }
     const found = near?.();
     this.problems.push({
-      address: printAddress(address),
+      address: show(address),
       kind,
       reason,
       ...(found === undefined ? {} : { near: found }),
@@ -63,7 +69,7 @@ export class Findings {
   }
 
   note(address: Address, reason: string): void {
-    if (this.notes.length < mostProblems) this.notes.push({ address: printAddress(address), reason });
+    if (this.notes.length < mostProblems) this.notes.push({ address: show(address), reason });
   }
 }
 

@@ -1,15 +1,19 @@
 // The known name or address that one which leads nowhere most likely meant.
 import { closestMatch } from 'leven';
 
+/** In characters, of a name or an address. */
+const longest = 300;
+
 /** Nothing when no name is near: a wrong guess misleads more than none. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
+  // Longer than any name, it is not compared.
+  if (name.length > longest) return undefined;
   const others = known.filter(each => each !== name);
   const same = others.find(each => fold(each) === fold(name));
   if (same !== undefined) return same;
   const longer = others.find(each => name.length > 2 && each.startsWith(name));
   if (longer !== undefined) return longer;
-  // A third of the letters may differ, and one in short names. Longer than any name, it is not compared.
-  if (name.length > 200) return undefined;
+  // A third of the letters may differ, and one in short names.
   return closestMatch(name.toLowerCase(), others, { maxDistance: Math.max(1, Math.round(name.length / 3)) });
 }
 
@@ -24,6 +28,7 @@ const foldPath = (path: string): string => fold(path.replace(/\[[^\]]*\]/g, ''))
  * elsewhere (`description`), a slip in the spelling.
  */
 export function nearestPaths(path: string, known: readonly string[], most = 3): string[] {
+  if (path.length > longest) return [];
   const wanted = foldPath(path);
   const words = path.replace(/\[[^\]]*\]/g, '').split('.');
   const last = fold(words.at(-1) ?? '');
@@ -37,8 +42,20 @@ export function nearestPaths(path: string, known: readonly string[], most = 3): 
     .filter(({ rank }) => rank < 2)
     .sort((one, other) => one.rank - other.rank)
     .map(({ each }) => each);
-  const slip = found.length > 0 ? undefined : nearestName(path, known.slice(0, 2000));
+  const slip = found.length > 0 ? undefined : findSlip(path, known.slice(0, mostSpelt));
   return [...found, ...(slip === undefined ? [] : [slip])].slice(0, most);
+}
+
+/** So many addresses are compared letter by letter. */
+const mostSpelt = 2000;
+
+/** A slip in the address, or in its last name if it has but one. */
+function findSlip(path: string, known: readonly string[]): string | undefined {
+  const whole = nearestName(path, known);
+  if (whole !== undefined || path.includes('.')) return whole;
+  const lasts = known.map(each => each.split('.').at(-1) ?? '');
+  const last = nearestName(path, [...new Set(lasts)]);
+  return last === undefined ? undefined : known[lasts.indexOf(last)];
 }
 
 /** Whether all words stand in the address in their order, so that only steps between them were left out. */

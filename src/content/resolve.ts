@@ -53,7 +53,8 @@ function follow(value: unknown, step: Step): { value: unknown; path: Path } | un
 /** `sections.1` is understood as `sections[1]`; a file as sent is its uid. */
 function findPlace(items: readonly unknown[], step: Step): number | undefined {
   if (typeof step === 'object' && 'uid' in step) {
-    const place = items.findIndex(item => identify(item) === step.uid || item === step.uid);
+    const known = items.findIndex(item => identify(item) === step.uid);
+    const place = known < 0 ? items.indexOf(step.uid) : known;
     return place < 0 ? undefined : place;
   }
   const place = typeof step === 'string' ? (/^\d{1,9}$/.test(step) ? Number(step) : -1) : step.place;

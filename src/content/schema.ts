@@ -96,9 +96,10 @@ export interface Choice {
 export function choicesOf(field: Field): Choice[] | undefined {
   const choices = member(field.enum, 'choices');
   if (!Array.isArray(choices)) return undefined;
-  return choices
-    .filter(isObject)
+  const known = choices
+    .filter(choice => isObject(choice) && ['string', 'number'].includes(typeof choice.value))
     .map(({ value, key }) => ({ value, label: typeof key === 'string' && key !== '' ? key : String(value) }));
+  return known.length > 0 ? known : undefined;
 }
 
 export const findField = (fields: readonly Field[], uid: string): Field | undefined =>

@@ -48,7 +48,7 @@ const isWrapper = (key: string, value: Json, address: Address, uids: readonly st
   (uids.some(uid => Object.hasOwn(value, uid)) || Object.keys(value).length === 0);
 
 /** The name at this level if one is near, else the same name elsewhere in the content type. */
-function nearestPath(
+export function nearestPath(
   key: string,
   uids: readonly string[],
   address: Address,

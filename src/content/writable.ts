@@ -5,6 +5,7 @@ import { lowerFields } from './lower.ts';
 import { scan } from './scan.ts';
 import { type Field, findField, systemKeys, topFields } from './schema.ts';
 import { isObject, type Json } from './value.ts';
+import { tellValue } from './words.ts';
 
 export interface Writable {
   /** Field by field, in the form the CMA takes: files as uids, references as pairs, no system fields. */
@@ -40,7 +41,7 @@ export function refuseCut(entry: Json, fields: readonly Field[], findings: Findi
     findings.refuse(
       toCutAddress(path),
       'cut',
-      `was cut when it was read (${String(said).slice(0, 60)}): read the rest first`,
+      `was cut when it was read (${tellValue(said, 60)}): read the rest first`,
     );
   }
   return true;
