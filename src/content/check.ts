@@ -1,5 +1,6 @@
 // Checks an entry before it is sent: what would be lost without a word, what was surely meant otherwise, what it would destroy.
 import { checkFields, type Place, requireFields } from './check-fields.ts';
+import { diff } from './diff.ts';
 import { Findings, type Note, type Problem } from './findings.ts';
 import { type Loss, listLosses, listNeeds, type Need } from './losses.ts';
 import { checkChange, operatorOf } from './operators.ts';
@@ -29,6 +30,8 @@ export interface Checked {
   /** Nothing may be sent while there are any. At most twenty; `more` counts the rest. */
   problems: Problem[];
   more: number;
+  /** All that is sent is stored already in this language, so that nothing would change. */
+  isUnchanged: boolean;
   /** What was put right or has no effect. */
   notes: Note[];
   /** Fields that need `if_version`. Empty for a new entry, and in a language without a version of its own. */
@@ -64,9 +67,15 @@ export function check(sent: Json, options: CheckOptions): Checked {
     problems: findings.problems,
     more: findings.more,
     notes: findings.notes,
+    isUnchanged: isOwn && isUnchanged(value, stored, fields),
     needs: isOwn ? listNeeds(fields, stored, value) : [],
     losses: isOwn ? listLosses(fields, stored, value, isTranslation) : [],
   };
+}
+
+function isUnchanged(value: Json, stored: Json, fields: readonly Field[]): boolean {
+  const isChange = (field: Field): boolean => operatorOf(field, member(value, field.uid)) !== undefined;
+  return !fields.some(isChange) && diff(stored, { ...stored, ...value }, { schema: fields }).length === 0;
 }
 
 /** What was sent without the members that are the system's. Those that were surely meant are refused. */

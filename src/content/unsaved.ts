@@ -1,6 +1,6 @@
 // What was sent and is not there after the save, with the reason where the schema knows it.
 import { type Address, printAddress } from './address.ts';
-import { diff } from './diff.ts';
+import { type Change, diff } from './diff.ts';
 import { operatorOf } from './operators.ts';
 import { type Field, findField, topFields } from './schema.ts';
 import { listPaths, nearestPath } from './unknown.ts';
@@ -42,9 +42,7 @@ export function listUnsaved(sent: Json, after: Json, schema: readonly Field[], i
         ? [change.from, change.to]
         : [change.before, change.kind === 'set' ? change.after : undefined];
     const reason =
-      change.kind === 'moved'
-        ? { reason: 'stands in another place' }
-        : explain(address, fieldAt, fields, isTranslation);
+      change.kind === 'moved' ? { reason: 'stands in another place' } : explain(change, fieldAt, fields, isTranslation);
     return [{ address: printAddress(address), ...reason, sent: before, stored }];
   });
 }
@@ -67,7 +65,7 @@ function toFinder(sent: Json, schema: readonly Field[]): (address: Address) => F
 }
 
 function explain(
-  address: Address,
+  { kind, address }: Change,
   fieldAt: (address: Address) => Found | undefined,
   fields: readonly Field[],
   isTranslation: boolean,
@@ -79,7 +77,7 @@ function explain(
     return { reason: 'there is no such field', ...(near === undefined ? {} : { near }) };
   }
   if (isTranslation && found?.isLocalizable === false) return { reason: 'it is the same in every language' };
-  return { reason: 'the CMA did not take it' };
+  return { reason: kind === 'set' ? 'another value was stored' : 'it was not stored' };
 }
 
 /** The fields there are at a place. */

@@ -409,7 +409,7 @@ describe('lets pass', () => {
         const { value, problems } = toWritable(stored, schema);
         expect(problems).toEqual([]);
         const checked = check(value, { schema, stored, ...languages });
-        expect(checked).toEqual({ value, problems: [], more: 0, notes: [], needs: [], losses: [] });
+        expect(checked).toEqual({ value, problems: [], more: 0, isUnchanged: true, notes: [], needs: [], losses: [] });
         const raw = check(stored, { schema, stored, ...languages });
         expect(raw).toEqual({ ...checked, value });
       }),

@@ -211,3 +211,28 @@ describe('need a version', () => {
     expect(needs({ sections: [first], seo: { title: 'x' } }, { title: 'x', sections: [], seo: {} })).toEqual([]);
   });
 });
+
+describe('changes nothing', () => {
+  it.each<[string, Json, boolean]>([
+    [
+      'what equals the stored, in either form',
+      { sections, cover: 'blt00000000000000a1', gallery: entry().gallery, category: 'Care and repair' },
+      true,
+    ],
+    ['nothing at all', {}, true],
+    ['null where nothing is', { nothing: null, more: entry().more }, true],
+    ['a word', { title: 'x' }, false],
+    ['an operator, whatever it does', { rank: { ADD: 0 } }, false],
+    ['another order', { related: (entry().related as Json[]).toReversed() }, false],
+    ['what empties a field', { seo: null }, false],
+  ])('%s', (_, sent, isUnchanged) => {
+    expect(run(sent).isUnchanged).toBe(isUnchanged);
+  });
+
+  it('not in a language that has nothing of its own yet', () => {
+    const french = { schema, masterLocale: 'en-us', locale: 'fr-fr' };
+    expect(check({ title: 'About us' }, { ...french, stored: entry() }).isUnchanged).toBe(false);
+    expect(check({ title: 'About us' }, { ...french, stored: { ...entry(), locale: 'fr-fr' } }).isUnchanged).toBe(true);
+    expect(check({ title: 'About us' }, { ...french, stored: undefined }).isUnchanged).toBe(false);
+  });
+});

@@ -44,7 +44,15 @@ async function roundTrip(send: Send, path: string, types: Field[], locale = mast
   const writable = toWritable(stored, types);
   expect(writable.problems).toEqual([]);
   const checked = check(writable.value, { schema: types, stored, locale, masterLocale });
-  expect(checked).toEqual({ value: writable.value, problems: [], more: 0, notes: [], needs: [], losses: [] });
+  expect(checked).toEqual({
+    value: writable.value,
+    problems: [],
+    more: 0,
+    isUnchanged: true,
+    notes: [],
+    needs: [],
+    losses: [],
+  });
   // What falls back says which language it is of, and that is another one.
   const { locale: own, ...rest } = stored;
   const whole = own === locale ? stored : rest;

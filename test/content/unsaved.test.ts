@@ -33,12 +33,12 @@ it.each<[string, Json, Json, string[]]>([
     { sections: [{ hero: { headline: 'x', _metadata: { uid: 'cs1' } } }] },
     ['sections[cs1].hero.txt: there is no such field ~text'],
   ],
-  ['a value that became another', { rank: 1.5 }, { rank: 1 }, ['rank: the CMA did not take it']],
+  ['a value that became another', { rank: 1.5 }, { rank: 1 }, ['rank: another value was stored']],
   [
     'a block that is not there',
     { sections: [{ hero: { headline: 'x' } }] },
     { sections: [] },
-    ['sections[0]: the CMA did not take it'],
+    ['sections[0]: it was not stored'],
   ],
   [
     'another order',
@@ -64,7 +64,7 @@ it('says of a translation what is the same in every language', () => {
   expect(tell({ price: 1, title: 'x' }, { price: 59, title: 'x' }, true)).toEqual([
     'price: it is the same in every language',
   ]);
-  expect(tell({ price: 1 }, { price: 59 })).toEqual(['price: the CMA did not take it']);
+  expect(tell({ price: 1 }, { price: 59 })).toEqual(['price: another value was stored']);
 });
 
 it('gives both values', () => {
