@@ -1,37 +1,13 @@
 // Checks fields that hold fields, against the schema and what is stored, and gives each value as it is to be sent.
-import { type Address, blockOf, instanceUid, type Step, toSteps } from './address.ts';
+import { blockOf, instanceUid, toSteps } from './address.ts';
 import { align } from './align.ts';
 import { checkLeaf } from './check-leaf.ts';
-import type { Findings } from './findings.ts';
+import { below, type Place } from './findings.ts';
 import { lowerField, mapValues, toPlainLeaf } from './lower.ts';
-import {
-  blocksOf,
-  type Field,
-  fieldsOf,
-  findField,
-  isCustom,
-  isList,
-  isSeveral,
-  kindOf,
-  metadataOf,
-} from './schema.ts';
+import { isRequired, requireFields } from './required.ts';
+import { blocksOf, type Field, fieldsOf, findField, isCustom, isList, isSeveral, kindOf } from './schema.ts';
 import { refuseUnknown } from './unknown.ts';
 import { isAbsent, isEmpty, isObject, isSame, type Json, member } from './value.ts';
-
-export interface Place {
-  address: Address;
-  findings: Findings;
-  /** The schema at the top, for near names. */
-  schema: readonly Field[];
-  /** The language is not the master's, whose values of fields that are not localizable count in all. */
-  isTranslation: boolean;
-  /** Only members that are named change, as within UPDATE: none is missing. */
-  isPartial: boolean;
-  /** Nothing like it is stored, so that in a translation no other language's value is changed. */
-  isNew: boolean;
-}
-
-export const below = (place: Place, ...steps: Step[]): Place => ({ ...place, address: [...place.address, ...steps] });
 
 /** The values of an entry, a group or a block. `stored` is undefined where they are new. */
 export function checkFields(
@@ -92,31 +68,6 @@ function isSameValue(field: Field, value: unknown, stored: unknown): boolean {
   const isOfFields = ['group', 'blocks'].includes(kindOf(field));
   const toPlain = (each: unknown): unknown => (isOfFields ? each : mapValues(each, item => toPlainLeaf(field, item)));
   return isSame(toPlain(value), toPlain(stored));
-}
-
-/** `mandatory` has no effect on these, nor can one be sure of what an app or the CMA fills in. */
-const neverRequired = ['boolean', 'taxonomy', 'blocks', 'other'];
-
-export const isRequired = (field: Field): boolean =>
-  (field.uid === 'title' && metadataOf(field)._default === true
-    ? field.mandatory !== false
-    : field.mandatory === true) &&
-  field.data_type !== 'global_field' &&
-  !neverRequired.includes(kindOf(field));
-
-/** What something new lacks. A default may stand in, and a page's url is made of its title. */
-export function requireFields(
-  values: Json,
-  fields: readonly Field[],
-  { address, findings, isTranslation }: Place,
-): void {
-  for (const field of fields) {
-    const { uid } = field;
-    const isFilled = !isEmpty(metadataOf(field).default_value) || typeof field.extension_uid === 'string';
-    const isMade = uid === 'url' && metadataOf(field)._default === true;
-    if (!isRequired(field) || isFilled || isMade || (isTranslation && field.non_localizable === true)) continue;
-    if (isEmpty(member(values, uid))) findings.refuse([...address, uid], 'mandatory', 'is mandatory and missing');
-  }
 }
 
 function checkList(field: Field, given: unknown, stored: unknown, place: Place): unknown {

@@ -1,9 +1,11 @@
 // Checks an entry before it is sent: what would be lost without a word, what was surely meant otherwise, what it would destroy.
-import { checkFields, type Place, requireFields } from './check-fields.ts';
+import { checkFields } from './check-fields.ts';
 import { diff } from './diff.ts';
-import { Findings, type Note, type Problem } from './findings.ts';
-import { type Loss, listLosses, listNeeds, type Need } from './losses.ts';
+import { Findings, type Note, type Place, type Problem } from './findings.ts';
+import { type Loss, listLosses } from './losses.ts';
+import { listNeeds, type Need } from './needs.ts';
 import { checkChange, operatorOf } from './operators.ts';
+import { requireFields } from './required.ts';
 import { scan } from './scan.ts';
 import { type Field, findField, topFields } from './schema.ts';
 import { isEmpty, isObject, type Json, member } from './value.ts';

@@ -1,5 +1,5 @@
 // What a check finds: what may not be sent, and what was put right on the way.
-import { type Address, printAddress } from './address.ts';
+import { type Address, printAddress, type Step } from './address.ts';
 import type { Field } from './schema.ts';
 import { clip } from './words.ts';
 
@@ -81,3 +81,22 @@ export interface Leaf {
   stored: unknown;
   findings: Findings;
 }
+
+/** Says what is wrong with a value of one kind, and gives it as it is to be sent. */
+export type CheckLeaf = (value: unknown, leaf: Leaf) => unknown;
+
+/** Where a check is, and on what terms. */
+export interface Place {
+  address: Address;
+  findings: Findings;
+  /** The schema at the top, for near names. */
+  schema: readonly Field[];
+  /** The language is not the master's, whose values of fields that are not localizable count in all. */
+  isTranslation: boolean;
+  /** Only members that are named change, as within UPDATE: none is missing. */
+  isPartial: boolean;
+  /** Nothing like it is stored, so that in a translation no other language's value is changed. */
+  isNew: boolean;
+}
+
+export const below = (place: Place, ...steps: Step[]): Place => ({ ...place, address: [...place.address, ...steps] });

@@ -1,9 +1,8 @@
-// What a save would destroy of what is stored, and which of its fields must name the version they were read at.
+// What a save would destroy of what is stored.
 import { type Address, blockOf, identify, instanceUid, printAddress, toSteps } from './address.ts';
-import { lowerField } from './lower.ts';
 import { operatorOf } from './operators.ts';
-import { type Block, blocksOf, type Field, fieldsOf, isSeveral, kindOf, metadataOf } from './schema.ts';
-import { isEmpty, isObject, isSame, type Json, member } from './value.ts';
+import { type Block, blocksOf, type Field, fieldsOf, kindOf } from './schema.ts';
+import { isEmpty, isObject, type Json, member } from './value.ts';
 import { walk } from './walk.ts';
 import { clip, tellValue } from './words.ts';
 
@@ -17,11 +16,6 @@ export interface Loss {
   title: string;
   /** What it says, in short: the first text of it, or the value. */
   text: string;
-}
-
-export interface Need {
-  address: string;
-  reason: string;
 }
 
 /** @param isTranslation what is the same in every language cannot be lost there. */
@@ -117,42 +111,4 @@ function findText(value: unknown, fields: readonly Field[]): string {
     .map(({ uid }) => member(value, uid))
     .filter((text): text is string => typeof text === 'string' && text.trim() !== '');
   return texts[0] === undefined ? '' : clip(texts[0].trim(), longestText);
-}
-
-const reasons: Partial<Record<ReturnType<typeof kindOf>, string>> = {
-  blocks: 'blocks are replaced as a whole',
-  group: 'a group is replaced as a whole',
-  reference: 'a list of references is replaced as a whole',
-  file: 'a list of files is replaced as a whole',
-  rich_text: 'rich text is replaced as a whole',
-  json: 'JSON is replaced as a whole',
-};
-
-/**
- * Fields that would replace something else than was read, if somebody saved meanwhile. Plain values and lists of these,
- * PUSH, and what equals the stored need no version.
- */
-export function listNeeds(fields: readonly Field[], stored: Json, value: Json): Need[] {
-  return fields.flatMap(field => {
-    const { uid } = field;
-    if (!Object.hasOwn(value, uid) || isEmpty(member(stored, uid))) return [];
-    const reason = findReason(field, value[uid], stored[uid]);
-    return reason === undefined ? [] : [{ address: printAddress([uid]), reason }];
-  });
-}
-
-function findReason(field: Field, value: unknown, stored: unknown): string | undefined {
-  const operator = operatorOf(field, value);
-  const whole = isReplaced(field) ? (reasons[kindOf(field)] ?? reasons.rich_text) : undefined;
-  if (operator === 'UPDATE' && Array.isArray(stored)) return 'UPDATE counts places in what was read';
-  if (operator === 'PULL') return whole && 'PULL takes out whatever fits';
-  if (operator !== undefined) return undefined;
-  return isSame(lowerField(field, value), lowerField(field, stored)) ? undefined : whole;
-}
-
-function isReplaced(field: Field): boolean {
-  const kind = kindOf(field);
-  if (kind === 'reference' || kind === 'file') return isSeveral(field);
-  if (kind === 'text') return metadataOf(field).allow_rich_text === true;
-  return ['blocks', 'group', 'rich_text', 'json'].includes(kind);
 }

@@ -1,5 +1,6 @@
 // Checks the operators that change part of a stored value: PUSH, PULL, UPDATE, ADD, SUB.
-import { below, checkField, checkItem, isShared, type Place, sharedReason } from './check-fields.ts';
+import { checkField, checkItem, isShared, sharedReason } from './check-fields.ts';
+import { below, type Place } from './findings.ts';
 import { nearestName } from './near.ts';
 import { type Field, fieldsOf, findField, isList, kindOf } from './schema.ts';
 import { isObject, type Json } from './value.ts';

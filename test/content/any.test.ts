@@ -39,13 +39,13 @@ const keys = fc.constantFrom(
 );
 const anything = fc.letrec<{ value: unknown }>(tie => ({
   value: fc.oneof(
-    { maxDepth: 5, depthSize: 'medium' },
+    { maxDepth: 4, depthSize: 'small' },
     fc.constantFrom(null, '', 'x', 'doc', '[secret]', 0, 1, -1, Number.POSITIVE_INFINITY, true, 'blt1', '2026-01-01'),
-    fc.array(tie('value'), { maxLength: 4 }),
-    fc.array(fc.tuple(keys, tie('value')), { maxLength: 5 }).map(pairs => Object.fromEntries(pairs)),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.array(fc.tuple(keys, tie('value')), { maxLength: 4 }).map(pairs => Object.fromEntries(pairs)),
   ),
 })).value;
-const object = fc.array(fc.tuple(keys, anything), { maxLength: 8 }).map(pairs => Object.fromEntries(pairs) as Json);
+const object = fc.array(fc.tuple(keys, anything), { maxLength: 6 }).map(pairs => Object.fromEntries(pairs) as Json);
 
 /** A schema in which anything may stand where one expects something. */
 const schemas: fc.Arbitrary<Field[]> = fc.oneof(

@@ -48,7 +48,7 @@ async function roundTrip(send: Send, path: string, types: Field[], locale = mast
     value: writable.value,
     problems: [],
     more: 0,
-    isUnchanged: true,
+    isUnchanged: stored.locale === locale,
     notes: [],
     needs: [],
     losses: [],
