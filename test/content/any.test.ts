@@ -79,7 +79,7 @@ const schemas: fc.Arbitrary<Field[]> = fc.oneof(
 it('takes anything for an entry, a stored entry and a schema', () => {
   fc.assert(
     fc.property(object, object, schemas, fc.boolean(), (sent, stored, fields, isTranslation) => {
-      const before = structuredClone([sent, stored, fields]);
+      const before = JSON.stringify([sent, stored, fields]);
       const locale = isTranslation ? 'fr-fr' : 'en-us';
       const { value, problems } = check(sent, { schema: fields, stored, locale, masterLocale: 'en-us' });
       for (const { address } of problems) expect(parseAddress(address), address).toBeDefined();
@@ -91,9 +91,9 @@ it('takes anything for an entry, a stored entry and a schema', () => {
         const resolved = resolveAddress(sent, address);
         expect(resolved.found && resolved.value).toBe(seen);
       }
-      expect([sent, stored, fields]).toEqual(before);
+      expect(JSON.stringify([sent, stored, fields])).toBe(before);
     }),
-    { numRuns: 20000 },
+    { numRuns: 300 },
   );
 });
 
