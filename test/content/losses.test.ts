@@ -207,6 +207,16 @@ describe('need a version', () => {
     expect(needs(sent)).toEqual([]);
   });
 
+  it('not rich text that is the same but for what the CMA adds', () => {
+    const { _version, ...body } = entry().body as Json;
+    expect(_version).toBe(3);
+    expect(needs({ body })).toEqual([]);
+    const [, block] = structuredClone(sections) as [Json, { rich_text: Json }];
+    delete (block.rich_text.body as Json)._version;
+    expect(needs({ sections: [first, block, third] })).toEqual([]);
+    expect(needs({ sections: [first, third, block] })).toEqual(['sections']);
+  });
+
   it('not what is put where nothing was', () => {
     expect(needs({ sections: [first], seo: { title: 'x' } }, { title: 'x', sections: [], seo: {} })).toEqual([]);
   });
