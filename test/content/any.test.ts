@@ -2,13 +2,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseAddress } from '../../src/content/address.ts';
-import { check } from '../../src/content/check.ts';
+import { check } from '../../src/content/check/check.ts';
+import { listUnsaved } from '../../src/content/check/unsaved.ts';
+import { toWritable } from '../../src/content/check/writable.ts';
 import { diff } from '../../src/content/diff.ts';
 import { resolveAddress } from '../../src/content/resolve.ts';
 import type { Field } from '../../src/content/schema.ts';
-import { listUnsaved } from '../../src/content/unsaved.ts';
 import { walk } from '../../src/content/walk.ts';
-import { toWritable } from '../../src/content/writable.ts';
 import { type Json, schema, values } from './schema.ts';
 
 const languages = { locale: 'en-us', masterLocale: 'en-us' };

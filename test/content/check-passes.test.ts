@@ -1,8 +1,8 @@
 // What is refused in another language than the master's, and what may always be sent.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CheckOptions, check } from '../../src/content/check.ts';
-import { toWritable } from '../../src/content/writable.ts';
+import { type CheckOptions, check } from '../../src/content/check/check.ts';
+import { toWritable } from '../../src/content/check/writable.ts';
 import { asset, document, entry, field, group, type Json, richText, schema, text, values } from './schema.ts';
 
 const languages = { locale: 'en-us', masterLocale: 'en-us' };

@@ -1,7 +1,7 @@
 // What may not be sent, and what is put right on the way: the slips of weak assistants, and their neighbours.
 import { describe, expect, it } from 'vitest';
 import { parseAddress } from '../../src/content/address.ts';
-import { type CheckOptions, check } from '../../src/content/check.ts';
+import { type CheckOptions, check } from '../../src/content/check/check.ts';
 import { asset, entry, field, hero, type Json, schema, select, text } from './schema.ts';
 
 const languages = { locale: 'en-us', masterLocale: 'en-us' };

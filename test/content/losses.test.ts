@@ -1,6 +1,6 @@
 // What a save would destroy, and which fields must name the version they were read at.
 import { describe, expect, it } from 'vitest';
-import { check } from '../../src/content/check.ts';
+import { check } from '../../src/content/check/check.ts';
 import { entry, field, group, hero, type Json, schema, text } from './schema.ts';
 
 const languages = { locale: 'en-us', masterLocale: 'en-us' };

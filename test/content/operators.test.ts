@@ -1,6 +1,6 @@
 // The operators that change part of a value: what the CMA takes, and what it would not do.
 import { expect, it } from 'vitest';
-import { check } from '../../src/content/check.ts';
+import { check } from '../../src/content/check/check.ts';
 import { asset, entry, type Json, schema } from './schema.ts';
 
 const run = (sent: Json) => check(sent, { schema, stored: entry(), locale: 'en-us', masterLocale: 'en-us' });

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printAddress } from '../../src/content/address.ts';
-import { check } from '../../src/content/check.ts';
+import { check } from '../../src/content/check/check.ts';
+import { toWritable } from '../../src/content/check/writable.ts';
 import { diff } from '../../src/content/diff.ts';
 import type { Field } from '../../src/content/schema.ts';
-import { toWritable } from '../../src/content/writable.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
 import { asset, document, type Json, schema, text, values } from './schema.ts';
 

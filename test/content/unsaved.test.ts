@@ -1,6 +1,6 @@
 // What was sent and is not there afterwards, as a receipt tells it.
 import { expect, it } from 'vitest';
-import { listUnsaved } from '../../src/content/unsaved.ts';
+import { listUnsaved } from '../../src/content/check/unsaved.ts';
 import { asset, entry, hero, type Json, schema } from './schema.ts';
 
 const tell = (sent: Json, after: Json, isTranslation = false) =>

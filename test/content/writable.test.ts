@@ -1,8 +1,8 @@
 // What is read of an entry, in the form it may be sent back.
 import { expect, it } from 'vitest';
-import { check } from '../../src/content/check.ts';
-import { mask } from '../../src/content/scan.ts';
-import { toWritable } from '../../src/content/writable.ts';
+import { check } from '../../src/content/check/check.ts';
+import { mask } from '../../src/content/check/scan.ts';
+import { toWritable } from '../../src/content/check/writable.ts';
 import { mask as shown } from '../../src/operations/answer.ts';
 import { toFitting, toMore } from '../../src/results/cut/fit.ts';
 import { redactAnswer } from '../../src/results/redact.ts';

@@ -1,15 +1,16 @@
 // Checks an entry before it is sent: what would be lost without a word, what was surely meant otherwise, what it would destroy.
-import { checkFields } from './check-fields.ts';
-import { diff } from './diff.ts';
+
+import { diff } from '../diff.ts';
+import { type Field, findField, topFields } from '../schema.ts';
+import { isEmpty, isObject, type Json, member } from '../value.ts';
+import { tellValue } from '../words.ts';
+import { checkFields } from './fields.ts';
 import { Findings, type Note, type Place, type Problem } from './findings.ts';
 import { type Loss, listLosses } from './losses.ts';
 import { listNeeds, type Need } from './needs.ts';
 import { checkChange, operatorOf } from './operators.ts';
 import { requireFields } from './required.ts';
 import { scan } from './scan.ts';
-import { type Field, findField, topFields } from './schema.ts';
-import { isEmpty, isObject, type Json, member } from './value.ts';
-import { tellValue } from './words.ts';
 import { isSystemKey, refuseCut } from './writable.ts';
 
 export interface CheckOptions {

@@ -1,8 +1,9 @@
 // Checks what was sent for a choice among values.
+
+import { nearestName } from '../near.ts';
+import type { Choice } from '../schema.ts';
+import { tellValue } from '../words.ts';
 import type { Leaf } from './findings.ts';
-import { nearestName } from './near.ts';
-import type { Choice } from './schema.ts';
-import { tellValue } from './words.ts';
 
 /** So many choices are listed in a refusal. */
 const mostListed = 40;

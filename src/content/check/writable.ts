@@ -1,11 +1,11 @@
 // What was read of an entry, as it may be sent back.
-import type { Address } from './address.ts';
+import type { Address } from '../address.ts';
+import { lowerFields } from '../lower.ts';
+import { type Field, findField, systemKeys, topFields } from '../schema.ts';
+import { isObject, type Json } from '../value.ts';
+import { tellValue } from '../words.ts';
 import { Findings, type Problem } from './findings.ts';
-import { lowerFields } from './lower.ts';
 import { scan } from './scan.ts';
-import { type Field, findField, systemKeys, topFields } from './schema.ts';
-import { isObject, type Json } from './value.ts';
-import { tellValue } from './words.ts';
 
 export interface Writable {
   /** Field by field, in the form the CMA takes: files as uids, references as pairs, no system fields. */

@@ -1,9 +1,10 @@
 // Checks the operators that change part of a stored value: PUSH, PULL, UPDATE, ADD, SUB.
-import { checkField, checkItem, isShared, sharedReason } from './check-fields.ts';
+
+import { nearestName } from '../near.ts';
+import { type Field, fieldsOf, findField, isList, kindOf } from '../schema.ts';
+import { isObject, type Json } from '../value.ts';
+import { checkField, checkItem, isShared, sharedReason } from './fields.ts';
 import { below, type Place } from './findings.ts';
-import { nearestName } from './near.ts';
-import { type Field, fieldsOf, findField, isList, kindOf } from './schema.ts';
-import { isObject, type Json } from './value.ts';
 
 const operators = ['PUSH', 'PULL', 'UPDATE', 'ADD', 'SUB'] as const;
 

@@ -1,10 +1,10 @@
 // What a save would destroy of what is stored.
-import { type Address, blockOf, identify, instanceUid, printAddress, toSteps } from './address.ts';
+import { type Address, blockOf, identify, instanceUid, printAddress, toSteps } from '../address.ts';
+import { type Block, blocksOf, type Field, fieldsOf, kindOf } from '../schema.ts';
+import { isEmpty, isObject, type Json, member } from '../value.ts';
+import { walk } from '../walk.ts';
+import { clip, tellValue } from '../words.ts';
 import { operatorOf } from './operators.ts';
-import { type Block, blocksOf, type Field, fieldsOf, kindOf } from './schema.ts';
-import { isEmpty, isObject, type Json, member } from './value.ts';
-import { walk } from './walk.ts';
-import { clip, tellValue } from './words.ts';
 
 /** Something stored that the value sent does not hold. */
 export interface Loss {

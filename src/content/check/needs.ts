@@ -1,9 +1,9 @@
 // Which of an entry's fields must name the version they were read at.
-import { printAddress } from './address.ts';
-import { diff } from './diff.ts';
+import { printAddress } from '../address.ts';
+import { diff } from '../diff.ts';
+import { type Field, isSeveral, kindOf, metadataOf } from '../schema.ts';
+import { isEmpty, type Json, member } from '../value.ts';
 import { operatorOf } from './operators.ts';
-import { type Field, isSeveral, kindOf, metadataOf } from './schema.ts';
-import { isEmpty, type Json, member } from './value.ts';
 
 export interface Need {
   address: string;

@@ -1,13 +1,13 @@
 // Checks fields that hold fields, against the schema and what is stored, and gives each value as it is to be sent.
-import { blockOf, instanceUid, toSteps } from './address.ts';
-import { align } from './align.ts';
-import { checkLeaf } from './check-leaf.ts';
+import { blockOf, instanceUid, toSteps } from '../address.ts';
+import { align } from '../align.ts';
+import { lowerField, mapValues, toPlainLeaf } from '../lower.ts';
+import { blocksOf, type Field, fieldsOf, findField, isCustom, isList, isSeveral, kindOf } from '../schema.ts';
+import { isAbsent, isEmpty, isObject, isSame, type Json, member } from '../value.ts';
 import { below, type Place } from './findings.ts';
-import { lowerField, mapValues, toPlainLeaf } from './lower.ts';
+import { checkLeaf } from './leaf.ts';
 import { isRequired, requireFields } from './required.ts';
-import { blocksOf, type Field, fieldsOf, findField, isCustom, isList, isSeveral, kindOf } from './schema.ts';
 import { refuseUnknown } from './unknown.ts';
-import { isAbsent, isEmpty, isObject, isSame, type Json, member } from './value.ts';
 
 /** The values of an entry, a group or a block. `stored` is undefined where they are new. */
 export function checkFields(

@@ -1,9 +1,9 @@
 // Says of a key that no field has what it most likely meant.
-import type { Address } from './address.ts';
+import type { Address } from '../address.ts';
+import { nearestName, nearestPaths } from '../near.ts';
+import { blocksOf, type Field, fieldsOf } from '../schema.ts';
+import { isObject, type Json } from '../value.ts';
 import type { Findings } from './findings.ts';
-import { nearestName, nearestPaths } from './near.ts';
-import { blocksOf, type Field, fieldsOf } from './schema.ts';
-import { isObject, type Json } from './value.ts';
 
 interface Place {
   address: Address;

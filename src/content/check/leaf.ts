@@ -1,11 +1,12 @@
 // Checks one value of a field that holds no other fields, and puts right what can only have meant one thing.
-import { checkChoice } from './check-choice.ts';
-import { checkDocument } from './check-document.ts';
-import { checkFile, checkReference, checkTerm } from './check-pointer.ts';
+
+import { lowerLeaf } from '../lower.ts';
+import { choicesOf, kindOf, metadataOf } from '../schema.ts';
+import { isObject } from '../value.ts';
+import { checkChoice } from './choice.ts';
+import { checkDocument } from './document.ts';
 import type { CheckLeaf as Check, Leaf } from './findings.ts';
-import { lowerLeaf } from './lower.ts';
-import { choicesOf, kindOf, metadataOf } from './schema.ts';
-import { isObject } from './value.ts';
+import { checkFile, checkReference, checkTerm } from './pointer.ts';
 
 /** The value to be sent. */
 export function checkLeaf(value: unknown, leaf: Leaf): unknown {

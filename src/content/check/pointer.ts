@@ -1,9 +1,10 @@
 // Checks what points at something else: files, references, terms.
+
+import { nearestName } from '../near.ts';
+import { targetsOf } from '../schema.ts';
+import { isObject, member } from '../value.ts';
+import { tellValue } from '../words.ts';
 import type { CheckLeaf as Check } from './findings.ts';
-import { nearestName } from './near.ts';
-import { targetsOf } from './schema.ts';
-import { isObject, member } from './value.ts';
-import { tellValue } from './words.ts';
 
 /** So many content types are listed in a refusal. */
 const mostListed = 40;

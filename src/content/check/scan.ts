@@ -1,8 +1,8 @@
 // Looks through a whole value for what no field may hold: keys and numbers that JSON loses, masked parts, endless nesting.
-import { type Address, type Step, toSteps } from './address.ts';
+import { type Address, type Step, toSteps } from '../address.ts';
+import { readAddress } from '../resolve.ts';
+import { isObject, isSame } from '../value.ts';
 import type { Findings } from './findings.ts';
-import { readAddress } from './resolve.ts';
-import { isObject, isSame } from './value.ts';
 
 /** What stands in an answer for what is withheld. */
 export const mask = '[secret]';

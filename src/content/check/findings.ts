@@ -1,7 +1,7 @@
 // What a check finds: what may not be sent, and what was put right on the way.
-import { type Address, printAddress, type Step } from './address.ts';
-import type { Field } from './schema.ts';
-import { clip } from './words.ts';
+import { type Address, printAddress, type Step } from '../address.ts';
+import type { Field } from '../schema.ts';
+import { clip } from '../words.ts';
 
 /** What is wrong, as one word. */
 export type ProblemKind =

@@ -1,8 +1,9 @@
 // Checks JSON rich text before it is sent: what is malformed is stored as it is, and breaks the editor.
+
+import { childrenOf, isDocument, listNodes, listShared, nodeUid } from '../rich-text-nodes.ts';
+import { isObject } from '../value.ts';
+import { tellValue } from '../words.ts';
 import type { Leaf } from './findings.ts';
-import { childrenOf, isDocument, listNodes, listShared, nodeUid } from './rich-text-nodes.ts';
-import { isObject } from './value.ts';
-import { tellValue } from './words.ts';
 
 /** What other editors and Markdown libraries call the nodes. Where a plugin may have named some, nobody knows. */
 const usual: ReadonlyMap<string, string> = new Map([

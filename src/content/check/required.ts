@@ -1,7 +1,8 @@
 // What is mandatory, as far as one can be sure.
+
+import { type Field, kindOf, metadataOf } from '../schema.ts';
+import { isEmpty, type Json, member } from '../value.ts';
 import type { Place } from './findings.ts';
-import { type Field, kindOf, metadataOf } from './schema.ts';
-import { isEmpty, type Json, member } from './value.ts';
 
 /** `mandatory` has no effect on these, nor can one be sure of what an app or the CMA fills in. */
 const neverRequired = ['boolean', 'taxonomy', 'blocks', 'other'];
