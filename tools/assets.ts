@@ -118,6 +118,8 @@ export default defineModule({
     replace_asset: operation('PUT /assets/{asset_uid}', {
       title: 'Replace the file of an asset',
       effect: 'update',
+      before: 'get_asset',
+      versioned: true,
       description: "Upload a new file in an asset's place.",
       link: 'assets/{uid}',
       path,
@@ -127,6 +129,8 @@ export default defineModule({
     update_asset: operation('PUT /assets/{asset_uid}', {
       title: 'Update an asset',
       effect: 'update',
+      before: 'get_asset',
+      versioned: true,
       description: 'Change title, description, tags, or folder of an asset.',
       link: 'assets/{uid}',
       path,
@@ -136,6 +140,8 @@ export default defineModule({
     set_asset_version: operation('PUT /assets/{asset_uid}', {
       title: 'Restore a version of an asset',
       effect: 'update',
+      before: 'get_asset',
+      versioned: true,
       description: 'Make an earlier version of an asset the current one.',
       link: 'assets/{uid}',
       path,
@@ -145,6 +151,8 @@ export default defineModule({
     set_asset_url: operation('PUT /assets/{asset_uid}', {
       title: 'Set the permanent URL of an asset',
       effect: 'update',
+      before: 'get_asset',
+      versioned: true,
       description: 'Give an asset a permanent URL: a link that never changes.',
       link: 'assets/{uid}',
       path,
@@ -162,6 +170,8 @@ export default defineModule({
     delete_asset: operation('DELETE /assets/{asset_uid}', {
       title: 'Delete an asset',
       effect: 'delete',
+      before: 'get_asset',
+      versioned: true,
       description: 'Throw away an image or file, into the trash.',
       confirm: { hits: referring },
       path,
@@ -207,6 +217,8 @@ export default defineModule({
     publish_asset: operation('POST /assets/{asset_uid}/publish', {
       title: 'Publish an asset',
       effect: 'publish',
+      before: 'get_asset',
+      versioned: true,
       description: 'Make an image, photo or file available in environments.',
       link: 'assets/{asset_uid}',
       ...publishing,
@@ -214,6 +226,8 @@ export default defineModule({
     unpublish_asset: operation('POST /assets/{asset_uid}/unpublish', {
       title: 'Unpublish an asset',
       effect: 'publish',
+      before: 'get_asset',
+      versioned: true,
       description: 'Take an image or file off environments.',
       confirm: { hits: referring },
       link: 'assets/{asset_uid}',
@@ -236,6 +250,7 @@ export default defineModule({
     update_asset_folder: operation('PUT /assets/folders/{folder_uid}', {
       title: 'Rename or move a folder',
       effect: 'update',
+      before: 'get_asset_folder',
       description: 'Rename an asset folder, or move it below another.',
       path: folder_path,
       query: { include_branch },

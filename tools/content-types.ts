@@ -86,6 +86,9 @@ export default defineModule({
     update_content_type: operation('PUT /content_types/{content_type_uid}', {
       title: 'Update a content type',
       effect: 'update',
+      before: 'get_content_type',
+      versioned: true,
+      defines: true,
       description:
         'Add or change fields of a content type (model). Replaces its whole schema: a field left out or renamed loses its values in all entries. Read it first. Takes what create_content_type takes.',
       path,
@@ -95,6 +98,8 @@ export default defineModule({
     delete_content_type: operation('DELETE /content_types/{content_type_uid}', {
       title: 'Delete a content type',
       effect: 'delete',
+      before: 'get_content_type',
+      versioned: true,
       description: 'Get rid of a content type; with force also when it has entries, and them.',
       confirm: {
         hits: {
@@ -123,6 +128,8 @@ export default defineModule({
     import_content_type: operation('POST /content_types/import', {
       title: 'Import a content type',
       effect: 'create',
+      before: 'get_content_type',
+      defines: true,
       description: 'Create a content type from exported JSON; overwrite replaces one.',
       query: { overwrite: flag, include_branch },
       form: { content_type: open },

@@ -114,6 +114,7 @@ export default defineModule({
     create_entry: operation('POST /content_types/{content_type_uid}/entries', {
       title: 'Create an entry',
       effect: 'create',
+      model: 'get_content_type',
       description: 'Draft a new entry: page, post, article. Nothing goes live.',
       link: 'content-type/{content_type_uid}/{locale}/entry/{uid}/edit',
       path: type,
@@ -131,6 +132,9 @@ export default defineModule({
     update_entry: operation('PUT /content_types/{content_type_uid}/entries/{entry_uid}', {
       title: 'Update or localize an entry',
       effect: 'update',
+      before: 'get_entry',
+      model: 'get_content_type',
+      versioned: true,
       description:
         'Change fields of an entry (page, article), as a new version; in a locale it lacks this localizes (translates) it. Send only the fields to change; lists, groups and blocks are replaced whole. Does not publish.',
       link: 'content-type/{content_type_uid}/{locale}/entry/{uid}/edit',
@@ -145,6 +149,7 @@ export default defineModule({
     unlocalize_entry: operation('POST /content_types/{content_type_uid}/entries/{entry_uid}/unlocalize', {
       title: 'Unlocalize an entry',
       effect: 'delete',
+      before: 'get_entry',
       description: 'Remove the translation of an entry (page) in one locale; it falls back.',
       confirm: { hits: referring },
       path,
@@ -153,6 +158,8 @@ export default defineModule({
     delete_entry: operation('DELETE /content_types/{content_type_uid}/entries/{entry_uid}', {
       title: 'Delete an entry',
       effect: 'delete',
+      before: 'get_entry',
+      versioned: true,
       description: 'Move an entry or some of its locales to the trash.',
       confirm: { hits: referring },
       path,
@@ -234,6 +241,8 @@ export default defineModule({
     import_entry: operation('POST /content_types/{content_type_uid}/entries/import', {
       title: 'Import an entry',
       effect: 'create',
+      before: 'get_entry',
+      model: 'get_content_type',
       description: 'Load exported JSON as a new entry; overwrite replaces one.',
       link: 'content-type/{content_type_uid}/{locale}/entry/{uid}/edit',
       path: type,
@@ -243,6 +252,9 @@ export default defineModule({
     import_entry_version: operation('POST /content_types/{content_type_uid}/entries/{entry_uid}/import', {
       title: 'Import over an entry',
       effect: 'update',
+      before: 'get_entry',
+      model: 'get_content_type',
+      versioned: true,
       description: 'Write exported JSON over an entry as its new version.',
       link: 'content-type/{content_type_uid}/{locale}/entry/{uid}/edit',
       path,
@@ -252,6 +264,8 @@ export default defineModule({
     publish_entry: operation('POST /content_types/{content_type_uid}/entries/{entry_uid}/publish', {
       title: 'Publish an entry',
       effect: 'publish',
+      before: 'get_entry',
+      versioned: true,
       description:
         'Put an entry (page, article) live in environments such as production. Queued: success means accepted. api_version 3.2: as a job, needed for variants.',
       confirm: { tells: ['entry.variants.uid'] },
@@ -262,6 +276,8 @@ export default defineModule({
     unpublish_entry: operation('POST /content_types/{content_type_uid}/entries/{entry_uid}/unpublish', {
       title: 'Unpublish an entry',
       effect: 'publish',
+      before: 'get_entry',
+      versioned: true,
       description: 'Take an entry (page) offline.',
       confirm: { tells: ['entry.variants.uid'], hits: referring },
       link: 'content-type/{content_type_uid}/{locale}/entry/{entry_uid}/edit',

@@ -38,6 +38,7 @@ export default defineModule({
     update_environment: operation('PUT /environments/{environment_name}', {
       title: 'Update an environment',
       effect: 'update',
+      before: 'get_environment',
       description:
         'Rename an environment or replace its urls, as in create_environment. A new name breaks code that uses the old.',
       path,

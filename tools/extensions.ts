@@ -86,6 +86,7 @@ export default defineModule({
     update_extension: operation('PUT /extensions/{extension_uid}', {
       title: 'Update an extension',
       effect: 'update',
+      before: 'get_extension',
       description: 'Replace the code or configuration of an extension. Takes what create_extension takes.',
       path,
       query: { include_branch },

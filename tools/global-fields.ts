@@ -67,6 +67,9 @@ export default defineModule({
     update_global_field: operation('PUT /global_fields/{global_field_uid}', {
       title: 'Update a global field',
       effect: 'update',
+      before: 'get_global_field',
+      versioned: true,
+      defines: true,
       description:
         'Add or change shared fields: replaces a global field, in every content type that uses it. A field left out loses its values. Takes what create_global_field takes.',
       path,
@@ -77,6 +80,8 @@ export default defineModule({
     delete_global_field: operation('DELETE /global_fields/{global_field_uid}', {
       title: 'Delete a global field',
       effect: 'delete',
+      before: 'get_global_field',
+      versioned: true,
       description: 'Delete a global field, from all content types that use it if forced.',
       path,
       query: { force: flag },
@@ -85,6 +90,8 @@ export default defineModule({
     import_global_field: operation('POST /global_fields/import', {
       title: 'Import a global field',
       effect: 'create',
+      before: 'get_global_field',
+      defines: true,
       description: 'Create a global field from exported JSON.',
       query: { overwrite: flag, include_branch },
       header,

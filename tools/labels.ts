@@ -35,6 +35,7 @@ export default defineModule({
     update_label: operation('PUT /labels/{label_uid}', {
       title: 'Update a label',
       effect: 'update',
+      before: 'get_label',
       description: 'Rename a label or replace its lists, as in create_label.',
       path,
       query: { include_branch },

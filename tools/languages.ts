@@ -35,6 +35,7 @@ export default defineModule({
     update_language: operation('PUT /locales/{code}', {
       title: 'Update a language',
       effect: 'update',
+      before: 'get_language',
       description: 'Rename a language, or let it fall back to another.',
       path,
       query: { include_branch },

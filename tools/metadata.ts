@@ -63,6 +63,7 @@ export default defineModule({
     update_metadata: operation('PUT /metadata/{metadata_uid}', {
       title: 'Update metadata',
       effect: 'update',
+      before: 'get_metadata',
       description: 'Overwrite metadata; it has no versions.',
       path,
       body: { metadata: brief(metadata.partial()) },

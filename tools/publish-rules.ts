@@ -81,6 +81,7 @@ export default defineModule({
     update_publish_rule: operation('PUT /workflows/publishing_rules/{rule_uid}', {
       title: 'Update a publish rule',
       effect: 'update',
+      before: 'get_publish_rule',
       description: 'Change a publish rule, as in create_publish_rule.',
       path,
       body: {

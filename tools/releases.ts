@@ -69,6 +69,7 @@ export default defineModule({
     update_release: operation('PUT /releases/{release_uid}', {
       title: 'Update, lock or unlock a release',
       effect: 'update',
+      before: 'get_release',
       description: 'Rename, describe, lock or unlock a release.',
       link: 'releases/{uid}',
       path,

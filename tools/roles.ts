@@ -77,6 +77,7 @@ export default defineModule({
     update_role: operation('PUT /roles/{role_uid}', {
       title: 'Update a role',
       effect: 'update',
+      before: 'get_role',
       description: 'Change a role; rules are replaced. Takes what create_role takes.',
       path,
       body: { role: brief(role.extend(asRead)).overwrite(withoutRead) },

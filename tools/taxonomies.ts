@@ -76,6 +76,7 @@ export default defineModule({
     update_taxonomy: operation('PUT /taxonomies/{taxonomy_uid}', {
       title: 'Update a taxonomy',
       effect: 'update',
+      before: 'get_taxonomy',
       description: 'Rename or describe a taxonomy.',
       path,
       query: { locale },
@@ -179,6 +180,7 @@ export default defineModule({
     update_term: operation('PUT /taxonomies/{taxonomy_uid}/terms/{term_uid}', {
       title: 'Update a term',
       effect: 'update',
+      before: 'get_term',
       description: 'Rename a term.',
       path: term_path,
       query: { locale },
@@ -187,6 +189,7 @@ export default defineModule({
     move_term: operation('PUT /taxonomies/{taxonomy_uid}/terms/{term_uid}/move', {
       title: 'Move a term',
       effect: 'update',
+      before: 'get_term',
       description: 'Move a term below another or in its order; force if it has children.',
       path: term_path,
       query: { force: flag },

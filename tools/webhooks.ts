@@ -100,6 +100,7 @@ export default defineModule({
     update_webhook: operation('PUT /webhooks/{webhook_uid}', {
       title: 'Update a webhook',
       effect: 'update',
+      before: 'get_webhook',
       description: 'Change a webhook: any of what create_webhook takes, such as disabled alone.',
       confirm: sending,
       path,
@@ -128,6 +129,7 @@ export default defineModule({
     import_webhook_update: operation('POST /webhooks/{webhook_uid}/import', {
       title: 'Import over a webhook',
       effect: 'update',
+      before: 'get_webhook',
       description: 'Write exported JSON over a webhook.',
       confirm: sending,
       path,

@@ -52,6 +52,7 @@ export default defineModule({
     update_workflow: operation('PUT /workflows/{workflow_uid}', {
       title: 'Update a workflow',
       effect: 'update',
+      before: 'get_workflow',
       description: 'Add, change or remove (leave out) stages of a review workflow. Takes what create_workflow takes.',
       path,
       body: { workflow: brief(workflow.partial()) },

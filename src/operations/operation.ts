@@ -49,6 +49,14 @@ interface Facts<Line extends RequestLine> {
   whole?: true;
   /** Where its object is in the web app, below the stack: `assets/{uid}`, from the arguments and the object. */
   link?: string;
+  /** The read that shows the thing as it is before the write: by it a save sees what it would lose, and what came of it. */
+  before?: string;
+  /** The read that shows what the sent object must look like: an entry's content type. */
+  model?: string;
+  /** What is written has versions, and a call may name the one it was read at. */
+  versioned?: true;
+  /** What is sent says which fields others have: a content type. */
+  defines?: true;
   /** What the user is told who is asked first. What deletes or publishes is asked about anyway; with this, so is the rest. */
   confirm?: Confirm;
 }
@@ -66,7 +74,20 @@ export interface Confirm {
 export type Spec = Readonly<
   Pick<
     Facts<RequestLine>,
-    'title' | 'effect' | 'description' | 'gives' | 'reach' | 'outline' | 'large' | 'whole' | 'link' | 'confirm'
+    | 'title'
+    | 'effect'
+    | 'description'
+    | 'gives'
+    | 'reach'
+    | 'outline'
+    | 'large'
+    | 'whole'
+    | 'link'
+    | 'confirm'
+    | 'before'
+    | 'model'
+    | 'versioned'
+    | 'defines'
   >
 > &
   Readonly<{ line: RequestLine; fixed: Readonly<Record<string, string>> }> &

@@ -9,6 +9,8 @@ export interface Word {
   value: string;
   title: string;
   uid: string;
+  /** Of languages: the master, which falls back to none. */
+  isMaster?: true;
 }
 
 export const kinds = ['environments', 'locales', 'content_types'] as const;
@@ -35,7 +37,12 @@ export const sources: Record<Kind, Source> = {
   locales: {
     line: 'GET /locales',
     choices: 25,
-    toWord: item => ({ value: text(item.code), title: text(item.name), uid: text(item.uid) }),
+    toWord: item => ({
+      value: text(item.code),
+      title: text(item.name),
+      uid: text(item.uid),
+      ...(item.fallback_locale === null || item.fallback_locale === '' ? { isMaster: true } : {}),
+    }),
   },
   content_types: {
     // Twenty tools would repeat them in every conversation: a wrong one is refused with the name that was meant.

@@ -1,10 +1,12 @@
 // Answer or error becomes what the model reads. Pure, and the one way out: what is secret is struck on it.
 import { type Answer, BadArgument, NoAnswer, NotAllowed } from '../operations/answer.ts';
+import type { Arguments } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
 import { judge } from '../operations/verdict.ts';
 import { type Called, toRefusal } from './errors/refusal.ts';
 import { redactAnswer, redactError, type Secrets, withhold } from './redact.ts';
 import { type Present, type Presenting, present } from './show/present.ts';
+import type { Outcome } from './show/receipt.ts';
 import { toVisibleJson, toVisibleText } from './text/visible.ts';
 
 /** What the model reads. */
@@ -37,6 +39,18 @@ export function toResult(
   // A text is shown as it is.
   const text = typeof shown === 'string' ? toVisibleText(shown) : toVisibleJson(JSON.stringify(shown));
   return { text: redactAnswer(text, secrets), isError: false };
+}
+
+/** Nothing was sent, as it would have changed nothing: the receipt says so. */
+export function toUnchangedResult(
+  operation: Operation,
+  given: Arguments,
+  outcome: Outcome,
+  secrets: Secrets,
+  presenting: Presenting,
+): Result {
+  const shown = present(operation, given, {}, { ...presenting, outcome });
+  return { text: redactAnswer(toVisibleJson(JSON.stringify(shown)), secrets), isError: false };
 }
 
 export function toProblemResult(problems: string[]): Result {

@@ -1,16 +1,26 @@
 // A call of a tool: arguments become a request, the answer a result.
 
 import { toRequest } from '../door/request.ts';
+import { type Answer, NoAnswer } from '../operations/answer.ts';
 import { type Arguments, toDefaults } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
 import { changesWords, spellOut, type Vocabulary } from '../operations/words.ts';
 import { type Outcome, toFate, type Write } from '../results/errors/fate.ts';
 import { listUnknownKinds } from '../results/errors/near.ts';
 import { mayBeNames, type Surroundings } from '../results/errors/refusal.ts';
-import type { Secrets } from '../results/redact.ts';
-import { type Result, toErrorResult, toFailureResult, toProblemResult, toResult } from '../results/result.ts';
+import { type Secrets, withhold } from '../results/redact.ts';
+import {
+  type Result,
+  toErrorResult,
+  toFailureResult,
+  toProblemResult,
+  toResult,
+  toUnchangedResult,
+} from '../results/result.ts';
 import { toLink } from '../results/show/link.ts';
 import type { Present, Presenting } from '../results/show/present.ts';
+import { changesModels, forgetModels, toReader } from '../save/reads.ts';
+import { type Prepared, prepare } from '../save/save.ts';
 import { toAppOrigin, toPlace } from '../settings/regions.ts';
 import type { Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
@@ -23,6 +33,9 @@ export interface CallContext extends Pick<Member, 'settings' | 'where'> {
   /** Another way to show answers; who looks at what the CMA says gives the body back. */
   present?: Present;
 }
+
+/** What is there is read before it is written over. */
+const notWritten = 'Nothing was written: that was the read before it.';
 
 /** Never rejects: what goes wrong is a result that says so. A question is for the user, and nothing was done yet. */
 export async function callTool(
@@ -43,22 +56,17 @@ export async function callTool(
     const fate = toFate(toWrite(), outcome, settled);
     return fate === undefined ? result : toErrorResult(`${result.text}\n${fate}`, secrets);
   };
+  // What fails before the write is on its way leaves no doubt about it.
+  let isUnderWay = operation.effect === 'read';
   try {
     const parsed = input.parse(given);
     if ('problems' in parsed) return toProblemResult(parsed.problems);
     // Only what publishes names places below the top; elsewhere that would be somebody's content.
     args = { ...toDefaults(operation), ...spellOut(parsed.value, vocabulary, operation.effect === 'publish') };
     const { branch = access.facts.branches.default } = args as { branch?: string };
-    const request = toRequest(operation, args, branch);
+    // What cannot be a request is refused before anything is read for it.
+    toRequest(operation, args, branch);
     if ('missing' in cma) return toErrorResult(cma.missing, secrets);
-    const asking = { operation, given: args, branch, request, where, settings };
-    const held = await confirm(asking, stack, consent, used, secrets, signal);
-    if (held) return held;
-    const send = (page: Arguments) =>
-      cma.send(toRequest(operation, page, branch), signal, operation.gives === 'file' ? 'file' : undefined);
-    const at = Date.now();
-    const answer = await sendPaged(send, operation, args, signal, report);
-    if (operation.effect !== 'read' && changesWords(request.path)) freshen('change');
     const presenting: Presenting = {
       ...(operation.reach === 'branch' ? { branch } : {}),
       names: new Map(vocabulary.environments?.map(({ uid, value }) => [uid, value])),
@@ -66,18 +74,71 @@ export async function callTool(
       toLink: object =>
         toLink(toAppOrigin(settings.origin), settings.apiKey, { operation, given: args, object, branch }),
     };
-    const around: Surroundings = {
-      toTool: line => access.kept.find(each => each.line === line)?.name,
-      place: toPlace(settings.origin),
-      vocabulary: mayBeNames(operation, answer) ? await lookAround(stack, operation, args, branch, signal) : {},
-      branch,
-      branches: access.facts.branches.usable,
-    };
-    const result = toResult({ operation, given: args, around }, answer, secrets, presenting, present);
+    const lookBeside = (asked: Operation, named: Arguments, answer: Answer): Promise<Surroundings> =>
+      toSurroundings(settings, stack, { operation: asked, given: named, branch, answer }, signal);
+    const prepared = await prepareCall(operation, args, settings, stack, presenting, branch, signal);
+    if ('problems' in prepared) return toProblemResult(prepared.problems);
+    if ('refusal' in prepared) return toErrorResult(prepared.refusal, secrets);
+    if ('refused' in prepared) {
+      const { answer, ...read } = prepared.refused;
+      const around = await lookBeside(read.operation, read.given, answer);
+      const { text } = toResult({ ...read, around }, answer, secrets, presenting);
+      return toErrorResult(`${text}\n${notWritten}`, secrets);
+    }
+    if ('unchanged' in prepared) return toUnchangedResult(operation, args, prepared.unchanged, secrets, presenting);
+    args = prepared.given;
+    const request = toRequest(operation, args, branch);
+    const asking = { operation, given: args, branch, request, where, settings };
+    const held = await confirm(asking, stack, consent, used, secrets, signal);
+    if (held) return held;
+    isUnderWay = true;
+    const send = (page: Arguments) =>
+      cma.send(toRequest(operation, page, branch), signal, operation.gives === 'file' ? 'file' : undefined);
+    const at = Date.now();
+    const answer = await sendPaged(send, operation, args, signal, report);
+    if (operation.effect !== 'read' && changesWords(request.path)) freshen('change');
+    if (operation.effect !== 'read' && changesModels(request.path)) forgetModels(stack);
+    const around = await lookBeside(operation, args, answer);
+    const shown = { ...presenting, outcome: prepared.tell(answer.body) };
+    const result = toResult({ operation, given: args, around }, answer, secrets, shown, present);
     return withFate(result, answer, await settle(stack, toWrite(), { branch, at, answer }, signal));
   } catch (error) {
-    return withFate(toFailureResult(operation, error, secrets), error);
+    const result = toFailureResult(operation, error, secrets);
+    if (isUnderWay) return withFate(result, error);
+    return error instanceof NoAnswer ? toErrorResult(`${result.text}\n${notWritten}`, secrets) : result;
   }
+}
+
+/** What is written is read first, checked, and perhaps put right. */
+function prepareCall(
+  operation: Operation,
+  given: Arguments,
+  { check }: CallContext['settings'],
+  stack: Stack,
+  { names }: Presenting,
+  branch: string,
+  signal: AbortSignal,
+): Promise<Prepared> {
+  const master = stack.vocabulary.locales?.find(({ isMaster }) => isMaster)?.value;
+  const clean = (value: unknown): unknown => withhold(value, operation.masked);
+  const write = { operation, given, master, names, isChecked: check, withhold: clean };
+  return prepare(write, toReader(stack, branch, signal));
+}
+
+async function toSurroundings(
+  { origin }: CallContext['settings'],
+  stack: Stack,
+  { operation, given, branch, answer }: { operation: Operation; given: Arguments; branch: string; answer: Answer },
+  signal: AbortSignal,
+): Promise<Surroundings> {
+  const { kept, facts } = stack.access;
+  return {
+    toTool: line => kept.find(each => each.line === line)?.name,
+    place: toPlace(origin),
+    vocabulary: mayBeNames(operation, answer) ? await lookAround(stack, operation, given, branch, signal) : {},
+    branch,
+    branches: facts.branches.usable,
+  };
 }
 
 /** The words of a branch, for a call that was refused. Those that the call names and nobody knows are looked up now. */

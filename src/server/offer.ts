@@ -7,7 +7,15 @@ import { type Result, toErrorResult, toProblemResult } from '../results/result.t
 import { listChoices, writes } from '../stack/access.ts';
 import { asIs, type Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
-import { type Definition, type Tool, toDefinitions, toFieldsField, toTools, toUnknownTool } from './tools.ts';
+import {
+  type Definition,
+  type Tool,
+  toDefinitions,
+  toFieldsField,
+  toSaveFields,
+  toTools,
+  toUnknownTool,
+} from './tools.ts';
 
 /** A call that can be made: of which tool, in which stack, with what is left of the arguments. */
 export interface Call {
@@ -128,6 +136,7 @@ function toJointInput(operation: Operation, able: readonly Side[], standard: str
       ? {}
       : { branch: z.string().optional().describe("the stack's default if left out") }),
     ...toFieldsField(operation),
+    ...toSaveFields(operation),
   });
 }
 

@@ -1,7 +1,7 @@
 // Operations become tools: what a client lists of each, and how its arguments are read.
 
 import { type Input, toInput } from '../operations/arguments.ts';
-import { fields } from '../operations/fields.ts';
+import { anyVersion, fields, list } from '../operations/fields.ts';
 import type { JsonSchema } from '../operations/json-schema.ts';
 import { nearest } from '../operations/nearest.ts';
 import type { Effect, Fields, Operation } from '../operations/operation.ts';
@@ -56,7 +56,11 @@ export function toTools(stack: Stack): Tools {
   if (known) return known;
   const byName = new Map<string, Tool>();
   for (const operation of access.kept) {
-    const extra = { ...toBranchField(operation, access.facts.branches), ...toFieldsField(operation) };
+    const extra = {
+      ...toBranchField(operation, access.facts.branches),
+      ...toFieldsField(operation),
+      ...toSaveFields(operation),
+    };
     // Where there is little more than is shown, `fields` is not worth its place in every conversation.
     const input = toInput(operation, extra, operation.large ? [] : ['fields']);
     byName.set(operation.name, { operation, input });
@@ -74,6 +78,13 @@ export function toTools(stack: Stack): Tools {
 /** What of an answer is wanted: any may be too long for its budget, and names by it how to get the rest. */
 export const toFieldsField = ({ effect, gives }: Operation): Fields =>
   effect === 'read' && gives !== 'file' ? { fields } : {};
+
+/** What a save takes beside what is sent: the version that was read, and what may be lost. */
+export const toSaveFields = ({ versioned, model, defines, effect }: Operation): Fields => ({
+  ...(versioned ? { if_version: anyVersion } : {}),
+  ...(model && effect === 'update' ? { replace: list } : {}),
+  ...(defines && effect === 'update' ? { drop: list } : {}),
+});
 
 export function toDefinitions(tools: readonly Tool[], vocabulary: Vocabulary): readonly Definition[] {
   const schemas = withChoices(

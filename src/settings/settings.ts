@@ -22,6 +22,8 @@ export interface Settings {
   tools: string[] | undefined;
   toolsDeny: string[];
   confirm: 'auto' | 'always' | 'never';
+  /** Arguments are checked against the content type before they are sent. */
+  check: boolean;
   uploadDirs: string[];
   uploadUrls: (typeof uploadUrls)[number];
   timeoutMs: number;
@@ -65,6 +67,7 @@ export function toSettings(given: Given): Settings {
     tools: read(given, 'TOOLS'),
     toolsDeny: read(given, 'TOOLS_DENY') ?? [],
     confirm: read(given, 'CONFIRM') ?? 'auto',
+    check: read(given, 'CHECK') !== 'off',
     uploadDirs: read(given, 'UPLOAD_DIRS') ?? [],
     uploadUrls: read(given, 'UPLOAD_URLS') ?? 'direct',
     timeoutMs: read(given, 'TIMEOUT_MS') ?? 30_000,

@@ -77,6 +77,11 @@ export const table = {
     'before a delete, a publish or a new way out for data: `auto` asks the user if the client can, `always` also refuses if it cannot, `never` does not ask',
     { default: 'auto' },
   ),
+  CHECK: one(
+    z.enum(['on', 'off']),
+    '`on` checks entries against their content type before they are sent, `off` sends them as they are given; versions, losses and receipts stay',
+    { default: 'on' },
+  ),
   UPLOAD_DIRS: one(
     folders,
     'comma-separated list of the only directories that files may be uploaded from; none when not given. As the last flag it also takes them one by one: `--upload-dirs -- DIR…`',

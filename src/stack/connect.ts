@@ -49,12 +49,21 @@ export function connectStack(
     const access = toAccess(operations, assumeFacts(settings, fault), settings);
     const cma = { missing: `Nothing was sent: ${credentials.missing}.` };
     return {
-      stack: settled({ access, cma, vocabulary: {}, freshen: () => {}, look: async () => ({}), seek: async () => {} }),
+      stack: settled({
+        access,
+        cma,
+        vocabulary: {},
+        identity: {},
+        freshen: () => {},
+        look: async () => ({}),
+        seek: async () => {},
+      }),
       close: async () => {},
     };
   }
   const connection = openConnection(credentials, settings, isRemote, paces);
   const closing = new AbortController();
+  const identity = {};
   // What is asked at the start is asked once: it must be known soon or not at all.
   const asking = connection.open({ kept: [...probes, ...Object.values(sources)], isOnce: true });
   // The first words are on their way from the start.
@@ -98,7 +107,7 @@ export function connectStack(
   };
   const toStack = (facts: Facts, vocabulary: Vocabulary): Stack => {
     const access = toAccess(operations, facts, settings);
-    return { access, cma: connection.open(toDoor(access)), vocabulary, freshen, look, seek };
+    return { access, cma: connection.open(toDoor(access)), vocabulary, identity, freshen, look, seek };
   };
   const meanwhile = toStack(assumeFacts(settings), {});
   const learning = { settings, wantsScope: wantsScope(operations, settings) };

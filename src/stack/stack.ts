@@ -10,6 +10,8 @@ export interface Stack {
   /** Or what to set before anything can be sent. */
   cma: Cma | { missing: string };
   vocabulary: Vocabulary;
+  /** The same object in all states of one connection: what is remembered of the stack hangs by it. */
+  identity: object;
   /** Asks for the stack's words anew, when they are old or something has changed them. */
   freshen: (why: 'age' | 'change') => void;
   /** Those of a branch as they are now, for who is to be told of them; none where the settings want none known. */

@@ -8,7 +8,7 @@ import { complainOfPath, readPath, toPath } from '../text/paths.ts';
 import { findList, presentList } from './list.ts';
 import type { Names } from './outline.ts';
 import { quieten } from './quiet.ts';
-import { findObject, toReceipt } from './receipt.ts';
+import { findObject, type Outcome, toReceipt } from './receipt.ts';
 
 type Json = Record<string, unknown>;
 
@@ -19,6 +19,8 @@ export interface Presenting {
   names: Names;
   /** Of the whole answer, in tokens. */
   budget: number;
+  /** What came of a write, where that was compared. */
+  outcome?: Outcome;
   /** The address of an object in the web app; undefined where there is none. */
   toLink: (object: Json) => string | undefined;
 }
@@ -42,6 +44,7 @@ function presentReceipt(operation: Operation, given: Arguments, body: unknown, c
   const receipt = toReceipt(operation, given, body, {
     ...toBranch(context),
     ...(link === undefined ? {} : { link }),
+    ...(context.outcome ? { outcome: context.outcome } : {}),
   });
   return toFitting(receipt, context.budget, true, (value, cuts) => {
     const { cut } = toMore(cuts);

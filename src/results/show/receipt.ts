@@ -20,7 +20,35 @@ const whereabouts = new Set(
 /** What nobody changes by saving it, though an export has it. */
 const unchanged = /^(uid|ACL|api_key|org_uid|_version|_in_progress|(created|updated|deleted)_(at|by))$/;
 
+/** What came of a save, told by what is stored. */
+export interface Outcome {
+  /** Fields that nobody named and that hold nothing any more. */
+  lost?: string[];
+  /** Before → after, as read. */
+  version?: string;
+  /** That somebody else saved at the same time. */
+  meanwhile?: string;
+  /** That there is now a version in a language that had none. */
+  first?: string;
+  /** By address, before → after. */
+  changed?: string[];
+  /** What is gone of what was there, by address. */
+  removed?: string[];
+  /** What was sent and is not there, with the reason. */
+  not_saved?: string[];
+  /** Of a publish: per environment and language, what is live → what is sent. */
+  places?: string[];
+  /** That it is only scheduled. */
+  scheduled?: string;
+  /** What was put right before it was sent, or has no effect. */
+  notes?: string[];
+  /** That nothing changed. */
+  nothing?: string;
+}
+
 export interface ReceiptContext {
+  /** Where what was written could be compared. */
+  outcome?: Outcome;
   branch?: string;
   /** An address in the web app, made from the object and the arguments. */
   link?: string;
@@ -31,16 +59,17 @@ export function toReceipt(operation: Operation, given: Arguments, body: unknown,
   const answer = isObject(body) ? body : {};
   const [key, object] = findThing(answer);
   const { notice = answer.message } = answer;
-  const version = toVersions(operation, object);
-  const changed = operation.effect === 'update' ? listChanged(operation, given) : [];
+  const { lost, version = toVersion(object), ...outcome } = context.outcome ?? {};
   const { version: asked, ...where } = toWhereabouts(operation, given, object);
   return {
-    did: operation.title,
+    // Nothing was sent where nothing would change.
+    ...(outcome.nothing && !key ? {} : { did: operation.title }),
+    ...(lost ? { lost } : {}),
     ...(notice === undefined ? {} : { notice }),
     ...(key ? { [key]: pick(object, identity) } : {}),
     // Of a version that is restored the number is another than that of the version it becomes.
     ...(version ? { version, ...(asked === undefined ? {} : { from_version: asked }) } : { version: asked }),
-    ...(changed.length > 0 ? { changed } : {}),
+    ...outcome,
     ...(context.branch === undefined ? {} : { branch: context.branch }),
     ...where,
     ...listItems(given),
@@ -71,25 +100,8 @@ function findThing(answer: Json): [key: string | undefined, object: Json] {
   return [undefined, {}];
 }
 
-/** Each save makes one version, so the one before is known without asking. */
-function toVersions({ effect }: Operation, { _version: version }: Json): string | undefined {
-  if (typeof version !== 'number') return undefined;
-  return effect === 'update' && version > 1 ? `${version - 1} → ${version}` : String(version);
-}
-
-/** The keys of the object that was sent, or the parts of the form. */
-function listChanged(operation: Operation, given: Arguments): string[] {
-  const names = [...Object.keys(operation.body), ...Object.keys(operation.form)].map(toArgumentName);
-  const objects = names.map(name => given[name]).filter(isObject);
-  const sent = objects.length > 0 ? objects.flatMap(Object.keys) : names.filter(name => given[name] !== undefined);
-  const changed = sent.filter(name => !unchanged.test(name) && !whereabouts.has(name) && !lists.includes(name));
-  return changed
-    .slice(0, told.names)
-    .map(name => (name.length > told.length ? `${name.slice(0, told.length)}…` : name));
-}
-
-/** Of what was sent: more names, and longer ones than any field has, are the caller's own words and tell nothing. */
-const told = { names: 40, length: 60 };
+const toVersion = ({ _version: version }: Json): string | undefined =>
+  typeof version === 'number' ? String(version) : undefined;
 
 /** Arguments that are strings, numbers or lists of them, by the names that say where. */
 function toWhereabouts(operation: Operation, given: Arguments, object: Json): Json {

@@ -1,0 +1,84 @@
+// The reads of a save: the thing as it is before, and what it must look like. Through the call's own door, and nothing else.
+import { type Field, fieldsOf } from '../content/schema.ts';
+import { toRequest } from '../door/request.ts';
+import type { Answer } from '../operations/answer.ts';
+import type { Arguments } from '../operations/arguments.ts';
+import { isObject } from '../operations/is-object.ts';
+import type { Operation } from '../operations/operation.ts';
+import { judge } from '../operations/verdict.ts';
+import { findObject } from '../results/show/receipt.ts';
+import type { Stack } from '../stack/stack.ts';
+
+/** What a write is told with, where a read of it was refused. */
+export interface Refused {
+  operation: Operation;
+  given: Arguments;
+  answer: Answer;
+}
+
+/** A content type, as entries are checked by it. */
+export interface Model {
+  schema: readonly Field[];
+  /** Read by an earlier call, so that somebody may have changed it since. */
+  isRemembered?: true;
+  /** Fields may be hidden by rules, and are not missing then. */
+  hasRules: boolean;
+}
+
+export interface Reader {
+  /** Undefined where that read is off here. @throws {NoAnswer} */
+  read(name: string, given: Arguments): Promise<{ object: Arguments } | { refused: Refused } | undefined>;
+  /** @param isFresh asks even if it is remembered. @returns undefined where it cannot be read. */
+  model(name: string, given: Arguments, isFresh?: boolean): Promise<Model | undefined>;
+}
+
+interface Remembered {
+  model: Model;
+  until: number;
+}
+
+/** By stack, then by branch and content type. What changes them here is forgotten at once; what others do, after a while. */
+const models = new WeakMap<object, Map<string, Remembered>>();
+
+/** How long a content type is remembered, in milliseconds: as long as a list of tools. */
+const life = 300_000;
+
+export const forgetModels = ({ identity }: Stack): void => void models.delete(identity);
+
+/** Whether a write to this path may change what entries must look like. */
+export const changesModels = (path: string): boolean =>
+  path.startsWith('/global_fields') || (path.startsWith('/content_types') && !path.includes('/entries'));
+
+export function toReader(stack: Stack, branch: string, signal: AbortSignal): Reader {
+  const { access, cma } = stack;
+  const find = (name: string): Operation | undefined => access.kept.find(each => each.name === name);
+  const read: Reader['read'] = async (name, given) => {
+    const operation = find(name);
+    if (!operation || 'missing' in cma) return undefined;
+    const answer = await cma.send(toRequest(operation, given, branch), signal);
+    const [, object] = findObject(isObject(answer.body) ? answer.body : {});
+    const isThere = judge(operation, answer) === 'good' && Object.keys(object).length > 0;
+    return isThere ? { object } : { refused: { operation, given, answer } };
+  };
+  return {
+    read,
+    async model(name, given, isFresh = false) {
+      const operation = find(name);
+      if (!operation) return undefined;
+      const known = models.get(stack.identity) ?? new Map<string, Remembered>();
+      models.set(stack.identity, known);
+      const path = Object.fromEntries(Object.keys(operation.path).map(key => [key, given[key]]));
+      const key = JSON.stringify([branch, name, path]);
+      const held = known.get(key);
+      if (held && !isFresh && held.until > Date.now()) return { ...held.model, isRemembered: true };
+      const found = await read(name, { ...path, include_global_field_schema: true });
+      if (!found || !('object' in found)) return undefined;
+      const schema = fieldsOf(found.object);
+      if (!schema) return undefined;
+      const { field_rules: rules } = found.object;
+      const model = { schema, hasRules: Array.isArray(rules) && rules.length > 0 };
+      known.set(key, { model, until: Date.now() + life });
+      return model;
+    },
+  };
+}

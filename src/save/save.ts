@@ -1,0 +1,225 @@
+// One save: read → check → write → compare. The only way an entry, content type or global field is written.
+import { type Checked, check } from '../content/check/check.ts';
+import type { Problem } from '../content/check/findings.ts';
+import { toWritable } from '../content/check/writable.ts';
+import { diff } from '../content/diff.ts';
+import { type Field, fieldsOf, findField } from '../content/schema.ts';
+import { listSchemaChanges } from '../content/schema-changes.ts';
+import { isEmpty, isObject, type Json } from '../content/value.ts';
+import type { Arguments } from '../operations/arguments.ts';
+import type { Operation } from '../operations/operation.ts';
+import { findObject, type Outcome } from '../results/show/receipt.ts';
+import { listDemands, tellDemands, tellStale } from './demands.ts';
+import { isOtherLanguage, toOutcome } from './outcome.ts';
+import { lookAtPublish } from './publishing.ts';
+import type { Model, Reader, Refused } from './reads.ts';
+import { findSent, replaceSent, type Sent } from './sent.ts';
+
+export interface Write {
+  operation: Operation;
+  given: Arguments;
+  /** The master language, where it is known. */
+  master: string | undefined;
+  /** Names of environments by uid. */
+  names: ReadonlyMap<string, string>;
+  /** CONTENTSTACK_CHECK: arguments are checked before they are sent. */
+  isChecked: boolean;
+  /** The answer without what is withheld of it, as of what was read before. */
+  withhold: (value: unknown) => unknown;
+}
+
+/** What becomes of a write before it is sent. */
+export type Prepared =
+  /** It is not sent; each is a line about an argument. */
+  | { problems: string[] }
+  | { refusal: string }
+  /** The read before it was refused. */
+  | { refused: Refused }
+  /** It would change nothing, and is not sent. */
+  | { unchanged: Outcome }
+  /** It can be sent, with what is given put right. */
+  | { given: Arguments; tell: (body: unknown) => Outcome };
+
+/** What is neither checked nor compared. */
+const plain = (given: Arguments): Prepared => ({ given, tell: () => ({}) });
+
+/** Nothing but reads is sent from here. @throws {NoAnswer} where a read is not answered. */
+export async function prepare(write: Write, reader: Reader): Promise<Prepared> {
+  const { operation, given } = write;
+  if (operation.before === undefined && operation.model === undefined) return plain(given);
+  if (operation.effect === 'publish') return preparePublish(write, reader);
+  const sent = findSent(operation, given);
+  const before = await readBefore(write, sent, reader);
+  if (before && 'refused' in before) return before;
+  const stored = before?.object;
+  if (stored && given.if_version !== undefined && stored._version !== given.if_version) {
+    return { refusal: tellStale(stored, given.if_version) };
+  }
+  if (operation.effect === 'delete') return plain(given);
+  const model = operation.model === undefined ? undefined : await reader.model(operation.model, given);
+  const ready = model ? await checkEntry(write, sent, stored, model, reader) : { sent: sent.object, given };
+  if (!('sent' in ready)) return ready;
+  const demands = toDemands(write, ready, stored);
+  const wanted = stored && tellDemands(demands, stored, given);
+  if (wanted !== undefined) return { refusal: wanted };
+  const locale = toLocale(write);
+  const { master } = write;
+  const schema = ready.schema ?? model?.schema;
+  const isSame = ready.checked ? ready.checked.isUnchanged : changesNothing(ready.sent, stored, operation);
+  if (stored && write.isChecked && isSame && !isOtherLanguage(stored, locale)) {
+    return { unchanged: { nothing: 'what was sent is what is stored, so nothing was saved', ...toVersion(stored) } };
+  }
+  return {
+    given: ready.given,
+    tell(body) {
+      const [, object] = findObject(isObject(body) ? body : {});
+      if (Object.keys(object).length === 0) return {};
+      const [after, old, put] = [object, stored, ready.sent].map(value => write.withhold(value)) as [
+        Json,
+        Json | undefined,
+        Json,
+      ];
+      return {
+        ...toOutcome({ before: old, after, sent: put, schema, locale, isTranslation: locale !== master }),
+        ...toNotes(ready.checked),
+      };
+    },
+  };
+}
+
+const toNotes = (checked: Checked | undefined): Outcome =>
+  checked && checked.notes.length > 0
+    ? { notes: checked.notes.map(({ address, reason }) => `${address}: ${reason}`) }
+    : {};
+
+async function preparePublish({ operation, given, names }: Write, reader: Reader): Promise<Prepared> {
+  const looked = await lookAtPublish({ operation, given, names }, reader);
+  if (looked === undefined) return plain(given);
+  if ('refused' in looked) return looked;
+  const stale = looked.objects.find(object => given.if_version !== undefined && object._version !== given.if_version);
+  if (stale) return { refusal: tellStale(stale, given.if_version) };
+  return { given, tell: () => looked.outcome };
+}
+
+interface Ready {
+  sent: Json;
+  given: Arguments;
+  schema?: readonly Field[];
+  checked?: Checked;
+}
+
+/** The language an entry is saved in; undefined for what has none. */
+const toLocale = ({ operation, given, master }: Write): string | undefined => {
+  if (!('locale' in operation.query)) return undefined;
+  return typeof given.locale === 'string' && given.locale !== '' ? given.locale : master;
+};
+
+const toVersion = ({ _version: version }: Json): Outcome =>
+  typeof version === 'number' ? { version: String(version) } : {};
+
+/** Of what is new, or is imported under a uid that nothing has yet, there is nothing to read. */
+async function readBefore(
+  { operation, given }: Write,
+  { object }: Sent,
+  reader: Reader,
+): Promise<{ object: Json } | { refused: Refused } | undefined> {
+  const { before, effect } = operation;
+  if (before === undefined) return undefined;
+  if (effect === 'create' && given.overwrite !== true) return undefined;
+  // What is deleted is read only to see its version.
+  if (effect === 'delete' && given.if_version === undefined) return undefined;
+  const uid =
+    typeof object.uid === 'string'
+      ? { entry_uid: object.uid, content_type_uid: object.uid, global_field_uid: object.uid }
+      : {};
+  const args = { ...(effect === 'create' ? uid : {}), ...given };
+  const found = await reader.read(before, pickReadable(args));
+  // What an import would overwrite may not be there.
+  return effect === 'create' && found && 'refused' in found ? undefined : found;
+}
+
+/** The arguments by which the read looks at the same thing; the rest is not the read's. */
+const pickReadable = (given: Arguments): Arguments =>
+  Object.fromEntries(
+    Object.entries(given).filter(([, value]) => typeof value === 'string' || typeof value === 'number'),
+  );
+
+async function checkEntry(
+  write: Write,
+  sent: Sent,
+  stored: Json | undefined,
+  known: Model,
+  reader: Reader,
+): Promise<Ready | Prepared> {
+  const { operation, given, master, isChecked } = write;
+  const run = ({ schema, hasRules }: Model): Checked =>
+    check(sent.object, { schema, hasRules, stored, locale: toLocale(write), masterLocale: master, keep: ['_variant'] });
+  let model = known;
+  // An exported file brings along what all languages share; it is told that this was not saved.
+  const isFile = Object.keys(operation.form).length > 0;
+  const listProblems = ({ problems }: Checked): Problem[] =>
+    problems.filter(({ kind }) => !(isFile && kind === 'shared'));
+  let checked = run(model);
+  if (listProblems(checked).length > 0 && model.isRemembered && operation.model !== undefined) {
+    // Somebody may have changed the content type since it was read.
+    model = (await reader.model(operation.model, given, true)) ?? model;
+    checked = run(model);
+  }
+  if (isChecked && listProblems(checked).length > 0) {
+    const name = sent.argument ?? 'entry';
+    return {
+      problems: [
+        ...listProblems(checked).map(problem => tellProblem(name, problem)),
+        ...(checked.more > 0 ? [`and ${checked.more} more`] : []),
+      ],
+    };
+  }
+  const value = isChecked ? checked.value : sent.object;
+  const whole = { ...listRest(write, stored, model.schema), ...value };
+  return { sent: value, given: replaceSent(given, sent, whole), schema: model.schema, checked };
+}
+
+/**
+ * The fields that were not sent, as they are stored. Whether the CMA keeps what a PUT leaves out is documented nowhere, so
+ * nothing is left out; a save by somebody else between the read and this write shows in the receipt.
+ */
+function listRest(write: Write, stored: Json | undefined, schema: readonly Field[]): Json {
+  const { operation, master } = write;
+  const locale = toLocale(write);
+  if (!stored || operation.effect !== 'update' || Object.keys(operation.form).length > 0) return {};
+  // A first version in a language has nothing that could be lost.
+  if (isOtherLanguage(stored, locale)) return {};
+  const isTranslation = locale !== undefined && locale !== master;
+  // Nothing is kept by sending nothing.
+  const isSent = ([uid, value]: [string, unknown]): boolean =>
+    !isEmpty(value) && !(isTranslation && findField(schema, uid)?.non_localizable === true);
+  return Object.fromEntries(Object.entries(toWritable(stored, schema).value).filter(isSent));
+}
+
+const tellProblem = (argument: string, { address, reason, near }: Problem): string =>
+  `${argument}${address.startsWith('[') ? '' : '.'}${address}: ${reason}${near === undefined ? '' : `; did you mean ${near}?`}`;
+
+function toDemands({ operation, given }: Write, ready: Ready, stored: Json | undefined) {
+  const [before, after] = [fieldsOf(stored), fieldsOf(ready.sent)];
+  const drops = operation.defines && before && after ? listSchemaChanges(before, after) : [];
+  const needs =
+    drops.length > 0 || (operation.defines && isOther(before, after))
+      ? [{ address: 'schema', reason: 'the fields are replaced as a whole' }]
+      : [];
+  const { checked } = ready;
+  return listDemands({ needs: [...(checked?.needs ?? []), ...needs], losses: checked?.losses ?? [], drops }, given);
+}
+
+const isOther = (before: readonly Field[] | undefined, after: readonly Field[] | undefined): boolean =>
+  before !== undefined &&
+  before.length > 0 &&
+  after !== undefined &&
+  // What is left out is what it is by default.
+  diff(before, after).some(change => change.kind !== 'removed' || !(change.before === false || isEmpty(change.before)));
+
+/** Only what is sent counts. */
+function changesNothing(sent: Json, stored: Json | undefined, { form }: Operation): boolean {
+  const keys = Object.keys(sent);
+  if (!stored || keys.length === 0 || Object.keys(form).length > 0) return false;
+  return keys.every(key => diff({ [key]: stored[key] }, { [key]: sent[key] }).length === 0);
+}
