@@ -29,7 +29,11 @@ export function toAssistant({ client }: Opened): Assistant {
     return { text, isRefused: isError === true, image: content.find(part => part.type === 'image') };
   };
   const read = async (name: string, args: Json): Promise<Json> => {
-    const { text, isRefused } = await ask(name, args);
+    let { text, isRefused } = await ask(name, args);
+    // It was read just now, so the version that the refusal asks for is the one that is meant. Nothing is to be lost.
+    const [, wanted = ''] = /send the same call with ("if_version":\d+)\./.exec(text) ?? [];
+    if (isRefused && wanted)
+      ({ text, isRefused } = await ask(name, { ...args, ...(JSON.parse(`{${wanted}}`) as Json) }));
     if (isRefused) throw new Error(`${name}: ${text}`);
     return JSON.parse(text) as Json;
   };

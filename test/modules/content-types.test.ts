@@ -69,6 +69,8 @@ it('replaces one whole on update, and keeps the version before', async () => {
   const updated = await call('update_content_type', {
     content_type_uid: 'shop',
     content_type: { ...shop, schema: [title, phone] },
+    if_version: 1,
+    drop: ['city'],
   });
   expect(updated).toMatchObject({ content_type: { _version: 2 } });
   expect(await fieldsOf('shop')).toEqual(['title', 'phone']);
@@ -78,7 +80,11 @@ it('replaces one whole on update, and keeps the version before', async () => {
 it('takes back what it reads, with a field added', async () => {
   const { content_type } = (await call('get_content_type', { content_type_uid: 'author' })) as { content_type: Json };
   const schema = [...(content_type.schema as Json[]), city];
-  await call('update_content_type', { content_type_uid: 'author', content_type: { ...content_type, schema } });
+  await call('update_content_type', {
+    content_type_uid: 'author',
+    content_type: { ...content_type, schema },
+    if_version: content_type._version,
+  });
   expect(await fieldsOf('author')).toEqual([...(content_type.schema as Json[]).map(field => field.uid), 'city']);
 });
 
@@ -91,7 +97,8 @@ it('sets field visibility rules by update', async () => {
       actions: [{ action: 'show', target_field: 'city' }],
     },
   ];
-  await call('update_content_type', { content_type_uid: 'shop', content_type: { ...shop, field_rules } });
+  const content_type = { ...shop, field_rules };
+  await call('update_content_type', { content_type_uid: 'shop', content_type, if_version: 1 });
   expect(await call('get_content_type', { content_type_uid: 'shop' })).toMatchObject({ content_type: { field_rules } });
 });
 

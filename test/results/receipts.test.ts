@@ -24,7 +24,10 @@ it('holds for every tool that writes', async () => {
     expect(text.length, tool).toBeLessThan(700);
   }
   const [, update] = done.filter(({ tool }) => tool.endsWith('_entry'));
-  expect(JSON.parse(update?.text ?? '')).toMatchObject({ version: '1 → 2', changed: ['role', 'bio'] });
+  expect(JSON.parse(update?.text ?? '')).toMatchObject({
+    version: '1 → 2',
+    changed: [expect.stringMatching(/^role: /), expect.stringMatching(/^bio: /)],
+  });
 });
 
 it('names the job that a bulk request on a release started, and the job is found', async () => {
@@ -44,7 +47,8 @@ it('names the job that a bulk request on a release started, and the job is found
 });
 
 it('has a link where there is a web app', () => {
-  const context = { branch: 'main', names: new Map(), budget: 1000, toLink: () => 'https://app/x' };
+  const outcome = { version: '3 → 4', changed: ['a: 0 → 1'] };
+  const context = { branch: 'main', names: new Map(), budget: 1000, toLink: () => 'https://app/x', outcome };
   const body = { notice: 'Saved.', entry: { uid: 'blt1', _version: 4, locale: 'en-us' } };
   const receipt = present(
     find('update_entry'),
@@ -52,7 +56,7 @@ it('has a link where there is a web app', () => {
     body,
     context,
   );
-  expect(receipt).toMatchObject({ version: '3 → 4', changed: ['a'], link: 'https://app/x' });
+  expect(receipt).toMatchObject({ ...outcome, link: 'https://app/x' });
 });
 
 it('keeps whatever else an answer tells', () => {

@@ -40,7 +40,7 @@ async function writeEntries(ask: Ask): Promise<void> {
   await ask('unpublish_entry', { ...entry, entry: to });
   const exported = await ask('export_entry', entry);
   await ask('import_entry', { ...type, entry: { ...exported, title: 'Nele again', uid: undefined } });
-  await ask('import_entry_version', { ...entry, entry: exported });
+  await ask('import_entry_version', { ...entry, entry: { ...exported, bio: 'Once more.' } });
   await ask('delete_entry', entry);
   const queue = await ask('list_publish_queue', { query: { 'publish_details.status': 'scheduled' } });
   await ask('cancel_scheduled_publish', { publish_queue_uid: first(queue).uid });

@@ -20,6 +20,7 @@ it('has the documented defaults', () => {
     branches: undefined,
     globalWrites: 'auto',
     confirm: 'auto',
+    check: true,
     modules: undefined,
     tools: undefined,
     toolsDeny: [],

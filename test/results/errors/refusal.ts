@@ -32,7 +32,8 @@ export const publish = (environment: string, locale = 'en-us'): Refusal['call'] 
   { ...entry, entry: { environments: [environment], locales: [locale] } },
 ];
 export const rename: Refusal['call'] = ['update_entry', { ...entry, entry: { title: 'New' } }];
-export const saving = (fields: Json): Refusal['call'] => ['update_entry', { ...entry, entry: fields }];
+/** Sent as it is, so that the stack refuses it, and at the version that the demo stack has. */
+export const saving = (fields: Json): Refusal['call'] => ['update_entry', { ...entry, entry: fields, if_version: 3 }];
 const field = (uid: string, data_type: string, more: Json = {}): Json => ({
   uid,
   display_name: uid,
