@@ -1,8 +1,12 @@
 // The known name a misspelt one most likely meant.
 import { closestMatch } from 'leven';
 
+/** No name is so long, and to compare takes the longer the longer it is. In characters. */
+const longest = 100;
+
 /** Nothing when no name is near: a wrong guess misleads more than none. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
+  if (name.length > longest) return undefined;
   const longer = known.find(each => name.length > 2 && each.startsWith(name));
   if (longer !== undefined) return longer;
   // Half the letters may differ: `entry` finds `entries`, `zebra` finds nothing.

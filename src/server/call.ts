@@ -3,6 +3,7 @@
 import { toRequest } from '../door/request.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
+import type { LeftOut } from '../operations/understand.ts';
 import { changesWords, spellOut } from '../operations/words.ts';
 import { toFate } from '../results/errors/fate.ts';
 import type { Surroundings } from '../results/errors/refusal.ts';
@@ -70,10 +71,21 @@ export async function callTool(
       branches: facts.branches.usable,
     };
     const result = toResult({ operation, given: args, around }, answer, secrets, presenting, present);
-    return withFate(result, answer);
+    return withFate(withLeftOut(result, parsed.leftOut), answer);
   } catch (error) {
     return withFate(toFailureResult(operation, error, secrets), error);
   }
+}
+
+/** A null was taken for nothing, and whoever meant to clear by it is told how that is done. */
+function withLeftOut(result: Result, leftOut: readonly LeftOut[] = []): Result {
+  if (leftOut.length === 0 || result.isError || !result.text.startsWith('{')) return result;
+  const says = [...new Set(leftOut.map(({ clear }) => clear))].map(clear => {
+    const paths = leftOut.filter(each => each.clear === clear).map(({ path }) => path);
+    return `${paths.join(', ')}${clear === undefined ? '' : `; send ${clear} to clear`}`;
+  });
+  const told = `"left_out":${JSON.stringify(says.join('; '))}`;
+  return { ...result, text: result.text === '{}' ? `{${told}}` : `${result.text.slice(0, -1)},${told}}` };
 }
 
 /** What an outline shows is asked for, unless the call says otherwise. */
