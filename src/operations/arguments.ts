@@ -1,6 +1,7 @@
 // What a tool takes: the flat union of an operation's fields, as zod for the call and as JSON Schema for the list.
 
 import * as z from 'zod';
+import { toBrief } from './brief.ts';
 import { isObject } from './is-object.ts';
 import { type JsonSchema, type JsonSchemaNode, toPortable, toRoot } from './json-schema.ts';
 import { nearest } from './nearest.ts';
@@ -141,27 +142,26 @@ function listProblems(noted: string[], issues: z.core.$ZodIssue[], given: Argume
   return rest > 0 ? [...problems, `and ${rest} more`] : problems;
 }
 
+/** Of a key that was given, so many characters are said back. */
+const word = 40;
+
 /** How zod begins, where a schema has no words of its own for a key that is not to be given. */
 const stray = 'Unrecognized key';
 
 function toProblems(issue: z.core.$ZodIssue, most: number, given: Arguments, schema: JsonSchema): string[] {
-  const path = issue.path.map(part => toBriefWord(String(part))).join('.');
+  const path = issue.path.map(part => toBrief(String(part), word)).join('.');
   if (issue.code !== 'unrecognized_keys') {
     return [`${path || 'arguments'}: ${toPlain(issue.message)}${toHint(issue, readAt(given, issue.path))}`];
   }
   if (!issue.message.startsWith(stray)) return [`${path}: ${issue.message}`];
   const known = listKeys(schema, issue.path);
   return issue.keys.slice(0, most).map(key => {
-    const name = toBriefWord(key);
+    const name = toBrief(key, word);
     const close = nearest(key, known);
     if (path) return `${path}.${name}: not known here${toChoice(close, known.slice(0, mostProblems))}`;
     return `${name}: no such argument${close ? `; did you mean ${close}?` : `; there are ${known.join(', ') || 'none'}`}`;
   });
 }
-
-/** A word that was given, by as many characters as it takes to know it again: what is too long is not said back. */
-const toBriefWord = (text: string): string =>
-  text.length <= 40 ? text : `${text.slice(0, 40).replace(/[\ud800-\udbff]$/, '')}…`;
 
 const toChoice = (close: string | undefined, known: string[]): string =>
   close ? `; did you mean ${close}?` : known.length > 0 ? `; there are ${known.join(', ')}` : '';

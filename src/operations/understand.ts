@@ -1,5 +1,6 @@
 // What clients send, understood by the declared type: scalars and JSON as text, one word for a list, nulls for what is not given.
 import * as z from 'zod';
+import { toBrief } from './brief.ts';
 import { whole } from './fields.ts';
 import { isObject } from './is-object.ts';
 
@@ -114,8 +115,6 @@ function ofArray(given: unknown, element: z.ZodType, at: At): unknown {
   }
   return read;
 }
-
-const toBrief = (key: string): string => key.slice(0, 40);
 
 /** Of a long list: notes what is wrong with an item, and says whether that are enough problems to look no further. */
 function isEnough(item: unknown, schema: z.ZodType, at: At): boolean {

@@ -5,7 +5,9 @@ import { toNodeHandler } from '@modelcontextprotocol/node';
 import { type AuthInfo, createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
 import { readJson } from './body.ts';
 import { elapsed, lastGrace, signalled, usualGrace } from './ending.ts';
+import { either, inForm, toForm } from './form.ts';
 import { type Bearer, toBearerGuard, toNameGuard } from './guards.ts';
+import { largestMessage } from './size.ts';
 
 export { bind } from './bind.ts';
 
@@ -35,9 +37,6 @@ export interface Serving {
   grace?: number;
 }
 
-/** Of a request's body, in bytes: an entry fits many times over, and a file of some megabytes as data. */
-const largestBody = 16 * 1024 * 1024;
-
 const path = '/mcp';
 
 /** Resolves after a signal, when what was running then has been answered or the grace is over. */
@@ -45,13 +44,18 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
   const { server, log } = serving;
   const onerror = (error: Error): void => log(error.message);
   const callers = serving.callers.map(({ name = '', token, factory, onChange }) => {
-    const handler = createMcpHandler(factory, { maxRequestBodySize: largestBody });
+    const handler = createMcpHandler(factory, { maxRequestBodySize: largestMessage });
     onChange(() => {
       handler.notify.toolsChanged();
       handler.notify.resourcesChanged();
       handler.notify.promptsChanged();
     });
-    return { name, token, handler, handle: toNodeHandler(handler, { maxRequestBodySize: largestBody, onerror }) };
+    return {
+      name,
+      token,
+      handler,
+      handle: toNodeHandler(inForm(handler), { maxRequestBodySize: largestMessage, onerror }),
+    };
   });
   const byName = toNameGuard(serving.host, serving.names);
   const byToken = toBearerGuard(callers);
@@ -75,7 +79,10 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
     coming.add(request);
     const body = await readBody(request).finally(() => coming.delete(request));
     if (isEnding) return say(response, 503, toError(ending), { 'retry-after': '1' });
-    const auth = { token: '', clientId: caller.name, scopes: [] };
+    const form = toForm(request.headers.accept);
+    // Where neither form is wanted the SDK says so.
+    if (form) request.headers.accept = either;
+    const auth = { token: '', clientId: caller.name, scopes: [], extra: { form } };
     const work = pass(caller.handle, request, body, auth, response);
     // A subscription has no end: it is not waited for.
     if (request.headers['mcp-method'] === 'subscriptions/listen') return work;
@@ -114,8 +121,8 @@ type Body = Awaited<ReturnType<typeof readJson>>;
 /** Undefined where there is none to read, or the SDK refuses it for its length without a look at it. */
 async function readBody(request: IncomingMessage): Promise<Body | undefined> {
   const { method, headers } = request;
-  return method === 'POST' && !(Number(headers['content-length']) > largestBody)
-    ? readJson(request, largestBody)
+  return method === 'POST' && !(Number(headers['content-length']) > largestMessage)
+    ? readJson(request, largestMessage)
     : undefined;
 }
 
