@@ -1,5 +1,5 @@
 // The known name a misspelt one most likely meant.
-import { closestMatch } from 'leven';
+import leven, { closestMatch } from 'leven';
 
 /** No name is so long, and to compare takes the longer the longer it is. In characters. */
 const longest = 100;
@@ -12,3 +12,6 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   // Half the letters may differ: `entry` finds `entries`, `zebra` finds nothing.
   return closestMatch(name.toLowerCase(), known, { maxDistance: Math.round(name.length / 2) });
 }
+
+/** How many letters two names are apart. */
+export const countDistance = (one: string, other: string): number => leven(one, other);

@@ -41,7 +41,7 @@ describe('what is not possible ends with 2, before anything is begun', () => {
     [
       'a bad value of a flag that may stand alone',
       ['--read-only', 'maybe'],
-      /READ_ONLY is "maybe"; it can be true, false/,
+      /READ_ONLY is "maybe"; it can be 0, 1, true, false/,
     ],
     ['a bad variable', [], /REGION is "eu2"; did you mean eu\?/, { CONTENTSTACK_REGION: 'eu2' }],
     ['an unknown flag', ['--regoin', 'eu'], /--regoin is not a flag; did you mean --region\?/],
