@@ -6,6 +6,7 @@ import { type Operation, toMethod, toTemplate } from '../operations/operation.ts
 import type { Proxies } from '../settings/proxies.ts';
 import { attempt, codeOfError, isUntrusted, wasNeverSent } from './attempts.ts';
 import { bound } from './bound.ts';
+import { holdBranches, type Touchable, withinBranches } from './branches.ts';
 import type { Credentials } from './exchange.ts';
 import { makePace, type Paces, type Rates } from './pace.ts';
 import type { CmaRequest } from './request.ts';
@@ -34,6 +35,8 @@ export interface Door {
   kept: readonly Line[];
   /** The others that are known. */
   withheld?: readonly Line[];
+  /** The only branches that may be named, or be told of; not limited when not given. */
+  branches?: Touchable | undefined;
   /** Each request leaves once, whatever becomes of it. */
   isOnce?: boolean;
 }
@@ -70,11 +73,12 @@ export function connectCma(
   const closing = new AbortController();
   // As many as there are calls under way; each leaves when it is done.
   setMaxListeners(0, closing.signal);
-  const open = ({ kept, withheld = [], isOnce = false }: Door): Cma => {
+  const open = ({ kept, withheld = [], branches, isOnce = false }: Door): Cma => {
     const isAllowed = toGate(kept, withheld);
     return {
       async send(request, signal, gives) {
         if (!isAllowed(request)) throw new NotAllowed(`${request.method} ${request.path} is not among the tools`);
+        if (branches) holdBranches(request, branches);
         const { exchange, toFormData } = await loadHttp();
         const until = Date.now() + timeoutMs;
         const whole = bound([signal, closing.signal], timeoutMs);
@@ -101,7 +105,9 @@ export function connectCma(
         let form: FormData | undefined;
         try {
           form = request.form && (await toFormData(request.form, readUpload, uploads, ending));
-          return await (isOnce ? once(false) : attempt(once, { effect: request.effect, until, signal: ending }));
+          const sent = isOnce ? once(false) : attempt(once, { effect: request.effect, until, signal: ending });
+          const answer = await sent;
+          return branches ? withinBranches(request, answer, branches) : answer;
         } catch (error) {
           if (error instanceof BadArgument || error instanceof NoAnswer) throw error;
           if (signal.aborted || closing.signal.aborted)
