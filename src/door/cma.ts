@@ -50,6 +50,9 @@ export interface Limits {
   proxies?: Proxies | undefined;
 }
 
+/** As long as anything may take, in milliseconds: a timer that is told more fires at once. */
+const longest = 2 ** 31 - 1;
+
 /** What speaks HTTP weighs more than all the rest and a client is greeted without it, so it comes with the first request. */
 const loadHttp = () => import('./exchange.ts');
 
@@ -80,16 +83,19 @@ export function connectCma(
         if (!isAllowed(request)) throw new NotAllowed(`${request.method} ${request.path} is not among the tools`);
         if (branches) holdBranches(request, branches);
         const { exchange, toFormData } = await loadHttp();
-        const until = Date.now() + timeoutMs;
-        const whole = bound([signal, closing.signal], timeoutMs);
+        // What is part of a call has what is left of its time; a file has that for each piece, as long as it moves.
+        const left = Math.min(timeoutMs, (request.until ?? Number.POSITIVE_INFINITY) - Date.now());
+        if (left <= 0) throw toTimeout(timeoutMs, false);
+        const until = Date.now() + left;
+        const whole = bound([signal, closing.signal], left);
         const ending = whole.signal;
         // What was tried before and failed without a trace does not count.
         let isOut = false;
         const once = async (isAgain: boolean): Promise<Answer> => {
-          const heed = await pace.take(request, ending, isAgain);
+          const heed = await pace.take({ ...request, until }, ending, isAgain);
           isOut = true;
-          // A read that hangs is given up early enough to be sent again.
-          const one = bound([ending], request.effect === 'read' && !isOnce ? timeoutMs / 2 : timeoutMs);
+          // A read that hangs is given up early enough to be sent again. The whole is bound anyway.
+          const one = bound([ending], request.effect === 'read' && !isOnce ? left / 2 : longest);
           const body = form ?? request.body ?? null;
           try {
             const answer = await exchange(await toAgent(), credentials, { ...request, gives, body }, one.signal);
@@ -104,7 +110,7 @@ export function connectCma(
         const uploads: Upload[] = [];
         let form: FormData | undefined;
         try {
-          form = request.form && (await toFormData(request.form, readUpload, uploads, ending));
+          form = request.form && (await toFormData(request.form, readUpload, uploads, ending, whole.extend));
           const sent = isOnce ? once(false) : attempt(once, { effect: request.effect, until, signal: ending });
           const answer = await sent;
           return branches ? withinBranches(request, answer, branches) : answer;

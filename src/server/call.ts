@@ -1,5 +1,6 @@
 // A call of a tool: arguments become a request, the answer a result.
 
+import type { Cma } from '../door/cma.ts';
 import { toRequest } from '../door/request.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -15,7 +16,7 @@ import { toAppOrigin, toPlace } from '../settings/regions.ts';
 import type { Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
 import { type Consent, confirm, type Question, type Used } from './confirm/confirm.ts';
-import { type Report, sendPaged } from './pages.ts';
+import { type Paged, type Report, sendPaged } from './pages.ts';
 import type { Tool } from './tools.ts';
 
 export interface CallContext extends Pick<Member, 'settings' | 'where'> {
@@ -26,7 +27,7 @@ export interface CallContext extends Pick<Member, 'settings' | 'where'> {
 /** Never rejects: what goes wrong is a result that says so. A question is for the user, and nothing was done yet. */
 export async function callTool(
   { settings, where, present }: CallContext,
-  { access, cma, vocabulary, freshen }: Stack,
+  { access, cma: door, vocabulary, freshen }: Stack,
   { operation, input }: Tool,
   given: unknown,
   signal: AbortSignal,
@@ -47,20 +48,14 @@ export async function callTool(
     args = withDefaults(operation, spellOut(parsed.value, vocabulary, operation.effect === 'publish'));
     const { branch = access.facts.branches.default } = args as { branch?: string };
     const request = toRequest(operation, args, branch);
-    if ('missing' in cma) return toErrorResult(cma.missing, secrets);
+    if ('missing' in door) return toErrorResult(door.missing, secrets);
+    // All that a call sends shares its time. That in which a person is asked is not part of it: then the call ends, and comes again.
+    const until = Date.now() + settings.timeoutMs;
+    const cma: Cma = { send: (each, ...rest) => door.send({ ...each, until }, ...rest) };
     const asking = { operation, given: args, branch, request, where, settings };
     const held = await confirm(asking, { access, cma, vocabulary, freshen }, consent, used, secrets, signal);
     if (held) return held;
     const send = (page: Arguments) => cma.send(toRequest(operation, page, branch), signal, operation.gives);
-    const answer = await sendPaged(send, operation, args, signal, report);
-    if (operation.effect !== 'read' && changesWords(request.path)) freshen('change');
-    const presenting: Presenting = {
-      ...(operation.reach === 'branch' ? { branch } : {}),
-      names: new Map(vocabulary.environments?.map(({ uid, value }) => [uid, value])),
-      budget: settings.maxResultTokens,
-      toLink: object =>
-        toLink(toAppOrigin(settings.origin), settings.apiKey, { operation, given: args, object, branch }),
-    };
     const { kept, facts } = access;
     const around: Surroundings = {
       toTool: line => kept.find(each => each.line === line)?.name,
@@ -70,11 +65,31 @@ export async function callTool(
       home: facts.branches.default,
       branches: facts.branches.usable,
     };
-    const result = toResult({ operation, given: args, around }, answer, secrets, presenting, present);
-    return withFate(withLeftOut(result, parsed.leftOut), answer);
+    const presenting: Presenting = {
+      ...(operation.reach === 'branch' ? { branch } : {}),
+      names: new Map(vocabulary.environments?.map(({ uid, value }) => [uid, value])),
+      budget: settings.maxResultTokens,
+      toLink: object =>
+        toLink(toAppOrigin(settings.origin), settings.apiKey, { operation, given: args, object, branch }),
+    };
+    const show = ({ answer, limit }: Paged): Result => {
+      const shown = limit === undefined ? args : { ...args, limit };
+      return toResult({ operation, given: shown, around }, answer, secrets, presenting, present);
+    };
+    const isFull = (paged: Paged): boolean => isCut(show(paged).text, Number(args.skip ?? 0) + (paged.limit ?? 0));
+    const paged = await sendPaged(send, operation, args, { signal, until, report, isFull });
+    const { answer } = paged;
+    if (operation.effect !== 'read' && changesWords(request.path)) freshen('change');
+    return withFate(withLeftOut(show(paged), parsed.leftOut), answer);
   } catch (error) {
     return withFate(toFailureResult(operation, error, secrets), error);
   }
+}
+
+/** Whether an answer goes on before all that has come was shown: at the place that it names itself. */
+function isCut(text: string, come: number): boolean {
+  const [, skip] = /"next":\{"skip":(\d+),"limit":\d+\}\}$/.exec(text) ?? [];
+  return skip !== undefined && Number(skip) < come;
 }
 
 /** A null was taken for nothing, and whoever meant to clear by it is told how that is done. */

@@ -6,6 +6,8 @@ export interface When {
   /** `error_code`; it says more than the status, which is why most cases name it. */
   code?: readonly number[];
   status?: readonly number[];
+  /** Of the body. */
+  isJson?: boolean;
   /** Of what Contentstack says: of the whole, and of each field after its name. */
   says?: RegExp;
   /** A key of `errors`. */
@@ -21,7 +23,7 @@ export interface When {
 /**
  * Sentences may hold, in angle brackets: `<GET /releases>`, the tool of that request; `<list>`, `<get>`, `<versions>` or
  * `<locales>`, that of the thing the request names; `<tool>`, `<thing>` (its kind and name), `<what>` (the kind of what was
- * sent), `<place>`, `<branch>`, `<branches>`. Where there is no such tool, or nothing to put in, the sentence is left out.
+ * sent), `<place>`, `<wait>` (how long the API wants to be left alone), `<branch>`, `<branches>`. Where there is no such tool, or nothing to put in, the sentence is left out.
  */
 export interface Case {
   name: string;

@@ -26,7 +26,7 @@ function isUnknown(outcome: unknown): boolean {
   if (outcome instanceof NoAnswer) return outcome.isSent;
   if (outcome instanceof Error) return false;
   const { status, json, file } = outcome as Answer;
-  return status >= 500 || (status < 300 && !json && !file);
+  return status >= 500 || [408, 425].includes(status) || (status < 300 && !json && !file);
 }
 
 /** A call that shows whether a write was applied. */

@@ -37,7 +37,7 @@ export function toRefusal(call: Called, answer: Answer, strike: (text: string) =
   const fits = (when: When): boolean => isFitting(when, call, answer, error);
   // The last case fits everything.
   const { cause, next = [], about } = cases.find(each => fits(each.when)) as Case;
-  const fill = toFill(call, toItem(call.operation, error, about), strike);
+  const fill = toFill(call, toItem(call.operation, error, about), toWait(answer), strike);
   const show = (value: string): string => quote(value, most.name, strike);
   const near = isAboutNames(error, status) ? listNear(call.operation, call.given, call.around, show) : [];
   const told = near.flatMap(({ line }) => call.around.toTool(line) ?? []);
@@ -84,11 +84,12 @@ function toError({ body, json }: Answer): CmaError {
   return { code: Number.isInteger(code) ? code : 0, message: said, errors, text };
 }
 
-function isFitting(when: When, { operation, given }: Called, { status }: Answer, error: CmaError): boolean {
+function isFitting(when: When, { operation, given }: Called, { status, json }: Answer, error: CmaError): boolean {
   const keys = isObject(error.errors) ? Object.keys(error.errors) : [];
   return (
     (when.code?.includes(error.code) ?? true) &&
     (when.status?.includes(status) ?? true) &&
+    (when.isJson === undefined || when.isJson === json) &&
     (when.says?.test(error.text) ?? true) &&
     (when.effect?.includes(operation.effect) ?? true) &&
     (when.line?.test(operation.line) ?? true) &&
@@ -115,10 +116,21 @@ function toReadShape(given: Arguments, field: string): When['readShape'] {
 const isAboutNames = ({ code }: CmaError, status: number): boolean =>
   [400, 401, 404, 422].includes(status) && ![105, 162].includes(code);
 
+/** In words, as the API says it itself. */
+function toWait({ retryAfter = 0 }: Answer): string {
+  const seconds = Math.ceil(retryAfter / 1000);
+  return seconds > 1 ? `${seconds} seconds, as the API asks (Retry-After)` : 'a second';
+}
+
 type Fill = (sentence: string) => string | undefined;
 
 /** Puts in what angle brackets stand for; nothing where one of them stands for nothing. */
-function toFill({ operation, given, around }: Called, item: Item | undefined, strike: (text: string) => string): Fill {
+function toFill(
+  { operation, given, around }: Called,
+  item: Item | undefined,
+  wait: string,
+  strike: (text: string) => string,
+): Fill {
   const template = item && toTemplate(operation.line).slice(0, item.end);
   const value = item && given[item.argument];
   const others = around.branches.filter(name => name !== given.branch);
@@ -129,6 +141,7 @@ function toFill({ operation, given, around }: Called, item: Item | undefined, st
       : 'such thing',
     what: toNoun(Object.keys({ ...operation.body, ...operation.form }).map(toArgumentName)[0] ?? 'object'),
     place: around.place,
+    wait,
     branch: operation.reach === 'branch' ? around.branch : undefined,
     branches: others.length > 0 ? others.slice(0, most.lines).join(', ') : undefined,
     list: item && around.toTool(`GET ${template?.slice(0, template.lastIndexOf('/'))}`),
