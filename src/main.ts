@@ -132,6 +132,7 @@ async function serveHttp(http: Http, invocation: Invocation): Promise<void> {
           names: http.hosts,
           callers: toCallers(http, members, bearers),
           readiness: watchReadiness(members),
+          reads: name => reading.has(name),
           log,
           onListening: url => log(`serving ${url}`),
         }),

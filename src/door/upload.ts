@@ -60,7 +60,7 @@ async function readData(source: string): Promise<Upload> {
   const [type, ...parameters] = source.slice('data:'.length, comma).split(';');
   if (comma < 0 || parameters.at(-1)?.toLowerCase() !== 'base64') throw refuse('a data: source must end in ;base64,…');
   const text = source.slice(comma + 1);
-  if (text.length * 0.75 > largestInline)
+  if (Math.floor(text.replace(/=+$/, '').length * 0.75) > largestInline)
     throw refuse('a data: source may hold at most 10 MB: give a larger file as a path or URL');
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) throw refuse('its base64 is empty or not valid');
   const bytes = Buffer.from(text, 'base64');

@@ -2,6 +2,7 @@
 
 import type { Cma } from '../door/cma.ts';
 import { toRequest } from '../door/request.ts';
+import type { Answer } from '../operations/answer.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { LeftOut } from '../operations/understand.ts';
@@ -80,10 +81,26 @@ export async function callTool(
     const paged = await sendPaged(send, operation, args, { signal, until, report, isFull });
     const { answer } = paged;
     if (operation.effect !== 'read' && changesWords(request.path)) freshen('change');
-    return withFate(withLeftOut(show(paged), parsed.leftOut), answer);
+    let shown: Result;
+    try {
+      shown = show(paged);
+    } catch (error) {
+      return toUnshown(operation, answer, error, secrets);
+    }
+    return withFate(withLeftOut(shown, parsed.leftOut), answer);
   } catch (error) {
     return withFate(toFailureResult(operation, error, secrets), error);
   }
+}
+
+/** Of an answer that came and is beyond what can be shown: what it says all the same by its status. */
+function toUnshown(operation: Operation, { status }: Answer, error: unknown, secrets: Secrets): Result {
+  const why = `is nested too deeply or too long to be shown (${(error as Error).name})`;
+  if (status >= 300)
+    return toErrorResult(`${operation.name} was refused with status ${status}; the answer ${why}.`, secrets);
+  if (operation.effect === 'read') return toErrorResult(`The answer came, but ${why}. Ask for less of it.`, secrets);
+  const text = `${operation.name} was carried out: the API answered with status ${status}. Its answer ${why}; do not send it again.`;
+  return { text, isError: false };
 }
 
 /** Whether an answer goes on before all that has come was shown: at the place that it names itself. */

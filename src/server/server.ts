@@ -199,7 +199,8 @@ function addContext({ server }: McpServer, members: readonly Member[]): void {
     const at = await ready();
     const name = members.length > 1 ? member?.name : undefined;
     const prompt = at && toPrompt(at.stack, params.name, params.arguments ?? {}, name);
-    if (!prompt || 'problem' in prompt) throw invalid(prompt?.problem ?? `Prompt ${toBrief(params.name)} not found`);
+    if (!prompt || 'problem' in prompt)
+      throw invalid(toBrief(prompt?.problem ?? `Prompt ${params.name} not found`, 300));
     const { description, text } = prompt;
     return { description, messages: [{ role: 'user', content: { type: 'text', text } }] };
   });

@@ -19,6 +19,8 @@ import { largestMessage } from './size.ts';
 export interface Wire extends Transport {
   /** Takes no more requests and cancels those for which nobody need wait. Resolves when the others have been answered. */
   finish(): Promise<void>;
+  /** Answers what is still open with that its fate is not known. @returns what that is. */
+  giveUp(): JSONRPCRequest[];
 }
 
 /** @param isWorthWaiting whether a request is still to be answered when the end has come. */
@@ -144,9 +146,17 @@ export function toWire(input: Readable, output: Writable, isWorthWaiting: (reque
       if (isClosed || open.size === 0) onIdle();
       return idle;
     },
+    giveUp() {
+      const left = [...open.values()].filter(each => each.method === 'tools/call' && isWorthWaiting(each));
+      for (const { id } of left) refuse(id, ProtocolErrorCode.InternalError, unfinished);
+      return left;
+    },
   };
   return wire;
 }
+
+const unfinished =
+  'The server has ended before the answer came. What was sent may have been applied anyway: read what it was meant to change before trying again.';
 
 /** Requests that came as one are answered as one. */
 interface Batch {
