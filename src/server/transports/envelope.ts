@@ -10,9 +10,28 @@ export function soften(message: unknown): unknown {
   if (!isObject(message) || typeof message.method !== 'string') return message;
   const { params, ...rest } = message;
   if (params === null) return rest;
+  if (isObject(params) && isObject(params.arguments) && hasMore(params.arguments, mostArguments)) {
+    const first = Object.entries(params.arguments).slice(0, mostArguments);
+    return soften({ ...rest, params: { ...params, arguments: Object.fromEntries(first) } });
+  }
   if (!isObject(params) || !absent.some(name => params[name] === null)) return message;
   const given = Object.entries(params).filter(([name, value]) => value !== null || !absent.includes(name));
   return { ...rest, params: Object.fromEntries(given) };
+}
+
+/**
+ * No tool has a tenth of these. More are refused in any case, by the first ones that are not known, but not before the SDK
+ * has looked at each.
+ */
+const mostArguments = 1_000;
+
+function hasMore(object: Record<string, unknown>, most: number): boolean {
+  let count = 0;
+  for (const _ in object) {
+    count += 1;
+    if (count > most) return true;
+  }
+  return false;
 }
 
 const absent = ['arguments', 'cursor', '_meta'];
