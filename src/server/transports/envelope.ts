@@ -10,10 +10,8 @@ export function soften(message: unknown): unknown {
   if (!isObject(message) || typeof message.method !== 'string') return message;
   const { params, ...rest } = message;
   if (params === null) return rest;
-  if (isObject(params) && isObject(params.arguments) && hasMore(params.arguments, mostArguments)) {
-    const first = Object.entries(params.arguments).slice(0, mostArguments);
-    return soften({ ...rest, params: { ...params, arguments: Object.fromEntries(first) } });
-  }
+  const first = isObject(params) && isObject(params.arguments) ? toFirst(params.arguments) : undefined;
+  if (first) return soften({ ...rest, params: { ...(params as object), arguments: first } });
   if (!isObject(params) || !absent.some(name => params[name] === null)) return message;
   const given = Object.entries(params).filter(([name, value]) => value !== null || !absent.includes(name));
   return { ...rest, params: Object.fromEntries(given) };
@@ -25,13 +23,14 @@ export function soften(message: unknown): unknown {
  */
 const mostArguments = 1_000;
 
-function hasMore(object: Record<string, unknown>, most: number): boolean {
-  let count = 0;
-  for (const _ in object) {
-    count += 1;
-    if (count > most) return true;
+/** Undefined where there are no more than that. */
+function toFirst(given: Record<string, unknown>): Record<string, unknown> | undefined {
+  const first: [string, unknown][] = [];
+  for (const name in given) {
+    if (first.length === mostArguments) return Object.fromEntries(first);
+    first.push([name, given[name]]);
   }
-  return false;
+  return undefined;
 }
 
 const absent = ['arguments', 'cursor', '_meta'];
