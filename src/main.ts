@@ -13,12 +13,13 @@ import type { Sandbox } from './sandbox/index.ts';
 import { type ServerFactory, toServerFactory } from './server/server.ts';
 import type { Caller } from './server/transports/http.ts';
 import { serveOverStdio } from './server/transports/stdio.ts';
-import { type Http, requireToken } from './settings/http.ts';
+import { type Http, requireTokens } from './settings/http.ts';
 import { type Invocation, readInvocation, readQuestion } from './settings/invocation.ts';
 import { toAppOrigin } from './settings/regions.ts';
 import { BadSetting, type Settings } from './settings/settings.ts';
 import { type BearerEntry, readStacksFile } from './settings/stacks-file.ts';
-import { writes } from './stack/access.ts';
+import { nameStrays } from './settings/strays.ts';
+import { explainNone, writes } from './stack/access.ts';
 import { asIs, connectAll, limit, type Member, type Place, watchReadiness } from './stack/members.ts';
 
 // A token may have been given as a flag: this takes the arguments out of the process list.
@@ -31,6 +32,8 @@ const reading = new Set(operations.filter(operation => !writes(operation)).map(o
 interface Opened {
   places: readonly Place[];
   bearers: readonly BearerEntry[];
+  /** Sentences on what was set and has no effect, or none but to take everything away. */
+  notes: readonly string[];
   close(): Promise<void>;
 }
 
@@ -60,11 +63,13 @@ const commands: Record<Invocation['command'], (invocation: Invocation) => Promis
 
   async doctor(invocation) {
     const { json, 'probe-regions': isAsking } = invocation.switches;
-    const { places, close } = await open(invocation);
+    const { places, notes, close } = await open(invocation);
+    const noted = notes.map(says => ({ name: 'settings', state: 'note', says }) as const);
     const examined = await orClose(close, () =>
       Promise.all(
         places.map(async ({ name, settings, inItsWords = asIs }) => {
-          const { checks, facts } = await examine(operations, settings, isAsking);
+          const { checks: found, facts } = await examine(operations, settings, isAsking);
+          const checks = [...found, ...noted];
           const text = json ? inItsWords(toDoctorJson(checks, facts)) : toDoctorText(checks, inItsWords);
           return { name, text, isFine: isSound(checks) };
         }),
@@ -127,6 +132,7 @@ async function serveHttp(http: Http, invocation: Invocation): Promise<void> {
           names: http.hosts,
           callers: toCallers(http, members, bearers),
           readiness: watchReadiness(members),
+          reads: name => reading.has(name),
           log,
           onListening: url => log(`serving ${url}`),
         }),
@@ -138,7 +144,8 @@ async function serveHttp(http: Http, invocation: Invocation): Promise<void> {
 function toCallers(http: Http, members: readonly Member[], bearers: readonly BearerEntry[]): Caller[] {
   // Whoever shows the server's own token sees all; without one, nobody does where others have tokens.
   const everybody = http.token !== undefined || bearers.length === 0 ? [{ name: '', token: http.token, members }] : [];
-  requireToken(http, everybody.length === 0 || http.token !== undefined, message => new BadSetting(message));
+  const tokens = [...everybody, ...bearers].map(({ token }) => token);
+  requireTokens(http, tokens, message => new BadSetting(message));
   return [
     ...everybody,
     ...bearers.map(bearer => ({ name: bearer.name, token: bearer.token, members: limit(members, bearer) })),
@@ -157,7 +164,8 @@ async function withMembers(
   invocation: Invocation,
   work: (members: readonly Member[], bearers: readonly BearerEntry[]) => Promise<void>,
 ): Promise<void> {
-  const { places, bearers, close } = await open(invocation);
+  const { places, bearers, notes, close } = await open(invocation);
+  for (const says of notes) log(says);
   const joined = await orClose(close, () =>
     connectAll(operations, places, { isRemote: invocation.http !== undefined }),
   );
@@ -166,10 +174,12 @@ async function withMembers(
   await closeAll();
 }
 
-async function open({ settings, switches, several, stack: { limits } }: Invocation): Promise<Opened> {
+async function open({ settings, switches, several, strays, stack: { limits } }: Invocation): Promise<Opened> {
   const { stacks, bearers } = several
     ? readStacksFile(several.path, several.beside)
     : { stacks: [{ settings }], bearers: [] };
+  const none = stacks.flatMap(each => explainNone(operations, each.settings) ?? []);
+  const notes = [...new Set([...nameStrays(strays, several?.beside.named), ...none])];
   const sandboxes: Sandbox[] = [];
   const places = stacks.map(async ({ settings: own, ...rest }): Promise<Place> => {
     const name = 'name' in rest ? `stack ${rest.name}` : 'a stack';
@@ -182,6 +192,7 @@ async function open({ settings, switches, several, stack: { limits } }: Invocati
   return {
     places: await Promise.all(places),
     bearers,
+    notes,
     async close() {
       await Promise.all(sandboxes.map(sandbox => sandbox.close()));
     },

@@ -71,7 +71,7 @@ export default defineModule({
     create_role: operation('POST /roles', {
       title: 'Create a role',
       effect: 'create',
-      description: 'Make a role from rules on what its users may do; one must be for module branch or branch_alias.',
+      description: 'Make a role from rules on what its users may do, one of them for module branch or branch_alias.',
       body: { role },
     }),
     update_role: operation('PUT /roles/{role_uid}', {

@@ -29,7 +29,8 @@ const sums = {
   include_referenced_entries_count: flag,
 };
 const order = z.int().min(1);
-const place = { parent_uid: text, order: order.optional() };
+/** Documented with null for the root. */
+const place = { parent_uid: text.nullable(), order: order.optional() };
 /** A move must name the parent, which is null for the root: that cannot be put in a schema every provider takes. */
 const parent_uid = text.transform(uid => uid ?? null).describe('The root if left out');
 

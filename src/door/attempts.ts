@@ -1,6 +1,7 @@
 // Attempts: which requests are sent again, and when. By what they do and what is known of their fate, not by their verb.
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Answer, NoAnswer } from '../operations/answer.ts';
+import { isObject } from '../operations/is-object.ts';
 import type { Effect } from '../operations/operation.ts';
 
 /** What became of one attempt. */
@@ -52,9 +53,17 @@ export function toPause(outcome: Outcome, effect: Effect, tries: number, random 
   const { status, retryAfter } = outcome.answer;
   // It was not carried out, whatever it would have done.
   if (status === 429) return tries < most.refused ? (retryAfter ?? jitter) : undefined;
-  const isPassing = effect === 'read' && [502, 503, 504].includes(status);
-  return isPassing && tries < most.failed ? (retryAfter ?? jitter) : undefined;
+  return effect === 'read' && isPassing(outcome.answer) && tries < most.failed ? (retryAfter ?? jitter) : undefined;
 }
+
+/** Statuses that pass, whoever sent them: too early, too slow, a gateway's. */
+const passing = new Set([408, 425, 502, 503, 504]);
+
+/** Failures in between, a CDN's 520 to 530 among them. The API's own words say that it would fail again. */
+const isPassing = ({ status, body, json }: Answer): boolean => {
+  const isTheApis = json && isObject(body) && ('error_code' in body || 'error_message' in body);
+  return passing.has(status) || (status >= 500 && !isTheApis);
+};
 
 /** Errors by which nothing can have reached the CMA. */
 const neverSent = new Set([

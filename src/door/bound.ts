@@ -4,6 +4,8 @@ export interface Bound {
   signal: AbortSignal;
   /** The time was up before anything else ended it. */
   isTimedOut(): boolean;
+  /** Starts the clock anew. */
+  extend(): void;
   /** Takes the bound off the other signals and stops its clock. */
   release(): void;
 }
@@ -30,6 +32,7 @@ export function bound(others: readonly AbortSignal[], milliseconds: number): Bou
   return {
     signal: controller.signal,
     isTimedOut: () => isTimedOut,
+    extend: () => void timer.refresh(),
     release() {
       clearTimeout(timer);
       for (const other of others) other.removeEventListener('abort', end);

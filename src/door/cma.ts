@@ -6,6 +6,7 @@ import { type Operation, toMethod, toTemplate } from '../operations/operation.ts
 import type { Proxies } from '../settings/proxies.ts';
 import { attempt, codeOfError, isUntrusted, wasNeverSent } from './attempts.ts';
 import { bound } from './bound.ts';
+import { holdBranches, type Touchable, withinBranches } from './branches.ts';
 import type { Credentials } from './exchange.ts';
 import { makePace, type Paces, type Rates } from './pace.ts';
 import type { CmaRequest } from './request.ts';
@@ -34,6 +35,8 @@ export interface Door {
   kept: readonly Line[];
   /** The others that are known. */
   withheld?: readonly Line[];
+  /** The only branches that may be named, or be told of; not limited when not given. */
+  branches?: Touchable | undefined;
   /** Each request leaves once, whatever becomes of it. */
   isOnce?: boolean;
 }
@@ -46,6 +49,9 @@ export interface Limits {
   readUpload: ReadUpload;
   proxies?: Proxies | undefined;
 }
+
+/** As long as anything may take, in milliseconds: a timer that is told more fires at once. */
+const longest = 2 ** 31 - 1;
 
 /** What speaks HTTP weighs more than all the rest and a client is greeted without it, so it comes with the first request. */
 const loadHttp = () => import('./exchange.ts');
@@ -70,22 +76,26 @@ export function connectCma(
   const closing = new AbortController();
   // As many as there are calls under way; each leaves when it is done.
   setMaxListeners(0, closing.signal);
-  const open = ({ kept, withheld = [], isOnce = false }: Door): Cma => {
+  const open = ({ kept, withheld = [], branches, isOnce = false }: Door): Cma => {
     const isAllowed = toGate(kept, withheld);
     return {
       async send(request, signal, gives) {
         if (!isAllowed(request)) throw new NotAllowed(`${request.method} ${request.path} is not among the tools`);
+        if (branches) holdBranches(request, branches);
         const { exchange, toFormData } = await loadHttp();
-        const until = Date.now() + timeoutMs;
-        const whole = bound([signal, closing.signal], timeoutMs);
+        // What is part of a call has what is left of its time; a file has that for each piece, as long as it moves.
+        const left = Math.min(timeoutMs, (request.until ?? Number.POSITIVE_INFINITY) - Date.now());
+        if (left <= 0) throw toTimeout(timeoutMs, false);
+        const until = Date.now() + left;
+        const whole = bound([signal, closing.signal], left);
         const ending = whole.signal;
         // What was tried before and failed without a trace does not count.
         let isOut = false;
         const once = async (isAgain: boolean): Promise<Answer> => {
-          const heed = await pace.take(request, ending, isAgain);
+          const heed = await pace.take({ ...request, until }, ending, isAgain);
           isOut = true;
-          // A read that hangs is given up early enough to be sent again.
-          const one = bound([ending], request.effect === 'read' && !isOnce ? timeoutMs / 2 : timeoutMs);
+          // A read that hangs is given up early enough to be sent again. The whole is bound anyway.
+          const one = bound([ending], request.effect === 'read' && !isOnce ? left / 2 : longest);
           const body = form ?? request.body ?? null;
           try {
             const answer = await exchange(await toAgent(), credentials, { ...request, gives, body }, one.signal);
@@ -100,8 +110,10 @@ export function connectCma(
         const uploads: Upload[] = [];
         let form: FormData | undefined;
         try {
-          form = request.form && (await toFormData(request.form, readUpload, uploads, ending));
-          return await (isOnce ? once(false) : attempt(once, { effect: request.effect, until, signal: ending }));
+          form = request.form && (await toFormData(request.form, readUpload, uploads, ending, whole.extend));
+          const sent = isOnce ? once(false) : attempt(once, { effect: request.effect, until, signal: ending });
+          const answer = await sent;
+          return branches ? withinBranches(request, answer, branches) : answer;
         } catch (error) {
           if (error instanceof BadArgument || error instanceof NoAnswer) throw error;
           if (signal.aborted || closing.signal.aborted)

@@ -7,6 +7,7 @@ import { isLoopback } from '../settings/regions.ts';
 import { toRetryAfter } from './attempts.ts';
 import type { CmaRequest, FormPart } from './request.ts';
 import type { ReadUpload, Upload } from './upload.ts';
+import { userAgent } from './uploads/user-agent.ts';
 
 export interface Credentials {
   /** `https://api.contentstack.io` */
@@ -55,6 +56,7 @@ export async function exchange(
       ...request.headers,
       api_key: credentials.apiKey,
       authorization: credentials.token,
+      'user-agent': userAgent,
       // Left out without a body: the gateways refuse an empty JSON body on a DELETE.
       ...(typeof request.body === 'string' ? { 'content-type': 'application/json' } : {}),
     },
@@ -86,12 +88,16 @@ function toRate(limit: string | undefined, remaining: string | undefined): Answe
     : { limit: Number(limit), remaining: Number(remaining) };
 }
 
-/** @param uploads gets what is opened, to be closed when it was sent. */
+/**
+ * @param uploads gets what is opened, to be closed when it was sent.
+ * @param onPiece told of each piece that comes or leaves.
+ */
 export async function toFormData(
   parts: FormPart[],
   readUpload: ReadUpload,
   uploads: Upload[],
   signal: AbortSignal,
+  onPiece: () => void,
 ): Promise<FormData> {
   const form = new FormData();
   for (const part of parts) {
@@ -99,8 +105,9 @@ export async function toFormData(
     else if ('json' in part)
       form.append(part.name, new Blob([part.json], { type: 'application/json' }), `${part.name}.json`);
     else {
-      const upload = await readUpload(part.source, signal);
+      const upload = await readUpload(part.source, signal, onPiece);
       uploads.push(upload);
+      upload.file.onPiece = onPiece;
       form.append(part.name, upload.file);
     }
   }

@@ -24,6 +24,10 @@ export interface CmaRequest {
   /** JSON, when the operation has a body and an argument for it was given. */
   body?: string;
   form?: FormPart[];
+  /** Who asks, where several may: they take turns. */
+  caller?: string;
+  /** The moment by which the call that it is part of must be over, as Date.now() tells it. */
+  until?: number;
   /** Is not sent while others wait: for what nobody has asked for in so many words. */
   givesWay?: true;
 }

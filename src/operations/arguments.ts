@@ -1,10 +1,12 @@
 // What a tool takes: the flat union of an operation's fields, as zod for the call and as JSON Schema for the list.
 
 import * as z from 'zod';
+import { toBrief } from './brief.ts';
 import { isObject } from './is-object.ts';
 import { type JsonSchema, type JsonSchemaNode, toPortable, toRoot } from './json-schema.ts';
-import { nearest, toBriefWord } from './nearest.ts';
+import { nearest } from './nearest.ts';
 import { type Fields, type Operation, places, toArgumentName } from './operation.ts';
+import { hasStrays, type LeftOut, mostProblems, type Notes, understandAll } from './understand.ts';
 
 export type Arguments = Record<string, unknown>;
 
@@ -12,8 +14,10 @@ export interface Input {
   /** As sent in tools/list. */
   schema(): JsonSchema;
   /** The arguments as zod gives them back, or what is wrong with them, one line each. */
-  parse(given: unknown): { value: Arguments } | { problems: string[] };
+  parse(given: unknown): Parsed;
 }
+
+export type Parsed = { value: Arguments; leftOut?: LeftOut[] } | { problems: string[] };
 
 /**
  * @param extra arguments that the machine adds to the operation's own, such as the branch.
@@ -31,7 +35,7 @@ export function toInput(operation: Operation, extra: Fields = {}, hidden: readon
     schema ??= withExtra(operation.schema ?? toOwnSchema(operation), extra, hidden);
     return schema;
   };
-  return { schema: json, parse: given => parse(zod(), json(), given) };
+  return { schema: json, parse: given => parse(zod(), operation, json(), given) };
 }
 
 /** The operation's own arguments as JSON Schema. */
@@ -86,46 +90,88 @@ function toShape(operation: Operation): Record<string, z.ZodType> {
   return shape;
 }
 
-function parse(zod: z.ZodObject, schema: JsonSchema, given: unknown): { value: Arguments } | { problems: string[] } {
+function parse(zod: z.ZodObject, own: Operation, schema: JsonSchema, given: unknown): Parsed {
   if (!isObject(given)) return { problems: ['arguments: expected an object'] };
-  const read = unquote(given, schema);
-  const parsed = zod.safeParse(read);
-  if (parsed.success) return { value: parsed.data };
-  const problems = parsed.error.issues.flatMap(issue => toProblems(issue, read, schema));
-  const rest = problems.length - mostProblems;
-  return { problems: rest > 0 ? [...problems.slice(0, mostProblems), `and ${rest} more`] : problems };
-}
-
-/** More would only repeat each other, as of a long list whose items are all of one wrong kind. */
-const mostProblems = 20;
-
-/** Models often give an object or a list as a string of JSON; where the schema wants one, it is read as that. */
-function unquote(given: Arguments, schema: JsonSchema): Arguments {
-  const entries = Object.entries(given).map(([name, value]) => {
-    const type = schema.properties[name]?.type;
-    return [name, typeof value === 'string' && (type === 'object' || type === 'array') ? fromJson(value) : value];
-  });
-  return Object.fromEntries(entries) as Arguments;
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
+  const notes: Notes = { leftOut: [], problems: [], strays: [] };
+  const read = readAll(zod, own, given, notes);
+  const [much] = notes.strays;
+  if (much) {
+    const path = much.path === '' ? [] : much.path.split('.');
+    const issue = { code: 'unrecognized_keys', keys: much.keys, path, message: stray, input: read } as const;
+    return { problems: [...toProblems(issue, mostProblems, read, schema), `and ${much.rest} more`] };
   }
+  if (isTooDeep(read)) return { problems: [`arguments: nested more than ${deepest} levels deep`] };
+  if (notes.problems.length >= mostProblems)
+    return { problems: [...notes.problems.slice(0, mostProblems), 'and more'] };
+  const parsed = zod.safeParse(read);
+  if (parsed.success && notes.problems.length === 0) {
+    return { value: parsed.data as Arguments, ...(notes.leftOut.length > 0 ? { leftOut: notes.leftOut } : {}) };
+  }
+  return { problems: listProblems(notes.problems, parsed.error?.issues ?? [], read, schema) };
 }
 
-function toProblems(issue: z.core.$ZodIssue, given: Arguments, schema: JsonSchema): string[] {
-  const path = issue.path.map(part => toBriefWord(String(part))).join('.');
+/** What creates or updates clears by `""` and `[]` in its body; everywhere else they are nothing. */
+function readAll(zod: z.ZodObject, { effect, body, form }: Operation, given: Arguments, notes: Notes): Arguments {
+  const saves = effect === 'create' || effect === 'update';
+  const saved = new Set(saves ? Object.keys({ ...body, ...form }).map(toArgumentName) : []);
+  const [kept, rest] = [true, false].map(isSaved =>
+    Object.fromEntries(Object.entries(zod.shape).filter(([name]) => saved.has(name) === isSaved)),
+  ) as [z.ZodRawShape, z.ZodRawShape];
+  if (hasStrays(given, zod, { path: '', clears: false, notes })) return given;
+  const read = understandAll(given, rest, { path: '', clears: false, notes });
+  return understandAll(read, kept, { path: '', clears: true, notes });
+}
+
+/** In levels. Far more than content has; somewhat more, and neither it nor an answer that holds it could be shown. */
+const deepest = 500;
+
+function isTooDeep(given: unknown): boolean {
+  let level: unknown[] = [given];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) return true;
+    const next: unknown[] = [];
+    const add = (inner: unknown): void => {
+      if (typeof inner === 'object' && inner !== null) next.push(inner);
+    };
+    for (const value of level) {
+      if (Array.isArray(value)) value.forEach(add);
+      else for (const key in value as object) add((value as Arguments)[key]);
+    }
+    level = next;
+  }
+  return false;
+}
+
+/** The first ones, and how many more there are; near names are sought for those alone. */
+function listProblems(noted: string[], issues: z.core.$ZodIssue[], given: Arguments, schema: JsonSchema): string[] {
+  const problems = [...noted];
+  const isTold = (path: string) => noted.some(problem => problem.startsWith(`${path}:`));
+  let rest = 0;
+  for (const issue of issues) {
+    if (isTold(issue.path.join('.'))) continue;
+    const room = mostProblems - problems.length;
+    const count = issue.code === 'unrecognized_keys' && issue.message.startsWith(stray) ? issue.keys.length : 1;
+    rest += Math.max(0, count - room);
+    if (room > 0) problems.push(...toProblems(issue, room, given, schema));
+  }
+  return rest > 0 ? [...problems, `and ${rest} more`] : problems;
+}
+
+/** Of a key that was given, so many characters are said back. */
+const word = 40;
+
+/** How zod begins, where a schema has no words of its own for a key that is not to be given. */
+const stray = 'Unrecognized key';
+
+function toProblems(issue: z.core.$ZodIssue, most: number, given: Arguments, schema: JsonSchema): string[] {
+  const path = issue.path.map(part => toBrief(String(part), word)).join('.');
   if (issue.code !== 'unrecognized_keys') {
     return [`${path || 'arguments'}: ${toPlain(issue.message)}${toHint(issue, readAt(given, issue.path))}`];
   }
-  // A schema may have words of its own for a key that is not to be given.
-  if (!issue.message.startsWith('Unrecognized key')) return [`${path}: ${issue.message}`];
+  if (!issue.message.startsWith(stray)) return [`${path}: ${issue.message}`];
   const known = listKeys(schema, issue.path);
-  return issue.keys.map(key => {
-    const name = toBriefWord(key);
+  return issue.keys.slice(0, most).map(key => {
+    const name = toBrief(key, word);
     const close = nearest(key, known);
     if (path) return `${path}.${name}: not known here${toChoice(close, known.slice(0, mostProblems))}`;
     return `${name}: no such argument${close ? `; did you mean ${close}?` : `; there are ${known.join(', ') || 'none'}`}`;

@@ -62,18 +62,23 @@ const bookkeeping = new Set(
   last_activity inbuilt_class maintain_revisions isEnvironment tags urlPath org_uid api_key`.split(/\s+/),
 );
 
+/** The schema behind one that is shown in brief. */
+export const whole = z.registry<{ schema: unknown }>();
+
 /**
  * Checked as it is, but shown only as an object: for what another tool shows in full, so that no conversation pays for
  * it twice. Keys that only a read gives are let through.
  */
 export function brief(schema: z.ZodType): z.ZodType {
-  return z.looseObject({}).check(ctx => {
+  const shown = z.looseObject({}).check(ctx => {
     for (const issue of schema.safeParse(ctx.value).error?.issues ?? []) {
       const stray = issue.code === 'unrecognized_keys' ? issue.keys.filter(key => !bookkeeping.has(key)) : undefined;
       if (stray?.length === 0) continue;
       ctx.issues.push({ ...issue, ...(stray ? { keys: stray } : {}), input: ctx.value } as z.core.$ZodRawIssue);
     }
   });
+  whole.add(shown, { schema });
+  return shown;
 }
 
 /** Characters: no path is as long, and a few of them are still little beside an answer. */

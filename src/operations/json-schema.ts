@@ -29,6 +29,8 @@ export function toPortable(node: unknown): unknown {
   for (const [key, value] of Object.entries(node)) {
     if (unsaid.has(key) || (key === 'maximum' && value === Number.MAX_SAFE_INTEGER)) continue;
     if (key === 'const') out.enum = [value];
+    // Where null is a value too, that is not said: some providers take one type alone.
+    else if (key === 'type' && Array.isArray(value)) out.type = value.find(type => type !== 'null');
     else if (key === 'properties') out[key] = mapValues(value as JsonSchemaNode, toPortable);
     else if (key === 'additionalProperties') Object.assign(out, toRest(node));
     else out[key] = toPortable(value);

@@ -1,9 +1,13 @@
 // The known name a misspelt one most likely meant.
-import { closestMatch } from 'leven';
+import leven, { closestMatch } from 'leven';
+
+/** No name is so long, and to compare takes the longer the longer it is. In characters. */
+const longest = 100;
 
 /** Nothing when no name is near: a wrong guess misleads more than none. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const given = name.trim().toLowerCase();
+  if (given.length > longest) return undefined;
   const longer = known.find(each => given.length > 2 && each.toLowerCase().startsWith(given));
   if (longer !== undefined) return longer;
   // Half the letters may differ: `entry` finds `entries`, `zebra` finds nothing.
@@ -23,6 +27,5 @@ function abbreviates(short: string, word: string): boolean {
   return isWithin && word[0] === short[0];
 }
 
-/** A word that was given, by as many characters as it takes to know it again: what is too long is not said back. */
-export const toBriefWord = (text: string): string =>
-  text.length <= 40 ? text : `${text.slice(0, 40).replace(/[\ud800-\udbff]$/, '')}…`;
+/** How many letters two names are apart. */
+export const countDistance = (one: string, other: string): number => leven(one, other);

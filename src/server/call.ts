@@ -1,13 +1,13 @@
 // A call of a tool: arguments become a request, the answer a result.
 
+import type { Cma } from '../door/cma.ts';
 import { toRequest } from '../door/request.ts';
 import { type Answer, NoAnswer } from '../operations/answer.ts';
 import { type Arguments, toDefaults } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
-import { changesWords, spellOut, type Vocabulary } from '../operations/words.ts';
+import { changesWords, spellOut } from '../operations/words.ts';
 import { type Outcome, toFate, type Write } from '../results/errors/fate.ts';
-import { listUnknownKinds } from '../results/errors/near.ts';
-import { mayBeNames, type Surroundings } from '../results/errors/refusal.ts';
+import type { Surroundings } from '../results/errors/refusal.ts';
 import { type Secrets, withhold } from '../results/redact.ts';
 import {
   type Result,
@@ -21,12 +21,14 @@ import { toLink } from '../results/show/link.ts';
 import type { Present, Presenting } from '../results/show/present.ts';
 import { changesModels, forgetModels, toReader } from '../save/reads.ts';
 import { type Prepared, prepare } from '../save/save.ts';
-import { toAppOrigin, toPlace } from '../settings/regions.ts';
+import { toAppOrigin } from '../settings/regions.ts';
 import type { Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
+import { toKnown, toSurroundings } from './around.ts';
 import { type Consent, confirm, type Question, type Used } from './confirm/confirm.ts';
-import { type Report, sendPaged } from './pages.ts';
+import { type Paged, type Report, sendPaged } from './pages.ts';
 import { settle } from './settle.ts';
+import { isCut, toUnshown, withLeftOut } from './shown.ts';
 import type { Tool } from './tools.ts';
 
 export interface CallContext extends Pick<Member, 'settings' | 'where'> {
@@ -40,7 +42,7 @@ const notWritten = 'Nothing was written: that was the read before it.';
 /** Never rejects: what goes wrong is a result that says so. A question is for the user, and nothing was done yet. */
 export async function callTool(
   { settings, where, present }: CallContext,
-  stack: Stack,
+  open: Stack,
   { operation, input }: Tool,
   given: unknown,
   signal: AbortSignal,
@@ -48,7 +50,7 @@ export async function callTool(
   used: Used,
   report?: Report,
 ): Promise<Result | Question> {
-  const { access, cma, vocabulary, freshen } = stack;
+  const { access, cma: door, vocabulary, freshen } = open;
   const secrets: Secrets = { token: settings.token, apiKey: settings.apiKey };
   let args: Arguments = {};
   const toWrite = (): Write => ({ operation, given: args, kept: access.kept });
@@ -66,7 +68,11 @@ export async function callTool(
     const { branch = access.facts.branches.default } = args as { branch?: string };
     // What cannot be a request is refused before anything is read for it.
     toRequest(operation, args, branch);
-    if ('missing' in cma) return toErrorResult(cma.missing, secrets);
+    if ('missing' in door) return toErrorResult(door.missing, secrets);
+    // All that a call sends shares its time. That in which a person is asked is not part of it: then the call ends, and comes again.
+    const until = Date.now() + settings.timeoutMs;
+    const cma: Cma = { send: (each, ...rest) => door.send({ ...each, until }, ...rest) };
+    const stack: Stack = { ...open, cma };
     const presenting: Presenting = {
       ...(operation.reach === 'branch' ? { branch } : {}),
       names: new Map(vocabulary.environments?.map(({ uid, value }) => [uid, value])),
@@ -74,14 +80,14 @@ export async function callTool(
       toLink: object =>
         toLink(toAppOrigin(settings.origin), settings.apiKey, { operation, given: args, object, branch }),
     };
-    const lookBeside = (asked: Operation, named: Arguments, answer: Answer): Promise<Surroundings> =>
+    const lookAround = (asked: Operation, named: Arguments, answer: Answer): Promise<Surroundings> =>
       toSurroundings(settings, stack, { operation: asked, given: named, branch, answer }, signal);
     const prepared = await prepareCall(operation, args, settings, stack, presenting, branch, signal);
     if ('problems' in prepared) return toProblemResult(prepared.problems);
     if ('refusal' in prepared) return toErrorResult(prepared.refusal, secrets);
     if ('refused' in prepared) {
       const { answer, ...read } = prepared.refused;
-      const around = await lookBeside(read.operation, read.given, answer);
+      const around = await lookAround(read.operation, read.given, answer);
       const { text } = toResult({ ...read, around }, answer, secrets, presenting);
       return toErrorResult(`${text}\n${notWritten}`, secrets);
     }
@@ -95,13 +101,26 @@ export async function callTool(
     const send = (page: Arguments) =>
       cma.send(toRequest(operation, page, branch), signal, operation.gives === 'file' ? 'file' : undefined);
     const at = Date.now();
-    const answer = await sendPaged(send, operation, args, signal, report);
+    let around = toKnown(settings, stack, branch);
+    const show = ({ answer, limit }: Paged): Result => {
+      const shown = limit === undefined ? args : { ...args, limit };
+      const told = { ...presenting, outcome: prepared.tell(answer.body) };
+      return toResult({ operation, given: shown, around }, answer, secrets, told, present);
+    };
+    const isFull = (paged: Paged): boolean => isCut(show(paged).text, Number(args.skip ?? 0) + (paged.limit ?? 0));
+    const paged = await sendPaged(send, operation, args, { signal, until, report, isFull });
+    const { answer } = paged;
     if (operation.effect !== 'read' && changesWords(request.path)) freshen('change');
     if (operation.effect !== 'read' && changesModels(request.path)) forgetModels(stack);
-    const around = await lookBeside(operation, args, answer);
-    const shown = { ...presenting, outcome: prepared.tell(answer.body) };
-    const result = toResult({ operation, given: args, around }, answer, secrets, shown, present);
-    return withFate(result, answer, await settle(stack, toWrite(), { branch, at, answer }, signal));
+    around = await lookAround(operation, args, answer);
+    let shown: Result;
+    try {
+      shown = show(paged);
+    } catch (error) {
+      return toUnshown(operation, answer, error, secrets);
+    }
+    const settled = await settle(stack, toWrite(), { branch, at, answer }, signal);
+    return withFate(withLeftOut(shown, parsed.leftOut), answer, settled);
   } catch (error) {
     const result = toFailureResult(operation, error, secrets);
     if (isUnderWay) return withFate(result, error);
@@ -123,35 +142,4 @@ function prepareCall(
   const clean = (value: unknown): unknown => withhold(value, operation.masked);
   const write = { operation, given, master, names, isChecked: check, withhold: clean };
   return prepare(write, toReader(stack, branch, signal));
-}
-
-async function toSurroundings(
-  { origin }: CallContext['settings'],
-  stack: Stack,
-  { operation, given, branch, answer }: { operation: Operation; given: Arguments; branch: string; answer: Answer },
-  signal: AbortSignal,
-): Promise<Surroundings> {
-  const { kept, facts } = stack.access;
-  return {
-    toTool: line => kept.find(each => each.line === line)?.name,
-    place: toPlace(origin),
-    vocabulary: mayBeNames(operation, answer) ? await lookAround(stack, operation, given, branch, signal) : {},
-    branch,
-    branches: facts.branches.usable,
-  };
-}
-
-/** The words of a branch, for a call that was refused. Those that the call names and nobody knows are looked up now. */
-async function lookAround(
-  { access, vocabulary, look }: Stack,
-  operation: Operation,
-  given: Arguments,
-  branch: string,
-  signal: AbortSignal,
-): Promise<Vocabulary> {
-  // Environments are the same on every branch; of the rest only those of one are kept.
-  const { environments } = vocabulary;
-  const isHome = branch === access.facts.branches.default;
-  const known = isHome ? vocabulary : environments ? { environments } : {};
-  return { ...known, ...(await look(listUnknownKinds(operation, given, known), branch, signal)) };
 }

@@ -88,7 +88,8 @@ function toJoint(sides: readonly Side[]): Offer {
       const able = keepers(sides, name);
       const [operation] = able.map(({ stack }) => toTools(stack).byName.get(name)?.operation);
       if (!operation) return { unknown: toNowhere(sides, name) };
-      const { stack: wanted = writes(operation) ? undefined : standard, ...rest } = given;
+      const { stack: named, ...rest } = given;
+      const wanted = named || (writes(operation) ? undefined : standard);
       const side = sides.find(({ member }) => member.name === wanted);
       if (!side) return toProblemResult([complain(wanted, names)]);
       const tool = toTools(side.stack).byName.get(name);

@@ -16,6 +16,7 @@ import {
   ResourceNotFoundError,
 } from '@modelcontextprotocol/server';
 import * as z from 'zod';
+import { toBrief } from '../operations/brief.ts';
 import type { Result } from '../results/result.ts';
 import type { Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
@@ -76,7 +77,8 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       },
     );
     // Both wait for the facts, which a tool registered before could not.
-    server.server.setRequestHandler('tools/list', async () => {
+    server.server.setRequestHandler('tools/list', async ({ params }) => {
+      requireStart(params);
       const stacks = await ready();
       for (const stack of stacks) stack.freshen('age');
       return { tools: [...toOffer(stacks).list()] as unknown as ListToolsResult['tools'] };
@@ -182,23 +184,26 @@ function toReport({ _meta, notify }: RequestContext['mcpReq']): Report | undefin
 function addContext({ server }: McpServer, members: readonly Member[]): void {
   const member = members.length === 1 ? members[0] : members.find(({ isDefault }) => isDefault);
   const ready = async () => member && { member, stack: await member.stack.ready() };
-  server.setRequestHandler('resources/list', async () => {
+  server.setRequestHandler('resources/list', async ({ params }) => {
+    requireStart(params);
     const at = await ready();
     at?.stack.freshen('age');
     return { resources: at ? await listResources(at.stack, at.member.settings) : [] };
   });
-  server.setRequestHandler('resources/templates/list', async () => {
+  server.setRequestHandler('resources/templates/list', async ({ params }) => {
+    requireStart(params);
     const at = await ready();
     return { resourceTemplates: at ? listTemplates(at.stack) : [] };
   });
   server.setRequestHandler('resources/read', async ({ params: { uri } }, { mcpReq }) => {
     const at = await ready();
     const reading = at && (await readResource(at.member, at.stack, uri, mcpReq.signal));
-    if (!reading || 'absent' in reading) throw new ResourceNotFoundError(uri);
+    if (!reading || 'absent' in reading) throw new ResourceNotFoundError(toBrief(uri, 200));
     if ('failed' in reading) throw new ProtocolError(ProtocolErrorCode.InternalError, reading.failed);
     return { contents: [reading] };
   });
-  server.setRequestHandler('prompts/list', async () => {
+  server.setRequestHandler('prompts/list', async ({ params }) => {
+    requireStart(params);
     const at = await ready();
     return { prompts: at ? listPrompts(at.stack) : [] };
   });
@@ -206,7 +211,8 @@ function addContext({ server }: McpServer, members: readonly Member[]): void {
     const at = await ready();
     const name = members.length > 1 ? member?.name : undefined;
     const prompt = at && toPrompt(at.stack, params.name, params.arguments ?? {}, name);
-    if (!prompt || 'problem' in prompt) throw invalid(prompt?.problem ?? `Prompt ${params.name} not found`);
+    if (!prompt || 'problem' in prompt)
+      throw invalid(toBrief(prompt?.problem ?? `Prompt ${params.name} not found`, 300));
     const { description, text } = prompt;
     return { description, messages: [{ role: 'user', content: { type: 'text', text } }] };
   });
@@ -220,6 +226,11 @@ function addContext({ server }: McpServer, members: readonly Member[]): void {
     const asked = { typed: argument.value, chosen };
     return { completion: { ...(await complete(at.stack, found.by, asked, at.member.settings)) } };
   });
+}
+
+/** Each list comes whole, so that nobody has been given a place to go on from. */
+function requireStart(params: { cursor?: string | undefined } | undefined): void {
+  if (params?.cursor) throw invalid('There is no such cursor: each list comes whole');
 }
 
 const invalid = (message: string): ProtocolError => new ProtocolError(ProtocolErrorCode.InvalidParams, message);

@@ -1,6 +1,7 @@
 // Operations become tools: what a client lists of each, and how its arguments are read.
 
 import { type Input, toInput } from '../operations/arguments.ts';
+import { toBrief } from '../operations/brief.ts';
 import { anyVersion, fields, list } from '../operations/fields.ts';
 import type { JsonSchema } from '../operations/json-schema.ts';
 import { nearest } from '../operations/nearest.ts';
@@ -110,9 +111,9 @@ const toHints = ({ effect, confirm }: Operation): Hints => ({
 export function toUnknownTool(name: string, { kept, withheld }: Access): string {
   const off = withheld.find(({ operation }) => operation.name === name);
   if (off) return `Tool ${name} not found; it is off here: ${off.reason}`;
-  const close = nearest(
-    name,
-    kept.map(operation => operation.name),
-  );
-  return `Tool ${name} not found${close ? `; did you mean ${close}?` : ''}`;
+  const names = kept.map(operation => operation.name);
+  // Clients put a prefix of their own before it, such as mcp__contentstack__, and some models call it by that.
+  const meant = names.filter(each => name.endsWith(each) && /[^a-z0-9]/i.test(name.at(-each.length - 1) ?? 'a'));
+  const near = meant.sort((one, other) => other.length - one.length)[0] ?? nearest(name, names);
+  return `Tool ${toBrief(name)} not found${near ? `; did you mean ${near}?` : ''}`;
 }

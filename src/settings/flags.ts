@@ -1,8 +1,9 @@
 // Flags of the command line: which there are, and how they are read off its arguments.
 import { parseArgs } from 'node:util';
 import { nearest } from '../operations/nearest.ts';
+import { hasUnfilled, judge, toShown } from './given.ts';
 import { BadSetting } from './settings.ts';
-import { type Key, table, toFlag, yesNo } from './table.ts';
+import { type Key, type Setting, table, toFlag, yesNo } from './table.ts';
 
 export const commands = ['serve', 'demo', 'tools', 'doctor', 'sandbox'] as const;
 export const switches = ['sandbox', 'json', 'probe-regions'] as const;
@@ -30,7 +31,8 @@ export function parseFlags(argv: string[]): { values: Values; positionals: strin
     >;
   } catch (error) {
     const [, dashes = '', flag = ''] = /'(?:-h, )?(--?)([^'\s]+)/.exec((error as Error).message) ?? [];
-    throw new BadSetting(`${dashes}${flag} ${toFlaw(flag, options)}`);
+    const shown = toShown(flag).startsWith('"') ? `${dashes}${flag}` : 'one of the flags';
+    throw new BadSetting(`${shown} ${toFlaw(flag, options)}`);
   }
 }
 
@@ -59,9 +61,27 @@ export function splitDirectories(argv: string[]): { flags: string[]; directories
 }
 
 /** Nothing given, or a placeholder that a client failed to expand, counts as unset. */
-export function clean(value: Values[string]): string | undefined {
-  const text = typeof value === 'string' ? value.trim() : '';
-  return text === '' || /^\$\{[^}]*\}$/.test(text) ? undefined : text;
+export const clean = (value: Values[string]): string | undefined =>
+  typeof value === 'string' ? judge(value).value : undefined;
+
+/**
+ * Of a flag and its variable the first that has a value.
+ * @throws {BadSetting} when what restricts was meant to be set and was not: unset, more would be allowed.
+ */
+export function choose(key: Key, values: readonly Values[string][]): string | undefined {
+  const { restricts, secret }: Setting = table[key];
+  for (const given of values) {
+    if (typeof given !== 'string') continue;
+    const { value, isUnfilled } = judge(given);
+    if (restricts && (isUnfilled || (value !== undefined && hasUnfilled(value)))) {
+      const what = secret ? 'a placeholder' : `${toShown(given)}, a placeholder`;
+      throw new BadSetting(
+        `CONTENTSTACK_${key} is ${what} that was not filled in. This setting restricts: give it a value, or remove it`,
+      );
+    }
+    if (value !== undefined) return value;
+  }
+  return undefined;
 }
 
 export function isOneOf<T extends string>(known: readonly T[], word: string): word is T {

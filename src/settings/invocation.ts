@@ -1,5 +1,6 @@
 // What one start of the command is to do, from flags and environment. The only reader of process.env.
 import {
+  choose,
   clean,
   commands,
   isOneOf,
@@ -10,10 +11,12 @@ import {
   switches,
   type Values,
 } from './flags.ts';
-import { type Http, requireToken, toHttp } from './http.ts';
+import { toShown } from './given.ts';
+import { type Http, requireTokens, toHttp } from './http.ts';
 import { readProxies } from './proxies.ts';
 import { BadSetting, type Given, read, refuse, type Settings, toSettings } from './settings.ts';
 import type { Beside } from './stacks-file.ts';
+import { listStrays, type Stray } from './strays.ts';
 import { type Key, mostEntries, table, toFlag } from './table.ts';
 
 export interface Invocation {
@@ -29,6 +32,8 @@ export interface Invocation {
   settings: Settings;
   /** The file of several stacks, and what is given beside it. */
   several: { path: string; beside: Beside } | undefined;
+  /** Variables that look like settings and are none, unless the file of stacks names them. */
+  strays: readonly Stray[];
 }
 
 /** What is answered without a look at the settings, so that a bad one does not stand in the way. @throws {BadSetting} */
@@ -43,33 +48,48 @@ export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.
   const { values, positionals } = parseFlags(flags);
   const command = positionals[0] ?? 'serve';
   if (!isOneOf(commands, command) || positionals.length > 1) {
-    throw new BadSetting(`there is no command "${positionals.join(' ')}"; see --help`);
+    throw new BadSetting(`there is no command ${toShown(positionals.join(' '))}; see --help`);
   }
   requireUse(command, values);
   const given: Given = {};
   for (const key of Object.keys(table) as Key[]) {
-    const value = clean(values[toFlag(key)]) ?? clean(env[`CONTENTSTACK_${key}`]);
+    const value = choose(key, [values[toFlag(key)], env[`CONTENTSTACK_${key}`]]);
     if (value !== undefined) given[key] = value;
   }
   if (directories.length > 0) given.UPLOAD_DIRS = directories;
   const port = Number(values.port ?? 0);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new BadSetting(`--port is "${values.port}"; it takes 0 to 65535`);
+    throw new BadSetting(`--port is ${toShown(String(values.port))}; it takes 0 to 65535`);
   const on = Object.fromEntries(switches.map(name => [name, values[name] === true])) as Invocation['switches'];
   const colour = process.stdout.isTTY === true && !env.NO_COLOR;
   const path = read(given, 'STACKS');
   const proxies = readProxies(env, refuse);
-  const beside: Beside = { given, proxies, look: name => clean(env[name]), isLenient: on.sandbox };
+  const named = new Set<string>();
+  const look = (name: string): string | undefined => {
+    named.add(name);
+    return clean(env[name]);
+  };
+  const beside: Beside = { given, proxies, look, named, isLenient: on.sandbox };
   const several = path === undefined ? undefined : { path, beside };
   const settings = { ...toSettings(given), proxies };
   const at = clean(values.http);
   const http = at === undefined ? undefined : toHttp(at, read(given, 'HTTP_TOKEN'), read(given, 'HTTP_HOSTS'), refuse);
   // Callers may have tokens of their own in the file of stacks, which is read later.
-  if (http && !several) requireToken(http, http.token !== undefined, refuse);
+  if (http && !several) requireTokens(http, [http.token], refuse);
   if (http?.token !== undefined && http.token === settings.token) {
     throw new BadSetting('CONTENTSTACK_HTTP_TOKEN is the management token; set it to a token of your own making');
   }
-  return { command, switches: on, port, http, stack: readStack(values), colour, settings, several };
+  return {
+    command,
+    switches: on,
+    port,
+    http,
+    stack: readStack(values),
+    colour,
+    settings,
+    several,
+    strays: listStrays(env),
+  };
 }
 
 /** Flags that are for some commands alone. */

@@ -1,5 +1,6 @@
 // Regions: where the CMA of each is reached. Source: Contentstack's region registry (artifacts.contentstack.com/regions.json).
 import { nearest } from '../operations/nearest.ts';
+import { toShown } from './given.ts';
 
 export const regions = {
   na: 'https://api.contentstack.io',
@@ -42,7 +43,7 @@ function fromRegion(region: string, refuse: (message: string) => Error): string 
   const names = Object.keys(regions);
   const close = nearest(name, names);
   throw refuse(
-    `CONTENTSTACK_REGION is "${region}"; ${close ? `did you mean ${close}? It` : 'it'} can be ${names.join(', ')}`,
+    `CONTENTSTACK_REGION is ${toShown(region)}; ${close ? `did you mean ${close}? It` : 'it'} can be ${names.join(', ')}`,
   );
 }
 
@@ -50,16 +51,16 @@ function fromHost(host: string, refuse: (message: string) => Error): string {
   const text = /^[a-z][a-z\d+.-]*:\/\//i.test(host) ? host : `https://${host}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || url.username || url.password || url.search || url.hash || url.pathname !== '/') {
-    throw refuse(`CONTENTSTACK_HOST is "${host}"; it takes an origin, such as https://eu-api.contentstack.com`);
+    throw refuse(`CONTENTSTACK_HOST is ${toShown(host)}; it takes an origin, such as https://eu-api.contentstack.com`);
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     throw refuse(
-      `CONTENTSTACK_HOST is "${host}"; it must be https, or http on loopback, because every request carries the token`,
+      `CONTENTSTACK_HOST is ${toShown(host)}; it must be https, or http on loopback, because every request carries the token`,
     );
   }
   if (/^([a-z-]+-)?(cdn|app|graphql|preview)\.contentstack\.(com|io)$/.test(url.hostname)) {
     throw refuse(
-      `CONTENTSTACK_HOST is "${host}", a host for delivery or the web app; the Content Management API is at hosts such as eu-api.contentstack.com`,
+      `CONTENTSTACK_HOST is ${toShown(host)}, a host for delivery or the web app; the Content Management API is at hosts such as eu-api.contentstack.com`,
     );
   }
   return url.origin;

@@ -1,8 +1,9 @@
 // Settings: what may be set of one stack, and how what was given becomes it.
 import type * as z from 'zod';
+import { toShown } from './given.ts';
 import type { Proxies } from './proxies.ts';
 import { toOrigin } from './regions.ts';
-import { type Key, type Setting, type scopes, table, type uploadUrls } from './table.ts';
+import { type Key, type Setting, type scopes, table, type uploadUrls, yesNo } from './table.ts';
 
 export type Given = Partial<Record<Exclude<Key, 'UPLOAD_DIRS'>, string>> & { UPLOAD_DIRS?: string | readonly string[] };
 
@@ -83,9 +84,10 @@ export function read<K extends Key>(given: Given, key: K): z.output<(typeof tabl
   const setting: Setting = table[key];
   const value = given[key] ?? setting.default;
   if (value === undefined) return undefined;
-  const parsed = setting.type.safeParse(value);
+  const isWord = setting.type === yesNo && typeof value === 'string';
+  const parsed = setting.type.safeParse(isWord ? value.toLowerCase() : value);
   if (parsed.success) return parsed.data as z.output<(typeof table)[K]['type']>;
-  const shown = setting.secret ? 'what was given' : `"${value}"`;
+  const shown = setting.secret ? 'what was given' : toShown(String(value));
   const [issue] = parsed.error.issues;
   const says = issue?.code === 'invalid_value' ? `it can be ${issue.values.join(', ')}` : issue?.message;
   throw new BadSetting(`CONTENTSTACK_${key} is ${shown}; ${says ?? 'it is not valid'}`);

@@ -3,10 +3,11 @@
 import { readFileSync } from 'node:fs';
 import { isObject } from '../operations/is-object.ts';
 import { nearest } from '../operations/nearest.ts';
+import { hasUnfilled, toShown } from './given.ts';
 import type { Proxies } from './proxies.ts';
 import type { Ceiling } from './settings.ts';
-import { BadSetting, type Given, type Settings, toSettings } from './settings.ts';
-import { type Key, table } from './table.ts';
+import { BadSetting, type Given, read, type Settings, toSettings } from './settings.ts';
+import { type Key, type Setting, table } from './table.ts';
 
 export interface StackEntry {
   name: string;
@@ -37,6 +38,8 @@ export interface Beside {
   proxies: Proxies | undefined;
   /** Of a variable of the environment; undefined when it is not set. */
   look(name: string): string | undefined;
+  /** Of variables: those that were looked for. */
+  named: ReadonlySet<string>;
   /** A variable that is not set is no mistake: the demo stack has tokens of its own. */
   isLenient: boolean;
 }
@@ -90,8 +93,26 @@ function parse(path: string): unknown {
     return JSON.parse(text);
   } catch {
     // The parser's own words may show what stands around, which might be a token.
-    throw wrong(path, '', 'is not valid JSON');
+    throw wrong(path, '', `is not valid JSON: see line ${findFaultyLine(text)}`);
   }
+}
+
+/** The first line with which the text is no beginning of any JSON; counted from 1. */
+function findFaultyLine(text: string): number {
+  const lines = text.split('\n');
+  const isBeginning = (count: number): boolean => {
+    const start = lines.slice(0, count).join('\n').trimEnd();
+    try {
+      return JSON.parse(start) !== undefined;
+    } catch (error) {
+      const { message } = error as Error;
+      const [, position] = / at position (\d+)/.exec(message) ?? [];
+      // What breaks off at its very end may go on; but no text goes on in the next line.
+      return !/string/.test(message) && (/end of JSON/.test(message) || Number(position) >= start.length);
+    }
+  };
+  const count = lines.findIndex((_, index) => !isBeginning(index + 1)) + 1;
+  return count === 0 ? text.trimEnd().split('\n').length : count;
 }
 
 function toStack(path: string, name: string, entry: Json, { given, proxies, look, isLenient }: Beside): StackEntry {
@@ -112,7 +133,7 @@ function toStack(path: string, name: string, entry: Json, { given, proxies, look
     ...own,
     ...(token === undefined ? {} : { MANAGEMENT_TOKEN: token }),
     // What is withheld from all, no entry gives back.
-    ...(given.READ_ONLY === 'true' ? { READ_ONLY: 'true' } : {}),
+    ...(read(given, 'READ_ONLY') ? { READ_ONLY: 'true' } : {}),
     ...toStricter('CONFIRM', ['never', 'auto', 'always'], given, own),
     ...toStricter('GLOBAL_WRITES', ['allow', 'auto', 'deny'], given, own),
     ...(given.TOOLS_DENY === undefined ? {} : { TOOLS_DENY: [given.TOOLS_DENY, own.TOOLS_DENY ?? ''].join(',') }),
@@ -137,7 +158,12 @@ function toBearer(path: string, name: string, entry: Json, names: readonly strin
   if (!isTexts(stacks) || stacks.length === 0) throw wrong(path, `${at}.stacks`, 'is not a list of stack names');
   for (const [index, stack] of stacks.entries()) {
     if (!names.includes(stack))
-      throw wrong(path, `${at}.stacks[${index}]`, `names "${stack}", which does not exist`, nearest(stack, [...names]));
+      throw wrong(
+        path,
+        `${at}.stacks[${index}]`,
+        `names ${toShown(stack)}, which does not exist`,
+        nearest(stack, [...names]),
+      );
   }
   const own = toGiven(path, at, entry, inBearers);
   const inItsWords = (text: string): string =>
@@ -181,6 +207,9 @@ function toGiven(path: string, at: string, entry: Json, keys: readonly Key[]): G
     if (!['string', 'number', 'boolean'].includes(typeof text)) {
       throw wrong(path, `${at}.${toName(key)}`, 'is not a text, a number, true, false or a list of texts');
     }
+    const { restricts }: Setting = table[key];
+    if (restricts && hasUnfilled(String(text)))
+      throw wrong(path, `${at}.${toName(key)}`, 'is a placeholder that was not filled in');
     given[key] = String(text);
   }
   return given;

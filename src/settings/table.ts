@@ -11,7 +11,9 @@ const list = z.string().transform(text => [
 ]);
 /** Names that may hold a comma come one by one. */
 const folders = z.union([list, z.array(z.string()).transform(names => names.filter(name => name.trim() !== ''))]);
-export const yesNo = z.enum(['true', 'false']).transform(text => text === 'true');
+export const yesNo = z
+  .enum(['true', 'false', '1', '0', 'yes', 'no', 'on', 'off'])
+  .transform(text => ['true', '1', 'yes', 'on'].includes(text));
 export const uploadUrls = ['direct', 'proxy', 'off'] as const;
 const rate = z
   .string()
@@ -30,13 +32,19 @@ export interface Setting {
   /** For the docs and --help. */
   meaning: string;
   secret?: true;
+  /** Without it more would be allowed: a value that was not filled in, or a name that is nearly its own, stops the start. */
+  restricts?: true;
 }
 
-const one = <T extends z.ZodType>(type: T, meaning: string, rest: { default?: string; secret?: true } = {}) => ({
+type Rest = Omit<Setting, 'type' | 'meaning'>;
+
+const one = <T extends z.ZodType>(type: T, meaning: string, rest: Rest = {}) => ({
   type,
   meaning,
   ...rest,
 });
+
+const restricts = true;
 
 /** Every setting there is: in the environment as CONTENTSTACK_<KEY>, as a flag `--key` in kebab-case, which wins. */
 export const table = {
@@ -57,25 +65,28 @@ export const table = {
   TOKEN_SCOPE: one(
     z.enum(scopes),
     'what the token may do: `read-only` and `read-write` are taken at their word; `detect` tests the token with one write that cannot have any effect, and assumes `read-only` if that is inconclusive',
-    { default: 'detect' },
+    { default: 'detect', restricts },
   ),
   READ_ONLY: one(yesNo, '`true` withholds every operation that is not a read, whatever the token may do', {
     default: 'false',
+    restricts,
   }),
   BRANCH: one(header, 'the branch to use when a call names none; by default `main`, if it may be used'),
-  BRANCHES: one(header.pipe(list), 'comma-separated list of the only branches (or aliases) that the server may touch'),
+  BRANCHES: one(header.pipe(list), 'comma-separated list of the only branches (or aliases) that the server may touch', {
+    restricts,
+  }),
   GLOBAL_WRITES: one(
     z.enum(['auto', 'allow', 'deny']),
     'writes to modules that all branches share: `allow`, `deny`, or `auto`, which withholds them when the token or the settings are limited to some branches',
-    { default: 'auto' },
+    { default: 'auto', restricts },
   ),
-  MODULES: one(list, 'comma-separated list of modules, or `all`; the default ones when not given'),
-  TOOLS: one(list, 'comma-separated list of tool names or `*` patterns: only these are exposed'),
-  TOOLS_DENY: one(list, 'comma-separated list of tool names or `*` patterns: these are never exposed'),
+  MODULES: one(list, 'comma-separated list of modules, or `all`; the default ones when not given', { restricts }),
+  TOOLS: one(list, 'comma-separated list of tool names or `*` patterns: only these are exposed', { restricts }),
+  TOOLS_DENY: one(list, 'comma-separated list of tool names or `*` patterns: these are never exposed', { restricts }),
   CONFIRM: one(
     z.enum(['auto', 'always', 'never']),
     'before a delete, a publish or a new way out for data: `auto` asks the user if the client can, `always` also refuses if it cannot, `never` does not ask',
-    { default: 'auto' },
+    { default: 'auto', restricts },
   ),
   CHECK: one(
     z.enum(['on', 'off']),
@@ -126,7 +137,7 @@ export const table = {
   HTTP_TOKEN: one(
     z.string(),
     'with `--http`: a bearer token of your own making that callers must send; required unless the host is loopback',
-    { secret: true },
+    { secret: true, restricts },
   ),
   HTTP_HOSTS: one(
     list,

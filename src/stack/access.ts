@@ -1,7 +1,9 @@
 // Access: what the facts of the token and the stack, and the settings, leave of the operations. Pure.
 import * as z from 'zod';
-import { nearest, toBriefWord } from '../operations/nearest.ts';
+import { toBrief } from '../operations/brief.ts';
+import { nearest } from '../operations/nearest.ts';
 import type { Fields, Operation } from '../operations/operation.ts';
+import { toShown } from '../settings/given.ts';
 import { BadSetting, type Ceiling } from '../settings/settings.ts';
 import type { BranchFacts, Facts } from './facts.ts';
 
@@ -69,21 +71,26 @@ function byModule(operations: readonly Operation[], wanted: string[] | undefined
 
 function byTool(operations: readonly Operation[], only: string[] | undefined, never: string[]): Rule {
   const names = operations.map(operation => operation.name);
-  for (const [setting, patterns] of [
-    ['CONTENTSTACK_TOOLS', only ?? []],
-    ['CONTENTSTACK_TOOLS_DENY', never],
-  ] as const) {
-    requireKnown(
-      setting,
-      patterns.filter(pattern => !pattern.includes('*')),
-      names,
-    );
-  }
+  const named = (only ?? []).filter(pattern => !pattern.includes('*'));
+  requireKnown('CONTENTSTACK_TOOLS', named, names);
+  // What denies nothing would leave all that it was meant to deny.
+  const idle = never.filter(pattern => !names.some(name => matches(pattern, name)));
+  requireKnown('CONTENTSTACK_TOOLS_DENY', idle, names);
   return operation => {
     if (never.some(pattern => matches(pattern, operation.name))) return 'CONTENTSTACK_TOOLS_DENY names it';
     if (only && !only.some(pattern => matches(pattern, operation.name))) return 'CONTENTSTACK_TOOLS does not name it';
     return undefined;
   };
+}
+
+/** A sentence where CONTENTSTACK_TOOLS leaves nothing of what the other settings do, whatever the token may. */
+export function explainNone(operations: readonly Operation[], settings: Ceiling): string | undefined {
+  const { tools, toolsDeny, modules, readOnly } = settings;
+  if (!tools) return undefined;
+  const rules = [byModule(operations, modules), byTool(operations, tools, toolsDeny)];
+  const isKept = (each: Operation) => !(readOnly && writes(each)) && firstReason(rules, each) === undefined;
+  if (operations.some(isKept)) return undefined;
+  return `CONTENTSTACK_TOOLS (${toBrief(tools.join(', '), 200)}) keeps no tool of those that the other settings leave, so none is offered`;
 }
 
 /** A limit to some branches must not be a way to change what all branches share. */
@@ -97,20 +104,29 @@ function byGlobalWrites({ globalWrites, branches }: Ceiling, { limited }: Branch
   return operation => (operation.reach === 'global' && writes(operation) ? reason : undefined);
 }
 
+/** In one pass: each part is looked for behind the one before it. */
 function matches(pattern: string, name: string): boolean {
-  const source = pattern
-    .split('*')
-    .map(part => part.replace(/[^\w-]/g, '\\$&'))
-    .join('.*');
-  return new RegExp(`^${source}$`).test(name);
+  const parts = pattern.split('*');
+  const [first = '', last = ''] = [parts[0], parts.at(-1)];
+  if (parts.length === 1) return name === pattern;
+  if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) return false;
+  let from = first.length;
+  const end = name.length - last.length;
+  for (const part of parts.slice(1, -1)) {
+    const at = name.indexOf(part, from);
+    if (at < 0 || at + part.length > end) return false;
+    from = at + part.length;
+  }
+  return true;
 }
 
-function requireKnown(setting: string, given: string[], known: string[]): void {
+function requireKnown(setting: string, given: readonly string[], known: readonly string[]): void {
   const stray = given.find(name => !known.includes(name));
   if (stray === undefined) return;
-  const close = nearest(stray, known);
+  const close = stray.includes('*') ? undefined : nearest(stray, known);
+  const hint = stray.includes('*') ? '' : close ? `; did you mean ${close}?` : `; there are ${known.join(', ')}`;
   throw new BadSetting(
-    `${setting} names "${stray}", which does not exist${close ? `; did you mean ${close}?` : `; there are ${known.join(', ')}`}`,
+    `${setting} names ${toShown(stray)}, which ${stray.includes('*') ? 'matches no tool' : 'does not exist'}${hint}`,
   );
 }
 
@@ -145,5 +161,5 @@ const toBranchText = (branches: BranchFacts, choices: readonly string[]) =>
 
 function complainOfBranch(name: string, choices: readonly string[]): string {
   const close = nearest(name, choices);
-  return `no branch is called ${JSON.stringify(toBriefWord(name))} here; ${close ? `did you mean ${close}? There` : 'there'} are ${choices.join(', ')}`;
+  return `no branch is called ${JSON.stringify(toBrief(name, 40))} here; ${close ? `did you mean ${close}? There` : 'there'} are ${choices.join(', ')}`;
 }

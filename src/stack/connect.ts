@@ -1,6 +1,6 @@
 // Joins a stack: learns its facts, and opens the door to what they and the settings leave.
 
-import { type Connection, connectCma } from '../door/cma.ts';
+import { type Connection, connectCma, type Door } from '../door/cma.ts';
 import type { Credentials } from '../door/exchange.ts';
 import type { Paces } from '../door/pace.ts';
 import { toReadUpload, type UploadOptions } from '../door/upload.ts';
@@ -107,7 +107,7 @@ export function connectStack(
   };
   const toStack = (facts: Facts, vocabulary: Vocabulary): Stack => {
     const access = toAccess(operations, facts, settings);
-    return { access, cma: connection.open(toDoor(access)), vocabulary, identity, freshen, look, seek };
+    return { access, cma: connection.open(toDoor(access, settings)), vocabulary, identity, freshen, look, seek };
   };
   const meanwhile = toStack(assumeFacts(settings), {});
   const learning = { settings, wantsScope: wantsScope(operations, settings) };
@@ -142,7 +142,11 @@ export function toCredentials({ apiKey, token, origin }: Settings): Credentials 
   };
 }
 
-const toDoor = ({ kept, withheld }: Access) => ({ kept, withheld: withheld.map(({ operation }) => operation) });
+const toDoor = ({ kept, withheld, facts }: Access, { branches }: Settings): Door => ({
+  kept,
+  withheld: withheld.map(({ operation }) => operation),
+  branches: branches && facts.branches,
+});
 
 export function openConnection(
   credentials: Credentials,

@@ -92,8 +92,14 @@ export function toFault({ branches, aliases, reach }: Told, settings: Settings):
 
 /** Names in a list answer. */
 export function listNames(reply: Reply, list: 'branches' | 'branch_aliases', key: 'uid' | 'alias'): string[] {
-  return listOf(reply, list).flatMap(item => (typeof item[key] === 'string' ? [item[key]] : []));
+  return listOf(reply, list).flatMap(item => (isBranchName(item[key]) ? [item[key]] : []));
 }
+
+/**
+ * What a branch or alias may be called, with room to spare: they have at most fifteen small letters, digits and underscores.
+ * Names come from the host into schemas and instructions, where anything else would be somebody's text.
+ */
+const isBranchName = (name: unknown): name is string => typeof name === 'string' && /^[\w-]{1,50}$/.test(name);
 
 /** @param isCut there are names that were not tried. */
 export function toBranchFacts(told: Told, settings: Settings, isCut: boolean): BranchFacts {
@@ -136,7 +142,11 @@ export function withBranch(facts: BranchFacts, name: string, told: Told): Branch
 }
 
 const toAliases = ({ aliases }: Told): Record<string, string> =>
-  Object.fromEntries(listOf(aliases, 'branch_aliases').map(item => [String(item.alias), String(item.uid)]));
+  Object.fromEntries(
+    listOf(aliases, 'branch_aliases').flatMap(({ alias, uid }) =>
+      isBranchName(alias) && isBranchName(uid) ? [[alias, uid]] : [],
+    ),
+  );
 
 function toProblem(lost: string[], known: string[], usable: string[], settings: Settings): string | undefined {
   const [name] = lost;

@@ -12,7 +12,7 @@ import type { Stack } from './stack.ts';
 /** One stack of a server, as those who call see it. */
 export interface Member {
   stack: Live<Stack>;
-  settings: Pick<Settings, 'token' | 'apiKey' | 'origin' | 'maxResultTokens' | 'confirm' | 'check'>;
+  settings: Pick<Settings, 'token' | 'apiKey' | 'origin' | 'maxResultTokens' | 'timeoutMs' | 'confirm' | 'check'>;
   /** Stack and region in words. */
   where: string;
   /** By which calls name it, where there are several. */
@@ -61,11 +61,14 @@ export async function connectAll(
 }
 
 /** @throws {BadSetting} when the ceiling names a module or tool that there is not. */
-export function limit(members: readonly Member[], { stacks, ceiling, inItsWords: own }: BearerEntry): Member[] {
+export function limit(
+  members: readonly Member[],
+  { name: caller, stacks, ceiling, inItsWords: own }: BearerEntry,
+): Member[] {
   return members
     .filter(({ name }) => name !== undefined && stacks.includes(name))
     .map(member => {
-      const stack = mapLive(member.stack, each => narrow(each, ceiling, own));
+      const stack = mapLive(member.stack, each => narrow(each, ceiling, own, caller));
       inItsWords({ inItsWords: own }, () => stack.now());
       return { ...member, stack };
     });

@@ -1,5 +1,6 @@
 // A stack as one caller may see it: what the server holds of it, below a ceiling of the caller's own. Pure.
 
+import { holdBranches, withinBranches } from '../door/branches.ts';
 import { NotAllowed } from '../operations/answer.ts';
 import type { Ceiling } from '../settings/settings.ts';
 import { toAccess } from './access.ts';
@@ -8,9 +9,10 @@ import type { Stack } from './stack.ts';
 
 /**
  * Nothing is there that the stack does not have, whatever the ceiling says.
+ * @param caller whose requests they are, so that callers take turns.
  * @param inItsWords speaks of the ceiling's settings in the words of the place that holds them.
  */
-export function narrow(stack: Stack, ceiling: Ceiling, inItsWords: (text: string) => string): Stack {
+export function narrow(stack: Stack, ceiling: Ceiling, inItsWords: (text: string) => string, caller = ''): Stack {
   const { access, cma } = stack;
   const branches = narrowBranches(access.facts.branches, ceiling.branches);
   const facts = { ...access.facts, branches };
@@ -39,7 +41,10 @@ export function narrow(stack: Stack, ceiling: Ceiling, inItsWords: (text: string
               if (!lines.has(request.line) || !isReached) {
                 throw new NotAllowed(`${request.method} ${request.path} is not among the tools`);
               }
-              return cma.send(request, signal, gives);
+              const own = { ...request, caller };
+              if (!ceiling.branches) return cma.send(own, signal, gives);
+              holdBranches(request, branches);
+              return withinBranches(request, await cma.send(own, signal, gives), branches);
             },
           },
   };

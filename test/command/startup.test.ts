@@ -41,9 +41,27 @@ describe('what is not possible ends with 2, before anything is begun', () => {
     [
       'a bad value of a flag that may stand alone',
       ['--read-only', 'maybe'],
-      /READ_ONLY is "maybe"; it can be true, false/,
+      /READ_ONLY is "maybe"; it can be 0, 1, true, false/,
     ],
     ['a bad variable', [], /REGION is "eu2"; did you mean eu\?/, { CONTENTSTACK_REGION: 'eu2' }],
+    [
+      'a variable near to a restricting one',
+      [],
+      /did you mean CONTENTSTACK_READ_ONLY\?/,
+      { CONTENTSTACK_READONLY: '1' },
+    ],
+    ['a placeholder that restricts', [], /BRANCHES is "\$BR", a placeholder/, { CONTENTSTACK_BRANCHES: '$BR' }],
+    [
+      'a pattern that denies nothing',
+      ['--tools-deny', 'delte_*'],
+      /TOOLS_DENY names "delte_\*", which matches no tool/,
+    ],
+    [
+      'a short token for callers',
+      ['--http', '0.0.0.0:1'],
+      /shorter than 16 characters/,
+      { CONTENTSTACK_HTTP_TOKEN: 'short' },
+    ],
     ['an unknown flag', ['--regoin', 'eu'], /--regoin is not a flag; did you mean --region\?/],
     ['an unknown command', ['serv'], /there is no command "serv"; see --help/],
     ['a flag of another command', ['--port', '3000'], /--port is for the command sandbox.* use --http/],
@@ -62,6 +80,25 @@ describe('what is not possible ends with 2, before anything is begun', () => {
     ['a bad proxy', [], /HTTPS_PROXY is not the address of an HTTP proxy/, { HTTPS_PROXY: 'socks5://proxy' }],
   ])('%s', async (_, args, says, env) => {
     expectParagraph(await run(args, env), 2, says);
+  });
+
+  it('names variables that are no settings, and tools of which none is left', async () => {
+    const env = { CONTENTSTACK_ZEBRA: '1', CONTENTSTACK_TOOLS: 'delete_*', CONTENTSTACK_READ_ONLY: 'yes' };
+    const { code, err } = await run(['--sandbox'], env);
+    expect(code).toBe(0);
+    expect(err).toContain('CONTENTSTACK_ZEBRA is not a setting and has no effect');
+    expect(err).toContain('CONTENTSTACK_TOOLS (delete_*) keeps no tool');
+    const { out } = await run(['doctor', '--sandbox', '--json'], { CONTENTSTACK_ZEBRA: '1' });
+    expect(JSON.parse(out).checks).toContainEqual({
+      name: 'settings',
+      state: 'note',
+      says: 'CONTENTSTACK_ZEBRA is not a setting and has no effect',
+    });
+  });
+
+  it('takes patterns of many stars in no time', async () => {
+    const pattern = `${'*'.repeat(60)}q`;
+    expect((await run(['tools', '--sandbox', '--tools', pattern])).code).toBe(0);
   });
 
   it('a port that is taken, before a stack is asked anything', async () => {

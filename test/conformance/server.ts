@@ -27,6 +27,7 @@ const factory = withFixtures(toServerFactory({ version: '0.0.0-test', stack, whe
   },
 });
 await serveOverHttp({
+  reads: () => true,
   log,
   server: await bind('127.0.0.1', 0),
   host: '127.0.0.1',

@@ -7,7 +7,7 @@ import { choiceTable } from '../../src/sandbox/state/choices.ts';
 import { prompts } from '../../src/server/prompts.ts';
 import { resources } from '../../src/server/resources.ts';
 import { regions, toAppOrigin } from '../../src/settings/regions.ts';
-import { type Key, table } from '../../src/settings/table.ts';
+import { type Key, type Setting, table } from '../../src/settings/table.ts';
 import { modules } from '../../tools/index.ts';
 import { operations } from '../operations.ts';
 import { toEverydayTable } from '../results/everyday.ts';
@@ -37,10 +37,11 @@ export const toTable = (head: readonly string[], rows: readonly (readonly string
 
 function toSettingsTable(keys: readonly Key[]): string {
   const rows = keys.map(key => {
-    const setting: { default?: string; meaning: string } = table[key];
-    return [`\`CONTENTSTACK_${key}\``, setting.default ? `\`${setting.default}\`` : '–', setting.meaning];
+    const setting: Setting = table[key];
+    const standard = setting.default ? `\`${setting.default}\`` : '–';
+    return [`\`CONTENTSTACK_${key}\``, standard, setting.restricts ? 'yes' : '', setting.meaning];
   });
-  return toTable(['name', 'default', 'meaning'], rows);
+  return toTable(['name', 'default', 'restricts', 'meaning'], rows);
 }
 
 function toToolsTables(): string {

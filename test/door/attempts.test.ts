@@ -2,6 +2,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
+import about from '../../package.json' with { type: 'json' };
 import { toPause, toRetryAfter } from '../../src/door/attempts.ts';
 import { connectCma } from '../../src/door/cma.ts';
 import { toReadUpload } from '../../src/door/upload.ts';
@@ -102,8 +103,39 @@ it('gives the refusal back at once when it would have to wait longer than the ca
   expect(seen()).toBe(1);
 });
 
-it.each([400, 401, 404, 408, 412, 422, 500, 501])('takes %i as it is', async code => {
-  const { call, seen } = await serve([status(code), good]);
+const page = (code: number) => (response: ServerResponse) =>
+  response.writeHead(code, { 'content-type': 'text/html' }).end('<html><h1>Error</h1></html>');
+const own = (code: number) => (response: ServerResponse) =>
+  response.writeHead(code).end(JSON.stringify({ error_message: 'No', error_code: 500 }));
+
+it.each([408, 425, 500, 520, 522, 524, 530])(
+  'sends a read again after the page of a gateway with %i, and no write',
+  async code => {
+    const { call, seen } = await serve([page(code), good]);
+    expect(await call('get_entry')).toMatchObject({ status: 200 });
+    expect(seen()).toBe(2);
+    for (const name of writes) {
+      const once = await serve([page(code), good]);
+      expect(await once.call(name), name).toMatchObject({ status: code });
+      expect(once.seen(), name).toBe(1);
+    }
+  },
+);
+
+it('says by whom it is asked', async () => {
+  let agent: string | undefined;
+  const { call } = await serve([
+    response => {
+      agent = response.req.headers['user-agent'];
+      response.end('{}');
+    },
+  ]);
+  await call('get_entry');
+  expect(agent).toBe(`contentstack-cma-mcp/${about.version}`);
+});
+
+it.each([400, 401, 404, 412, 422, 500, 501])('takes %i of the API as it is', async code => {
+  const { call, seen } = await serve([own(code), good]);
   expect(await call('get_entry')).toMatchObject({ status: code });
   expect(seen()).toBe(1);
 });

@@ -1,5 +1,5 @@
 // The pace: in the order of their coming, never more than the API takes, and not at all when too many wait.
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { makePace } from '../../src/door/pace.ts';
 import { NoAnswer } from '../../src/operations/answer.ts';
 import { open } from '../harness.ts';
@@ -126,4 +126,53 @@ it('is one for all that a server sends, also what it asks at the start', async (
   await using opened = await open({ limits: {}, settings: { RATE_READS: '10' } });
   await Promise.all(Array.from({ length: 12 }, () => opened.call('list_languages')));
   expect(opened.sandbox.requests.filter(({ status }) => status === 429)).toEqual([]);
+});
+
+it('refuses at once what cannot leave before the API wants to be asked again, and says who wanted that', async () => {
+  const { take } = watch(makePace({ ...slow, reads: 10 }, 5_000));
+  const heed = await take('a');
+  await heed({ status: 429, retryAfter: 20_000 });
+  const refused = (await take('b').catch((error: unknown) => error)) as NoAnswer;
+  expect(refused).toMatchObject({ kind: 'busy', isSent: false });
+  expect(refused.message).toMatch(/429 and Retry-After: nothing before 20\d\d-.+Z\. Try again in (19|20) s\./);
+});
+
+it('pauses a minute at most, however long it is told to', async () => {
+  const { take } = watch(makePace({ ...slow, reads: 10 }, 5_000));
+  const heed = await take('a');
+  await heed({ status: 429, retryAfter: 86_400_000 });
+  const { message } = (await take('b').catch((error: unknown) => error)) as NoAnswer;
+  expect(message).toMatch(/It is asked again at .+Z, to find out\. Try again in (59|60) s\./);
+  const absurd = watch(makePace({ ...slow, reads: 10 }, 5_000));
+  await (await absurd.take('a'))({ status: 429, retryAfter: 1e300 });
+  await expect(absurd.take('b')).rejects.toThrow('Try again in');
+});
+
+it('tries once when a pause is over that was cut short, then lets the others follow', { timeout: 20_000 }, async () => {
+  vi.useFakeTimers({ now: 1_800_000_000_000, toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { left, take } = watch(makePace({ ...slow, reads: 10 }, 200_000));
+  await (await take('a'))({ status: 429, retryAfter: 3_600_000 });
+  vi.setSystemTime(Date.now() + 60_001);
+  const first = take('b');
+  const others = [take('c'), take('d')];
+  await soon();
+  expect(left).toEqual(['a', 'b']);
+  await (await first)({ status: 200 });
+  await Promise.all(others);
+  expect(left).toEqual(['a', 'b', 'c', 'd']);
+});
+
+it('lets callers take turns, so that nobody waits for all that another has asked', async () => {
+  const { left, take } = watch(makePace({ ...slow, reads: 5 }, 60_000));
+  const ending = new AbortController();
+  const by = (caller: string) => (number: number) =>
+    take(`${caller}${number}`, { ...read, caller } as typeof read, ending.signal).catch(() => {});
+  const many = Array.from({ length: 100 }, (_, number) => by('one')(number));
+  const few = [0, 1].map(by('two'));
+  await Promise.all(few);
+  // Five of the first leave at once, and one more is at the door; from there on it is turn by turn.
+  expect(left.filter(name => name.startsWith('one')).length).toBeLessThanOrEqual(9);
+  ending.abort();
+  await Promise.all(many);
 });

@@ -82,7 +82,11 @@ it('sends the values of a form under their wire names, a file by its source', ()
 });
 
 it('sends the headers that a request always needs', () => {
-  expect(request('get_bulk_job', { job_id: 'j' }).headers).toEqual({ branch: 'main', api_version: '3.2' });
+  expect(request('get_bulk_job', { job_id: 'j' }).headers).toEqual({
+    branch: 'main',
+    api_version: '3.2',
+    bulk_version: '2.0',
+  });
   expect(request('list_bulk_jobs', {}).headers).toEqual({ branch: 'main', bulk_version: '2.0' });
 });
 

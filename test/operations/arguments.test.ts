@@ -47,8 +47,8 @@ it.each([
   [
     'a wrong type deep inside',
     'publish_entry',
-    { ...entry, entry: { environments: ['a'], locales: 'en-us' } },
-    'entry.locales: expected array, received string',
+    { ...entry, entry: { environments: ['a'], locales: { code: 'en-us' } } },
+    'entry.locales: expected array, received object',
   ],
   [
     'a stray key deep inside',
@@ -60,7 +60,7 @@ it.each([
     'an empty uid',
     'get_entry',
     { content_type_uid: 'page', entry_uid: '' },
-    'entry_uid: expected string to have >=1 characters',
+    'entry_uid: required, and an empty text was given',
   ],
 ])('names %s', (_, tool, given, problem) => {
   expect(input(tool).parse(given)).toEqual({ problems: [problem] });
@@ -178,4 +178,91 @@ it("adds the machine's own arguments to those of the operation", () => {
   expect(both.parse({ code: 'fr', branch: 'mian' })).toEqual({
     problems: ['branch: expected one of "main"|"development"; did you mean main?'],
   });
+});
+
+it('takes null, and what is empty, for what is not given, but for what is saved', () => {
+  const nothing = {
+    locale: null,
+    query: '',
+    limit: null,
+    only: [],
+    count: '',
+    asc: '',
+    environment: null,
+    fields: [''],
+  };
+  const extra = { fields: z.array(z.string()).optional(), branch: z.enum(['main', 'dev']).optional() };
+  const list = toInput(find('list_entries'), extra);
+  expect(list.parse({ content_type_uid: 'page', ...nothing, branch: '' })).toEqual({
+    value: { content_type_uid: 'page' },
+  });
+  const targets = { environments: ['staging'], locales: ['en-us'], variants: null, variant_rules: '' };
+  expect(input('publish_entry').parse({ ...entry, entry: targets, version: '3', scheduled_at: '' })).toEqual({
+    value: { ...entry, entry: { environments: ['staging'], locales: ['en-us'] }, version: 3 },
+  });
+  const label = { name: 'L', parent: [], content_types: [] };
+  const asset = { title: '', description: '', tags: [] };
+  expect(input('update_asset').parse({ asset_uid: 'a', asset })).toEqual({ value: { asset_uid: 'a', asset } });
+  expect(input('create_label').parse({ label })).toEqual({ value: { label } });
+});
+
+it('notes a null that a saved body was relieved of, and none that the API knows', () => {
+  expect(input('update_asset').parse({ asset_uid: 'a', asset: { title: 'T', description: null, tags: null } })).toEqual(
+    {
+      value: { asset_uid: 'a', asset: { title: 'T' } },
+      leftOut: [
+        { path: 'asset.description', clear: '""' },
+        { path: 'asset.tags', clear: '[]' },
+      ],
+    },
+  );
+  const move = { taxonomy_uid: 't', term_uid: 'u', term: { parent_uid: null, order: 1 } };
+  expect(input('move_term').parse(move)).toEqual({ value: move });
+  // Content is free: null clears there.
+  const given = { ...entry, entry: { hero_image: null, n: '1', seo: { title: '' }, list: [] } };
+  expect(input('update_entry').parse(given)).toEqual({ value: given });
+});
+
+it('names a word for nothing as that, and takes it where it may be meant', () => {
+  const listed = { content_type_uid: 'page', query: 'null', limit: 'null', only: ['undefined'], environment: 'None' };
+  expect(input('list_entries').parse(listed)).toEqual({
+    problems: ['query', 'limit', 'only.0', 'environment'].map(path =>
+      expect.stringMatching(new RegExp(`^${path}: "(null|None|undefined)" is the text that a program`)),
+    ),
+  });
+  const destinations = [{ target_url: 'https://x.example', authentication_type: 'None' }];
+  const webhook = { name: 'None', destinations, channels: ['content_types.entries.create'] };
+  expect(input('create_webhook').parse({ webhook })).toEqual({ value: { webhook } });
+  expect(input('get_entry').parse({ content_type_uid: 'None', entry_uid: null })).toMatchObject({
+    problems: [expect.stringMatching(/^content_type_uid: "None"/), 'entry_uid: required, and null was given'],
+  });
+});
+
+it('reads a number or a list only from what is exactly that', () => {
+  for (const limit of ['12x', '1e3', '1.5', '12345678901234567890', ' ', '0x10'])
+    expect(input('list_entries').parse({ content_type_uid: 'page', limit }), limit).toHaveProperty('problems');
+  expect(input('list_entries').parse({ content_type_uid: 'page', only: '["title"' })).toEqual({
+    problems: ['only: expected array, received string that is not valid JSON'],
+  });
+});
+
+it('says little of much that is wrong, and soon', () => {
+  const strays = Object.fromEntries(Array.from({ length: 300_000 }, (_, index) => [`stray_${index}`, index]));
+  const { problems } = input('list_entries').parse({ content_type_uid: 'page', ...strays }) as { problems: string[] };
+  expect(problems).toHaveLength(21);
+  expect(problems.at(-1)).toBe('and 299980 more');
+  const many = input('bulk_delete').parse({ entries: Array.from({ length: 1_000_000 }, () => 1) }) as {
+    problems: string[];
+  };
+  expect(many.problems).toHaveLength(21);
+  expect(many.problems.at(-1)).toBe('and more');
+});
+
+it('refuses what is nested deeper than could be shown', () => {
+  const nest = (levels: number) => JSON.parse(`${'[{"a":'.repeat(levels)}1${'}]'.repeat(levels)}`) as unknown;
+  expect(input('update_entry').parse({ ...entry, entry: { body: nest(100) } })).toHaveProperty('value');
+  for (const body of [nest(300), nest(20_000)])
+    expect(input('update_entry').parse({ ...entry, entry: { body } })).toEqual({
+      problems: ['arguments: nested more than 500 levels deep'],
+    });
 });

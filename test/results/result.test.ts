@@ -205,7 +205,7 @@ it('does not blame the token alone where only a user is let in', () => {
 
 it('passes on no page of a gateway', () => {
   const result = refusal(502, '<html><h1>Bad gateway</h1></html>', { json: false });
-  expect(result.text).toMatch(/^Contentstack or the gateway in front of it failed/);
+  expect(result.text).toMatch(/^A gateway in front of the API failed/);
   expect(result.text).not.toMatch(/html|Bad gateway/);
 });
 

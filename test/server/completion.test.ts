@@ -102,7 +102,7 @@ describe('what is asked of the stack', () => {
 
   it('is not remembered when it failed', async () => {
     await using opened = await open();
-    opened.sandbox.fault({ answer: { status: 500 }, times: 2 });
+    opened.sandbox.fault({ answer: { status: 500, body: { error_message: 'No', error_code: 500 } }, times: 2 });
     expect(await complete(opened.client, ofAsset, ['uid', 'logo'])).toEqual([]);
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 1_001 });
     expect(await complete(opened.client, ofAsset, ['uid', 'logo'])).toContain(assetOf('larkfell-logo'));

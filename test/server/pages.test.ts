@@ -69,17 +69,52 @@ describe.each(['legacy', 'auto'] as const)('of a client that speaks %s', era => 
     expect(lists.length).toBeGreaterThanOrEqual(2);
   });
 
-  it('gives the error of a page as the answer', async () => {
+  it('gives the error of the first page as the answer', async () => {
     const path = '/content_types/article/entries';
-    opened.sandbox.fault({ path, nth: 2, answer: { status: 412, body: { error_message: 'no', error_code: 109 } } });
+    opened.sandbox.fault({ path, answer: { status: 412, body: { error_message: 'no', error_code: 109 } } });
     expect(await opened.fail('list_entries', { ...articles, limit: 300 })).toContain('109');
-    expect(pages()).toHaveLength(2);
+    expect(pages()).toHaveLength(1);
+  });
+
+  it('keeps the pages before one that fails, and says where to go on', async () => {
+    const path = '/content_types/article/entries';
+    opened.sandbox.fault({ path, nth: 3, answer: { status: 412, body: { error_message: 'no', error_code: 109 } } });
+    const told = await opened.call('list_entries', { ...articles, fields: ['uid'], limit: 400 });
+    expect(told).toMatchObject({ stopped: 'the next page was answered with status 412' });
+    const { rows = [], next, left, total } = told as { rows?: unknown[]; next?: object; left?: number; total?: number };
+    expect(rows.length).toBeGreaterThan(100);
+    expect(next).toMatchObject({ skip: rows.length });
+    expect(left).toBe(Number(total) - rows.length);
+    expect(pages()).toHaveLength(3);
   });
 
   it.each(['null', '[]', '{}', '"maintenance"'])('takes no %s for the end of the list', async body => {
     const path = '/content_types/article/entries';
     opened.sandbox.fault({ path, nth: 2, answer: { headers: { 'content-type': 'application/json' }, body } });
-    expect(await opened.fail('list_entries', { ...articles, limit: 300 })).toContain(`The answer is ${body}`);
+    const told = await opened.call('list_entries', { ...articles, limit: 300 });
+    expect(told).toMatchObject({ stopped: 'what came in place of the next page is no list', next: { skip: 100 } });
+    expect(told.rows).toHaveLength(100);
     expect(pages()).toHaveLength(2);
   });
+});
+
+it('asks for no more pages than can be shown', async () => {
+  await using opened = await open({ seed: () => generateSeed(900), settings: { MAX_RESULT_TOKENS: '5000' } });
+  const told = await opened.call('list_entries', { content_type_uid: 'article', limit: 900 });
+  const { rows = [] } = told as { rows?: unknown[] };
+  const pages = opened.sandbox.requests.filter(({ path }) => path.endsWith('/entries'));
+  expect(pages.length).toBe(Math.ceil((rows.length + 1) / 100));
+  expect(told).toMatchObject({ next: { skip: rows.length }, left: 900 - rows.length });
+});
+
+it('stops paging when the time of the call is nearly used up', async () => {
+  await using opened = await open({ seed: () => generateSeed(450), settings: { TIMEOUT_MS: '3000' } });
+  opened.sandbox.fault({ path: '/content_types/article/entries', delay: 1000, times: 9 });
+  const told = await opened.call('list_entries', { content_type_uid: 'article', fields: ['uid'], limit: 450 });
+  const { rows = [] } = told as { rows?: unknown[] };
+  expect(told).toMatchObject({
+    stopped: expect.stringContaining('CONTENTSTACK_TIMEOUT_MS'),
+    next: { skip: rows.length },
+  });
+  expect(rows.length % 100).toBe(0);
 });

@@ -100,7 +100,7 @@ it('has no resource whose operation is withheld, and none on a branch that is no
 
 it('tells an answer that failed from what is not there', async () => {
   await using opened = await open();
-  opened.sandbox.fault({ answer: { status: 500 } });
+  opened.sandbox.fault({ answer: { status: 500, body: { error_message: 'No', error_code: 500 } } });
   const uri = 'contentstack://main/content-types/blog_post';
   await expect(opened.client.readResource({ uri })).rejects.toMatchObject({ code: -32603 });
 });

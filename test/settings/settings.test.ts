@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readInvocation, readQuestion } from '../../src/settings/invocation.ts';
 import { regions } from '../../src/settings/regions.ts';
+import { nameStrays } from '../../src/settings/strays.ts';
 import { table } from '../../src/settings/table.ts';
 
 const read = (env: Record<string, string>, ...argv: string[]) => readInvocation(argv, env);
@@ -147,7 +148,10 @@ describe('--http', () => {
 
   it.each(['0.0.0.0:1', '[::]:1', '127.0.0.1.example.com:1', 'example.com:1'])('%s needs a token', at => {
     expect(() => read({}, '--http', at)).toThrow('set CONTENTSTACK_HTTP_TOKEN');
-    expect(read({ CONTENTSTACK_HTTP_TOKEN: 'ours' }, '--http', at).http?.token).toBe('ours');
+    const own = 'a-token-of-our-own';
+    expect(read({ CONTENTSTACK_HTTP_TOKEN: own }, '--http', at).http?.token).toBe(own);
+    for (const weak of ['short', 'a token with blanks in it'])
+      expect(() => read({ CONTENTSTACK_HTTP_TOKEN: weak }, '--http', at)).toThrow('a token for callers');
   });
 
   it('is for serving alone', () => {
@@ -171,7 +175,7 @@ describe('a wrong value', () => {
     ],
     [{ CONTENTSTACK_BRANCH: 'añejo' }, 'CONTENTSTACK_BRANCH is "añejo"; it takes only ASCII letters, digits and signs'],
     [{ CONTENTSTACK_BRANCHES: 'main,añejo' }, 'CONTENTSTACK_BRANCHES is "main,añejo"; it takes only ASCII letters'],
-    [{ CONTENTSTACK_READ_ONLY: 'yes' }, 'CONTENTSTACK_READ_ONLY is "yes"; it can be true, false'],
+    [{ CONTENTSTACK_READ_ONLY: 'ja' }, 'CONTENTSTACK_READ_ONLY is "ja"; it can be 0, 1, true, false, yes, no, on, off'],
     [
       { CONTENTSTACK_TOKEN_SCOPE: 'write' },
       'CONTENTSTACK_TOKEN_SCOPE is "write"; it can be detect, read-only, read-write',
@@ -231,4 +235,111 @@ it('takes the limits of the API with the embedded sandbox too, and nothing else 
     '--json is for the commands tools and doctor, and does nothing when serving',
   );
   expect(() => read({}, '--sandbox', '--entries', '5')).toThrow('--entries is for the command sandbox');
+});
+
+it.each(['1', 'yes', 'on', 'TRUE', ' Yes '])('takes %j for true', value => {
+  expect(settings({ CONTENTSTACK_READ_ONLY: value }).readOnly).toBe(true);
+});
+
+const restricting = Object.entries(table).flatMap(([key, setting]) => ('restricts' in setting ? [key] : []));
+const unfilled = [placeholder('VAR'), '$VAR', '%VAR%', '{{X}}', '<your token>', `"${placeholder('VAR')}"`, '""', "''"];
+
+it('knows which settings restrict', () => {
+  expect(restricting).toEqual([
+    'TOKEN_SCOPE',
+    'READ_ONLY',
+    'BRANCHES',
+    'GLOBAL_WRITES',
+    'MODULES',
+    'TOOLS',
+    'TOOLS_DENY',
+    'CONFIRM',
+    'HTTP_TOKEN',
+  ]);
+});
+
+describe.each(restricting)('%s, which restricts,', key => {
+  const name = `CONTENTSTACK_${key}`;
+
+  it.each(unfilled)('stops the start with %s', value => {
+    expect(() => settings({ [name]: value })).toThrow(`${name} is `);
+    expect(() => settings({}, `--${key.toLowerCase().replaceAll('_', '-')}=${value}`)).toThrow('not filled in');
+  });
+
+  it('is not set by an empty field of a dialog, nor by nothing', () => {
+    for (const value of ['', '  ', placeholder(`user_config.${key.toLowerCase()}`)])
+      expect(settings({ [name]: value })).toEqual(settings({}));
+  });
+
+  it('is found by the names that are nearly its own', () => {
+    const bare = key.replaceAll('_', '');
+    for (const near of [`${key}X`, key.slice(0, -1), bare, `${key}_EXTRA`]) {
+      if (near in table) continue;
+      const { strays } = read({ [`CONTENTSTACK_${near}`]: 'x' });
+      expect(() => nameStrays(strays), near).toThrow(
+        /^CONTENTSTACK_\w+ is not a setting; did you mean CONTENTSTACK_\w+\? That one restricts/,
+      );
+    }
+  });
+});
+
+it('stops where one of a list is a placeholder, and not elsewhere', () => {
+  expect(() => settings({ CONTENTSTACK_BRANCHES: `main,${placeholder('BR')}` })).toThrow('not filled in');
+  for (const value of unfilled) {
+    expect(settings({ CONTENTSTACK_API_KEY: value, CONTENTSTACK_REGION: value })).toEqual(settings({}));
+  }
+  expect(settings({ CONTENTSTACK_API_KEY: '"bltkey"', CONTENTSTACK_REGION: "'eu'" })).toMatchObject({
+    apiKey: 'bltkey',
+    region: 'eu',
+  });
+});
+
+it.each([
+  ['CONTENTSTACK_READONLY', 'CONTENTSTACK_READ_ONLY'],
+  ['CONTENTSTACK_TOOL_DENY', 'CONTENTSTACK_TOOLS_DENY'],
+  ['CONTENTSTACK_BRANCHS', 'CONTENTSTACK_BRANCHES'],
+  ['CONTENTSTACK_MODULE', 'CONTENTSTACK_MODULES'],
+  ['CONTENTSTACK_CONFIRMATION', 'CONTENTSTACK_CONFIRM'],
+])('stops the start with %s, which may mean %s', (given, meant) => {
+  const { strays } = read({ [given]: 'x' });
+  expect(() => nameStrays(strays)).toThrow(`${given} is not a setting; did you mean ${meant}?`);
+});
+
+it('names other strays, and is silent on what other tools of Contentstack read', () => {
+  const env = {
+    CONTENTSTACK_REGON: 'eu',
+    CONTENTSTACK_ZEBRA: '1',
+    CONTENTSTACK_DELIVERY_TOKEN: 'x',
+    CONTENTSTACK_ENVIRONMENT: 'x',
+    CONTENTSTACK_PREVIEW_TOKEN: 'x',
+    CONTENTSTACK_LIVE_PREVIEW: 'x',
+  };
+  expect(nameStrays(read(env).strays)).toEqual([
+    'CONTENTSTACK_REGON is not a setting; did you mean CONTENTSTACK_REGION?',
+    'CONTENTSTACK_ZEBRA is not a setting and has no effect',
+  ]);
+});
+
+it('prints no token that was given where something else was wanted', () => {
+  const token = 'cs0123456789abcdef0123456789';
+  const wrong = [
+    () => read({}, token),
+    () => read({}, `--${token}`),
+    () => settings({ CONTENTSTACK_REGION: token }),
+    () => settings({ CONTENTSTACK_HOST: `ftp://${token}` }),
+    () => settings({ CONTENTSTACK_HOST: `https://user:${token}@example.com` }),
+    () => settings({ CONTENTSTACK_TIMEOUT_MS: token }),
+    () => read({}, '--http', token),
+    () => read({}, 'sandbox', '--port', token),
+  ];
+  for (const attempt of wrong) {
+    let message = '';
+    try {
+      attempt();
+    } catch (error) {
+      message = (error as Error).message;
+    }
+    expect(message).not.toBe('');
+    expect(message).not.toContain(token);
+  }
 });

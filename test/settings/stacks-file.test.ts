@@ -140,7 +140,11 @@ it('gives a stack of the sandbox one of its tokens where none is set', () => {
 
 describe('what is wrong is named by its path', () => {
   it.each([
-    ['{', 'stacks.json: it is not valid JSON'],
+    ['{', 'stacks.json: it is not valid JSON: see line 1'],
+    ['{\n  "stacks": {\n    "a": { "api_key": "k" "token_env": "T" }\n  }\n}', 'not valid JSON: see line 3'],
+    ['{\n  "stacks": {\n    "a": {},\n  }\n}', 'not valid JSON: see line 4'],
+    ['{\n  "stacks": { "a": "unfinished\n  }\n}', 'not valid JSON: see line 2'],
+    ['{\n  "stacks": {}\n', 'not valid JSON: see line 2'],
     [[], 'stacks.json: it is not an object'],
     [{}, 'stacks is missing'],
     [{ stacks: {} }, 'stacks names no stack'],

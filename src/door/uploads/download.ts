@@ -9,6 +9,7 @@ import { BadArgument } from '../../operations/answer.ts';
 import type { Proxies } from '../../settings/proxies.ts';
 import { isPublic } from './addresses.ts';
 import { checkSize, largest, type Opened, refuse } from './opened.ts';
+import { userAgent } from './user-agent.ts';
 
 export interface DownloadOptions {
   /** The proxies of URLs, where they are to go through one: it then resolves names and is what keeps them from inner addresses. */
@@ -17,6 +18,8 @@ export interface DownloadOptions {
   resolve?: (hostname: string) => Promise<LookupAddress[]>;
   isAllowed?: (address: string) => boolean;
   ca?: string;
+  /** Told of each piece that has come. */
+  onPiece?: (() => void) | undefined;
 }
 
 /** A file comes or it does not: seconds until a connection, and between two signs of life. In milliseconds. */
@@ -30,7 +33,7 @@ export async function download(source: string, signal: AbortSignal, options: Dow
   try {
     const { url, answer } = await follow(source, signal, dispatcher, options.isAllowed ?? isPublic);
     const type = [answer.headers['content-type']].flat()[0]?.split(';')[0]?.trim();
-    return { ...(await spool(answer)), filename: toName(url), type };
+    return { ...(await spool(answer, options.onPiece)), filename: toName(url), type };
   } catch (error) {
     if (error instanceof BadArgument || signal.aborted) throw error;
     throw refuse(toReason(error, options.proxies));
@@ -87,7 +90,7 @@ async function follow(
 ): Promise<Got> {
   let url = check(source, undefined, isAllowed);
   for (let redirects = 0; ; redirects += 1) {
-    const headers = { 'user-agent': 'contentstack-cma-mcp', accept: '*/*' };
+    const headers = { 'user-agent': userAgent, accept: '*/*' };
     const path = `${url.pathname}${url.search}`;
     const answer = await dispatcher.request({ origin: url.origin, path, method: 'GET', signal, headers });
     const location = [answer.headers.location].flat()[0];
@@ -123,7 +126,10 @@ function checkAnswer(answer: Dispatcher.ResponseData): Dispatcher.ResponseData {
 }
 
 /** To a file that has no name any more, so that it is gone with the handle, however this ends. */
-async function spool({ body }: Dispatcher.ResponseData): Promise<Pick<Opened, 'handle' | 'size' | 'close'>> {
+async function spool(
+  { body }: Dispatcher.ResponseData,
+  onPiece = (): void => {},
+): Promise<Pick<Opened, 'handle' | 'size' | 'close'>> {
   const folder = await mkdtemp(join(tmpdir(), 'contentstack-upload-'));
   const clear = () => rm(folder, { recursive: true, force: true }).catch(() => {});
   let handle: FileHandle | undefined;
@@ -138,6 +144,7 @@ async function spool({ body }: Dispatcher.ResponseData): Promise<Pick<Opened, 'h
     let size = 0;
     for await (const chunk of body as AsyncIterable<Uint8Array>) {
       size += chunk.length;
+      onPiece();
       if (size > largest) break;
       await handle.appendFile(chunk);
     }

@@ -28,8 +28,40 @@ export function checkSize(size: number): number {
 /** A piece, in bytes: so much of a file is in memory at once, times the few that are on their way. */
 const piece = 64 * 1024;
 
+/** For a form: what is read of it in pieces, each of which is told. */
+export abstract class PiecedFile extends File {
+  /** A piece is wanted: those before it have left. */
+  onPiece = (): void => {};
+
+  protected abstract pieces(): AsyncGenerator<Uint8Array>;
+
+  override stream(): ReturnType<File['stream']> {
+    const tell = async function* (file: PiecedFile): AsyncGenerator<Uint8Array> {
+      for await (const each of file.pieces()) {
+        file.onPiece();
+        yield each;
+      }
+    };
+    return ReadableStream.from(tell(this)) as ReturnType<File['stream']>;
+  }
+}
+
+/** What came with the call. */
+export class InlineFile extends PiecedFile {
+  readonly #bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array<ArrayBuffer>, { filename, type }: { filename: string; type: string }) {
+    super([bytes], filename, { type });
+    this.#bytes = bytes;
+  }
+
+  protected override async *pieces(): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < this.#bytes.length; at += piece) yield this.#bytes.subarray(at, at + piece);
+  }
+}
+
 /** For a form: it is read by `stream` alone, from the handle, and as often as it is sent. */
-export class StreamedFile extends File {
+export class StreamedFile extends PiecedFile {
   readonly #handle: FileHandle;
   readonly #size: number;
 
@@ -40,8 +72,8 @@ export class StreamedFile extends File {
     Object.defineProperty(this, 'size', { value: size });
   }
 
-  override stream(): ReturnType<File['stream']> {
-    return ReadableStream.from(readPieces(this.#handle, this.#size)) as ReturnType<File['stream']>;
+  protected override pieces(): AsyncGenerator<Uint8Array> {
+    return readPieces(this.#handle, this.#size);
   }
 }
 

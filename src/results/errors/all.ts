@@ -3,10 +3,11 @@
 import { access } from './access.ts';
 import type { Case, When } from './case.ts';
 import { content } from './content.ts';
+import { gateway } from './gateway.ts';
 import { byStatus } from './status.ts';
 
 /** Sources: sections 5 and 10 of the CMA reference's errors, support articles, and the SDKs' own tests. */
-export const cases: readonly Case[] = [...access, ...content, ...byStatus];
+export const cases: readonly Case[] = [...gateway, ...access, ...content, ...byStatus];
 
 /** What is said besides: each that fits, at most a few. */
 export const advice: readonly { when: When; next: string }[] = [

@@ -24,7 +24,7 @@ export interface When {
  * Sentences may hold, in angle brackets: `<GET /releases>`, the tool of that request; `<list>`, `<get>`, `<versions>` or
  * `<locales>`, that of the thing the request names, the last only where the request is for one language; `<tool>`, `<thing>`
  * (its kind and name), `<what>` (the kind of what was sent), `<done>` (what has not come about: saved, removed, published),
- * `<place>`, `<where>` (in which language, on which branch), `<branches>`. Where there is no such tool, or nothing to put
+ * `<place>`, `<wait>` (how long the API wants to be left alone), `<branch>`, `<where>` (in which language, on which branch), `<branches>`. Where there is no such tool, or nothing to put
  * in, the sentence is left out.
  */
 export interface Case {

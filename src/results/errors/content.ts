@@ -42,19 +42,19 @@ export const content: readonly Case[] = [
     name: 'bulk rate',
     when: { status: [429], line: /\/bulk\// },
     cause: 'Too many requests for the organisation; nothing was done.',
-    next: ['Bulk requests are limited to one a second and two jobs at once: wait, then send this one again.'],
+    next: ['Bulk requests are limited to one a second and two jobs at once: wait <wait>, then send this one again.'],
   },
   {
     name: 'rate',
     when: { status: [429] },
     cause: 'Too many requests for the organisation; nothing was done.',
-    next: ['Wait a second, then send this one again; send fewer at once.'],
+    next: ['Wait <wait>, then send this one again; send fewer at once.'],
   },
   {
     name: 'rate code',
     when: { code: [429] },
     cause: 'Too many requests for the organisation.',
-    next: ['Wait a second.'],
+    next: ['Wait <wait>.'],
   },
 
   // What is saved.

@@ -36,7 +36,7 @@ function isUnknown(operation: Operation, outcome: unknown): boolean {
   if (outcome instanceof NoAnswer) return outcome.isSent;
   if (outcome instanceof Error) return false;
   const answer = outcome as Answer;
-  return answer.status >= 500 || judge(operation, answer) === 'unclear';
+  return answer.status >= 500 || [408, 425].includes(answer.status) || judge(operation, answer) === 'unclear';
 }
 
 /** A call that shows whether a write was applied. */

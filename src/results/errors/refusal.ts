@@ -41,7 +41,7 @@ export function toRefusal(call: Called, answer: Answer, strike: Strike): string 
   const fits = (when: When): boolean => isFitting(when, call, { ...answer, status: toTold(answer, isUnclear) }, error);
   // The last case fits everything.
   const { cause, next = [], about } = cases.find(each => fits(each.when)) as Case;
-  const fill = toFill(call, toItem(call.operation, error, about), strike);
+  const fill = toFill(call, toItem(call.operation, error, about), toWait(answer), strike);
   const show = (value: string): string => quote(value, most.name, strike);
   const near = isAboutNames(error, toTold(answer, isUnclear))
     ? listNear(call.operation, call.given, call.around, show)
@@ -131,10 +131,16 @@ export const mayBeNames = (operation: Operation, answer: Answer): boolean =>
 const isAboutNames = ({ code }: CmaError, status: number): boolean =>
   [400, 401, 404, 422].includes(status) && ![105, 162].includes(code);
 
+/** In words, as the API says it itself. */
+function toWait({ retryAfter = 0 }: Answer): string {
+  const seconds = Math.ceil(retryAfter / 1000);
+  return seconds > 1 ? `${seconds} seconds, as the API asks (Retry-After)` : 'a second';
+}
+
 type Fill = (sentence: string) => string | undefined;
 
 /** Puts in what angle brackets stand for; nothing where one of them stands for nothing. */
-function toFill({ operation, given, around }: Called, item: Item | undefined, strike: Strike): Fill {
+function toFill({ operation, given, around }: Called, item: Item | undefined, wait: string, strike: Strike): Fill {
   const template = item && toTemplate(operation.line).slice(0, item.end);
   const value = item && given[item.argument];
   const others = around.branches.filter(name => name !== given.branch);
@@ -148,6 +154,8 @@ function toFill({ operation, given, around }: Called, item: Item | undefined, st
       : 'such thing',
     what: toNoun(Object.keys({ ...operation.body, ...operation.form }).map(toArgumentName)[0] ?? 'object'),
     place: around.place,
+    wait,
+    branch: operation.reach === 'branch' ? around.branch : undefined,
     done: toDone(operation),
     where: places.join(' ') || undefined,
     branches: others.length > 0 ? others.slice(0, most.branches).join(', ') : undefined,

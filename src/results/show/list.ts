@@ -120,10 +120,11 @@ function toNext(page: Page, shown: number): Json {
   return { left: `${got - shown} or more`, next };
 }
 
-/** The largest number for which it holds, by halving; it holds for 0. */
+/** The largest number for which it holds, by doubling and then halving; it holds for 0. Far more may be there than is tried. */
 function findMost(most: number, holds: (number: number) => boolean): number {
-  if (holds(most)) return most;
-  let [low, high] = [0, most];
+  let [low, high] = [0, Math.min(64, most)];
+  while (high < most && holds(high)) [low, high] = [high, Math.min(2 * high, most)];
+  if (holds(high)) return high;
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (holds(middle)) low = middle;

@@ -1,5 +1,7 @@
 // Reads the body of a request as JSON, so that the SDK need neither read nor copy it.
 
+import { soften, withoutMark } from './envelope.ts';
+
 type Chunks = AsyncIterable<Uint8Array, void, void>;
 
 /**
@@ -20,7 +22,7 @@ export async function readJson(body: Chunks, most: number): Promise<{ json: unkn
     if (size > most) return { again: read() };
   }
   try {
-    return { json: JSON.parse(Buffer.concat(chunks).toString()) };
+    return { json: soften(JSON.parse(withoutMark(Buffer.concat(chunks).toString()))) };
   } catch {
     return { again: read() };
   }

@@ -3,9 +3,13 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { type AuthInfo, createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
+import { toBrief } from '../../operations/brief.ts';
+import { isObject } from '../../operations/is-object.ts';
 import { readJson } from './body.ts';
 import { elapsed, lastGrace, signalled, usualGrace } from './ending.ts';
+import { either, inForm, toForm } from './form.ts';
 import { type Bearer, toBearerGuard, toNameGuard } from './guards.ts';
+import { largestMessage } from './size.ts';
 
 export { bind } from './bind.ts';
 
@@ -28,15 +32,14 @@ export interface Serving {
   callers: readonly Caller[];
   /** Whether each stack is ready to be asked. */
   readiness(): { ready: boolean } & Record<string, unknown>;
+  /** Whether a tool only reads: who ends before another is answered is told so. */
+  reads(tool: string): boolean;
   /** What is said to who runs this, a line each. */
   log(message: string): void;
   /** Told where it is served once it is. */
   onListening?: (url: string) => void;
   grace?: number;
 }
-
-/** Of a request's body, in bytes: an entry fits many times over, and a file of some megabytes as data. */
-const largestBody = 16 * 1024 * 1024;
 
 const path = '/mcp';
 
@@ -45,17 +48,23 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
   const { server, log } = serving;
   const onerror = (error: Error): void => log(error.message);
   const callers = serving.callers.map(({ name = '', token, factory, onChange }) => {
-    const handler = createMcpHandler(factory, { maxRequestBodySize: largestBody });
+    const handler = createMcpHandler(factory, { maxRequestBodySize: largestMessage });
     onChange(() => {
       handler.notify.toolsChanged();
       handler.notify.resourcesChanged();
       handler.notify.promptsChanged();
     });
-    return { name, token, handler, handle: toNodeHandler(handler, { maxRequestBodySize: largestBody, onerror }) };
+    return {
+      name,
+      token,
+      handler,
+      handle: toNodeHandler(inForm(handler), { maxRequestBodySize: largestMessage, onerror }),
+    };
   });
   const byName = toNameGuard(serving.host, serving.names);
   const byToken = toBearerGuard(callers);
-  const running = new Set<Promise<void>>();
+  /** With the name of what is called, if that is a tool. */
+  const running = new Map<Promise<void>, string | undefined>();
   const coming = new Set<IncomingMessage>();
   let isEnding = false;
 
@@ -75,11 +84,14 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
     coming.add(request);
     const body = await readBody(request).finally(() => coming.delete(request));
     if (isEnding) return say(response, 503, toError(ending), { 'retry-after': '1' });
-    const auth = { token: '', clientId: caller.name, scopes: [] };
+    const form = toForm(request.headers.accept);
+    // Where neither form is wanted the SDK says so.
+    if (form) request.headers.accept = either;
+    const auth = { token: '', clientId: caller.name, scopes: [], extra: { form } };
     const work = pass(caller.handle, request, body, auth, response);
     // A subscription has no end: it is not waited for.
     if (request.headers['mcp-method'] === 'subscriptions/listen') return work;
-    running.add(work);
+    running.set(work, body && 'json' in body ? toToolName(body.json) : undefined);
     return work.finally(() => running.delete(work));
   };
 
@@ -96,7 +108,10 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
   await signalled();
   isEnding = true;
   const closed = new Promise(resolve => server.close(resolve));
-  await Promise.race([finish(running), signalled(), elapsed(serving.grace ?? usualGrace)]);
+  await Promise.race([finish([...running.keys()]), signalled(), elapsed(serving.grace ?? usualGrace)]);
+  for (const tool of running.values())
+    if (tool !== undefined && !serving.reads(tool))
+      log(`ended before ${toBrief(tool)} was answered; it may have been applied anyway`);
   for (const request of coming) request.destroy();
   await Promise.all(callers.map(({ handler }) => handler.close()));
   // Those that have been answered and are kept for more.
@@ -108,14 +123,19 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
 
 const ending = 'This server is shutting down; try again';
 
+function toToolName(message: unknown): string | undefined {
+  const params = isObject(message) && message.method === 'tools/call' ? message.params : undefined;
+  return isObject(params) && typeof params.name === 'string' ? params.name : undefined;
+}
+
 type Handle = ReturnType<typeof toNodeHandler>;
 type Body = Awaited<ReturnType<typeof readJson>>;
 
 /** Undefined where there is none to read, or the SDK refuses it for its length without a look at it. */
 async function readBody(request: IncomingMessage): Promise<Body | undefined> {
   const { method, headers } = request;
-  return method === 'POST' && !(Number(headers['content-length']) > largestBody)
-    ? readJson(request, largestBody)
+  return method === 'POST' && !(Number(headers['content-length']) > largestMessage)
+    ? readJson(request, largestMessage)
     : undefined;
 }
 
@@ -136,7 +156,7 @@ async function pass(
 
 async function* nothing(): AsyncGenerator<never> {}
 
-async function finish(running: ReadonlySet<Promise<void>>): Promise<void> {
+async function finish(running: readonly Promise<void>[]): Promise<void> {
   await Promise.allSettled(running);
 }
 

@@ -1,6 +1,7 @@
 // Serving over stdio: one client, newline-delimited JSON-RPC, nothing else on stdout.
 import type { JSONRPCRequest, McpServerFactory } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { toBrief } from '../../operations/brief.ts';
 import { elapsed, lastGrace, signalled, usualGrace } from './ending.ts';
 import { toWire } from './wire.ts';
 
@@ -31,6 +32,8 @@ export async function serveOverStdio(
   });
   await Promise.race([ended, signalled()]);
   await Promise.race([wire.finish(), signalled(), elapsed(grace)]);
+  for (const { method, params } of wire.giveUp())
+    log(`ended before ${toBrief(String(params?.name ?? method))} was answered; it may have been applied anyway`);
   await handle.close();
   setTimeout(() => process.exit(), lastGrace).unref();
 }

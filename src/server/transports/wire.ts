@@ -1,9 +1,9 @@
 // Two streams as an MCP transport that knows what is still to be answered, so that it can end without losing a write.
 import type { Readable, Writable } from 'node:stream';
 import {
-  deserializeMessage,
   isJSONRPCNotification,
   isJSONRPCRequest,
+  isJSONRPCResponse,
   type JSONRPCMessage,
   type JSONRPCRequest,
   ProtocolErrorCode,
@@ -11,14 +11,16 @@ import {
   serializeMessage,
   type Transport,
 } from '@modelcontextprotocol/server';
+import { isObject } from '../../operations/is-object.ts';
+import { findId, soften, withoutMark } from './envelope.ts';
 import { toLines } from './lines.ts';
-
-/** In bytes. Far more than a model writes; a file that is larger is better given by its path or address. */
-const longestLine = 10 * 1024 * 1024;
+import { largestMessage } from './size.ts';
 
 export interface Wire extends Transport {
   /** Takes no more requests and cancels those for which nobody need wait. Resolves when the others have been answered. */
   finish(): Promise<void>;
+  /** Answers what is still open with that its fate is not known. @returns what that is. */
+  giveUp(): JSONRPCRequest[];
 }
 
 /** @param isWorthWaiting whether a request is still to be answered when the end has come. */
@@ -32,15 +34,33 @@ export function toWire(input: Readable, output: Writable, isWorthWaiting: (reque
 
   const settle = (id: unknown): void => {
     open.delete(id as RequestId);
+    const batch = batches.get(id as RequestId);
+    if (batch) void leave(batch, id as RequestId).catch(() => {});
     if (isEnding && open.size === 0) onIdle();
   };
-  const send = (message: JSONRPCMessage): Promise<void> =>
+  const write = (text: string): Promise<void> =>
     new Promise((resolve, reject) => {
       if (isClosed) return reject(new Error('the connection is closed'));
-      output.write(serializeMessage(message), error => (error ? reject(error) : resolve()));
+      output.write(text, error => (error ? reject(error) : resolve()));
     });
-  const refuse = (id: RequestId, code: number, message: string): void =>
-    void send({ jsonrpc: '2.0', id, error: { code, message } }).catch(() => {});
+  const send = (message: JSONRPCMessage): Promise<void> => write(serializeMessage(message));
+  /** @param id null where it is not known, as JSON-RPC has it. */
+  const refuse = (id: RequestId | null, code: number, message: string): void =>
+    void answer({ jsonrpc: '2.0', id: id as RequestId, error: { code, message } }).catch(() => {});
+  const batches = new Map<RequestId, Batch>();
+  /** What answers one of a batch waits for the others. */
+  const answer = async (message: JSONRPCMessage): Promise<void> => {
+    const id = 'id' in message && !('method' in message) ? message.id : undefined;
+    const batch = id === undefined || id === null ? undefined : batches.get(id);
+    if (!batch || id === undefined) return send(message);
+    batch.answers.push(message);
+    return leave(batch, id);
+  };
+  const leave = async (batch: Batch, id: RequestId): Promise<void> => {
+    batches.delete(id);
+    batch.open.delete(id);
+    if (batch.open.size === 0 && batch.answers.length > 0) await write(`${JSON.stringify(batch.answers)}\n`);
+  };
 
   const take = (message: JSONRPCMessage): void => {
     if (isJSONRPCRequest(message)) {
@@ -58,21 +78,38 @@ export function toWire(input: Readable, output: Writable, isWorthWaiting: (reque
   };
   const read = (line: string): void => {
     if (isClosed || line.trim() === '') return;
-    let message: JSONRPCMessage;
+    let given: unknown;
     try {
-      message = deserializeMessage(line);
+      given = soften(JSON.parse(withoutMark(line)));
     } catch {
-      const id = toId(line);
-      // Who waits for an answer gets one; what else was wrong with the line may be private.
-      if (id !== undefined) refuse(id, ProtocolErrorCode.InvalidRequest, 'Invalid Request');
-      wire.onerror?.(new Error('skipped a line that is not a JSON-RPC message'));
+      skip(null, ProtocolErrorCode.ParseError, 'Parse error: a line must be one JSON-RPC message');
       return;
     }
-    take(message);
+    if (!Array.isArray(given)) readOne(given);
+    else if (given.length === 0) skip(null, ProtocolErrorCode.InvalidRequest, 'Invalid Request: an empty batch');
+    else readBatch(given);
   };
-  const ondata = toLines(longestLine, read, () =>
-    wire.onerror?.(new Error(`skipped a line longer than ${longestLine} bytes`)),
-  );
+  const readBatch = (given: unknown[]): void => {
+    const ids = given.flatMap(each => (isJSONRPCRequest(each) ? [each.id] : []));
+    const batch: Batch = { open: new Set(ids), answers: [] };
+    for (const id of ids) batches.set(id, batch);
+    for (const each of given) readOne(each);
+  };
+  const readOne = (given: unknown): void => {
+    const isMessage = [isJSONRPCRequest, isJSONRPCNotification, isJSONRPCResponse].some(is => is(given));
+    if (isMessage) take(given as JSONRPCMessage);
+    else skip(toId(given) ?? null, ProtocolErrorCode.InvalidRequest, 'Invalid Request');
+  };
+  /** Who waits for an answer gets one; what was wrong with the line may be private. */
+  const skip = (id: RequestId | null, code: number, message: string): void => {
+    refuse(id, code, message);
+    wire.onerror?.(new Error('skipped a line that is not a JSON-RPC message'));
+  };
+  const ondata = toLines(largestMessage, read, (start, end) => {
+    const id = findId(start, end) ?? null;
+    refuse(id, ProtocolErrorCode.InvalidRequest, `Invalid Request: the message is longer than ${largestMessage} bytes`);
+    wire.onerror?.(new Error(`skipped a line longer than ${largestMessage} bytes`));
+  });
   const onbroken = (): void => void wire.close();
 
   const wire: Wire = {
@@ -84,7 +121,7 @@ export function toWire(input: Readable, output: Writable, isWorthWaiting: (reque
       if (isJSONRPCRequest(message) && options?.relatedRequestId !== undefined)
         asked.set(message.id, options.relatedRequestId);
       try {
-        await send(message);
+        await answer(message);
       } finally {
         if ('id' in message && !('method' in message)) settle(message.id);
       }
@@ -109,16 +146,26 @@ export function toWire(input: Readable, output: Writable, isWorthWaiting: (reque
       if (isClosed || open.size === 0) onIdle();
       return idle;
     },
+    giveUp() {
+      const left = [...open.values()].filter(each => each.method === 'tools/call' && isWorthWaiting(each));
+      for (const { id } of left) refuse(id, ProtocolErrorCode.InternalError, unfinished);
+      return left;
+    },
   };
   return wire;
 }
 
+const unfinished =
+  'The server has ended before the answer came. What was sent may have been applied anyway: read what it was meant to change before trying again.';
+
+/** Requests that came as one are answered as one. */
+interface Batch {
+  open: Set<RequestId>;
+  answers: JSONRPCMessage[];
+}
+
 /** Of what is JSON but no message of the protocol: the id, if it can be answered. */
-function toId(line: string): RequestId | undefined {
-  try {
-    const { id } = JSON.parse(line) as { id?: unknown };
-    return typeof id === 'string' || Number.isSafeInteger(id) ? (id as RequestId) : undefined;
-  } catch {
-    return undefined;
-  }
+function toId(given: unknown): RequestId | undefined {
+  const id = isObject(given) ? given.id : undefined;
+  return typeof id === 'string' || Number.isSafeInteger(id) ? (id as RequestId) : undefined;
 }

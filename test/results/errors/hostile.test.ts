@@ -84,7 +84,7 @@ it('passes on no page, in whatever it comes', async () => {
 });
 
 it('reads bodies that are JSON, but no envelope', async () => {
-  for (const body of ['null', '[]', '"text"', '7', '{}', '']) {
+  for (const body of ['null', '[]', '"text"', '7', '{}']) {
     expect(await refuse(body, 422)).toBe('Contentstack did not accept what was asked.\n(status 422)');
   }
 });

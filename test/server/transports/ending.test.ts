@@ -117,7 +117,9 @@ it('gives a write up when its grace is over', async () => {
   await arrived(sandbox, 'POST', path);
   child.process.stdin.end();
   expect(await child.ended).toEqual({ code: 0, signal: null });
-  expect(child.lines.some(line => parse(line)?.id === 'write')).toBe(false);
+  const told = child.lines.map(parse).find(message => message?.id === 'write');
+  expect(told).toMatchObject({ error: { message: expect.stringContaining('may have been applied anyway') } });
+  expect(child.err()).toContain('ended before create_environment was answered; it may have been applied anyway');
 });
 
 it('ends at once at the second signal', { timeout: promptly }, async () => {
@@ -130,7 +132,7 @@ it('ends at once at the second signal', { timeout: promptly }, async () => {
   child.process.kill('SIGTERM');
   const { code } = await child.ended;
   expect(code).toBe(0);
-  expect(child.lines.some(line => parse(line)?.id === 'write')).toBe(false);
+  expect(child.err()).toContain('ended before create_environment was answered');
 });
 
 it('ends quietly when nobody listens any more', async () => {

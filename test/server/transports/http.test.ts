@@ -164,10 +164,10 @@ describe('for others than this machine', () => {
   );
 
   it('is served with one, by its addresses and the names that are set', async () => {
-    const env = { CONTENTSTACK_HTTP_TOKEN: 'ours', CONTENTSTACK_HTTP_HOSTS: 'cms.example' };
+    const env = { CONTENTSTACK_HTTP_TOKEN: 'a-token-of-our-own', CONTENTSTACK_HTTP_HOSTS: 'cms.example' };
     const { url } = await serve(['--sandbox', '--http', '0.0.0.0:0'], env);
     const at = url.replace('0.0.0.0', '127.0.0.1');
-    const known = { ...kind, authorization: 'Bearer ours' };
+    const known = { ...kind, authorization: 'Bearer a-token-of-our-own' };
     for (const host of ['10.1.2.3:3000', '[fd00::1]:3000', 'cms.example', 'localhost']) {
       expect((await ask(at, { ...known, host }, list)).status, host).toBe(200);
       expect((await ask(at, { ...kind, host }, list)).status, host).toBe(401);

@@ -1,0 +1,62 @@
+// What is too much: a long or deep answer neither fails in this server nor hides what was done.
+import { expect, it } from 'vitest';
+import { open } from '../harness.ts';
+
+const nest = (levels: number): unknown => JSON.parse(`${'[{"a":'.repeat(levels)}1${'}]'.repeat(levels)}`);
+
+it('says that a write was carried out whose answer cannot be shown', async () => {
+  await using opened = await open();
+  const body = `{"entry":{"uid":"blt1","title":"T","body":${'['.repeat(20_000)}${']'.repeat(20_000)}}}`;
+  opened.sandbox.fault({
+    method: 'POST',
+    apply: true,
+    answer: { body, headers: { 'content-type': 'application/json' } },
+  });
+  const args = { content_type_uid: 'author', entry: { title: 'Deep', bio: 'Very.' } };
+  const { content } = await opened.client.callTool({ name: 'create_entry', arguments: args });
+  const text = content.map(part => (part.type === 'text' ? part.text : '')).join('');
+  expect(text).not.toContain('failed inside this server');
+  expect(text).toMatch(/create_entry was carried out: the API answered with status 200|"did":"Create an entry"/);
+});
+
+it('does not fail inside on a deep or a long read', async () => {
+  await using opened = await open();
+  const deep = `{"entry":{"uid":"blt1","title":"T","body":${'['.repeat(20_000)}${']'.repeat(20_000)}}}`;
+  const long = `{"entries":[{"uid":"blt1","title":"${'x'.repeat(10_000_000)}"}],"count":1}`;
+  for (const [name, body, args] of [
+    ['get_entry', deep, { entry_uid: 'blt1' }],
+    ['list_entries', long, {}],
+  ] as const) {
+    opened.sandbox.fault({ method: 'GET', answer: { body, headers: { 'content-type': 'application/json' } } });
+    const { content } = await opened.client.callTool({ name, arguments: { content_type_uid: 'author', ...args } });
+    const text = content.map(part => (part.type === 'text' ? part.text : '')).join('');
+    expect(text, name).not.toContain('failed inside this server');
+    expect(text.length, name).toBeLessThan(100_000);
+  }
+});
+
+it('shows of a million rows as many as fit', async () => {
+  await using opened = await open();
+  const row = (index: number) => `{"uid":"blt${index}","title":"T"}`;
+  const body = `{"labels":[${Array.from({ length: 1_000_000 }, (_, index) => row(index)).join(',')}]}`;
+  opened.sandbox.fault({ method: 'GET', answer: { body, headers: { 'content-type': 'application/json' } } });
+  const told = await opened.call('list_labels');
+  expect((told.rows as unknown[]).length).toBeGreaterThan(50);
+  expect(told.next).toBeDefined();
+});
+
+it('sends nothing that is nested too deeply to be shown', async () => {
+  await using opened = await open();
+  const args = { content_type_uid: 'author', entry: { title: 'T', body: nest(2_000) } };
+  expect(await opened.fail('create_entry', args)).toContain('nested more than 500 levels deep');
+  const fits = { content_type_uid: 'author', entry: { title: 'T', body: nest(245) } };
+  const { content } = await opened.client.callTool({ name: 'create_entry', arguments: fits });
+  expect(JSON.stringify(content)).not.toContain('failed inside');
+});
+
+it('tells which nulls were left out of what is saved, and how to clear', async () => {
+  await using opened = await open();
+  const asset_uid = Object.keys(opened.sandbox.state.branches.main?.assets ?? {})[0];
+  const told = await opened.call('update_asset', { asset_uid, asset: { title: 'T', description: null, tags: null } });
+  expect(told.left_out).toBe('asset.description; send "" to clear; asset.tags; send [] to clear');
+});
