@@ -12,7 +12,7 @@ export interface Rates {
   bulk: number | undefined;
 }
 
-type Paced = Pick<CmaRequest, 'method' | 'path' | 'givesWay'>;
+type Paced = Pick<CmaRequest, 'method' | 'path' | 'givesWay' | 'leavesRoom'>;
 
 export interface Pace {
   /**
@@ -22,6 +22,14 @@ export interface Pace {
    * @throws {NoAnswer} when more are waiting than could leave in time, and the signal's reason.
    */
   take(request: Paced, signal: AbortSignal, isAgain: boolean): Promise<Heed>;
+  /** What holds now, by kind; a kind without a limit is not there. */
+  now(): Partial<Record<keyof Rates, Going>>;
+}
+
+export interface Going {
+  /** Requests a second, as the API or the settings say, whichever is less. */
+  limit: number;
+  waiting: number;
 }
 
 /** The paces of a server, as the API counts the requests of an organisation, whichever of its stacks they are for. */
@@ -39,7 +47,16 @@ export function makePace(rates: Rates, timeoutMs: number): Pace {
     writes: makeLane('RATE_WRITES', rates.writes, timeoutMs),
     bulk: makeLane('RATE_BULK', rates.bulk, timeoutMs),
   };
-  return { take: (request, signal, isAgain) => lanes[toKind(request)](signal, isAgain, request.givesWay) };
+  return {
+    take: (request, signal, isAgain) => lanes[toKind(request)].take(request, signal, isAgain),
+    now: () =>
+      Object.fromEntries(
+        Object.entries(lanes).flatMap(([kind, lane]) => {
+          const going = lane.now();
+          return going ? [[kind, going]] : [];
+        }),
+      ),
+  };
 }
 
 /** The API counts by the method, whatever a request does. */
@@ -48,20 +65,45 @@ function toKind({ method, path }: Paced): keyof Rates {
   return path.startsWith('/bulk/') ? 'bulk' : 'writes';
 }
 
-type Lane = (signal: AbortSignal, isAgain: boolean, givesWay: boolean | undefined) => Promise<Heed>;
+interface Lane {
+  take(request: Paced, signal: AbortSignal, isAgain: boolean): Promise<Heed>;
+  now(): Going | undefined;
+}
+
+/** Places of each second that the server itself does not take for what it asks of its own accord. */
+const room = 2;
 
 /**
  * As many places as may leave in a second, taken in turn, each free again a second later: so no second, wherever it
  * begins, holds more, as it would where whole seconds are counted.
  */
 function makeLane(setting: string, rate: number | undefined, timeoutMs: number): Lane {
-  if (rate === undefined) return async () => async () => {};
+  if (rate === undefined) return { take: async () => async () => {}, now: () => undefined };
   const places = new RateLimiterMemory({ points: 1, duration: window });
   const queue = new PQueue({ concurrency: 1 });
+  const modest = {
+    places: new RateLimiterMemory({ points: 1, duration: window }),
+    queue: new PQueue({ concurrency: 1 }),
+  };
+  let turn = 0;
   let limit = rate;
   let next = 0;
   /** The first in the queue waits, and with it all others. */
   let isHeld = false;
+
+  /** What leaves room for others takes its turn among fewer places, and only then one of all. */
+  const leaveRoom = async (signal: AbortSignal): Promise<void> => {
+    const place = turn % Math.max(1, limit - room);
+    turn = place + 1;
+    for (;;) {
+      const full = await modest.places.consume(place).then(
+        () => undefined,
+        (refused: { msBeforeNext: number }) => refused,
+      );
+      if (!full) return;
+      await wait(Math.max(1, full.msBeforeNext), undefined, { signal });
+    }
+  };
 
   const leave = async (signal: AbortSignal): Promise<Heed> => {
     for (;;) {
@@ -96,16 +138,20 @@ function makeLane(setting: string, rate: number | undefined, timeoutMs: number):
     for (const place of free.slice(remaining)) await places.block(place, rest);
   };
 
-  return async (signal, isAgain, givesWay = false) => {
-    if (givesWay && isHeld) throw new NoAnswer('busy', 'Nothing was sent: others are waiting.');
-    // More would not leave before their time is up.
-    const most = Math.ceil((limit * timeoutMs) / 1000);
-    if (!isAgain && queue.size >= most) {
-      throw new NoAnswer(
-        'busy',
-        `Nothing was sent: ${queue.size} requests are already waiting, as many as can be sent within CONTENTSTACK_TIMEOUT_MS (${timeoutMs}) at ${limit} a second (CONTENTSTACK_${setting}). Wait for some of them, then try again.`,
-      );
-    }
-    return queue.add(() => leave(signal), { signal, priority: isAgain ? 1 : 0 });
+  return {
+    async take({ givesWay = false, leavesRoom = false }, signal, isAgain) {
+      if (givesWay && isHeld) throw new NoAnswer('busy', 'Nothing was sent: others are waiting.');
+      // More would not leave before their time is up.
+      const most = Math.ceil((limit * timeoutMs) / 1000);
+      if (!isAgain && queue.size >= most) {
+        throw new NoAnswer(
+          'busy',
+          `Nothing was sent: ${queue.size} requests are already waiting, as many as can be sent within CONTENTSTACK_TIMEOUT_MS (${timeoutMs}) at ${limit} a second (CONTENTSTACK_${setting}). Wait for some of them, then try again.`,
+        );
+      }
+      if (leavesRoom) await modest.queue.add(() => leaveRoom(signal), { signal });
+      return queue.add(() => leave(signal), { signal, priority: isAgain ? 1 : 0 });
+    },
+    now: () => ({ limit, waiting: queue.size }),
   };
 }

@@ -26,6 +26,8 @@ export interface Invocation {
   stack: { seed?: string; state?: string; entries?: number; limits?: string };
   /** Whether what is printed may be coloured: a terminal, and NO_COLOR not set. */
   colour: boolean;
+  /** Certificates are taken unseen, in the whole process. */
+  isTlsOff: boolean;
   settings: Settings;
   /** The file of several stacks, and what is given beside it. */
   several: { path: string; beside: Beside } | undefined;
@@ -69,7 +71,8 @@ export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.
   if (http?.token !== undefined && http.token === settings.token) {
     throw new BadSetting('CONTENTSTACK_HTTP_TOKEN is the management token; set it to a token of your own making');
   }
-  return { command, switches: on, port, http, stack: readStack(values), colour, settings, several };
+  const isTlsOff = env.NODE_TLS_REJECT_UNAUTHORIZED === '0';
+  return { command, switches: on, port, http, stack: readStack(values), colour, isTlsOff, settings, several };
 }
 
 /** Flags that are for some commands alone. */

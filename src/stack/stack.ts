@@ -1,6 +1,6 @@
 // A stack as the server holds it: what can be done, the door through which, and what the stack calls its things.
 
-import type { Cma } from '../door/cma.ts';
+import type { Cma, Connection } from '../door/cma.ts';
 import type { Vocabulary } from '../operations/words.ts';
 import type { Access } from './access.ts';
 
@@ -12,4 +12,14 @@ export interface Stack {
   vocabulary: Vocabulary;
   /** Asks for the stack's words anew, when they are old or something has changed them. */
   freshen: (why: 'age' | 'change') => void;
+  health: () => Health;
+}
+
+/** How the stack has answered lately. */
+export interface Health {
+  pace: ReturnType<Connection['pace']>;
+  /** The last request that failed for no fault of its own: what came, and when. */
+  failure?: { says: string; at: number };
+  /** The last answer of the API itself, in milliseconds as `Date.now()` tells them. */
+  answeredAt?: number;
 }

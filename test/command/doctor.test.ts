@@ -24,7 +24,7 @@ async function visit(token: string, given: Given = {}, options: SandboxOptions =
   const sandbox = await openSandbox(options);
   const { tokens, origin, api_key } = sandbox;
   const settings = toSettings({ HOST: origin, API_KEY: api_key, MANAGEMENT_TOKEN: tokens[token] ?? token, ...given });
-  const { checks, facts } = await examine(operations, settings, false);
+  const { checks, facts } = await examine(operations, settings);
   return { sandbox, checks, facts, by: Object.fromEntries(checks.map(check => [check.name, check])) };
 }
 
@@ -34,6 +34,7 @@ it('finds nothing wrong with a sound configuration, and says what there is', asy
   expect(checks.map(({ name, state }) => `${name} ${state}`)).toEqual([
     'credentials ok',
     'host ok',
+    'tls ok',
     'key ok',
     'token ok',
     'scope ok',
@@ -86,7 +87,7 @@ describe('what is wrong, and the line to change', () => {
   });
 
   it('says what is missing without credentials', async () => {
-    const { checks } = await examine(operations, toSettings({}), false);
+    const { checks } = await examine(operations, toSettings({}));
     expect(checks).toMatchObject([{ name: 'credentials', state: 'fault' }]);
     expect(checks[0]?.says).toContain('CONTENTSTACK_API_KEY and CONTENTSTACK_MANAGEMENT_TOKEN are not set');
   });
@@ -94,17 +95,21 @@ describe('what is wrong, and the line to change', () => {
   it('tells of a rate limit that is used up, and what that leaves unknown', async () => {
     const { by } = await visit('read_write', {}, { limits: { reads: 100, writes: 0 } });
     expect(by['rate limit']).toMatchObject({ state: 'fault' });
-    expect(by.scope).toMatchObject({ state: 'note', change: expect.stringContaining('TOKEN_SCOPE=read-write') });
-    expect(by.scope?.says).toContain("the organisation's rate limit was used up");
+    expect(by.scope).toMatchObject({
+      state: 'unsure',
+      change: expect.stringContaining('set CONTENTSTACK_TOKEN_SCOPE'),
+    });
+    expect(by.scope?.says).toContain('the rate limit was used up');
   });
 
   it('tells of a clock that is off', () => {
     const settings = toSettings({});
     const access = toAccess(operations, assumeFacts(settings), settings);
     const date = 'Tue, 24 Nov 2026 10:00:00 GMT';
-    const answers = [{ status: 200, body: {}, json: true, requestId: undefined, date }];
+    const reply = { status: 200, body: { locales: [] }, json: true, requestId: undefined, date };
+    const evidence = [{ asked: 'GET /locales on main', reply }];
     const at = (minutes: number) =>
-      toChecks({ settings, access, answers, now: Date.parse(date) + minutes * 60_000 }).find(
+      toChecks({ settings, access, evidence, called: 'x', now: Date.parse(date) + minutes * 60_000 }).find(
         ({ name }) => name === 'clock',
       );
     expect(at(1)).toMatchObject({ state: 'ok' });
@@ -129,10 +134,10 @@ it('asks the other regions only when told to, and names the one that knows the k
     MANAGEMENT_TOKEN: there.tokens.read_only ?? '',
   });
   const origins = { na: settings.origin, au: 'http://127.0.0.1:9', eu: there.origin };
-  const quiet = await examine(operations, settings, false, origins);
+  const quiet = await examine(operations, settings, { origins });
   expect(there.requests).toEqual([]);
   expect(quiet.checks.find(({ name }) => name === 'key')?.change).toContain('--probe-regions');
-  const { checks } = await examine(operations, settings, true, origins);
+  const { checks } = await examine(operations, settings, { isAsking: true, origins });
   expect(there.requests).toMatchObject([{ method: 'GET', path: '/v3/stacks/branches' }]);
   expect(checks.find(({ name }) => name === 'key')?.change).toBe('set CONTENTSTACK_REGION=eu');
 });

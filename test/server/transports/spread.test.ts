@@ -6,7 +6,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { expect, it, onTestFinished } from 'vitest';
 import { startSandbox } from '../../../src/sandbox/index.ts';
 import { toEnv } from '../../command.ts';
-import { standard } from '../../operations.ts';
+import { standard, toListed } from '../../operations.ts';
 import { connect, generations, serve, textOf } from './serving.ts';
 
 async function startProxy(origins: string[]) {
@@ -49,7 +49,7 @@ it.each(generations)('serves a client of generation %s from two processes in tur
   const client = await connect(generation, proxy.url, 'ours');
 
   const lists = [await client.listTools(), await client.listTools()].map(({ tools }) => tools);
-  expect(lists[0]?.map(({ name }) => name)).toEqual(standard.map(({ name }) => name));
+  expect(lists[0]?.map(({ name }) => name)).toEqual(toListed(standard));
   expect(lists[1]).toEqual(lists[0]);
 
   const names = Array.from({ length: 20 }, (_, index) => `Label ${index}`);
