@@ -32,8 +32,7 @@ export async function examine(
   { isAsking = false, isTlsOff = false, called = 'contentstack-cma-mcp', origins = regions }: Examining = {},
 ): Promise<{ checks: Check[]; facts: Facts }> {
   requireScope(operations, settings);
-  const evidence: Evidence[] = [];
-  const facts = await learn(operations, settings, evidence);
+  const { facts, evidence } = await learn(operations, settings);
   const isLost = isAsking && facts.fault?.kind === 'key';
   const elsewhere = isLost ? await findRegion(settings, origins) : undefined;
   const access = toAccess(operations, facts, settings);
@@ -42,28 +41,33 @@ export async function examine(
   return { checks: toChecks({ settings, access, evidence, elsewhere, missing, isTlsOff, called, now }), facts };
 }
 
+interface Learnt {
+  facts: Facts;
+  evidence: Evidence[];
+}
+
 /** How often what stays unknown is asked for: a passing trouble shall not be told as one that stays. */
 const most = 3;
 
-async function learn(operations: readonly Operation[], settings: Settings, evidence: Evidence[]): Promise<Facts> {
+async function learn(operations: readonly Operation[], settings: Settings): Promise<Learnt> {
   const credentials = toCredentials(settings);
-  if ('missing' in credentials) return assumeFacts(settings, { kind: 'credentials', message: credentials.missing });
+  if ('missing' in credentials) {
+    return { facts: assumeFacts(settings, { kind: 'credentials', message: credentials.missing }), evidence: [] };
+  }
   const connection = openConnection(credentials, settings);
   const door = connection.open({ kept: probes, isOnce: true });
+  /** In the order of asking; what is said last counts. */
+  const heard = new Map<string, Reply | undefined>();
   const watched: Pick<Cma, 'send'> = {
     async send(request, signal) {
       const asked = `${request.line.replace(/\{\w+\}/g, '…')} on ${request.headers.branch}`;
-      // What is said now replaces what was said before.
-      const keep = (reply: Reply) => {
-        const before = evidence.findIndex(each => each.asked === asked);
-        evidence.splice(before < 0 ? evidence.length : before, 1, { asked, reply });
-      };
+      if (!heard.has(asked)) heard.set(asked, undefined);
       try {
         const answer = await door.send(request, signal);
-        keep(answer);
+        heard.set(asked, answer);
         return answer;
       } catch (error) {
-        if (error instanceof NoAnswer) keep(error);
+        if (error instanceof NoAnswer) heard.set(asked, error);
         throw error;
       }
     },
@@ -73,7 +77,10 @@ async function learn(operations: readonly Operation[], settings: Settings, evide
   try {
     for (let tries = 1; ; tries += 1) {
       await learner.ask(new AbortController().signal);
-      if (learner.isDone() || learner.facts().fault || tries === most) return learner.facts();
+      if (learner.isDone() || learner.facts().fault || tries === most) {
+        const evidence = [...heard].flatMap(([asked, reply]) => (reply ? [{ asked, reply }] : []));
+        return { facts: learner.facts(), evidence };
+      }
       await wait(toWait(tries, 0));
     }
   } finally {

@@ -2,8 +2,8 @@
 
 import { nearest } from '../operations/nearest.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { Told } from './facts.ts';
 import { codeOf, isFine, isSettled, listOf, type Reply, toCause } from './replies.ts';
+import type { Told } from './told.ts';
 
 export interface BranchFacts {
   /** Names a call may use, uids and aliases, the default first. Empty: nothing that needs a branch can be done. */

@@ -4,8 +4,9 @@ import { NoAnswer } from '../operations/answer.ts';
 import { toAppOrigin, toPlace } from '../settings/regions.ts';
 import type { Settings } from '../settings/settings.ts';
 import { assumeBranches, type BranchFacts, toBranchFacts } from './branches.ts';
-import { codeOf, isAnswer, isSettled, type Reply, toCause } from './replies.ts';
-import { type Test, type TokenFacts, toDeclared, toTokenFacts } from './scope.ts';
+import { codeOf, isAnswer, isSettled, toCause } from './replies.ts';
+import { type TokenFacts, toDeclared, toTokenFacts } from './scope.ts';
+import type { Told } from './told.ts';
 
 export type { BranchFacts } from './branches.ts';
 export type { TokenFacts } from './scope.ts';
@@ -31,16 +32,6 @@ export interface Facts {
   branches: BranchFacts;
   fault?: Fault;
   open?: Open;
-}
-
-/** Answers by what was asked; what was not asked yet is not there. */
-export interface Told {
-  branches: Reply | undefined;
-  aliases: Reply | undefined;
-  /** By branch name: a read of something that each branch has of its own. */
-  reach: ReadonlyMap<string, Reply>;
-  /** By module: writes that can have no effect. */
-  tests: ReadonlyMap<string, Test>;
 }
 
 /**

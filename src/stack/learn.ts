@@ -5,9 +5,10 @@ import { NoAnswer } from '../operations/answer.ts';
 import { type RequestLine, toMethod } from '../operations/operation.ts';
 import { type Kind, kinds, sources, type Vocabulary } from '../operations/words.ts';
 import { mostNames, toGuess, toNames } from './branches.ts';
-import { type Facts, type Judging, type Told, toFacts } from './facts.ts';
+import { type Facts, type Judging, toFacts } from './facts.ts';
 import { isSettled, listOf, type Reply } from './replies.ts';
-import { first, isRefused, type rest, type Test } from './scope.ts';
+import { first, isRefused, type rest } from './scope.ts';
+import type { Test, Told } from './told.ts';
 import { toQuery, toWords } from './vocabulary.ts';
 
 const lines = {

@@ -4,7 +4,8 @@ import { isObject } from '../operations/is-object.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { BranchFacts } from './branches.ts';
-import { codeOf, isForbidden, isSettled, nameAnswer, type Reply, toCause } from './replies.ts';
+import { codeOf, isForbidden, isSettled, nameAnswer, toCause } from './replies.ts';
+import type { Test } from './told.ts';
 
 /** What is known of the token. `why` says how, for `tools`, `doctor` and the instructions. */
 export interface TokenFacts {
@@ -16,13 +17,6 @@ export interface TokenFacts {
   isOpen?: true;
   /** Found out, so that a declaration may say more. */
   isTested?: true;
-}
-
-/** A write that can have no effect: a delete of something with a uid that nobody has. */
-export interface Test {
-  uid: string;
-  branch: string;
-  reply: Reply;
 }
 
 /** The module that speaks for all: nobody but who may write everything is known to be let in there. */

@@ -6,6 +6,7 @@ import { prompts } from '../../src/server/prompts.ts';
 import { resources } from '../../src/server/resources.ts';
 import { regions, toAppOrigin } from '../../src/settings/regions.ts';
 import { type Key, table } from '../../src/settings/table.ts';
+import { statusTool } from '../../src/stack/status.ts';
 import { modules } from '../../tools/index.ts';
 import { operations } from '../operations.ts';
 import { toEverydayTable } from '../results/everyday.ts';
@@ -52,7 +53,7 @@ function toToolsTables(): string {
     ].join('\n\n');
   });
   return [
-    `${operations.length} tools. Those whose effect is not *read* exist only for a token that may write.`,
+    `${operations.length} tools, and \`${statusTool.name}\`, which is always there: ${statusTool.description} Those whose effect is not *read* exist only for a token that may write.`,
     ...parts,
   ].join('\n\n');
 }

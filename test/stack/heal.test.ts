@@ -6,13 +6,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import { writes } from '../../src/stack/access.ts';
 import { operations, standard, toListed } from '../operations.ts';
-import { expectTools, join, startOne } from './starting.ts';
+import { deletesOf, expectTools, join, startOne } from './starting.ts';
 
 const all = toListed(standard);
 const reads = toListed(standard.filter(each => !writes(each)));
-const perModule = toListed(standard.filter(each => !writes(each) || ['entries', 'assets'].includes(each.module)));
-
-const deletes = ({ requests }: Sandbox) => requests.filter(({ method }) => method === 'DELETE').map(({ path }) => path);
 
 describe('started together', () => {
   it('eight servers end at all tools within a minute, at the limits of the API', { timeout: 70_000 }, async () => {
@@ -24,7 +21,7 @@ describe('started together', () => {
     process.stdout.write(
       `start: 8 servers together, all tools after ${((Date.now() - started) / 1000).toFixed(1)} s, ${refused} of ${sandbox.requests.length} requests refused\n`,
     );
-    for (const path of deletes(sandbox)) expect(path).toMatch(/^\/v3\/labels\/blt[0-9a-f]{16}$/);
+    for (const path of deletesOf(sandbox)) expect(path).toMatch(/^\/v3\/labels\/blt[0-9a-f]{16}$/);
   });
 
   it('one ends there beside a neighbour that reads eight times a second', { timeout: 70_000 }, async () => {
@@ -35,54 +32,6 @@ describe('started together', () => {
     onTestFinished(() => clearInterval(neighbour));
     await new Promise(resolve => setTimeout(resolve, 1000));
     await expectTools(await join(sandbox), all);
-  });
-});
-
-/** Every request of a start. Words are no facts, but their failing must not harm any. */
-const probes = [
-  ['GET', '/stacks/branches'],
-  ['GET', '/stacks/branch_aliases'],
-  ['GET', '/locales'],
-  ['GET', '/environments'],
-  ['GET', '/content_types'],
-  ['DELETE', '/labels/*'],
-] as const;
-const tests = [
-  ['DELETE', '/labels/*'],
-  ['DELETE', '/assets/*'],
-  ['DELETE', '/content_types/*/entries/*'],
-  ['DELETE', /^\/v3\/content_types\/none_[0-9a-f]+$/],
-] as const;
-const troubles = {
-  '429': { answer: { status: 429, body: { error_message: 'Rate limit exceeded.', error_code: 429 } } },
-  '503': { answer: { status: 503, headers: { 'content-type': 'text/html' }, body: '<h1>Service Unavailable</h1>' } },
-  'the page of a proxy': { answer: { status: 403, body: '<title>Blocked by the gate</title>' } },
-  'a cut before it was done': { cut: 'before' },
-  'a cut after it was done': { cut: 'after' },
-  'an answer that comes too late': { delay: 1500 },
-} as const;
-
-describe.each(Object.entries(troubles))('one single request of a start meets %s', (_, trouble) => {
-  it.each(probes)('%s %s', async (method, path) => {
-    const sandbox = await startOne();
-    sandbox.fault({ method, path, ...trouble });
-    const server = await join(sandbox, { given: { TIMEOUT_MS: '800' } });
-    // Even the first list has waited for it; not for an answer that is only late.
-    if ('delay' in trouble) await expectTools(server, all);
-    else expect(await server.tools()).toEqual(all);
-    expect(server.stack.now().access.facts).toMatchObject({
-      token: { scope: 'read-write' },
-      branches: { limited: false },
-    });
-  });
-
-  it.each(tests)('of a token for some modules: %s %s', async (method, path) => {
-    const sandbox = await startOne();
-    sandbox.fault({ method, path, ...trouble });
-    const server = await join(sandbox, { token: 'per_module', given: { TIMEOUT_MS: '800' } });
-    expect(await server.tools()).toEqual(perModule);
-    // What may have been carried out does not go again as it was.
-    expect(new Set(deletes(sandbox)).size).toBe(deletes(sandbox).length);
   });
 });
 

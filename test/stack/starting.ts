@@ -51,3 +51,6 @@ export async function join(
 export async function expectTools({ tools }: Awaited<ReturnType<typeof join>>, wanted: readonly string[]) {
   await expect.poll(tools, { timeout: 60_000, interval: 200 }).toEqual(wanted);
 }
+
+export const deletesOf = ({ requests }: Sandbox): string[] =>
+  requests.filter(({ method }) => method === 'DELETE').map(({ path }) => path);
