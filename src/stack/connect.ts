@@ -23,7 +23,7 @@ export interface Connected {
   close(): Promise<void>;
 }
 
-/** In milliseconds: how long a list waits for the facts, and then, once its own branch is known, for the other branches. */
+/** In milliseconds: how long a list waits for the facts, and, once its own branch is known, at least for the other branches. */
 const patience = { facts: 5_000, others: 300 };
 
 /** How long words are current, in milliseconds: as long as clients are told to keep the list. */
@@ -118,9 +118,11 @@ export function connectStack(
     const { token, branches } = learner.facts();
     if (isHurrying || token.isOpen || branches.isAssumed || branches.usable.length === 0) return;
     isHurrying = true;
-    releaseIn(patience.others, () => !learner.hasFailed());
+    // One more round trip takes no longer than the first ones, with which the connections were opened.
+    releaseIn(Math.max(patience.others, Date.now() - begunAt), () => !learner.hasFailed());
   };
-  let isHurrying = stack.isReady();
+  let isHurrying = false;
+  const begunAt = Date.now();
   const keepLearning = async (): Promise<void> => {
     let known = 0;
     for (let failures = 0; ; ) {

@@ -53,7 +53,8 @@ function toToolsTables(): string {
     ].join('\n\n');
   });
   return [
-    `${operations.length} tools, and \`${statusTool.name}\`, which is always there: ${statusTool.description} Those whose effect is not *read* exist only for a token that may write.`,
+    `${operations.length} tools. Those whose effect is not *read* exist only for a token that may write.`,
+    `Beside them, \`${statusTool.name}\` is always there. ${statusTool.description}`,
     ...parts,
   ].join('\n\n');
 }
