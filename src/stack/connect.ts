@@ -108,7 +108,7 @@ export function connectStack(
     stack.release();
   };
   const releaseIn = (milliseconds: number, isGood = () => true): void => {
-    void wait(milliseconds, undefined, { signal, ref: false }).then(
+    void wait(milliseconds, undefined, { signal }).then(
       () => isGood() && release(),
       () => {},
     );
@@ -138,7 +138,7 @@ export function connectStack(
       known = learner.known();
       const pause = toWait(failures, learner.retryAfter());
       plan(stack.now().access.facts, Date.now() + pause);
-      await wait(pause, undefined, { signal, ref: false });
+      await wait(pause, undefined, { signal });
       plan(stack.now().access.facts, undefined);
     }
   };

@@ -20,8 +20,14 @@ const passing = (status: number): boolean => status >= 500 || [408, 425, 429].in
 function isOfApi({ json, body, status }: Answer, list?: string): boolean {
   if (!json || !isObject(body)) return false;
   if ('error_code' in body || 'error_message' in body) return true;
-  return status >= 200 && status < 300 && (list === undefined || Array.isArray(body[list]));
+  if (status < 200 || status >= 300) return false;
+  return list === undefined
+    ? 'notice' in body || lists.some(key => Array.isArray(body[key]))
+    : Array.isArray(body[list]);
 }
+
+/** Keys of the lists that are asked for. */
+const lists = ['branches', 'branch_aliases', 'locales', 'environments', 'content_types'];
 
 /**
  * Whether it says something that stays true: the API's own word, and not that it cannot tell now.
