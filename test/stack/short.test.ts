@@ -83,8 +83,8 @@ it('asks what it asked of a wrong guess again, on the branch that is reached', a
   const on = (method: string, path: string) =>
     sandbox.requests.filter(each => each.method === method && each.path.startsWith(path)).map(({ branch }) => branch);
   expect(on('DELETE', '/v3/labels/')).toEqual(['main', 'development']);
+  await expect.poll(() => stack.now().vocabulary.locales?.length).toBeGreaterThan(1);
   expect(on('GET', '/v3/content_types')).toEqual(['main', 'development']);
-  expect(stack.now().vocabulary.locales?.length).toBeGreaterThan(1);
 });
 
 it('leaves two places of each second free, however many branches there are', async () => {
