@@ -24,7 +24,7 @@ export interface Connected {
 }
 
 /** In milliseconds: how long a list waits for the facts, and, once its own branch is known, at least for the other branches. */
-const patience = { facts: 5_000, others: 300 };
+const patience = { facts: 5_000, others: 1_000 };
 
 /** How long words are current, in milliseconds: as long as clients are told to keep the list. */
 const listLife = 300_000;

@@ -41,6 +41,10 @@ async function startBoth() {
     CONTENTSTACK_HTTP_TOKEN: 'ours',
   };
   const both = await Promise.all([serve(['--http', '0'], env), serve(['--http', '0'], env)]);
+  // A balancer sends nobody to one that does not know yet what there is.
+  for (const { origin } of both) {
+    await expect.poll(() => fetch(`${origin}/readyz`).then(({ status }) => status), { timeout: 20_000 }).toBe(200);
+  }
   return { sandbox, both, proxy: await startProxy(both.map(({ origin }) => origin)) };
 }
 
