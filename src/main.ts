@@ -6,24 +6,27 @@ import about from '../package.json' with { type: 'json' };
 import { modules } from '../tools/index.ts';
 import { isSound, toDoctorJson, toDoctorText } from './command/doctor.ts';
 import { examine } from './command/examine.ts';
-import { toHelp } from './command/help.ts';
+import { toGreeting, toHelp } from './command/help.ts';
 import { toListing, toListingJson } from './command/listing.ts';
 import { log } from './command/log.ts';
 import type { Sandbox } from './sandbox/index.ts';
 import { type ServerFactory, toServerFactory } from './server/server.ts';
 import type { Caller } from './server/transports/http.ts';
 import { serveOverStdio } from './server/transports/stdio.ts';
+import { toCalled } from './settings/called.ts';
 import { type Http, requireTokens } from './settings/http.ts';
 import { type Invocation, readInvocation, readQuestion } from './settings/invocation.ts';
-import { toAppOrigin } from './settings/regions.ts';
 import { BadSetting, type Settings } from './settings/settings.ts';
 import { type BearerEntry, readStacksFile } from './settings/stacks-file.ts';
 import { nameStrays } from './settings/strays.ts';
 import { explainNone, writes } from './stack/access.ts';
+import { toWhere } from './stack/facts.ts';
 import { asIs, connectAll, limit, type Member, type Place, watchReadiness } from './stack/members.ts';
 
 // A token may have been given as a flag: this takes the arguments out of the process list.
 process.title = about.name;
+
+const called = toCalled(process.argv[1], about);
 
 const operations = modules.flatMap(module => module.operations);
 const reading = new Set(operations.filter(operation => !writes(operation)).map(operation => operation.name));
@@ -42,6 +45,7 @@ const commands: Record<Invocation['command'], (invocation: Invocation) => Promis
     const { http } = invocation;
     if (http) await serveHttp(http, invocation);
     else {
+      if (process.stdin.isTTY) log(toGreeting(called));
       await withMembers(invocation, members =>
         serveOverStdio(toFactory(members), { reads: name => reading.has(name), log }),
       );
@@ -63,12 +67,13 @@ const commands: Record<Invocation['command'], (invocation: Invocation) => Promis
 
   async doctor(invocation) {
     const { json, 'probe-regions': isAsking } = invocation.switches;
+    const examining = { isAsking, isTlsOff: invocation.isTlsOff, called };
     const { places, notes, close } = await open(invocation);
     const noted = notes.map(says => ({ name: 'settings', state: 'note', says }) as const);
     const examined = await orClose(close, () =>
       Promise.all(
         places.map(async ({ name, settings, inItsWords = asIs }) => {
-          const { checks: found, facts } = await examine(operations, settings, isAsking);
+          const { checks: found, facts } = await examine(operations, settings, examining);
           const checks = [...found, ...noted];
           const text = json ? inItsWords(toDoctorJson(checks, facts)) : toDoctorText(checks, inItsWords);
           return { name, text, isFine: isSound(checks) };
@@ -116,7 +121,7 @@ function join(parts: readonly { name: string | undefined; text: string }[], isJs
 }
 
 const toFactory = ([first, ...besides]: readonly Member[]): ServerFactory =>
-  toServerFactory({ version: about.version, ...(first as Member), besides });
+  toServerFactory({ version: about.version, called, ...(first as Member), besides });
 
 /** Loaded on demand: who serves over stdio does not pay for it. The port comes first, then the stacks are asked. */
 async function serveHttp(http: Http, invocation: Invocation): Promise<void> {
@@ -167,7 +172,10 @@ async function withMembers(
   const { places, bearers, notes, close } = await open(invocation);
   for (const says of notes) log(says);
   const joined = await orClose(close, () =>
-    connectAll(operations, places, { isRemote: invocation.http !== undefined }),
+    connectAll(operations, places, {
+      isRemote: invocation.http !== undefined,
+      ...(invocation.command === 'serve' ? { log } : {}),
+    }),
   );
   const closeAll = () => joined.close().then(close);
   await orClose(closeAll, () => work(joined.members, bearers));
@@ -183,7 +191,7 @@ async function open({ settings, switches, several, strays, stack: { limits } }: 
   const sandboxes: Sandbox[] = [];
   const places = stacks.map(async ({ settings: own, ...rest }): Promise<Place> => {
     const name = 'name' in rest ? `stack ${rest.name}` : 'a stack';
-    if (!switches.sandbox) return { ...rest, settings: own, where: `${name} ${toPlace(own)}` };
+    if (!switches.sandbox) return { ...rest, settings: own, where: `${name} ${toWhere(own.origin)}` };
     const sandbox = await startSandbox(limits);
     sandboxes.push(sandbox);
     const where = `${'name' in rest ? `${name} in ` : ''}the sandbox, a demo stack in memory that forgets on exit`;
@@ -198,10 +206,6 @@ async function open({ settings, switches, several, strays, stack: { limits } }: 
     },
   };
 }
-
-/** The region, or the host that was set in its place. */
-const toPlace = ({ region, origin }: Settings): string =>
-  toAppOrigin(origin) ? `in region ${region}` : `at ${origin}`;
 
 /** What was opened is closed when the work that needed it fails, so that the program ends. */
 async function orClose<T>(close: () => Promise<void>, work: () => T | Promise<T>): Promise<T> {

@@ -1,30 +1,44 @@
-// The doctor: what is right and wrong with the settings, the token and the connection, and the one line to change.
+// The doctor: what is right and wrong with the settings, the token and the connection, by which answer, and the one line to change.
 
-import type { Answer } from '../operations/answer.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Access } from '../stack/access.ts';
-import type { Facts } from '../stack/facts.ts';
+import { type Facts, toWhere } from '../stack/facts.ts';
+import { codeOf, isAnswer, isFine, isSettled, type Reply, toCause } from '../stack/replies.ts';
+import { toScopeWords } from '../stack/scope.ts';
 import { toFactsJson } from './listing.ts';
 import { row, wrap } from './wrap.ts';
 
 export interface Check {
   name: string;
-  /** `note`: nothing is broken, but there is less than there might be. */
-  state: 'ok' | 'note' | 'fault';
+  /** `note`: nothing is broken, but there is less than there might be. `unsure`: nothing that came shows it. */
+  state: 'ok' | 'note' | 'unsure' | 'fault';
   says: string;
+  /** The answer or setting that shows it. */
+  from?: string;
   /** What to change, as a line. */
   change?: string;
+}
+
+/** What was asked, and what came. */
+export interface Evidence {
+  /** `GET /locales on main` */
+  asked: string;
+  reply: Reply;
 }
 
 export interface Examined {
   settings: Settings;
   access: Access;
-  /** Every answer that came while the facts were learnt. */
-  answers: Answer[];
+  /** All that came while the facts were learnt. */
+  evidence: readonly Evidence[];
   /** The region that knows the key, where others were asked. */
   elsewhere?: string | undefined;
   /** Those of CONTENTSTACK_UPLOAD_DIRS where there is no directory. */
   missing?: readonly string[];
+  /** Certificates are taken unseen, for the whole process. */
+  isTlsOff?: boolean;
+  /** How this program is started, such as `node dist/main.js`. */
+  called: string;
   /** This machine's time, in milliseconds. */
   now: number;
 }
@@ -34,13 +48,14 @@ const tolerance = 120_000;
 
 export function toChecks(examined: Examined): Check[] {
   const { facts } = examined.access;
-  const checks = [checkCredentials, checkHost, checkKey, checkToken];
+  const checks = [checkCredentials, checkHost, checkTls, checkKey, checkToken];
   const rest = [checkScope, checkBranches, checkRate, checkClock, checkTools];
   // Behind a fault the rest is not known.
   return [...checks, ...(facts.fault ? [checkClock] : rest), checkUploads].flatMap(check => check(examined) ?? []);
 }
 
-export const isSound = (checks: Check[]): boolean => checks.every(({ state }) => state !== 'fault');
+export const isSound = (checks: Check[]): boolean =>
+  checks.every(({ state }) => state !== 'fault' && state !== 'unsure');
 
 type Examine = (examined: Examined) => Check | undefined;
 
@@ -62,11 +77,42 @@ const checkCredentials: Examine = ({ settings: { apiKey, token }, access: { fact
   return { name, state: 'ok', says: 'key and token are set' };
 };
 
-const checkHost: Examine = ({ settings: { origin }, access: { facts } }) => {
+/** The first answer that only the API can have given. */
+const findOwn = ({ evidence }: Examined): Evidence | undefined => evidence.find(({ reply }) => isSettled(reply));
+
+const checkHost: Examine = examined => {
+  const { settings, access, evidence } = examined;
+  const { fault } = access.facts;
+  if (fault?.kind === 'credentials') return undefined;
+  const name = 'host';
+  const { origin } = settings;
+  const own = findOwn(examined);
+  if (own) return { name, state: 'ok', says: `${origin} answers as the API does`, from: toSource(own) };
+  // An answer tells more than none does.
+  const best = evidence.find(({ reply }) => isAnswer(reply)) ?? evidence[0];
+  const says = toCause(best?.reply, origin);
+  // It is the API that counts its requests.
+  if (isAnswer(best?.reply) && best.reply.status === 429)
+    return { name, state: 'unsure', says: `${origin} answered 429, and nothing else` };
+  const change =
+    isAnswer(best?.reply) && best.reply.status >= 500
+      ? 'try again later; if that does not help, check CONTENTSTACK_REGION and CONTENTSTACK_HOST'
+      : 'check the network and proxy, then CONTENTSTACK_REGION and CONTENTSTACK_HOST';
+  return { name, state: 'fault', says, ...(best ? { from: best.asked } : {}), change };
+};
+
+const checkTls: Examine = ({ settings: { origin }, access: { facts }, isTlsOff }) => {
   if (facts.fault?.kind === 'credentials') return undefined;
-  if (facts.fault?.kind !== 'network') return { name: 'host', state: 'ok', says: `${origin} answers` };
-  const change = 'check the network and proxy, then CONTENTSTACK_REGION and CONTENTSTACK_HOST';
-  return { name: 'host', state: 'fault', says: halve(facts.fault.message).says, change };
+  const name = 'tls';
+  if (origin.startsWith('http:')) return { name, state: 'ok', says: 'not used: the host is this machine' };
+  if (!isTlsOff) return { name, state: 'ok', says: 'certificates are checked' };
+  return {
+    name,
+    state: 'note',
+    says: 'certificates are not checked: anybody on the way can read the token',
+    from: 'NODE_TLS_REJECT_UNAUTHORIZED',
+    change: 'unset NODE_TLS_REJECT_UNAUTHORIZED; name the certificate of a proxy in NODE_EXTRA_CA_CERTS',
+  };
 };
 
 /** What a fault says is what is wrong, then what to do, on one line for who has no doctor. */
@@ -75,22 +121,50 @@ function halve(message: string): { says: string; change: string } {
   return { says, change: rest.join('; ') };
 }
 
-const checkKey: Examine = ({ settings: { region }, access: { facts }, elsewhere }) => {
-  const kind = facts.fault?.kind;
-  if (kind === 'credentials' || kind === 'network') return undefined;
-  if (kind !== 'key') return { name: 'key', state: 'ok', says: `the stack was found in region ${region}` };
-  const says = `no stack has this API key in region ${region}`;
-  const look =
-    'check CONTENTSTACK_API_KEY; if it is right, CONTENTSTACK_REGION is wrong: `doctor --probe-regions` asks the other regions';
-  return { name: 'key', state: 'fault', says, change: elsewhere ? `set CONTENTSTACK_REGION=${elsewhere}` : look };
+/** Codes of answers to who has the right key: without a token that is known (105), and with one (the others). */
+const codes = { key: [105, 161, 162, 901], token: [161, 162, 901] };
+
+export const isProof = (reply: Reply, of: keyof typeof codes): boolean =>
+  ['branches', 'branch_aliases', 'locales'].some(list => isFine(reply, list)) ||
+  (isSettled(reply) && codes[of].includes(codeOf(reply) ?? 0));
+
+const toSource = ({ asked, reply }: Evidence): string => {
+  const code = isAnswer(reply) && reply.status >= 400 ? codeOf(reply) : undefined;
+  return `${asked}: ${isAnswer(reply) ? reply.status : 'no answer'}${code === undefined ? '' : `, code ${code}`}`;
 };
 
-const checkToken: Examine = ({ access: { facts } }) => {
-  const kind = facts.fault?.kind;
-  if (kind !== undefined && kind !== 'token') return undefined;
-  if (!kind) return { name: 'token', state: 'ok', says: 'Contentstack knows the management token' };
+const findProof = ({ evidence }: Examined, of: keyof typeof codes): Evidence | undefined =>
+  evidence.find(({ reply }) => isProof(reply, of));
+
+const unsure = (name: string): Check => ({ name, state: 'unsure', says: 'no answer of the API shows it' });
+
+const checkKey: Examine = examined => {
+  const { settings, access, elsewhere, called } = examined;
+  const { region, origin } = settings;
+  const kind = access.facts.fault?.kind;
+  const name = 'key';
+  if (kind === 'credentials') return undefined;
+  if (kind !== 'key') {
+    const proof = findProof(examined, 'key');
+    if (!proof) return unsure(name);
+    return { name, state: 'ok', says: `the stack was found ${toWhere(origin)}`, from: toSource(proof) };
+  }
+  const says = halve(access.facts.fault?.message.replace(/: check.*$/, '') ?? '').says;
+  const look = `check CONTENTSTACK_API_KEY; if it is right, CONTENTSTACK_REGION (${region}) is wrong: \`${called} doctor --probe-regions\` asks the other regions`;
+  return { name, state: 'fault', says, change: elsewhere ? `set CONTENTSTACK_REGION=${elsewhere}` : look };
+};
+
+const checkToken: Examine = examined => {
+  const kind = examined.access.facts.fault?.kind;
+  const name = 'token';
+  if (kind === 'credentials' || kind === 'key') return undefined;
+  if (kind !== 'token') {
+    const proof = findProof(examined, 'token');
+    if (!proof) return unsure(name);
+    return { name, state: 'ok', says: 'Contentstack knows the management token', from: toSource(proof) };
+  }
   return {
-    name: 'token',
+    name,
     state: 'fault',
     says: 'Contentstack does not know this management token: it is wrong, expired, deleted or replaced by a newer one, or belongs to another stack. A delivery or preview token looks the same but does not work here',
     change:
@@ -98,24 +172,34 @@ const checkToken: Examine = ({ access: { facts } }) => {
   };
 };
 
-const checkScope: Examine = ({ settings, access: { facts } }) => {
-  const { scope, why } = facts.token;
-  const says = `${scope}: ${why}`;
-  const isUnsure = scope === 'read-only' && /answered/.test(why);
-  if (!isUnsure || settings.readOnly) return { name: 'scope', state: 'ok', says };
-  return {
-    name: 'scope',
-    state: 'note',
-    says,
-    change: 'set CONTENTSTACK_TOKEN_SCOPE=read-write if the token may write',
-  };
+const checkScope: Examine = ({ settings, access: { facts }, evidence }) => {
+  const { token } = facts;
+  const { why, isOpen, isTested } = token;
+  const says = `${toScopeWords(token)}: ${why}`;
+  const tests = evidence.filter(({ asked }) => asked.startsWith('DELETE '));
+  const name = 'scope';
+  const from = tests.map(toSource).join('; ');
+  const shown = { name, says, ...(from ? { from } : {}) };
+  const change = 'set CONTENTSTACK_TOKEN_SCOPE to read-write, or to the modules that the token may write, if it may';
+  if (isOpen && !settings.readOnly) return { ...shown, state: 'unsure', change };
+  // What was not let in may be let in elsewhere: only a few modules are tested.
+  if (isTested && (token.scope === 'by-module' || /answered/.test(why))) return { ...shown, state: 'note', change };
+  return { ...shown, state: 'ok' };
 };
 
-const checkBranches: Examine = ({ access: { facts } }) => {
-  const { usable, aliases, problem, limited } = facts.branches;
-  if (problem) return { name: 'branches', state: 'fault', says: problem, change: toBranchLine(problem) };
-  const shown = usable.map(name => (aliases[name] ? `${name} (alias of ${aliases[name]})` : name)).join(', ');
-  return { name: 'branches', state: 'ok', says: `${shown}${limited ? '; not every branch of the stack' : ''}` };
+const checkBranches: Examine = ({ access: { facts }, evidence }) => {
+  const { usable, aliases, problem, limited, isOpen } = facts.branches;
+  const name = 'branches';
+  if (problem) return { name, state: 'fault', says: problem, change: toBranchLine(problem) };
+  if (isOpen) return { name, state: 'unsure', says: `not all were answered for: ${facts.open?.cause ?? ''}` };
+  const shown = usable.map(each => (aliases[each] ? `${each} (alias of ${aliases[each]})` : each)).join(', ');
+  const reads = evidence.filter(({ asked }) => asked.startsWith('GET /locales'));
+  return {
+    name,
+    state: 'ok',
+    says: `${shown}${limited ? '; not every branch of the stack' : ''}`,
+    from: `GET /locales, ${reads.length === 1 ? 'once' : `${reads.length} times`}`,
+  };
 };
 
 function toBranchLine(problem: string): string {
@@ -126,24 +210,31 @@ function toBranchLine(problem: string): string {
     : `set ${setting}, or give the token the branch`;
 }
 
-const checkRate: Examine = ({ answers }) => {
-  const rates = answers.flatMap(({ rate }) => (rate ? [rate] : []));
+const checkRate: Examine = ({ evidence }) => {
+  const name = 'rate limit';
+  const answers = evidence.map(({ reply }) => reply).filter(isAnswer);
   if (answers.some(({ status }) => status === 429)) {
     const says = "the organisation's rate limit is used up: everything that calls its API shares it";
     return {
-      name: 'rate limit',
+      name,
       state: 'fault',
       says,
       change: 'try again in a second; if that does not help, find out what else calls the API',
     };
   }
-  const [first] = rates;
-  if (!first) return { name: 'rate limit', state: 'ok', says: 'the API does not say' };
-  return { name: 'rate limit', state: 'ok', says: `${first.limit} requests a second for the whole organisation` };
+  const [first] = answers.filter(answer => isSettled(answer)).flatMap(({ rate }) => (rate ? [rate] : []));
+  if (!first) return { name, state: 'note', says: 'the API does not say' };
+  return {
+    name,
+    state: 'ok',
+    says: `${first.limit} requests a second for the whole organisation`,
+    from: 'x-ratelimit-limit',
+  };
 };
 
-const checkClock: Examine = ({ answers, now }) => {
-  const [date] = answers.flatMap(answer => (answer.date ? [Date.parse(answer.date)] : []));
+const checkClock: Examine = ({ evidence, now }) => {
+  const dates = evidence.flatMap(({ reply }) => (isSettled(reply) && reply.date ? [Date.parse(reply.date)] : []));
+  const [date] = dates;
   if (date === undefined || Number.isNaN(date)) return undefined;
   const skew = now - date;
   if (Math.abs(skew) <= tolerance)
@@ -158,10 +249,10 @@ const checkClock: Examine = ({ answers, now }) => {
   };
 };
 
-const checkTools: Examine = ({ access: { kept, withheld } }) => ({
+const checkTools: Examine = ({ access: { kept, withheld }, called }) => ({
   name: 'tools',
   state: kept.length > 0 ? 'ok' : 'fault',
-  says: `${kept.length} exposed, ${withheld.length} withheld; \`tools\` lists them with reasons`,
+  says: `${kept.length} exposed, ${withheld.length} withheld; \`${called} tools\` lists them with reasons`,
   ...(kept.length > 0 ? {} : { change: 'widen CONTENTSTACK_MODULES, CONTENTSTACK_TOOLS or the branches' }),
 });
 
@@ -180,13 +271,13 @@ const checkUploads: Examine = ({ settings: { uploadDirs }, missing = [] }) => {
 
 /** For a terminal of 80 columns. `inItsWords` names settings as they were given. */
 export function toDoctorText(checks: Check[], inItsWords = (text: string) => text): string {
-  const lines = checks.flatMap(({ name, state, says, change }) => [
-    row(`${state.padEnd(7)}${name}`, inItsWords(says), column, ''),
+  const lines = checks.flatMap(({ name, state, says, from, change }) => [
+    row(`${state.padEnd(7)}${name}`, `${inItsWords(says)}${from ? ` (${from})` : ''}`, column, ''),
     ...(change ? [wrap(inItsWords(change), ' '.repeat(column), `${' '.repeat(column - 2)}→ `)] : []),
   ]);
   const faults = checks.filter(({ state }) => state === 'fault').length;
-  const verdict = faults === 0 ? 'All is well.' : `${faults} ${faults === 1 ? 'fault' : 'faults'}: see the arrows.`;
-  return [...lines, '', verdict].join('\n');
+  const counted = faults === 0 ? 'Not all is known' : `${faults} ${faults === 1 ? 'fault' : 'faults'}`;
+  return [...lines, '', isSound(checks) ? 'All is well.' : `${counted}: see the arrows.`].join('\n');
 }
 
 /** Where the sentences begin: behind the longest name, `credentials`. */

@@ -1,48 +1,88 @@
 // Examines a configuration for the doctor: learns the facts while it watches the answers, and asks other regions if told to.
 
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Cma } from '../door/cma.ts';
 import { findMissing } from '../door/uploads/local.ts';
-import { type Answer, NoAnswer } from '../operations/answer.ts';
+import { NoAnswer } from '../operations/answer.ts';
 import type { Operation } from '../operations/operation.ts';
 import { regions } from '../settings/regions.ts';
 import type { Settings } from '../settings/settings.ts';
-import { toAccess } from '../stack/access.ts';
+import { requireScope, toAccess } from '../stack/access.ts';
+import { toWait } from '../stack/again.ts';
 import { openConnection, toCredentials, wantsScope } from '../stack/connect.ts';
-import { assumeFacts, codeOf, type Facts } from '../stack/facts.ts';
-import { learnFacts, probes } from '../stack/learn.ts';
-import { type Check, toChecks } from './doctor.ts';
+import { assumeFacts, type Facts } from '../stack/facts.ts';
+import { probes, toLearner } from '../stack/learn.ts';
+import type { Reply } from '../stack/replies.ts';
+import { type Check, type Evidence, isProof, toChecks } from './doctor.ts';
 
-/** @param isAsking whether the other regions' hosts may be sent the credentials, to find the one that knows the key. */
+export interface Examining {
+  /** Whether the other regions' hosts may be sent the credentials, to find the one that knows the key. */
+  isAsking?: boolean;
+  /** Whether certificates are taken unseen. */
+  isTlsOff?: boolean;
+  /** How this program is started. */
+  called?: string;
+  origins?: Record<string, string>;
+}
+
+/** @throws {BadSetting} when the settings name a module or tool that there is not. */
 export async function examine(
   operations: readonly Operation[],
   settings: Settings,
-  isAsking: boolean,
-  origins: Record<string, string> = regions,
+  { isAsking = false, isTlsOff = false, called = 'contentstack-cma-mcp', origins = regions }: Examining = {},
 ): Promise<{ checks: Check[]; facts: Facts }> {
-  const answers: Answer[] = [];
-  const facts = await learn(operations, settings, answers);
+  requireScope(operations, settings);
+  const { facts, evidence } = await learn(operations, settings);
   const isLost = isAsking && facts.fault?.kind === 'key';
   const elsewhere = isLost ? await findRegion(settings, origins) : undefined;
   const access = toAccess(operations, facts, settings);
   const missing = await findMissing(settings.uploadDirs);
-  return { checks: toChecks({ settings, access, answers, elsewhere, missing, now: Date.now() }), facts };
+  const now = Date.now();
+  return { checks: toChecks({ settings, access, evidence, elsewhere, missing, isTlsOff, called, now }), facts };
 }
 
-async function learn(operations: readonly Operation[], settings: Settings, answers: Answer[]): Promise<Facts> {
+interface Learnt {
+  facts: Facts;
+  evidence: Evidence[];
+}
+
+/** How often what stays unknown is asked for: a passing trouble shall not be told as one that stays. */
+const most = 3;
+
+async function learn(operations: readonly Operation[], settings: Settings): Promise<Learnt> {
   const credentials = toCredentials(settings);
-  if ('missing' in credentials) return assumeFacts(settings, { kind: 'credentials', message: credentials.missing });
+  if ('missing' in credentials) {
+    return { facts: assumeFacts(settings, { kind: 'credentials', message: credentials.missing }), evidence: [] };
+  }
   const connection = openConnection(credentials, settings);
   const door = connection.open({ kept: probes, isOnce: true });
+  /** In the order of asking; what is said last counts. */
+  const heard = new Map<string, Reply | undefined>();
   const watched: Pick<Cma, 'send'> = {
     async send(request, signal) {
-      const answer = await door.send(request, signal);
-      answers.push(answer);
-      return answer;
+      const asked = `${request.line.replace(/\{\w+\}/g, '…')} on ${request.headers.branch}`;
+      if (!heard.has(asked)) heard.set(asked, undefined);
+      try {
+        const answer = await door.send(request, signal);
+        heard.set(asked, answer);
+        return answer;
+      } catch (error) {
+        if (error instanceof NoAnswer) heard.set(asked, error);
+        throw error;
+      }
     },
   };
-  const learning = { settings, wantsScope: wantsScope(operations, settings) };
+  const judging = { settings, wantsScope: wantsScope(operations, settings), wantsWords: false };
+  const learner = toLearner(watched, judging);
   try {
-    return await learnFacts(watched, learning, new AbortController().signal);
+    for (let tries = 1; ; tries += 1) {
+      await learner.ask(new AbortController().signal);
+      if (learner.isDone() || learner.facts().fault || tries === most) {
+        const evidence = [...heard].flatMap(([asked, reply]) => (reply ? [{ asked, reply }] : []));
+        return { facts: learner.facts(), evidence };
+      }
+      await wait(toWait(tries, 0));
+    }
   } finally {
     await connection.close();
   }
@@ -60,9 +100,8 @@ async function findRegion(settings: Settings, origins: Record<string, string>): 
     const request = { ...place, query: new URLSearchParams(), headers: {} };
     const answer = await door.send(request, new AbortController().signal).catch((error: unknown) => error);
     await connection.close();
-    if (answer instanceof NoAnswer || answer instanceof Error) continue;
-    const { status } = answer as Answer;
-    if (status !== 412 && codeOf(answer as Answer) !== 109) return region;
+    if (answer instanceof Error && !(answer instanceof NoAnswer)) continue;
+    if (isProof(answer as Reply, 'key')) return region;
   }
   return undefined;
 }

@@ -55,3 +55,7 @@ export function toHelp({ name, version, description }: { name: string; version: 
     row('2', 'a command, flag, setting or file is not valid; nothing was started', 4),
   ].join('\n');
 }
+
+/** For a person who starts, at a terminal, what a client starts otherwise. */
+export const toGreeting = (called: string): string =>
+  `this is an MCP server for a client to start; it now waits on stdin. \`${called} demo\` shows it at work, \`${called} doctor\` checks the settings, Ctrl+C ends it`;

@@ -1,13 +1,16 @@
 // Which tools a configuration exposes and which it withholds, for `tools` and its --json.
 
 import type { Operation } from '../operations/operation.ts';
-import type { Access } from '../stack/access.ts';
+import { type Access, toSharedReason } from '../stack/access.ts';
 import type { Facts } from '../stack/facts.ts';
+import { toScopeWords } from '../stack/scope.ts';
+import { statusTool } from '../stack/status.ts';
 import { row, wrap } from './wrap.ts';
 
 export function toListingJson({ kept, withheld, facts }: Access): string {
   return JSON.stringify({
-    kept: kept.map(toRow),
+    // It belongs to no module and sends nothing.
+    kept: [...kept.map(toRow), { name: statusTool.name, effect: 'read' }],
     withheld: withheld.map(({ operation, reason }) => ({ ...toRow(operation), reason })),
     facts: toFactsJson(facts),
   });
@@ -16,6 +19,7 @@ export function toListingJson({ kept, withheld, facts }: Access): string {
 export function toFactsJson({ token, branches, fault }: Facts) {
   return {
     scope: token.scope,
+    ...(token.modules ? { scope_modules: token.modules } : {}),
     scope_from: token.why,
     branch: branches.default,
     branches: branches.usable,
@@ -38,10 +42,10 @@ export function toListing({ kept, withheld, facts }: Access, inItsWords = (text:
   const problem = fault?.message ?? branches.problem;
   const head = (name: string, says: string): string => row(name, inItsWords(says), 10, '');
   const lines = [
-    head('Access', problem === token.why ? token.scope : `${token.scope}: ${token.why}`),
+    head('Access', problem === token.why ? token.scope : `${toScopeWords(token)}: ${token.why}`),
     head('Branch', `${branches.default}${branches.usable.length > 1 ? `; may use ${branches.usable.join(', ')}` : ''}`),
     ...(problem ? [head('Problem', problem)] : []),
-    head('Tools', `${kept.length} exposed, ${withheld.length} withheld`),
+    head('Tools', `${kept.length} and ${statusTool.name} exposed, ${withheld.length} withheld`),
   ];
   for (const [module, operations] of groupBy(kept, operation => operation.module)) {
     lines.push('', `${module} (${operations.length})`);
@@ -58,16 +62,6 @@ export function toListing({ kept, withheld, facts }: Access, inItsWords = (text:
 }
 
 const toNames = (operations: readonly Operation[]): string => operations.map(({ name }) => name).join(', ');
-
-/** Reasons that differ in nothing but the module's name, which stands before its tools anyway, are one. */
-function toSharedReason({ operation: { module }, reason }: Access['withheld'][number]): string {
-  return reason
-    .replace(
-      `${module} is off unless CONTENTSTACK_MODULES names it`,
-      'off unless CONTENTSTACK_MODULES names the module',
-    )
-    .replace(`CONTENTSTACK_MODULES does not name ${module}`, 'CONTENTSTACK_MODULES does not name the module');
-}
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();

@@ -8,7 +8,7 @@ import { attempt, codeOfError, isUntrusted, wasNeverSent } from './attempts.ts';
 import { bound } from './bound.ts';
 import { holdBranches, type Touchable, withinBranches } from './branches.ts';
 import type { Credentials } from './exchange.ts';
-import { makePace, type Paces, type Rates } from './pace.ts';
+import { makePace, type Pace, type Paces, type Rates } from './pace.ts';
 import type { CmaRequest } from './request.ts';
 import type { ReadUpload, Upload } from './upload.ts';
 
@@ -24,6 +24,8 @@ export interface Cma {
 /** One stack, for all doors: they share connections and pace. */
 export interface Connection {
   open(door: Door): Cma;
+  /** At which pace requests leave now. */
+  pace(): ReturnType<Pace['now']>;
   /** Ends what is under way at any door. */
   close(): Promise<void>;
 }
@@ -129,6 +131,7 @@ export function connectCma(
   };
   return {
     open,
+    pace: () => pace.now(),
     async close() {
       closing.abort();
       await (await agent)?.destroy();

@@ -67,6 +67,7 @@ export async function exchange(
   const type = header('content-type');
   const rest = {
     status: answer.statusCode,
+    type,
     requestId: header('x-request-id'),
     organization: header('x-contentstack-organization'),
     date: header('date'),

@@ -13,7 +13,7 @@ export interface Rates {
   bulk: number | undefined;
 }
 
-type Paced = Pick<CmaRequest, 'method' | 'path' | 'givesWay' | 'caller' | 'until'>;
+type Paced = Pick<CmaRequest, 'method' | 'path' | 'givesWay' | 'leavesRoom' | 'caller' | 'until'>;
 
 export interface Pace {
   /**
@@ -23,6 +23,14 @@ export interface Pace {
    * @throws {NoAnswer} when more are waiting than could leave in time, and the signal's reason.
    */
   take(request: Paced, signal: AbortSignal, isAgain: boolean): Promise<Heed>;
+  /** What holds now, by kind; a kind without a limit is not there. */
+  now(): Partial<Record<keyof Rates, Going>>;
+}
+
+export interface Going {
+  /** Requests a second, as the API or the settings say, whichever is less. */
+  limit: number;
+  waiting: number;
 }
 
 /** The paces of a server, as the API counts the requests of an organisation, whichever of its stacks they are for. */
@@ -40,7 +48,16 @@ export function makePace(rates: Rates, timeoutMs: number): Pace {
     writes: makeLane('RATE_WRITES', rates.writes, timeoutMs),
     bulk: makeLane('RATE_BULK', rates.bulk, timeoutMs),
   };
-  return { take: (request, signal, isAgain) => lanes[toKind(request)](request, signal, isAgain) };
+  return {
+    take: (request, signal, isAgain) => lanes[toKind(request)].take(request, signal, isAgain),
+    now: () =>
+      Object.fromEntries(
+        Object.entries(lanes).flatMap(([kind, lane]) => {
+          const going = lane.now();
+          return going ? [[kind, going]] : [];
+        }),
+      ),
+  };
 }
 
 /** The API counts by the method, whatever a request does. */
@@ -49,17 +66,23 @@ function toKind({ method, path }: Paced): keyof Rates {
   return path.startsWith('/bulk/') ? 'bulk' : 'writes';
 }
 
-type Lane = (request: Paced, signal: AbortSignal, isAgain: boolean) => Promise<Heed>;
+interface Lane {
+  take(request: Paced, signal: AbortSignal, isAgain: boolean): Promise<Heed>;
+  now(): Going | undefined;
+}
 
 /** The longest that a lane pauses because it was told to, in milliseconds; then one request finds out. */
 const longestPause = 60_000;
+
+/** Places of each second that the server itself does not take for what it asks of its own accord. */
+const room = 2;
 
 /**
  * As many places as may leave in a second, taken in turn, each free again a second later: so no second, wherever it
  * begins, holds more, as it would where whole seconds are counted.
  */
 function makeLane(setting: string, rate: number | undefined, timeoutMs: number): Lane {
-  if (rate === undefined) return async () => async () => {};
+  if (rate === undefined) return { take: async () => async () => {}, now: () => undefined };
   const places = new RateLimiterMemory({ points: 1, duration: window });
   let turns = new Turns();
   class Own extends Turns {
@@ -70,6 +93,11 @@ function makeLane(setting: string, rate: number | undefined, timeoutMs: number):
   }
   // It makes its queue itself.
   const queue = new PQueue<Own, Waiting>({ concurrency: 1, queueClass: Own });
+  let turn = 0;
+  const modest = {
+    places: new RateLimiterMemory({ points: 1, duration: window }),
+    queue: new PQueue({ concurrency: 1 }),
+  };
   let limit = rate;
   let next = 0;
   /** The first in the queue waits, and with it all others. */
@@ -106,6 +134,20 @@ function makeLane(setting: string, rate: number | undefined, timeoutMs: number):
     return end;
   };
 
+  /** What leaves room for others takes its turn among fewer places, and only then one of all. */
+  const leaveRoom = async (signal: AbortSignal): Promise<void> => {
+    const place = turn % Math.max(1, limit - room);
+    turn = place + 1;
+    for (;;) {
+      const full = await modest.places.consume(place).then(
+        () => undefined,
+        (refused: { msBeforeNext: number }) => refused,
+      );
+      if (!full) return;
+      await wait(Math.max(1, full.msBeforeNext), undefined, { signal });
+    }
+  };
+
   const leave = async (signal: AbortSignal): Promise<Heed> => {
     const endTrial = await heedPause(signal);
     for (;;) {
@@ -139,19 +181,23 @@ function makeLane(setting: string, rate: number | undefined, timeoutMs: number):
     for (const place of free.slice(remaining)) await places.block(place, rest);
   };
 
-  return async ({ givesWay = false, caller = '', until = Date.now() + timeoutMs }, signal, isAgain) => {
-    if (givesWay && isHeld) throw new NoAnswer('busy', 'Nothing was sent: others are waiting.');
-    if (pause.until >= until) throw toPaused(pause);
-    // More would not leave before their time is up.
-    const most = Math.ceil((limit * (until - Date.now())) / 1000);
-    const before = turns.countBefore(caller);
-    if (!isAgain && before >= most) {
-      throw new NoAnswer(
-        'busy',
-        `Nothing was sent: ${before} requests are already waiting, as many as can be sent within CONTENTSTACK_TIMEOUT_MS (${timeoutMs}) at ${limit} a second (CONTENTSTACK_${setting}). Wait for some of them, then try again.`,
-      );
-    }
-    return queue.add(() => leave(signal), { signal, caller, priority: isAgain ? 1 : 0 });
+  return {
+    async take({ givesWay = false, leavesRoom = false, caller = '', until = Date.now() + timeoutMs }, signal, isAgain) {
+      if (givesWay && isHeld) throw new NoAnswer('busy', 'Nothing was sent: others are waiting.');
+      if (pause.until >= until) throw toPaused(pause);
+      // More would not leave before their time is up.
+      const most = Math.ceil((limit * (until - Date.now())) / 1000);
+      const before = turns.countBefore(caller);
+      if (!isAgain && before >= most) {
+        throw new NoAnswer(
+          'busy',
+          `Nothing was sent: ${before} requests are already waiting, as many as can be sent within CONTENTSTACK_TIMEOUT_MS (${timeoutMs}) at ${limit} a second (CONTENTSTACK_${setting}). Wait for some of them, then try again.`,
+        );
+      }
+      if (leavesRoom) await modest.queue.add(() => leaveRoom(signal), { signal });
+      return queue.add(() => leave(signal), { signal, caller, priority: isAgain ? 1 : 0 });
+    },
+    now: () => ({ limit, waiting: queue.size }),
   };
 }
 

@@ -30,6 +30,8 @@ export interface CmaRequest {
   until?: number;
   /** Is not sent while others wait: for what nobody has asked for in so many words. */
   givesWay?: true;
+  /** Leaves some places of each second to others: for what the server asks of its own accord, several at once. */
+  leavesRoom?: true;
 }
 
 /** One part of a multipart body: a value, JSON as a file, or a file that is still to be read from its source. */

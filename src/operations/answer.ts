@@ -9,6 +9,8 @@ export interface Answer {
   body: unknown;
   json: boolean;
   file?: { type: string; bytes: Buffer };
+  /** Of the body, as the header says. */
+  type?: string | undefined;
   requestId: string | undefined;
   /** The CMA's own time, as HTTP prints it. */
   date?: string | undefined;

@@ -2,6 +2,7 @@
 import type { Operation } from '../operations/operation.ts';
 import { regions, toAppOrigin } from '../settings/regions.ts';
 import { type Key, table, toFlag } from '../settings/table.ts';
+import { statusTool } from '../stack/status.ts';
 import { type About, displayName, toSentence } from './about.ts';
 
 interface Asked {
@@ -96,7 +97,10 @@ export function toManifest(about: About, operations: readonly Operation[]) {
     },
     compatibility: { platforms: ['darwin', 'win32', 'linux'], runtimes: { node: about.engines.node } },
     user_config: Object.fromEntries(options.map(([key, option]) => [toName(key), toOption(key, option)])),
-    tools: operations.filter(({ companion }) => !companion).map(({ name, title }) => ({ name, description: title })),
+    tools: [...operations.filter(({ companion }) => !companion), statusTool].map(({ name, title }) => ({
+      name,
+      description: title,
+    })),
     // Which of them there are, and whether more, follows from the token and the settings.
     tools_generated: true,
     prompts_generated: true,

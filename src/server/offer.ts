@@ -15,6 +15,7 @@ import {
   toSaveFields,
   toTools,
   toUnknownTool,
+  toWhyOff,
 } from './tools.ts';
 
 /** A call that can be made: of which tool, in which stack, with what is left of the arguments. */
@@ -94,7 +95,7 @@ function toJoint(sides: readonly Side[]): Offer {
       if (!side) return toProblemResult([complain(wanted, names)]);
       const tool = toTools(side.stack).byName.get(name);
       if (tool) return { ...side, tool, given: rest };
-      const reason = side.stack.access.withheld.find(each => each.operation.name === name)?.reason;
+      const reason = toWhyOff(name, side.stack.access);
       const others = able.map(({ member }) => member.name).join(', ');
       const { inItsWords = asIs } = side.member;
       const why = inItsWords(reason ?? 'it does not exist there');

@@ -19,7 +19,6 @@ import * as z from 'zod';
 import { toBrief } from '../operations/brief.ts';
 import type { Result } from '../results/result.ts';
 import type { Member } from '../stack/members.ts';
-import type { Stack } from '../stack/stack.ts';
 import { type CallContext, callTool } from './call.ts';
 import { complete, noCompletion } from './completion.ts';
 import { type Agreement, agreementLife, type Consent, toAgreementKey, toUsed } from './confirm/confirm.ts';
@@ -28,20 +27,26 @@ import { nameStack, type Offer, toOffers } from './offer.ts';
 import type { Report } from './pages.ts';
 import { listPrompts, toArgument, toPrompt } from './prompts.ts';
 import { listResources, listTemplates, readResource, toVariable } from './resources.ts';
+import { statusDefinition, toStatusResult } from './status.ts';
+import { waitFor } from './waiting.ts';
 
 export type ServerFactory = McpServerFactory;
 
 export interface ServerContext extends Member, Pick<CallContext, 'present'> {
   version: string;
+  /** How this program is started, such as `node dist/main.js`; by its name when not given. */
+  called?: string;
   /** Further stacks of the same server; each has a name then. */
   besides?: readonly Member[];
 }
 
-/** Lists change with the settings, that is with a restart, and once when facts come late; "private" because of the token. */
+/** Lists change with the settings, that is with a restart, and when facts come late; "private" because of the token. */
 const cacheHint = { ttlMs: 300_000, cacheScope: 'private' } as const;
 
-/** How long a client waits for the facts before it is greeted without them, in milliseconds. */
-const grace = 500;
+/** How long a list is current while something is not known yet, in milliseconds. */
+const openLife = 5_000;
+
+const isOpen = ({ stack }: Member): boolean => stack.now().access.facts.open !== undefined;
 
 export function toServerFactory(context: ServerContext): ServerFactory {
   let made: ReturnType<typeof toAgreements> | undefined;
@@ -55,21 +60,24 @@ export function toServerFactory(context: ServerContext): ServerFactory {
   const toOffer = toOffers(members);
   const ready = () => Promise.all(members.map(({ stack }) => stack.ready()));
   const instruct = toInstruct(members);
+  const about = { version: context.version, called: context.called ?? 'contentstack-cma-mcp' };
   return async ({ era, requestInfo }) => {
     // Over HTTP an instance lives for one request: only those who listen, a thing of today's protocol, hear of a change.
     const isLasting = requestInfo === undefined;
     const changing = { listChanged: isLasting || era === 'modern' };
+    /** Those of 2025 know of no such thing. */
+    const hint = () => (era === 'modern' && members.some(isOpen) ? { ttlMs: openLife } : {});
     const server = new McpServer(
       { name: 'contentstack', title: 'Contentstack', version: context.version },
       {
-        instructions: await instruct(),
+        instructions: instruct(),
         capabilities: { tools: changing, resources: changing, prompts: changing, completions: {} },
         cacheHints: {
           'tools/list': cacheHint,
           'resources/list': cacheHint,
           'resources/templates/list': cacheHint,
           'prompts/list': cacheHint,
-          'server/discover': cacheHint,
+          'server/discover': { ...cacheHint, ...hint() },
           // What is read may be saved anew at any time.
           'resources/read': { ttlMs: 0, cacheScope: 'private' },
         },
@@ -81,16 +89,18 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       requireStart(params);
       const stacks = await ready();
       for (const stack of stacks) stack.freshen('age');
-      return { tools: [...toOffer(stacks).list()] as unknown as ListToolsResult['tools'] };
+      const tools = [...toOffer(stacks).list(), statusDefinition] as unknown as ListToolsResult['tools'];
+      return { tools, ...hint() };
     });
     server.server.setRequestHandler('tools/call', async ({ params }, request) => {
+      if (params.name === statusDefinition.name) return toCallToolResult(toStatusResult(members, about));
+      const { signal } = request.mcpReq;
       const find = async () => toOffer(await ready()).find(params.name, params.arguments ?? {});
-      const found = await findAnew(find, request.mcpReq.signal);
+      const found = await waitFor(members, params.name, () => findAnew(find, signal), signal);
       if ('unknown' in found) throw new ProtocolError(ProtocolErrorCode.InvalidParams, found.unknown);
       if ('text' in found) return toCallToolResult(found);
       const { member, stack, tool, given } = found;
       const consent = toConsent(request, server.server.getClientCapabilities());
-      const { signal } = request.mcpReq;
       const outcome = await callTool(member, stack, tool, given, signal, consent, used, toReport(request.mcpReq));
       if (!('ask' in outcome)) return toCallToolResult(nameStack(outcome, member));
       return inputRequired({
@@ -98,7 +108,7 @@ export function toServerFactory(context: ServerContext): ServerFactory {
         requestState: await agreements().mint(outcome.agreement, request),
       });
     });
-    addContext(server, members);
+    addContext(server, members, hint);
     if (isLasting) {
       const tell = () => {
         if (!server.isConnected()) return;
@@ -122,23 +132,17 @@ async function findAnew(find: () => Promise<ReturnType<Offer['find']>>, signal: 
   const { branch } = found.given as { branch?: unknown };
   const { access, seek } = found.stack;
   if (typeof branch !== 'string' || access.facts.branches.usable.includes(branch)) return found;
-  await seek(branch, signal);
+  await seek(signal);
   return find();
 }
 
-const greet = async (member: Member) => {
-  const { stack } = member;
-  return { member, stack: stack.isReady() ? stack.now() : await within(grace, stack.ready()) };
-};
-
-/** Over HTTP they are wanted with every request, and change with a stack alone. */
-function toInstruct(members: readonly Member[]): () => Promise<string> {
-  let last: { stacks: readonly (Stack | undefined)[]; text: string } | undefined;
-  return async () => {
-    const greeted = await Promise.all(members.map(greet));
-    const stacks = greeted.map(({ stack }) => stack);
-    if (!last?.stacks.every((stack, index) => stack === stacks[index]))
-      last = { stacks, text: toInstructions(greeted) };
+/** Over HTTP they are wanted with every request, and change with a stack alone. Nobody waits for what is not known yet. */
+function toInstruct(members: readonly Member[]): () => string {
+  let last: { stacks: readonly unknown[]; text: string } | undefined;
+  return () => {
+    const greeted = members.map(member => ({ member, stack: member.stack.now(), isReady: member.stack.isReady() }));
+    const stacks = greeted.flatMap(({ stack, isReady }) => [stack, isReady]);
+    if (!last?.stacks.every((each, index) => each === stacks[index])) last = { stacks, text: toInstructions(greeted) };
     return last.text;
   };
 }
@@ -181,19 +185,19 @@ function toReport({ _meta, notify }: RequestContext['mcpReq']): Report | undefin
  * What people reach for, beside the tools that models call: resources, prompts, and completion of what both take. Of
  * several stacks it is those of the default one, as an address names none.
  */
-function addContext({ server }: McpServer, members: readonly Member[]): void {
+function addContext({ server }: McpServer, members: readonly Member[], hint: () => { ttlMs?: number }): void {
   const member = members.length === 1 ? members[0] : members.find(({ isDefault }) => isDefault);
   const ready = async () => member && { member, stack: await member.stack.ready() };
   server.setRequestHandler('resources/list', async ({ params }) => {
     requireStart(params);
     const at = await ready();
     at?.stack.freshen('age');
-    return { resources: at ? await listResources(at.stack, at.member.settings) : [] };
+    return { resources: at ? await listResources(at.stack, at.member.settings) : [], ...hint() };
   });
   server.setRequestHandler('resources/templates/list', async ({ params }) => {
     requireStart(params);
     const at = await ready();
-    return { resourceTemplates: at ? listTemplates(at.stack) : [] };
+    return { resourceTemplates: at ? listTemplates(at.stack) : [], ...hint() };
   });
   server.setRequestHandler('resources/read', async ({ params: { uri } }, { mcpReq }) => {
     const at = await ready();
@@ -205,7 +209,7 @@ function addContext({ server }: McpServer, members: readonly Member[]): void {
   server.setRequestHandler('prompts/list', async ({ params }) => {
     requireStart(params);
     const at = await ready();
-    return { prompts: at ? listPrompts(at.stack) : [] };
+    return { prompts: at ? listPrompts(at.stack) : [], ...hint() };
   });
   server.setRequestHandler('prompts/get', async ({ params }) => {
     const at = await ready();
@@ -240,15 +244,4 @@ function toCallToolResult({ text, isError, image }: Result): CallToolResult {
     content: [...(image ? [{ type: 'image' as const, ...image }] : []), { type: 'text', text }],
     ...(isError ? { isError } : {}),
   };
-}
-
-/** Nothing when it takes longer. */
-function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
-  return new Promise(resolve => {
-    const timer = setTimeout(resolve, milliseconds, undefined);
-    void work.then(value => {
-      clearTimeout(timer);
-      resolve(value);
-    });
-  });
 }

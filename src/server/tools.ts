@@ -8,6 +8,7 @@ import { nearest } from '../operations/nearest.ts';
 import type { Effect, Fields, Operation } from '../operations/operation.ts';
 import type { Vocabulary } from '../operations/words.ts';
 import { type Access, toBranchField } from '../stack/access.ts';
+import { toAgain } from '../stack/facts.ts';
 import type { Stack } from '../stack/stack.ts';
 import { withChoices } from './choices.ts';
 
@@ -102,18 +103,24 @@ export function toDefinitions(tools: readonly Tool[], vocabulary: Vocabulary): r
 }
 
 /** What is asked about though it neither deletes nor publishes opens a way out for data, and that is the world outside. */
-const toHints = ({ effect, confirm }: Operation): Hints => ({
+export const toHints = ({ effect, confirm }: Pick<Operation, 'effect' | 'confirm'>): Hints => ({
   ...hints[effect],
   ...(confirm && effect !== 'delete' ? { openWorldHint: true } : {}),
 });
 
 /** What is off here is said to be so, with the reason that the command `tools` gives; nothing is offered in its place. */
-export function toUnknownTool(name: string, { kept, withheld }: Access): string {
-  const off = withheld.find(({ operation }) => operation.name === name);
-  if (off) return `Tool ${name} not found; it is off here: ${off.reason}`;
-  const names = kept.map(operation => operation.name);
+export function toUnknownTool(name: string, access: Access): string {
+  const why = toWhyOff(name, access);
+  if (why !== undefined) return `Tool ${name} not found; it is off here: ${why}`;
+  const names = access.kept.map(operation => operation.name);
   // Clients put a prefix of their own before it, such as mcp__contentstack__, and some models call it by that.
   const meant = names.filter(each => name.endsWith(each) && /[^a-z0-9]/i.test(name.at(-each.length - 1) ?? 'a'));
   const near = meant.sort((one, other) => other.length - one.length)[0] ?? nearest(name, names);
   return `Tool ${toBrief(name)} not found${near ? `; did you mean ${near}?` : ''}`;
+}
+
+/** What is off because something is not known yet says when that is asked again. */
+export function toWhyOff(name: string, { withheld, facts: { open } }: Access): string | undefined {
+  const off = withheld.find(({ operation }) => operation.name === name);
+  return off?.isOpen && open ? `${off.reason.replace(/\.$/, '')}; ${toAgain(open)}` : off?.reason;
 }

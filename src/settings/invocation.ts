@@ -29,6 +29,8 @@ export interface Invocation {
   stack: { seed?: string; state?: string; entries?: number; limits?: string; latency?: number; choices: string[] };
   /** Whether what is printed may be coloured: a terminal, and NO_COLOR not set. */
   colour: boolean;
+  /** Certificates are taken unseen, in the whole process. */
+  isTlsOff: boolean;
   settings: Settings;
   /** The file of several stacks, and what is given beside it. */
   several: { path: string; beside: Beside } | undefined;
@@ -79,6 +81,7 @@ export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.
   if (http?.token !== undefined && http.token === settings.token) {
     throw new BadSetting('CONTENTSTACK_HTTP_TOKEN is the management token; set it to a token of your own making');
   }
+  const isTlsOff = env.NODE_TLS_REJECT_UNAUTHORIZED === '0';
   return {
     command,
     switches: on,
@@ -86,6 +89,7 @@ export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.
     http,
     stack: readStack(values),
     colour,
+    isTlsOff,
     settings,
     several,
     strays: listStrays(env),

@@ -13,7 +13,8 @@ export interface Settings {
   /** `https://api.contentstack.io`, without a slash at the end. */
   origin: string;
   region: string;
-  tokenScope: (typeof scopes)[number];
+  /** Or the modules that it may write. */
+  tokenScope: (typeof scopes)[number] | readonly string[];
   readOnly: boolean;
   branch: string | undefined;
   /** Undefined: not limited. */

@@ -63,8 +63,8 @@ export const table = {
   ),
   HOST: one(z.string(), 'an API origin in place of the region; https, or http on loopback only'),
   TOKEN_SCOPE: one(
-    z.enum(scopes),
-    'what the token may do: `read-only` and `read-write` are taken at their word; `detect` tests the token with one write that cannot have any effect, and assumes `read-only` if that is inconclusive',
+    list.transform(given => scopes.find(scope => given.length === 1 && given[0] === scope) ?? given),
+    'what the token may do: `read-only`, `read-write`, or a comma-separated list of the modules that it may write are taken at their word; `detect` tests the token with writes that cannot have any effect, and assumes `read-only` where they are inconclusive',
     { default: 'detect', restricts },
   ),
   READ_ONLY: one(yesNo, '`true` withholds every operation that is not a read, whatever the token may do', {

@@ -4,18 +4,33 @@ import { toBrief } from '../operations/brief.ts';
 import { nearest } from '../operations/nearest.ts';
 import type { Fields, Operation } from '../operations/operation.ts';
 import { toShown } from '../settings/given.ts';
-import { BadSetting, type Ceiling } from '../settings/settings.ts';
-import type { BranchFacts, Facts } from './facts.ts';
+import { BadSetting, type Ceiling, type Settings } from '../settings/settings.ts';
+import { scopes } from '../settings/table.ts';
+import type { BranchFacts, Facts, TokenFacts } from './facts.ts';
+import { mayWrite } from './scope.ts';
 
 export interface Access {
   /** In the order of the catalogue, kept or withheld. */
   all: readonly Operation[];
   kept: Operation[];
-  withheld: { operation: Operation; reason: string }[];
+  withheld: Withheld[];
   facts: Facts;
 }
 
-type Rule = (operation: Operation) => string | undefined;
+/** The reason where the settings alone leave nothing that writes. */
+export const readOnlyReason = 'CONTENTSTACK_READ_ONLY is true';
+
+export interface Withheld {
+  operation: Operation;
+  reason: string;
+  /** For no better reason than that something is not known yet. */
+  isOpen?: boolean;
+}
+
+/** The reason; as `open`, one that only holds until more is known. */
+type Objection = string | { open: string } | undefined;
+
+type Rule = (operation: Operation) => Objection;
 
 /**
  * The filter. Rules are asked in this order and the first that objects gives the reason; an operation that no rule
@@ -26,22 +41,17 @@ export function toAccess(operations: readonly Operation[], facts: Facts, setting
   const rules: Rule[] = [
     byModule(operations, settings.modules),
     byTool(operations, settings.tools, settings.toolsDeny),
-    operation => (settings.readOnly && writes(operation) ? 'CONTENTSTACK_READ_ONLY is true' : undefined),
-    operation =>
-      facts.token.scope === 'read-only' && writes(operation)
-        ? `the token counts as read-only: ${facts.token.why}`
-        : undefined,
-    operation =>
-      operation.reach === 'branch' && facts.branches.usable.length === 0
-        ? `it needs a branch: ${facts.branches.problem ?? 'none can be reached'}`
-        : undefined,
-    byGlobalWrites(settings, facts.branches),
+    operation => (settings.readOnly && writes(operation) ? readOnlyReason : undefined),
+    byScope(facts.token),
+    byBranch(facts),
+    byGlobalWrites(settings, facts),
   ];
   const access: Access = { all: operations, kept: [], withheld: [], facts };
   for (const operation of operations) {
-    const reason = firstReason(rules, operation);
-    if (reason === undefined) access.kept.push(operation);
-    else access.withheld.push({ operation, reason });
+    const objection = firstObjection(rules, operation);
+    if (objection === undefined) access.kept.push(operation);
+    else if (typeof objection === 'string') access.withheld.push({ operation, reason: objection });
+    else access.withheld.push({ operation, reason: objection.open, isOpen: true });
   }
   return access;
 }
@@ -50,12 +60,36 @@ export function writes(operation: Operation): boolean {
   return operation.effect !== 'read';
 }
 
-function firstReason(rules: Rule[], operation: Operation): string | undefined {
+function firstObjection(rules: Rule[], operation: Operation): Objection {
   for (const rule of rules) {
-    const reason = rule(operation);
-    if (reason !== undefined) return reason;
+    const objection = rule(operation);
+    if (objection !== undefined) return objection;
   }
   return undefined;
+}
+
+function byScope(token: TokenFacts): Rule {
+  const { scope, modules = [], why, isOpen, isTested } = token;
+  const more = isTested ? '; CONTENTSTACK_TOKEN_SCOPE=entries,assets,… declares the modules that it may write' : '';
+  const reason =
+    scope === 'by-module'
+      ? `the token may write ${modules.join(', ')} alone: ${why}`
+      : `the token counts as read-only: ${why}`;
+  const objection = isOpen ? { open: reason } : `${reason}${more}`;
+  return operation => (writes(operation) && !mayWrite(token, operation) ? objection : undefined);
+}
+
+/** What is only assumed to be there is not written to, unless nothing works anyhow. */
+function byBranch({ branches, fault, open }: Facts): Rule {
+  const { usable, problem, isOpen, isAssumed, default: standard } = branches;
+  if (usable.length === 0) {
+    const reason = `it needs a branch: ${problem ?? 'none can be reached'}`;
+    const objection = isOpen && problem === undefined ? { open: reason } : reason;
+    return operation => (operation.reach === 'branch' ? objection : undefined);
+  }
+  if (!isAssumed || fault) return () => undefined;
+  const objection = { open: `it is not known yet whether branch ${standard} can be reached: ${open?.cause}` };
+  return operation => (operation.reach === 'branch' && writes(operation) ? objection : undefined);
 }
 
 function byModule(operations: readonly Operation[], wanted: string[] | undefined): Rule {
@@ -88,20 +122,28 @@ export function explainNone(operations: readonly Operation[], settings: Ceiling)
   const { tools, toolsDeny, modules, readOnly } = settings;
   if (!tools) return undefined;
   const rules = [byModule(operations, modules), byTool(operations, tools, toolsDeny)];
-  const isKept = (each: Operation) => !(readOnly && writes(each)) && firstReason(rules, each) === undefined;
+  const isKept = (each: Operation) => !(readOnly && writes(each)) && firstObjection(rules, each) === undefined;
   if (operations.some(isKept)) return undefined;
   return `CONTENTSTACK_TOOLS (${toBrief(tools.join(', '), 200)}) keeps no tool of those that the other settings leave, so none is offered`;
 }
 
 /** A limit to some branches must not be a way to change what all branches share. */
-function byGlobalWrites({ globalWrites, branches }: Ceiling, { limited }: BranchFacts): Rule {
+function byGlobalWrites(
+  { globalWrites, branches }: Ceiling,
+  { branches: { limited, isOpen }, open, fault }: Facts,
+): Rule {
   if (globalWrites === 'allow' || (globalWrites === 'auto' && !branches && !limited)) return () => undefined;
-  const cause = branches ? 'CONTENTSTACK_BRANCHES limits the branches' : 'the token may not reach every branch';
-  const reason =
-    globalWrites === 'deny'
-      ? 'CONTENTSTACK_GLOBAL_WRITES is deny'
-      : `it changes what all branches share, and ${cause}; CONTENTSTACK_GLOBAL_WRITES=allow lifts this`;
-  return operation => (operation.reach === 'global' && writes(operation) ? reason : undefined);
+  const toReason = (): Objection => {
+    if (globalWrites === 'deny') return 'CONTENTSTACK_GLOBAL_WRITES is deny';
+    const lift = 'CONTENTSTACK_GLOBAL_WRITES=allow lifts this';
+    const shares = 'it changes what all branches share, and';
+    if (branches) return `${shares} CONTENTSTACK_BRANCHES limits the branches; ${lift}`;
+    if (isOpen && open && !fault)
+      return { open: `${shares} it is not known yet whether the token reaches every branch: ${open.cause}` };
+    return `${shares} the token may not reach every branch; ${lift}`;
+  };
+  const objection = toReason();
+  return operation => (operation.reach === 'global' && writes(operation) ? objection : undefined);
 }
 
 /** In one pass: each part is looked for behind the one before it. */
@@ -118,6 +160,28 @@ function matches(pattern: string, name: string): boolean {
     from = at + part.length;
   }
   return true;
+}
+
+/** Reasons that differ in nothing but the module's name, which stands before its tools anyway, are one. */
+export function toSharedReason({ operation: { module }, reason }: Pick<Withheld, 'operation' | 'reason'>): string {
+  return reason
+    .replace(
+      `${module} is off unless CONTENTSTACK_MODULES names it`,
+      'off unless CONTENTSTACK_MODULES names the module',
+    )
+    .replace(`CONTENTSTACK_MODULES does not name ${module}`, 'CONTENTSTACK_MODULES does not name the module');
+}
+
+/** @throws {BadSetting} when the token is declared to write a module that there is not. */
+export function requireScope(operations: readonly Operation[], { tokenScope }: Pick<Settings, 'tokenScope'>): void {
+  if (typeof tokenScope === 'string') return;
+  const names = [...new Set(operations.map(operation => operation.module))];
+  const stray = tokenScope.find(name => !names.includes(name));
+  if (stray === undefined) return;
+  const close = nearest(stray, [...scopes, ...names]);
+  throw new BadSetting(
+    `CONTENTSTACK_TOKEN_SCOPE is "${tokenScope.join(',')}"; ${close ? `did you mean ${close}? It` : 'it'} can be ${scopes.join(', ')}, or modules: ${names.join(', ')}`,
+  );
 }
 
 function requireKnown(setting: string, given: readonly string[], known: readonly string[]): void {

@@ -1,15 +1,18 @@
-// Joins a stack: learns its facts, and opens the door to what they and the settings leave.
+// Joins a stack: learns its facts until they are known, and opens the door to what they and the settings leave.
 
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Connection, connectCma, type Door } from '../door/cma.ts';
 import type { Credentials } from '../door/exchange.ts';
 import type { Paces } from '../door/pace.ts';
 import { toReadUpload, type UploadOptions } from '../door/upload.ts';
 import type { Operation } from '../operations/operation.ts';
-import { sources, type Vocabulary } from '../operations/words.ts';
+import type { Vocabulary } from '../operations/words.ts';
 import type { Settings } from '../settings/settings.ts';
-import { type Access, toAccess, writes } from './access.ts';
-import { assumeFacts, type Facts, type Fault } from './facts.ts';
-import { learnBranch, learnFacts, probes } from './learn.ts';
+import { type Access, requireScope, toAccess, writes } from './access.ts';
+import { toWait } from './again.ts';
+import { assumeFacts, type Facts, type Fault, toAgain } from './facts.ts';
+import { makeHealth } from './health.ts';
+import { probes, toLearner } from './learn.ts';
 import { type Live, settled, toLive } from './live.ts';
 import type { Stack } from './stack.ts';
 import { learnVocabulary } from './vocabulary.ts';
@@ -20,14 +23,14 @@ export interface Connected {
   close(): Promise<void>;
 }
 
-/** How long a list waits for the facts, in milliseconds; then it starts with what is sure. */
-const patience = 5_000;
+/** In milliseconds: how long a list waits for the facts, and, once its own branch is known, at least for the other branches. */
+const patience = { facts: 5_000, others: 2_000 };
 
 /** How long words are current, in milliseconds: as long as clients are told to keep the list. */
 const listLife = 300_000;
 
 export interface ConnectOptions {
-  /** How long a list waits for the facts, in milliseconds. */
+  /** How long a list waits for the facts, in milliseconds; then it starts with what is sure. */
   deadline?: number;
   /** How long the stack's words are taken for current, in milliseconds. */
   wordLife?: number;
@@ -35,88 +38,142 @@ export interface ConnectOptions {
   paces?: Paces;
   /** Who calls comes over HTTP, perhaps from elsewhere: files of this machine are not read for them. */
   isRemote?: boolean;
+  /** What is said to who runs this, a line each. */
+  log?: (message: string) => void;
 }
 
 /** @throws {BadSetting} when the settings name a module or tool that there is not. */
 export function connectStack(
   operations: readonly Operation[],
   settings: Settings,
-  { deadline = patience, wordLife = listLife, paces, isRemote = false }: ConnectOptions = {},
+  { deadline = patience.facts, wordLife = listLife, paces, isRemote = false, log = () => {} }: ConnectOptions = {},
 ): Connected {
+  requireScope(operations, settings);
   const credentials = toCredentials(settings);
   if ('missing' in credentials) {
     const fault: Fault = { kind: 'credentials', message: credentials.missing };
     const access = toAccess(operations, assumeFacts(settings, fault), settings);
     const cma = { missing: `Nothing was sent: ${credentials.missing}.` };
-    return {
-      stack: settled({
-        access,
-        cma,
-        vocabulary: {},
-        identity: {},
-        freshen: () => {},
-        look: async () => ({}),
-        seek: async () => {},
-      }),
-      close: async () => {},
-    };
+    const none = { look: async () => ({}), seek: async () => {}, freshen: () => {}, health: () => ({ pace: {} }) };
+    const stack = { access, cma, vocabulary: {}, identity: {}, ...none };
+    return { stack: settled(stack), close: async () => {} };
   }
   const connection = openConnection(credentials, settings, isRemote, paces);
+  const health = makeHealth(() => connection.pace());
   const closing = new AbortController();
-  const identity = {};
-  // What is asked at the start is asked once: it must be known soon or not at all.
-  const asking = connection.open({ kept: [...probes, ...Object.values(sources)], isOnce: true });
+  const { signal } = closing;
+  // Each of these leaves once; what is not known then is asked again here.
+  const asking = health.watch(connection.open({ kept: probes, isOnce: true }));
+  const wantsWords = settings.liveSchema;
+  const learner = toLearner(asking, { settings, wantsScope: wantsScope(operations, settings), wantsWords });
   // The first words are on their way from the start.
   const words = { learntAt: 0, isBusy: true, isStale: false };
-  const learnWords = async ({ branches, fault }: Facts, known: Vocabulary = {}): Promise<Vocabulary> => {
-    if (!settings.liveSchema || fault || branches.usable.length === 0) return {};
-    words.learntAt = Date.now();
-    return learnVocabulary(asking, { branch: branches.default }, closing.signal, known);
-  };
-  // A page of content types has a hundred: with the other kinds that is at most five reads for one refusal.
-  const look: Stack['look'] = async (kinds, branch, signal) =>
-    settings.liveSchema && kinds.length > 0 ? learnVocabulary(asking, { branch, kinds, pages: 3 }, signal) : {};
-  const seek: Stack['seek'] = async (name, signal) => {
-    // What the settings name are all that there may be.
-    if (settings.branches || stack.now().access.facts.fault) return;
-    const branches = await learnBranch(asking, stack.now().access.facts.branches, name, signal);
-    const { access, vocabulary } = stack.now();
-    if (branches.usable.includes(name) && !access.facts.branches.usable.includes(name) && !closing.signal.aborted) {
-      stack.set(toStack({ ...access.facts, branches }, vocabulary));
-    }
-  };
   const freshen = (why: 'age' | 'change'): void => {
     // What is being read may be from before the change: it is read again.
     if (words.isBusy && why === 'change') words.isStale = true;
     if (words.isBusy || words.learntAt === 0 || (why === 'age' && Date.now() - words.learntAt < wordLife)) return;
     words.isBusy = true;
     words.isStale = false;
+    words.learntAt = Date.now();
     const { access, vocabulary: known } = stack.now();
-    learnWords(access.facts, known)
+    learnVocabulary(asking, { branch: access.facts.branches.default }, signal, known)
       .then(vocabulary => {
-        const now = stack.now();
-        const isSame = JSON.stringify(vocabulary) === JSON.stringify(now.vocabulary);
-        if (!isSame && !closing.signal.aborted) stack.set({ ...now, vocabulary });
+        fresh = vocabulary;
+        show(stack.now().access.facts);
       })
       // Without new words the old ones stay.
       .then(goOn, goOn);
   };
   const goOn = (): void => {
     words.isBusy = false;
-    if (words.isStale && !closing.signal.aborted) freshen('change');
+    if (words.isStale && !signal.aborted) freshen('change');
   };
+  // A page of content types has a hundred: with the other kinds that is at most five reads for one refusal.
+  const look: Stack['look'] = async (wanted, branch, until) =>
+    wantsWords && wanted.length > 0 ? learnVocabulary(asking, { branch, kinds: wanted, pages: 3 }, until) : {};
+  const seek: Stack['seek'] = async until => {
+    // What the settings name are all that there may be.
+    if (settings.branches || stack.now().access.facts.fault) return;
+    await learner.seek(until);
+    show(learner.facts());
+  };
+  const identity = {};
   const toStack = (facts: Facts, vocabulary: Vocabulary): Stack => {
     const access = toAccess(operations, facts, settings);
-    return { access, cma: connection.open(toDoor(access, settings)), vocabulary, identity, freshen, look, seek };
+    const cma = health.watch(connection.open(toDoor(access, settings)));
+    return { access, cma, vocabulary, identity, freshen, look, seek, health: health.now };
   };
-  const meanwhile = toStack(assumeFacts(settings), {});
-  const learning = { settings, wantsScope: wantsScope(operations, settings) };
-  const learnt = learnFacts(asking, learning, closing.signal).then(async facts =>
-    toStack(facts, await learnWords(facts)),
+  const stack = toLive(toStack(assumeFacts(settings), {}));
+  let shown = '';
+  let fresh: Vocabulary | undefined;
+  /** Whoever looks is told of what is new alone. */
+  const show = (facts: Facts, vocabulary = fresh ?? learner.words()): void => {
+    const next = JSON.stringify([{ ...facts, open: facts.open?.cause }, vocabulary]);
+    if (next === shown || signal.aborted) return;
+    shown = next;
+    stack.set(toStack(facts, vocabulary));
+  };
+  const release = (): void => {
+    if (signal.aborted || stack.isReady()) return;
+    show(learner.facts());
+    stack.release();
+  };
+  const releaseIn = (milliseconds: number, isGood = () => true): void => {
+    void wait(milliseconds, undefined, { signal }).then(
+      () => isGood() && release(),
+      () => {},
+    );
+  };
+  /** As soon as what most calls need is known, the rest is not waited for much longer, unless it has to be asked again. */
+  const onTold = (): void => {
+    const { token, branches } = learner.facts();
+    if (isHurrying || token.isOpen || branches.isAssumed || branches.usable.length === 0) return;
+    isHurrying = true;
+    // One more round trip takes no longer than the first ones, with which the connections were opened.
+    releaseIn(Math.max(patience.others, Date.now() - begunAt), () => !learner.hasFailed());
+  };
+  let isHurrying = false;
+  const begunAt = Date.now();
+  const keepLearning = async (): Promise<void> => {
+    let known = 0;
+    for (let failures = 0; ; ) {
+      await learner.ask(signal, onTold);
+      if (signal.aborted) return;
+      const facts = learner.facts();
+      show(facts);
+      const isDone = learner.isDone();
+      if (isDone || facts.fault) stack.release();
+      if (words.learntAt === 0) startWords(facts);
+      if (isDone) return;
+      failures = learner.known() > known ? 0 : failures + 1;
+      known = learner.known();
+      const pause = toWait(failures, learner.retryAfter());
+      plan(stack.now().access.facts, Date.now() + pause);
+      await wait(pause, undefined, { signal });
+      plan(stack.now().access.facts, undefined);
+    }
+  };
+  const startWords = ({ fault, branches }: Facts): void => {
+    if (settings.liveSchema && !fault && branches.usable.length > 0) words.learntAt = Date.now();
+    if (words.learntAt !== 0) goOn();
+  };
+  let isTold = false;
+  const plan = ({ open }: Facts, againAt: number | undefined): void => {
+    if (!open) return;
+    if (againAt === undefined) delete open.againAt;
+    else open.againAt = againAt;
+    if (!isTold) log(`not all is known yet of what may be done: ${open.cause}; ${toAgain(open)}`);
+    isTold = true;
+  };
+  releaseIn(deadline);
+  keepLearning().then(
+    () => {
+      const { fault, branches } = stack.now().access.facts;
+      const problem = fault?.message ?? branches.problem;
+      if (problem !== undefined) log(problem);
+    },
+    () => release(),
   );
-  const stack = toLive(learnt, meanwhile, deadline);
-  // By then the stack holds what was learnt.
-  learnt.then(goOn, goOn);
   return {
     stack,
     async close() {
@@ -128,7 +185,9 @@ export function connectStack(
 
 /** Whether anything that writes would be there for a token that may write. */
 export function wantsScope(operations: readonly Operation[], settings: Settings): boolean {
-  const facts: Facts = { ...assumeFacts(settings), token: { scope: 'read-write', why: 'suppose it may' } };
+  const assumed = assumeFacts(settings);
+  const { isAssumed: _, ...branches } = assumed.branches;
+  const facts: Facts = { token: { scope: 'read-write', why: 'suppose it may' }, branches };
   return toAccess(operations, facts, settings).kept.some(writes);
 }
 

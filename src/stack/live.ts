@@ -3,7 +3,7 @@
 export interface Live<T> {
   /** What holds now. */
   now(): T;
-  /** What is known when it is known, or what holds meanwhile if that takes longer than the deadline. Never rejects. */
+  /** What holds once it may be shown. Never rejects. */
   ready(): Promise<T>;
   /** Whether `ready` has nothing to wait for. */
   isReady(): boolean;
@@ -13,6 +13,8 @@ export interface Live<T> {
 
 export interface Settable<T> extends Live<T> {
   set(value: T): void;
+  /** From here on it may be shown. */
+  release(): void;
 }
 
 /** For what is known from the start. */
@@ -23,35 +25,26 @@ export const settled = <T>(value: T): Live<T> => ({
   onChange: () => () => {},
 });
 
-/** @param meanwhile also holds when the work fails. @param deadline in milliseconds. */
-export function toLive<T>(work: Promise<T>, meanwhile: T, deadline: number): Settable<T> {
+export function toLive<T>(meanwhile: T): Settable<T> {
   let value = meanwhile;
   let isShown = false;
   const listeners = new Set<() => void>();
-  const set = (found: T): void => {
-    value = found;
-    if (isShown) for (const listener of listeners) listener();
-  };
-  const done = work
-    .then(set, () => {})
-    .then(() => {
-      isShown = true;
-    });
-  const over = new Promise<void>(resolve => {
-    const timer = setTimeout(() => {
-      isShown = true;
-      resolve();
-    }, deadline);
-    timer.unref();
-    void done.then(() => clearTimeout(timer));
+  let open = () => {};
+  const shown = new Promise<void>(resolve => {
+    open = resolve;
   });
-  // Raced once: what waits on `over`, which may never come, would stay with it for good.
-  const first = Promise.race([done, over]);
   return {
     now: () => value,
-    ready: () => first.then(() => value),
+    ready: () => shown.then(() => value),
     isReady: () => isShown,
-    set,
+    set(found) {
+      value = found;
+      if (isShown) for (const listener of listeners) listener();
+    },
+    release() {
+      isShown = true;
+      open();
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

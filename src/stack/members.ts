@@ -5,6 +5,7 @@ import type { Operation } from '../operations/operation.ts';
 import { BadSetting, type Settings } from '../settings/settings.ts';
 import type { BearerEntry } from '../settings/stacks-file.ts';
 import { type Connected, connectStack } from './connect.ts';
+import { toAgain } from './facts.ts';
 import { type Live, mapLive } from './live.ts';
 import { narrow } from './narrow.ts';
 import type { Stack } from './stack.ts';
@@ -49,7 +50,9 @@ export async function connectAll(
   };
   try {
     const members = places.map(place => {
-      const one = inItsWords(place, () => connectStack(operations, place.settings, { ...options, paces }));
+      const one = inItsWords(place, () =>
+        connectStack(operations, place.settings, { ...options, paces, log: toLog(place, options.log) }),
+      );
       connected.push(one);
       return { ...place, stack: one.stack };
     });
@@ -74,6 +77,12 @@ export function limit(
     });
 }
 
+/** Under the stack's name, where there are several, and in the words of the place that holds its settings. */
+const toLog =
+  ({ name, inItsWords: say = asIs }: Place, log: (message: string) => void = () => {}) =>
+  (message: string): void =>
+    log(`${name === undefined ? '' : `stack ${name}: `}${say(message)}`);
+
 function inItsWords<T>({ inItsWords: say = asIs }: Pick<Member, 'inItsWords'>, work: () => T): T {
   try {
     return work();
@@ -82,15 +91,39 @@ function inItsWords<T>({ inItsWords: say = asIs }: Pick<Member, 'inItsWords'>, w
   }
 }
 
-/** @returns what can be told at any time: which stacks are known, or have had their time. Names alone, nothing of what is in them. */
-export function watchReadiness(members: readonly Member[]): () => { ready: boolean; stacks?: Record<string, string> } {
-  const done = new Set<Member>();
-  for (const member of members) void member.stack.ready().then(() => done.add(member));
-  const named = members.flatMap(member => (member.name === undefined ? [] : [[member.name, member] as const]));
-  return () => ({
-    ready: done.size === members.length,
-    ...(named.length > 0
-      ? { stacks: Object.fromEntries(named.map(([name, member]) => [name, done.has(member) ? 'ready' : 'learning'])) }
-      : {}),
-  });
+type Readiness = { ready: boolean; reason?: string; stacks?: Record<string, string> };
+
+/**
+ * @returns what can be told at any time: whether there is a stack to be asked, and what is wrong with each. Only what was
+ * never known and may pass by itself keeps a server from being ready: nothing else would be better at another one.
+ */
+export function watchReadiness(members: readonly Member[]): () => Readiness {
+  const known = new Set<Member>();
+  const toState = (member: Member): { isWaiting: boolean; says: string } => {
+    const { stack, inItsWords = asIs } = member;
+    const { access, health } = stack.now();
+    const { fault, open, branches } = access.facts;
+    if (!open && stack.isReady()) known.add(member);
+    if (!stack.isReady()) return { isWaiting: true, says: 'learning' };
+    if (open) return { isWaiting: !known.has(member), says: inItsWords(`${open.cause}; ${toAgain(open)}`) };
+    const { failure, answeredAt = 0 } = health();
+    const late = failure && failure.at > answeredAt ? failure.says : undefined;
+    return { isWaiting: false, says: inItsWords(fault?.message ?? branches.problem ?? late ?? 'ready') };
+  };
+  return () => {
+    const states = members.map(member => [member.name, toState(member)] as const);
+    // One bad stack of several leaves the others to be served.
+    const isAny = states.some(([, { isWaiting }]) => !isWaiting);
+    const isBegun = members.every(({ stack }) => stack.isReady());
+    const named = states.flatMap(([name, { says }]) => (name === undefined ? [] : [[name, says] as const]));
+    const [[, only]] = states as [(typeof states)[number]];
+    return {
+      ready: isAny && isBegun,
+      ...(named.length > 0
+        ? { stacks: Object.fromEntries(named) }
+        : only.says === 'ready'
+          ? {}
+          : { reason: only.says }),
+    };
+  };
 }

@@ -18,9 +18,7 @@ export function narrow(stack: Stack, ceiling: Ceiling, inItsWords: (text: string
   const facts = { ...access.facts, branches };
   const below = toAccess(access.all, facts, ceiling);
   const above = new Map(access.withheld.map(each => [each.operation, each]));
-  const left = new Map(
-    below.withheld.map(({ operation, reason }) => [operation, { operation, reason: inItsWords(reason) }]),
-  );
+  const left = new Map(below.withheld.map(each => [each.operation, { ...each, reason: inItsWords(each.reason) }]));
   const withheld = access.all.flatMap(operation => above.get(operation) ?? left.get(operation) ?? []);
   const kept = below.kept.filter(operation => !above.has(operation));
   const lines = new Set(kept.map(({ line }) => line));
@@ -29,6 +27,8 @@ export function narrow(stack: Stack, ceiling: Ceiling, inItsWords: (text: string
     access: { all: access.all, kept, withheld, facts },
     // What the stack calls its things is learnt on its own default branch.
     vocabulary: branches.default === access.facts.branches.default ? stack.vocabulary : {},
+    // Below a ceiling of branches no other can come.
+    ...(ceiling.branches ? { seek: async () => {} } : {}),
     look: async (kinds, branch, signal) => (branches.usable.includes(branch) ? stack.look(kinds, branch, signal) : {}),
     cma:
       'missing' in cma
@@ -59,6 +59,8 @@ function narrowBranches(facts: BranchFacts, only: string[] | undefined): BranchF
     default: standard,
     aliases: Object.fromEntries(Object.entries(facts.aliases).filter(([alias]) => usable.includes(alias))),
     limited: true,
+    ...(facts.isOpen ? { isOpen: true } : {}),
+    ...(facts.isAssumed ? { isAssumed: true } : {}),
     ...(usable.length > 0 ? {} : { problem: facts.problem ?? `none of ${only.join(', ')} can be reached` }),
   };
 }

@@ -1,6 +1,6 @@
 // A stack as the server holds it: what can be done, the door through which, and what the stack calls its things.
 
-import type { Cma } from '../door/cma.ts';
+import type { Cma, Connection } from '../door/cma.ts';
 import type { Kind, Vocabulary } from '../operations/words.ts';
 import type { Access } from './access.ts';
 
@@ -17,5 +17,15 @@ export interface Stack {
   /** Those of a branch as they are now, for who is to be told of them; none where the settings want none known. */
   look: (kinds: readonly Kind[], branch: string, signal: AbortSignal) => Promise<Vocabulary>;
   /** Before a branch is refused: whether it has come since the start. Then the stack changes to one that has it. */
-  seek: (branch: string, signal: AbortSignal) => Promise<void>;
+  seek: (signal: AbortSignal) => Promise<void>;
+  health: () => Health;
+}
+
+/** How the stack has answered lately. */
+export interface Health {
+  pace: ReturnType<Connection['pace']>;
+  /** The last request that failed for no fault of its own: what came, and when. */
+  failure?: { says: string; at: number };
+  /** The last answer of the API itself, in milliseconds as `Date.now()` tells them. */
+  answeredAt?: number;
 }

@@ -1,9 +1,10 @@
 // Learns what a stack calls its things: for choices in the schemas, titles in place of uids, and the names near a wrong one.
 
 import type { Cma } from '../door/cma.ts';
-import { type Answer, NoAnswer } from '../operations/answer.ts';
+import { NoAnswer } from '../operations/answer.ts';
 import { isObject } from '../operations/is-object.ts';
 import { type Kind, kinds, sources, type Vocabulary, type Word } from '../operations/words.ts';
+import { isFine, isSettled, listOf, type Reply } from './replies.ts';
 
 type Sender = Pick<Cma, 'send'>;
 
@@ -37,6 +38,12 @@ export async function learnVocabulary(
 /** The most that one request gives. */
 const pageSize = 100;
 
+export const toQuery = (skip = 0): Record<string, string> => ({
+  limit: String(pageSize),
+  include_count: 'true',
+  ...(skip > 0 ? { skip: String(skip) } : {}),
+});
+
 async function readWords(
   cma: Sender,
   kind: Kind,
@@ -46,36 +53,43 @@ async function readWords(
   const items: Record<string, unknown>[] = [];
   for (let page = 0; page < pages; page++) {
     const reply = await ask(cma, kind, branch, items.length, signal);
-    if (reply === undefined || reply.status >= 500 || reply.status === 429) return 'no answer';
+    if (!isSettled(reply, kind)) return 'no answer';
+    if (!isFine(reply, kind)) return undefined;
     const list = listOf(reply, kind);
-    if (!list) return undefined;
     items.push(...list);
-    const { count } = reply.body as Record<string, unknown>;
-    const isWhole = typeof count === 'number' ? items.length >= count : list.length < pageSize;
-    if (isWhole || list.length === 0) return items.map(sources[kind].toWord).filter(({ value }) => value !== '');
+    if (isWhole(reply, list.length, items.length)) return toWordsOf(items, kind);
   }
   return undefined;
 }
 
-function ask(cma: Sender, kind: Kind, branch: string, skip: number, signal: AbortSignal): Promise<Answer | undefined> {
+/** Of one request; undefined where it was refused, or there are more than it gives. */
+export function toWords(reply: Reply | undefined, kind: Kind): readonly Word[] | undefined {
+  if (!isFine(reply, kind)) return undefined;
+  const list = listOf(reply, kind);
+  return isWhole(reply, list.length, list.length) ? toWordsOf(list, kind) : undefined;
+}
+
+/** @param come on this page, and in all. */
+function isWhole({ body }: { body: unknown }, come: number, all: number): boolean {
+  const count = isObject(body) ? body.count : undefined;
+  return come === 0 || (typeof count === 'number' ? all >= count : come < pageSize);
+}
+
+const toWordsOf = (items: readonly Record<string, unknown>[], kind: Kind): Word[] =>
+  items.map(sources[kind].toWord).filter(({ value }) => value !== '');
+
+function ask(cma: Sender, kind: Kind, branch: string, skip: number, signal: AbortSignal): Promise<Reply> {
   const { line } = sources[kind];
-  const query = new URLSearchParams({ limit: String(pageSize), include_count: 'true' });
-  if (skip > 0) query.set('skip', String(skip));
   const request = {
     line,
     effect: 'read',
     method: 'GET',
     path: line.slice('GET '.length),
-    query,
+    query: new URLSearchParams(toQuery(skip)),
     headers: { branch },
   } as const;
   return cma.send(request, signal).catch((error: unknown) => {
-    if (error instanceof NoAnswer) return undefined;
+    if (error instanceof NoAnswer) return error;
     throw error;
   });
-}
-
-function listOf({ status, body }: Answer, kind: Kind): Record<string, unknown>[] | undefined {
-  const list = status === 200 && isObject(body) ? body[kind] : undefined;
-  return Array.isArray(list) ? list.filter(isObject) : undefined;
 }

@@ -6,6 +6,7 @@ import { measureCall } from './call.ts';
 import { measureContext } from './context.ts';
 import { measureGrowth } from './growth.ts';
 import { measureHttp } from './http.ts';
+import { measureNetwork } from './network.ts';
 import { paths } from './paths.ts';
 import { readVersions } from './peers.ts';
 import { fillPage, toPlots, toReport } from './report.ts';
@@ -16,6 +17,7 @@ import { measureStart } from './start.ts';
 
 const measures: { [Name in Suite]: () => Promise<Data[Name]> } = {
   start: measureStart,
+  network: measureNetwork,
   call: measureCall,
   http: measureHttp,
   bulk: measureBulk,

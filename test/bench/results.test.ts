@@ -80,6 +80,10 @@ describe('the goals', () => {
       [`start: faster than ${peerLabel}`, beaten(start.data.peer.ms)],
       ['start: peak memory at most 75 MB', 'at most 75'],
       ['start: peak memory at most 75 MB, with a stack to learn', 'at most 75'],
+      ['network: the list in at most 600 ms at 100 ms for a round trip', 'at most 600'],
+      ['network: greeted in at most 250 ms at 100 ms for a round trip', 'at most 250'],
+      ['network: at most 8 reads for a start', 'at most 8'],
+      ['network: at most 1 write for a start', 'at most 1'],
       ['call: at most 1.0 ms over undici at the median', 'at most 1'],
       ["call: less than the official SDK's whole call", beaten(call.data.management)],
       ...[

@@ -7,11 +7,13 @@ import type { ContextData } from './context.ts';
 import type { GrowthData } from './growth.ts';
 import type { HttpData } from './http.ts';
 import { round } from './measure.ts';
+import type { NetworkData } from './network.ts';
 import { paths } from './paths.ts';
 import type { StartData } from './start.ts';
 
 export interface Data {
   start: StartData;
+  network: NetworkData;
   call: CallData;
   http: HttpData;
   bulk: BulkData;

@@ -8,6 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { isSound, toChecks, toDoctorJson, toDoctorText } from '../../src/command/doctor.ts';
 import { examine } from '../../src/command/examine.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
+import { toCalled } from '../../src/settings/called.ts';
 import { toSettings } from '../../src/settings/settings.ts';
 import { toAccess } from '../../src/stack/access.ts';
 import { assumeFacts } from '../../src/stack/facts.ts';
@@ -24,7 +25,7 @@ async function visit(token: string, given: Given = {}, options: SandboxOptions =
   const sandbox = await openSandbox(options);
   const { tokens, origin, api_key } = sandbox;
   const settings = toSettings({ HOST: origin, API_KEY: api_key, MANAGEMENT_TOKEN: tokens[token] ?? token, ...given });
-  const { checks, facts } = await examine(operations, settings, false);
+  const { checks, facts } = await examine(operations, settings);
   return { sandbox, checks, facts, by: Object.fromEntries(checks.map(check => [check.name, check])) };
 }
 
@@ -34,6 +35,7 @@ it('finds nothing wrong with a sound configuration, and says what there is', asy
   expect(checks.map(({ name, state }) => `${name} ${state}`)).toEqual([
     'credentials ok',
     'host ok',
+    'tls ok',
     'key ok',
     'token ok',
     'scope ok',
@@ -86,7 +88,7 @@ describe('what is wrong, and the line to change', () => {
   });
 
   it('says what is missing without credentials', async () => {
-    const { checks } = await examine(operations, toSettings({}), false);
+    const { checks } = await examine(operations, toSettings({}));
     expect(checks).toMatchObject([{ name: 'credentials', state: 'fault' }]);
     expect(checks[0]?.says).toContain('CONTENTSTACK_API_KEY and CONTENTSTACK_MANAGEMENT_TOKEN are not set');
   });
@@ -94,23 +96,134 @@ describe('what is wrong, and the line to change', () => {
   it('tells of a rate limit that is used up, and what that leaves unknown', async () => {
     const { by } = await visit('read_write', {}, { limits: { reads: 100, writes: 0 } });
     expect(by['rate limit']).toMatchObject({ state: 'fault' });
-    expect(by.scope).toMatchObject({ state: 'note', change: expect.stringContaining('TOKEN_SCOPE=read-write') });
-    expect(by.scope?.says).toContain("the organisation's rate limit was used up");
+    expect(by.scope).toMatchObject({
+      state: 'unsure',
+      change: expect.stringContaining('set CONTENTSTACK_TOKEN_SCOPE'),
+    });
+    expect(by.scope?.says).toContain('the rate limit was used up');
   });
 
   it('tells of a clock that is off', () => {
     const settings = toSettings({});
     const access = toAccess(operations, assumeFacts(settings), settings);
     const date = 'Tue, 24 Nov 2026 10:00:00 GMT';
-    const answers = [{ status: 200, body: {}, json: true, requestId: undefined, date }];
+    const reply = { status: 200, body: { locales: [] }, json: true, requestId: undefined, date };
+    const evidence = [{ asked: 'GET /locales on main', reply }];
     const at = (minutes: number) =>
-      toChecks({ settings, access, answers, now: Date.parse(date) + minutes * 60_000 }).find(
+      toChecks({ settings, access, evidence, called: 'x', now: Date.parse(date) + minutes * 60_000 }).find(
         ({ name }) => name === 'clock',
       );
     expect(at(1)).toMatchObject({ state: 'ok' });
     expect(at(7)).toMatchObject({ state: 'fault', says: expect.stringContaining('7 minutes ahead of') });
     expect(at(-90)).toMatchObject({ state: 'fault', says: expect.stringContaining('90 minutes behind') });
   });
+});
+
+/** A host that is not the API, whatever it is asked. */
+async function startOther(status: number, type: string, body: string) {
+  const headers = { 'content-type': type, ...(status === 301 ? { location: 'https://login.example/' } : {}) };
+  const server = createServer((_, response) => response.writeHead(status, headers).end(body));
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+describe('proves: says ok of host, key, token, scope and branches by no answer but the API’s own', () => {
+  const page = '<html><head><title>Blocked by Larkfell IT</title></head><body>Ask them.</body></html>';
+  it.each([
+    [
+      200,
+      'text/html; charset=utf-8',
+      page,
+      /answered 200, text\/html, "Blocked by Larkfell IT": not Contentstack's API; a proxy\?/,
+    ],
+    [301, 'text/html', page, /answered 301, text\/html, "Blocked by/],
+    [403, 'text/html', page, /answered 403, text\/html, "Blocked by Larkfell IT": not Contentstack's API; a proxy\?/],
+    [403, 'application/json', '{"message":"denied"}', /answered 403, application\/json, "\{ message : denied \}": not/],
+    [404, 'text/plain', 'no such page', /answered 404, text\/plain, "no such page": not Contentstack's API/],
+    [503, 'text/html', page, /answered 503, text\/html, "Blocked by Larkfell IT"$/],
+    [200, 'application/json', '{"ok":true}', /answered 200, application\/json, "\{ ok :true\}": not/],
+  ])('a host that answers %i %s', async (status, type, body, says) => {
+    const origin = await startOther(status, type, body);
+    const { checks, by } = await visit('read_write', { HOST: origin });
+    expect(isSound(checks)).toBe(false);
+    expect(by.host).toMatchObject({
+      state: 'fault',
+      says: expect.stringMatching(says),
+      change: expect.stringContaining('CONTENTSTACK_REGION'),
+    });
+    expect(by.host?.says).toContain(origin);
+    const proud = checks.filter(({ name, state }) => state === 'ok' && !['credentials', 'tls', 'tools'].includes(name));
+    expect(proud).toEqual([]);
+  });
+
+  it('a limit that is used up, with a wrong key and a wrong token', async () => {
+    const wrong = { API_KEY: 'blt0000000000000000' };
+    const sandbox = await openSandbox();
+    sandbox.fault({ answer: { status: 429, body: {} }, times: 1000 });
+    const settings = toSettings({ HOST: sandbox.origin, MANAGEMENT_TOKEN: 'cs0123456789abcdef01234567', ...wrong });
+    const { checks } = await examine(operations, settings);
+    expect(Object.fromEntries(checks.map(({ name, state }) => [name, state]))).toMatchObject({
+      host: 'unsure',
+      key: 'unsure',
+      token: 'unsure',
+      scope: 'unsure',
+      branches: 'unsure',
+      'rate limit': 'fault',
+    });
+  });
+
+  it('a trouble that passes while it looks is none', async () => {
+    const sandbox = await openSandbox();
+    sandbox.fault({ answer: { status: 429, body: {} }, times: 4 });
+    const settings = toSettings({
+      HOST: sandbox.origin,
+      API_KEY: sandbox.api_key,
+      MANAGEMENT_TOKEN: sandbox.tokens.read_write ?? '',
+    });
+    expect(isSound((await examine(operations, settings)).checks)).toBe(true);
+  });
+});
+
+it('says where each fact comes from', async () => {
+  const { by } = await visit('read_write');
+  expect(by.key?.from).toBe('GET /stacks/branches on main: 200');
+  expect(by.token?.from).toBe('GET /stacks/branches on main: 200');
+  expect(by.scope?.from).toBe('DELETE /labels/… on main: 422, code 141');
+  expect(by.branches?.from).toBe('GET /locales, 4 times');
+  const declared = await visit('read_write', { TOKEN_SCOPE: 'entries,assets' });
+  expect(declared.by.scope).toMatchObject({
+    state: 'ok',
+    says: 'read-write in entries, assets, elsewhere read-only: CONTENTSTACK_TOKEN_SCOPE is entries,assets',
+  });
+});
+
+it('says whether TLS is checked, and how it is started again', async () => {
+  const given = toSettings({ HOST: 'https://127.0.0.1:9', API_KEY: 'blt1', MANAGEMENT_TOKEN: 'cs1' });
+  const tls = async (isTlsOff: boolean) =>
+    (await examine(operations, given, { isTlsOff })).checks.find(({ name }) => name === 'tls');
+  expect(await tls(true)).toMatchObject({ state: 'note', says: expect.stringContaining('not checked') });
+  expect(await tls(false)).toMatchObject({ state: 'ok', says: 'certificates are checked' });
+  const sandbox = await openSandbox();
+  const settings = toSettings({ HOST: sandbox.origin, API_KEY: 'blt0000000000000000', MANAGEMENT_TOKEN: 'cs1' });
+  const { checks } = await examine(operations, settings, { called: 'npx -y contentstack-cma-mcp@1.2.3' });
+  expect(checks.find(({ name }) => name === 'key')?.change).toContain(
+    '`npx -y contentstack-cma-mcp@1.2.3 doctor --probe-regions`',
+  );
+});
+
+it.each([
+  ['/home/me/contentstack-cma-mcp/dist/main.js', 'node /home/me/contentstack-cma-mcp/dist/main.js'],
+  ['/home/me/my stacks/dist/main.js', 'node "/home/me/my stacks/dist/main.js"'],
+  ['/home/me/.npm/_npx/1a2b/node_modules/.bin/contentstack-cma-mcp', 'npx -y contentstack-cma-mcp@1.2.3'],
+  ['C:\\npm-cache\\_npx\\1a\\node_modules\\contentstack-cma-mcp\\dist\\main.js', 'npx -y contentstack-cma-mcp@1.2.3'],
+  ['/usr/local/bin/contentstack-cma-mcp', 'contentstack-cma-mcp'],
+  ['/app/node_modules/.bin/contentstack-cma-mcp', 'npx contentstack-cma-mcp'],
+])('started as %s, it is %s', (path, called) => {
+  expect(toCalled(path, { name: 'contentstack-cma-mcp', version: '1.2.3' })).toBe(called);
 });
 
 it('asks the other regions only when told to, and names the one that knows the key', async () => {
@@ -129,10 +242,10 @@ it('asks the other regions only when told to, and names the one that knows the k
     MANAGEMENT_TOKEN: there.tokens.read_only ?? '',
   });
   const origins = { na: settings.origin, au: 'http://127.0.0.1:9', eu: there.origin };
-  const quiet = await examine(operations, settings, false, origins);
+  const quiet = await examine(operations, settings, { origins });
   expect(there.requests).toEqual([]);
   expect(quiet.checks.find(({ name }) => name === 'key')?.change).toContain('--probe-regions');
-  const { checks } = await examine(operations, settings, true, origins);
+  const { checks } = await examine(operations, settings, { isAsking: true, origins });
   expect(there.requests).toMatchObject([{ method: 'GET', path: '/v3/stacks/branches' }]);
   expect(checks.find(({ name }) => name === 'key')?.change).toBe('set CONTENTSTACK_REGION=eu');
 });

@@ -37,7 +37,11 @@ afterAll(() => {
 
 describe('what is not possible ends with 2, before anything is begun', () => {
   it.concurrent.each<[string, string[], RegExp, Record<string, string>?]>([
-    ['a bad setting', ['--token-scope', 'rw'], /TOKEN_SCOPE is "rw"; it can be detect, read-only, read-write$/],
+    [
+      'a bad setting',
+      ['--token-scope', 'rw'],
+      /TOKEN_SCOPE is "rw"; it can be detect, read-only, read-write, or modules: entries, assets, .*metadata$/,
+    ],
     [
       'a bad value of a flag that may stand alone',
       ['--read-only', 'maybe'],

@@ -43,7 +43,7 @@ async function show(given: Given, { tokens, api_key, origin }: Sandbox) {
     ...(given.API_KEY && { API_KEY: given.API_KEY }),
     ...(given.HOST && far),
   });
-  const { checks, facts } = await examine(operations, settings, false);
+  const { checks, facts } = await examine(operations, settings);
   const access = toAccess(operations, facts, settings);
   return [(text: string) => text, inLongWords].map(words => ({
     doctor: toDoctorText(checks, words),

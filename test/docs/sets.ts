@@ -25,13 +25,14 @@ export const sets: Record<string, Record<string, string>> = {
 export async function toKept(set: Record<string, string>): Promise<string[]> {
   const { code, out, err } = await run(['tools', '--json', '--sandbox'], set);
   if (code !== 0) throw new Error(err);
-  return JSON.parse(out).kept.map(({ name }: { name: string }) => name);
+  const kept: { name: string; module?: string }[] = JSON.parse(out).kept;
+  return kept.filter(({ module }) => module !== undefined).map(({ name }) => name);
 }
 
 export async function toSetsTable(): Promise<string> {
   const parts = Object.entries(sets).map(async ([who, set]) => {
     const lines = Object.entries(set).map(([name, value]) => `export ${name}='${value}'`);
-    return `**${who}**: ${(await toKept(set)).length} tools\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
+    return `**${who}**: ${(await toKept(set)).length} tools and \`server_status\`\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
   });
   return (await Promise.all(parts)).join('\n\n');
 }

@@ -8,6 +8,7 @@ import { prompts } from '../../src/server/prompts.ts';
 import { resources } from '../../src/server/resources.ts';
 import { regions, toAppOrigin } from '../../src/settings/regions.ts';
 import { type Key, type Setting, table } from '../../src/settings/table.ts';
+import { statusTool } from '../../src/stack/status.ts';
 import { modules } from '../../tools/index.ts';
 import { operations } from '../operations.ts';
 import { toEverydayTable } from '../results/everyday.ts';
@@ -56,6 +57,7 @@ function toToolsTables(): string {
   });
   return [
     `${operations.length} tools. Those whose effect is not *read* exist only for a token that may write.`,
+    `Beside them, \`${statusTool.name}\` is always there. ${statusTool.description}`,
     ...parts,
   ].join('\n\n');
 }

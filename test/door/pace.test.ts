@@ -176,3 +176,19 @@ it('lets callers take turns, so that nobody waits for all that another has asked
   ending.abort();
   await Promise.all(many);
 });
+
+it('leaves places free in each second for others than who is to leave room', async () => {
+  const pace = makePace({ ...slow, reads: 10 }, 30_000);
+  const { left, take } = watch(pace);
+  const ending = new AbortController();
+  const modest = Array.from({ length: 12 }, (_, index) =>
+    take(`modest ${index}`, { ...read, leavesRoom: true } as typeof read, ending.signal).catch(() => {}),
+  );
+  await soon();
+  expect(left).toHaveLength(8);
+  await Promise.all([take('a'), take('b')]);
+  expect(left.slice(8)).toEqual(['a', 'b']);
+  expect(pace.now()).toMatchObject({ reads: { limit: 10 } });
+  ending.abort();
+  await Promise.all(modest);
+});

@@ -74,7 +74,7 @@ describe('the bundle', () => {
       protocolVersion: '2025-11-25',
       serverInfo: { name: 'contentstack', version: about.version },
     });
-    expect(by.get(2).result.tools.length).toBe(standard.length);
+    expect(by.get(2).result.tools.length).toBe(standard.length + 1);
     expect(JSON.parse(by.get(3).result.content[0].text).rows.length).toBe(3);
     expect(by.get(4).result.isError).toBe(true);
     expect(by.get(5).error.code).toBe(-32601);
@@ -88,14 +88,14 @@ describe('the bundle', () => {
     expect(code).toBe(0);
     expect(answers[0].result).toMatchObject({ supportedVersions: ['2026-07-28'], cacheScope: 'private' });
     expect(answers[1].result).toMatchObject({ resultType: 'complete', cacheScope: 'private' });
-    expect(answers[1].result.tools.length).toBe(standard.length);
+    expect(answers[1].result.tools.length).toBe(standard.length + 1);
   });
 
   it('serves the official client of generation 1', async () => {
     const client = new OldClient({ name: 'old', version: '1' });
     await client.connect(new OldTransport({ command: process.execPath, args: [script, '--sandbox'], stderr: 'pipe' }));
     expect(client.getServerVersion()).toMatchObject({ name: 'contentstack' });
-    expect((await client.listTools()).tools.length).toBe(standard.length);
+    expect((await client.listTools()).tools.length).toBe(standard.length + 1);
     const result = await client.callTool({ name: 'get_language', arguments: { code: 'en-us' } });
     expect(JSON.stringify(result.content)).toContain('en-us');
     await client.close();
@@ -107,7 +107,7 @@ describe('the bundle', () => {
       new StdioClientTransport({ command: process.execPath, args: [script, '--sandbox'], stderr: 'pipe' }),
     );
     expect(client.getProtocolEra()).toBe(mode === 'auto' ? 'modern' : 'legacy');
-    expect((await client.listTools()).tools.length).toBe(standard.length);
+    expect((await client.listTools()).tools.length).toBe(standard.length + 1);
     const result = await client.callTool({ name: 'get_language', arguments: { code: 'en-us' } });
     expect(JSON.stringify(result.content)).toContain('en-us');
     await client.close();
@@ -139,7 +139,9 @@ describe('the command', () => {
     const { out } = await run(['tools', '--json', '--sandbox'], { CONTENTSTACK_MANAGEMENT_TOKEN: 'read_only' });
     const listing = JSON.parse(out);
     expect(Object.keys(listing)).toEqual(['kept', 'withheld', 'facts']);
-    expect(listing.kept.length + listing.withheld.length).toBe(operations.length);
+    // One is no operation: it has no module and no request.
+    expect(listing.kept.at(-1)).toEqual({ name: 'server_status', effect: 'read' });
+    expect(listing.kept.length - 1 + listing.withheld.length).toBe(operations.length);
     expect(listing.kept[0]).toEqual({
       name: 'list_entries',
       module: 'entries',

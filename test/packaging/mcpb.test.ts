@@ -14,7 +14,7 @@ import { startSandbox } from '../../src/sandbox/index.ts';
 import { readInvocation } from '../../src/settings/invocation.ts';
 import { regions } from '../../src/settings/regions.ts';
 import { png } from '../door/uploads/reading.ts';
-import { operations, standard } from '../operations.ts';
+import { operations, standard, toListed } from '../operations.ts';
 import { textOf } from '../server/transports/serving.ts';
 
 interface Config {
@@ -69,7 +69,7 @@ it('has a manifest that is made from what there is, and that the packer finds va
   expect(() => runPacker(root, ['validate', wrong])).toThrow();
   const secrets = Object.entries(manifest.user_config).filter(([, option]) => option.sensitive);
   expect(secrets.map(([name]) => name)).toEqual(['api_key', 'management_token']);
-  expect(manifest.tools.map(({ name }) => name)).toEqual(standard.map(({ name }) => name));
+  expect(manifest.tools.map(({ name }) => name)).toEqual(toListed(standard));
 });
 
 it('has an icon that hosts can show, and that is small', () => {
@@ -156,7 +156,7 @@ it('offers no tool that writes until it is told to', async () => {
   const { api_key, tokens } = sandbox;
   const given = { api_key, management_token: tokens.read_write ?? '' };
   const names = await listServed(await resolve(given), sandbox.origin);
-  const reads = standard.filter(({ effect }) => effect === 'read').map(({ name }) => name);
+  const reads = toListed(standard.filter(({ effect }) => effect === 'read'));
   expect(names.sort()).toEqual(reads.sort());
   const denied = await resolve({ ...given, read_only: false, tools_deny: 'delete_*' });
   const rest = manifest.tools.map(({ name }) => name).filter(name => !name.startsWith('delete_'));

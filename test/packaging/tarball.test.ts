@@ -102,7 +102,7 @@ describe.each(Object.values(releases))('on Node.js %s', release => {
     await client.connect(transport);
     onTestFinished(() => client.close());
     expect(client.getServerVersion()).toMatchObject({ name: 'contentstack', version: about.version });
-    expect((await client.listTools()).tools.length).toBe(standard.length);
+    expect((await client.listTools()).tools.length).toBe(standard.length + 1);
     const created = await client.callTool({ name: 'create_label', arguments: { label: { name: 'Installed' } } });
     expect(created.isError, textOf(created)).not.toBe(true);
     const listed = await client.callTool({ name: 'list_labels', arguments: {} });

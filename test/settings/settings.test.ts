@@ -176,10 +176,6 @@ describe('a wrong value', () => {
     [{ CONTENTSTACK_BRANCH: 'añejo' }, 'CONTENTSTACK_BRANCH is "añejo"; it takes only ASCII letters, digits and signs'],
     [{ CONTENTSTACK_BRANCHES: 'main,añejo' }, 'CONTENTSTACK_BRANCHES is "main,añejo"; it takes only ASCII letters'],
     [{ CONTENTSTACK_READ_ONLY: 'ja' }, 'CONTENTSTACK_READ_ONLY is "ja"; it can be 0, 1, true, false, yes, no, on, off'],
-    [
-      { CONTENTSTACK_TOKEN_SCOPE: 'write' },
-      'CONTENTSTACK_TOKEN_SCOPE is "write"; it can be detect, read-only, read-write',
-    ],
     [{ CONTENTSTACK_TIMEOUT_MS: '0' }, 'CONTENTSTACK_TIMEOUT_MS is "0"; it takes a whole number of milliseconds'],
     [
       { CONTENTSTACK_BRANCH: 'x', CONTENTSTACK_BRANCHES: 'a,b' },

@@ -8,7 +8,7 @@ import { toServerFactory } from '../../src/server/server.ts';
 import { toSettings } from '../../src/settings/settings.ts';
 import { writes } from '../../src/stack/access.ts';
 import { connectStack } from '../../src/stack/connect.ts';
-import { operations, standard } from '../operations.ts';
+import { operations, standard, toListed } from '../operations.ts';
 import { createElsewhere } from './elsewhere.ts';
 import { listen } from './listening.ts';
 
@@ -48,18 +48,18 @@ async function openHeld(deadline: number) {
 const connect = (stack: Parameters<typeof toServerFactory>[0]['stack'], mode: 'legacy' | 'auto') =>
   listen(toServerFactory({ version: '0', stack, where: 'a test', settings: toSettings({}) }), mode);
 
-const reads = standard.filter(each => !writes(each)).map(({ name }) => name);
+const reads = toListed(standard.filter(each => !writes(each)));
 const names = async (client: Client) => (await client.listTools()).tools.map(tool => tool.name);
 
 it.each(['legacy', 'auto'] as const)('lists reads first and tells of the rest, %s', async mode => {
   const { stack, release } = await openHeld(100);
   const { client, word } = await connect(stack, mode);
-  expect(client.getInstructions()).toContain('read-only');
+  expect(client.getInstructions()).toContain('server_status tells');
   expect(await names(client)).toEqual(reads);
   await expect(client.callTool({ name: 'delete_entry', arguments: {} })).rejects.toMatchObject({ code: -32602 });
   release();
   await word;
-  expect(await names(client)).toEqual(standard.map(({ name }) => name));
+  expect(await names(client)).toEqual(toListed(standard));
 });
 
 it('greets at once, and a list waits for the facts', async () => {
@@ -74,7 +74,7 @@ it('greets at once, and a list waits for the facts', async () => {
   await client.ping();
   expect(isListed).toBe(false);
   release();
-  expect(await listing).toEqual(standard.map(({ name }) => name));
+  expect(await listing).toEqual(toListed(standard));
   expect(changes()).toBe(0);
 });
 
@@ -97,7 +97,8 @@ it('keeps the facts when the words were asked for again while they were still be
   await stack.ready();
   const environmentsNow = () => stack.now().vocabulary.environments?.map(({ value }) => value);
   await expect.poll(read, { interval: 5 }).toBe(1);
-  expect(stack.now().access.facts.token.scope).toBe('read-only');
+  expect(stack.now().access.facts.open).toBeDefined();
+  expect(stack.now().access.kept.some(writes)).toBe(false);
   await createElsewhere(sandbox, 'elsewhere');
   stack.now().freshen('change');
   await expect.poll(environmentsNow, { timeout: 5_000 }).toContain('elsewhere');

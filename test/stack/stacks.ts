@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { expect } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { demoSeed } from '../../src/sandbox/seed/demo/index.ts';
 import { toServerFactory } from '../../src/server/server.ts';
@@ -66,18 +67,20 @@ export async function look(kind: string, given: Given, choices: Choices = {}): P
   const settings = toSettings({ LIVE_SCHEMA: 'false', ...toCredentials(kind, sandbox, silence?.origin), ...given });
   const { stack, close } = connectStack(operations, settings, { deadline: silence ? 300 : 5000 });
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
-  const server = serveStdio(toServerFactory({ version: '0', stack, where: 'a test', settings }), {
-    transport: serverSide,
-  });
+  const factory = toServerFactory({ version: '0', stack, where: 'a test', settings });
+  const server = serveStdio(factory, { transport: serverSide });
   const client = new Client({ name: 'test', version: '1' });
   await client.connect(clientSide);
   try {
-    const names = (await client.listTools()).tools.map(tool => tool.name);
+    const listed = (await client.listTools()).tools.map(tool => tool.name);
+    expect(listed.at(-1)).toBe('server_status');
+    // Greeted at once, it was not known yet what there is.
+    const greeted = await greet(factory);
     const { access } = stack.now();
     return {
-      names,
+      names: listed.slice(0, -1),
       sent: sandbox.requests.map(({ method, path, branch }) => `${method} ${path.slice(3)} @${branch}`),
-      instructions: client.getInstructions() ?? '',
+      instructions: greeted,
       problem: access.facts.fault?.message ?? access.facts.branches.problem,
       withheld: Object.fromEntries(access.withheld.map(({ operation, reason }) => [operation.name, reason])),
     };
@@ -88,6 +91,18 @@ export async function look(kind: string, given: Given, choices: Choices = {}): P
     await sandbox.close();
     silence?.close();
   }
+}
+
+/** What one more client is told. */
+async function greet(factory: ReturnType<typeof toServerFactory>): Promise<string> {
+  const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
+  const server = serveStdio(factory, { transport: serverSide });
+  const client = new Client({ name: 'another', version: '1' });
+  await client.connect(clientSide);
+  const instructions = client.getInstructions() ?? '';
+  await client.close();
+  await server.close();
+  return instructions;
 }
 
 function toCredentials(kind: string, sandbox: Sandbox, silent: string | undefined): Given {

@@ -55,7 +55,7 @@ export function isAskedAbout({ effect, confirm }: Operation): boolean {
 /** Undefined: go ahead. Nothing but reads is sent from here. */
 export async function confirm(
   asking: Asking,
-  stack: Stack,
+  stack: Omit<Stack, 'health'>,
   { canAsk, said, agreed }: Consent,
   used: Used,
   secrets: Secrets,

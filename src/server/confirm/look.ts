@@ -42,7 +42,7 @@ export const most = 10;
 type Read = (line: RequestLine, given: Arguments) => Promise<Json | undefined>;
 
 export async function look(
-  stack: Stack,
+  stack: Omit<Stack, 'health'>,
   { operation, given, branch }: { operation: Operation; given: Arguments; branch: string },
   signal: AbortSignal,
 ): Promise<Looked> {
@@ -57,7 +57,7 @@ export async function look(
   return { by: Object.keys(shown?.path ?? {}), objects, each: Object.fromEntries(items), hits: found };
 }
 
-function toRead({ access, cma }: Stack, branch: string, signal: AbortSignal): Read {
+function toRead({ access, cma }: Omit<Stack, 'health'>, branch: string, signal: AbortSignal): Read {
   return async (line, given) => {
     const operation = access.kept.find(each => each.line === line && each.effect === 'read');
     if (!operation || 'missing' in cma) return undefined;

@@ -6,10 +6,12 @@ import { showCall } from './call.ts';
 import { showContext } from './context.ts';
 import { showGrowth } from './growth.ts';
 import { showHttp } from './http.ts';
+import { showNetwork } from './network.ts';
 import { showStart } from './start.ts';
 
 const shows: { [Name in Suite]: (data: Data[Name]) => Shown } = {
   start: showStart,
+  network: showNetwork,
   call: showCall,
   http: showHttp,
   bulk: showBulk,

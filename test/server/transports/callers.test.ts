@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startSandbox } from '../../../src/sandbox/index.ts';
 import { writes } from '../../../src/stack/access.ts';
-import { standard } from '../../operations.ts';
+import { standard, toListed } from '../../operations.ts';
 import { connect, generations, serve, textOf } from './serving.ts';
 
 const bearers = { EDITORS: 'editors-token', READERS: 'readers-token', OURS: 'ours-token' };
@@ -40,9 +40,7 @@ describe.each(generations)('a client of generation %s', generation => {
     const { served, shop, blog } = await start({ CONTENTSTACK_HTTP_TOKEN: bearers.OURS });
     const editor = await connect(generation, served.url, bearers.EDITORS);
     const seen = (await editor.listTools()).tools;
-    expect(seen.map(({ name }) => name)).toEqual(
-      standard.filter(({ name }) => !name.startsWith('delete_')).map(({ name }) => name),
-    );
+    expect(seen.map(({ name }) => name)).toEqual(toListed(standard.filter(({ name }) => !name.startsWith('delete_'))));
     expect(seen[0]?.inputSchema.properties?.stack).toMatchObject({ enum: ['shop', 'blog'] });
     const label = { label: { name: 'From an editor' } };
     const made = await editor.callTool({ name: 'create_label', arguments: { stack: 'shop', ...label } });
@@ -50,7 +48,7 @@ describe.each(generations)('a client of generation %s', generation => {
 
     const reader = await connect(generation, served.url, bearers.READERS);
     expect((await reader.listTools()).tools.map(({ name }) => name)).toEqual(
-      standard.filter(each => !writes(each)).map(({ name }) => name),
+      toListed(standard.filter(each => !writes(each))),
     );
     expect(reader.getInstructions()).not.toContain('shop');
     expect(textOf(await reader.callTool({ name: 'list_labels', arguments: {} }))).not.toContain('From an editor');
@@ -58,7 +56,7 @@ describe.each(generations)('a client of generation %s', generation => {
     await expect(call).rejects.toMatchObject({ code: -32602 });
 
     const all = await connect(generation, served.url, bearers.OURS);
-    expect((await all.listTools()).tools.length).toBe(standard.length);
+    expect((await all.listTools()).tools.length).toBe(standard.length + 1);
     for (const client of [editor, reader, all]) await client.close();
     const posts = [shop, blog].map(({ requests }) => requests.filter(({ method }) => method === 'POST').length);
     expect(posts).toEqual([1, 0]);

@@ -1,7 +1,7 @@
 // Streamable HTTP by the built bundle: both generations of clients, who is let in, what probes read.
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { standard } from '../../operations.ts';
+import { standard, toListed } from '../../operations.ts';
 import { connect, generations, serve, textOf } from './serving.ts';
 
 describe.each(generations)('to a client of generation %s', generation => {
@@ -9,7 +9,7 @@ describe.each(generations)('to a client of generation %s', generation => {
     const { url } = await serve(['--sandbox', '--http', '0']);
     const client = await connect(generation, url);
     const { tools } = await client.listTools();
-    expect(tools.map(tool => tool.name)).toEqual(standard.map(({ name }) => name));
+    expect(tools.map(tool => tool.name)).toEqual(toListed(standard));
     for (const { title, annotations } of tools) {
       expect(title).toBeTruthy();
       expect(Object.keys(annotations ?? {}).sort()).toEqual([
@@ -123,7 +123,7 @@ describe('on loopback', () => {
     expect((await ask(url, { ...kind, authorization: `bearer ${token}` }, list)).status).toBe(200);
     for (const generation of generations) {
       const client = await connect(generation, url, token);
-      expect((await client.listTools()).tools.length).toBe(standard.length);
+      expect((await client.listTools()).tools.length).toBe(standard.length + 1);
       await client.close();
     }
     expect((await ask(`${origin}/healthz`)).status).toBe(200);

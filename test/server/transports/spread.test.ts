@@ -6,7 +6,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { expect, it, onTestFinished } from 'vitest';
 import { startSandbox } from '../../../src/sandbox/index.ts';
 import { toEnv } from '../../command.ts';
-import { standard } from '../../operations.ts';
+import { standard, toListed } from '../../operations.ts';
 import { connect, generations, serve, textOf } from './serving.ts';
 
 async function startProxy(origins: string[]) {
@@ -41,6 +41,10 @@ async function startBoth() {
     CONTENTSTACK_HTTP_TOKEN: 'ours',
   };
   const both = await Promise.all([serve(['--http', '0'], env), serve(['--http', '0'], env)]);
+  // A balancer sends nobody to one that does not know yet what there is.
+  for (const { origin } of both) {
+    await expect.poll(() => fetch(`${origin}/readyz`).then(({ status }) => status), { timeout: 20_000 }).toBe(200);
+  }
   return { sandbox, both, proxy: await startProxy(both.map(({ origin }) => origin)) };
 }
 
@@ -49,7 +53,7 @@ it.each(generations)('serves a client of generation %s from two processes in tur
   const client = await connect(generation, proxy.url, 'ours');
 
   const lists = [await client.listTools(), await client.listTools()].map(({ tools }) => tools);
-  expect(lists[0]?.map(({ name }) => name)).toEqual(standard.map(({ name }) => name));
+  expect(lists[0]?.map(({ name }) => name)).toEqual(toListed(standard));
   expect(lists[1]).toEqual(lists[0]);
 
   const names = Array.from({ length: 20 }, (_, index) => `Label ${index}`);

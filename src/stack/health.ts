@@ -1,0 +1,32 @@
+// How a stack has answered lately: remembered as its requests pass, for who asks how this server is.
+
+import type { Cma, Connection } from '../door/cma.ts';
+import { NoAnswer } from '../operations/answer.ts';
+import { codeOf } from './replies.ts';
+import type { Health } from './stack.ts';
+
+export function makeHealth(pace: Connection['pace']) {
+  const last: Omit<Health, 'pace'> = {};
+  const fail = (says: string): void => {
+    last.failure = { says, at: Date.now() };
+  };
+  return {
+    now: (): Health => ({ pace: pace(), ...last }),
+    /** The same door, under watch. */
+    watch: (cma: Cma): Cma => ({
+      async send(request, signal, gives) {
+        const what = `${request.method} ${request.path}`;
+        try {
+          const answer = await cma.send(request, signal, gives);
+          const { status } = answer;
+          if (status >= 500 || status === 429 || codeOf(answer) === 105) fail(`${what} was answered with ${status}`);
+          else last.answeredAt = Date.now();
+          return answer;
+        } catch (error) {
+          if (error instanceof NoAnswer && error.kind !== 'cancelled') fail(`${what}: ${error.message}`);
+          throw error;
+        }
+      },
+    }),
+  };
+}

@@ -1,0 +1,68 @@
+// A start on a slow network: what of the wait is round trips.
+import { type NetworkData, trips } from '../network.ts';
+import { format, formatSpread, type Goal, type Shown } from '../shown.ts';
+
+export function showNetwork({ waits, sent }: NetworkData): Shown {
+  const [near, far] = [waits['0'], waits['100']];
+  const rounds = (far.listed.median - near.listed.median) / 100;
+  const why = `Of it ${format(near.listed.median)} ms are the start without a network; the rest is ${format(rounds)} round trips.`;
+  const goal = (says: string, what: 'greeted' | 'listed', limit: number): Goal => ({
+    says,
+    value: far[what].median,
+    range: far[what],
+    unit: 'ms',
+    is: 'at most',
+    limit,
+    why,
+  });
+  const counted = (says: string, value: number, limit: number, unit: string): Goal => ({
+    says,
+    value,
+    unit,
+    is: 'at most',
+    limit,
+    why: 'It is sent whatever the network does.',
+  });
+  return {
+    title: 'Start on a slow network',
+    headline: `With 100 ms for a round trip, a client is greeted after ${format(far.greeted.median)} ms and has its list of ${far.tools} tools after ${format(far.listed.median)} ms, ${format(far.listed.median / near.listed.median)} times as long as without: ${format(rounds)} round trips, the first of which opens the connections.`,
+    method:
+      'A relay over TCP between the server and a sandbox in a process of its own holds each chunk for half a round trip, and a new connection for a whole one, as TCP would. From the spawn to the answer of `initialize` and of the first `tools/list`; the demo stack, at the pace of the API. TLS, which takes one or two round trips more, is not part of it.',
+    goals: [
+      goal('network: the list in at most 600 ms at 100 ms for a round trip', 'listed', 600),
+      goal('network: greeted in at most 250 ms at 100 ms for a round trip', 'greeted', 250),
+      counted('network: at most 8 reads for a start', sent.reads, 8, 'reads'),
+      counted('network: at most 1 write for a start', sent.writes, 1, 'writes'),
+    ],
+    tables: [
+      {
+        head: ['round trip, ms', 'greeted, ms (range)', 'listed, ms (range)', 'listed, × without', 'tools', 'runs'],
+        rows: trips.map(trip => {
+          const { greeted, listed, tools } = waits[trip];
+          const ratio = listed.median / near.listed.median;
+          return [trip, formatSpread(greeted), formatSpread(listed), ...[ratio, tools, listed.count].map(format)];
+        }),
+      },
+    ],
+    panels: [
+      {
+        title: 'Spawn to first tools/list, median',
+        unit: 'ms',
+        rows: trips.map(trip => ({
+          label: `${trip} ms for a round trip`,
+          bars: [{ kind: 'ours', value: waits[trip].listed.median }],
+        })),
+        limit: { value: 600, label: 'goal at 100 ms' },
+      },
+      {
+        title: 'Spawn to the greeting, median',
+        unit: 'ms',
+        rows: trips.map(trip => ({
+          label: `${trip} ms for a round trip`,
+          bars: [{ kind: 'ours', value: waits[trip].greeted.median }],
+        })),
+        limit: { value: 250, label: 'goal at 100 ms' },
+      },
+    ],
+  };
+}

@@ -1,0 +1,56 @@
+// A single request of a start that goes wrong, each in each way: all is learnt, and mostly before the first list.
+import { describe, expect, it } from 'vitest';
+import { writes } from '../../src/stack/access.ts';
+import { standard, toListed } from '../operations.ts';
+import { deletesOf, expectTools, join, startOne } from './starting.ts';
+
+const all = toListed(standard);
+const perModule = toListed(standard.filter(each => !writes(each) || ['entries', 'assets'].includes(each.module)));
+
+/** Every request of a start. Words are no facts, but their failing must not harm any. */
+const probes = [
+  ['GET', '/stacks/branches'],
+  ['GET', '/stacks/branch_aliases'],
+  ['GET', '/locales'],
+  ['GET', '/environments'],
+  ['GET', '/content_types'],
+  ['DELETE', '/labels/*'],
+] as const;
+const tests = [
+  ['DELETE', '/labels/*'],
+  ['DELETE', '/assets/*'],
+  ['DELETE', '/content_types/*/entries/*'],
+  ['DELETE', /^\/v3\/content_types\/none_[0-9a-f]+$/],
+] as const;
+const troubles = {
+  '429': { answer: { status: 429, body: { error_message: 'Rate limit exceeded.', error_code: 429 } } },
+  '503': { answer: { status: 503, headers: { 'content-type': 'text/html' }, body: '<h1>Service Unavailable</h1>' } },
+  'the page of a proxy': { answer: { status: 403, body: '<title>Blocked by the gate</title>' } },
+  'a cut before it was done': { cut: 'before' },
+  'a cut after it was done': { cut: 'after' },
+  'an answer that comes too late': { delay: 1500 },
+} as const;
+
+describe.each(Object.entries(troubles))('one single request of a start meets %s', (_, trouble) => {
+  it.each(probes)('%s %s', async (method, path) => {
+    const sandbox = await startOne();
+    sandbox.fault({ method, path, ...trouble });
+    const server = await join(sandbox, { given: { TIMEOUT_MS: '800' } });
+    // Even the first list has waited for it; not for an answer that is only late.
+    if ('delay' in trouble) await expectTools(server, all);
+    else expect(await server.tools()).toEqual(all);
+    expect(server.stack.now().access.facts).toMatchObject({
+      token: { scope: 'read-write' },
+      branches: { limited: false },
+    });
+  });
+
+  it.each(tests)('of a token for some modules: %s %s', async (method, path) => {
+    const sandbox = await startOne();
+    sandbox.fault({ method, path, ...trouble });
+    const server = await join(sandbox, { token: 'per_module', given: { TIMEOUT_MS: '800' } });
+    expect(await server.tools()).toEqual(perModule);
+    // What may have been carried out does not go again as it was.
+    expect(new Set(deletesOf(sandbox)).size).toBe(deletesOf(sandbox).length);
+  });
+});
