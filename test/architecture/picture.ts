@@ -56,12 +56,14 @@ export const rooms: readonly Room[] = [
   inColumn('src/operations/', ['the language'], 4, 204),
 
   inColumn('src/server/transports/', ['stdio, HTTP'], 0, 290),
-  inColumn('src/server/', ['speaks MCP: the tools, and each call'], 1, 290, 2),
+  inColumn('src/server/', ['speaks MCP'], 1, 290),
+  inColumn('src/save/', ['read, check, write'], 2, 290),
   inColumn('src/door/', ['the one way out, at its pace'], 3, 290, 2),
 
-  inColumn('src/packaging/', ['what is shipped'], 0, 366),
-  inColumn('src/server/confirm/', ['asks a person first'], 1, 366),
-  inColumn('src/results/', ['answer → what the model reads: shown, cut, secrets out'], 2, 366, 3),
+  inColumn('src/server/confirm/', ['asks a person first'], 0, 366),
+  inColumn('src/content/', ['entries as values'], 1, 366),
+  inColumn('src/results/', ['answer → what the model reads'], 2, 366, 2),
+  inColumn('src/packaging/', ['what is shipped'], 4, 366),
 
   {
     ...inColumn('src/sandbox/', [], 0, 0),
@@ -80,14 +82,14 @@ export const rooms: readonly Room[] = [
 export const ways: readonly Way[] = [
   { from: 'tools/', to: 'src/main.ts', when: 'start' },
   { from: 'src/settings/', to: 'src/stack/', when: 'start' },
-  { from: 'src/stack/', to: 'src/server/', when: 'start' },
+  { from: 'src/stack/', to: 'src/save/', when: 'start' },
   { from: 'MCP client', to: 'src/server/transports/', when: 'call' },
   { from: 'src/server/transports/', to: 'src/server/', when: 'call' },
-  { from: 'src/server/', to: 'src/door/', when: 'call' },
+  { from: 'src/server/', to: 'src/save/', when: 'call' },
+  { from: 'src/save/', to: 'src/door/', when: 'call' },
   { from: 'src/door/', to: "Contentstack's API", when: 'call' },
-  { from: 'src/server/', to: 'src/server/confirm/', when: 'call' },
   { from: 'src/door/', to: 'src/results/', when: 'call' },
-  { from: 'src/results/', to: 'src/server/', when: 'call' },
+  { from: 'src/results/', to: 'src/save/', when: 'call' },
 ];
 
 /** Words in lines that fit the width of the catalogue. */

@@ -41,7 +41,7 @@ interface Met {
   /** How often the request was sent, and carried out. */
   sent: number;
   applied: number;
-  /** Other requests. */
+  /** Requests after it. */
   besides: string[];
 }
 
@@ -54,12 +54,14 @@ async function meet({ client, sandbox }: Opened, { name, line }: Operation, faul
   const text = content.map(part => (part.type === 'text' ? part.text : '')).join('\n');
   const isIt = (asked: { method: string; path: string }) => asked.method === method && toPath(line).test(asked.path);
   const its = sandbox.requests.filter(isIt);
+  // What is written is read before; what is counted is what comes after.
+  const after = sandbox.requests.slice(sandbox.requests.findLastIndex(isIt) + 1);
   return {
     told: toTold(text, isError === true),
     text,
     sent: its.length,
     applied: its.filter(({ applied }) => applied).length,
-    besides: sandbox.requests.filter(asked => !isIt(asked)).map(asked => `${asked.method} ${asked.path}`),
+    besides: after.map(asked => `${asked.method} ${asked.path}`),
   };
 }
 
