@@ -1,0 +1,61 @@
+// Before a write: which read shows the thing is a word in the catalogue, and how many requests a save takes.
+import { expect, it } from 'vitest';
+import { toMethod, toTemplate } from '../../src/operations/operation.ts';
+import { seed as chaosSeed, toArguments } from '../chaos/arguments.ts';
+import { open } from '../harness.ts';
+import { find, operations } from '../operations.ts';
+
+const named = operations.filter(({ before }) => before !== undefined);
+
+it('names the read whose path the write goes on from, or the one an import would make', () => {
+  for (const { name, line, before = '', effect } of named) {
+    const read = find(before);
+    expect(read.effect, name).toBe('read');
+    expect(toMethod(read.line), name).toBe('GET');
+    const [write, shown] = [toTemplate(line), toTemplate(read.line)];
+    if (effect === 'create') expect(shown.startsWith(write.replace(/\/import$/, '/{')), name).toBe(true);
+    else expect(`${write}/`.startsWith(`${shown}/`), name).toBe(true);
+  }
+});
+
+it('is said of every update of a thing that can be read by itself', () => {
+  const reads = operations.filter(({ effect, line }) => effect === 'read' && line.endsWith('}'));
+  const silent = operations
+    .filter(({ effect, before, line }) => effect === 'update' && before === undefined && line.startsWith('PUT '))
+    .filter(({ line }) => reads.some(read => toTemplate(read.line) === toTemplate(line)))
+    .map(({ name }) => name);
+  // It makes one where there is none, so that there may be nothing to read.
+  expect(silent).toEqual(['upsert_entry_variant']);
+});
+
+it('checks entries, and nothing else, against their content type', () => {
+  const checked = operations.filter(({ model }) => model !== undefined);
+  expect(checked.map(({ name }) => name)).toEqual([
+    'create_entry',
+    'update_entry',
+    'import_entry',
+    'import_entry_version',
+  ]);
+  for (const { model = '' } of checked) expect(find(model).line).toBe('GET /content_types/{content_type_uid}');
+});
+
+it('takes one read and one write, and the content type where it is not known yet', { timeout: 60_000 }, async () => {
+  const settings = { MODULES: 'all', LIVE_SCHEMA: 'false', CONFIRM: 'never' };
+  await using opened = await open({ seed: chaosSeed, settings });
+  const rows: string[] = [];
+  for (const { name, effect } of operations.filter(each => each.effect !== 'read')) {
+    const args = toArguments(name, opened.sandbox);
+    opened.sandbox.requests.length = 0;
+    await opened.client.callTool({ name, arguments: args });
+    const methods = opened.sandbox.requests.map(({ method }) => method);
+    const last = methods.pop() ?? 'none';
+    expect(
+      methods.filter(method => method !== 'GET'),
+      name,
+    ).toEqual([]);
+    expect(methods.length, name).toBeLessThanOrEqual(2);
+    rows.push(`${name}: ${methods.length} before, ${last} (${effect})`);
+    await opened.sandbox.reset();
+  }
+  await expect(`${rows.join('\n')}\n`).toMatchFileSnapshot('requests.snap.txt');
+});
