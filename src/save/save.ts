@@ -51,6 +51,11 @@ export async function prepare(write: Write, reader: Reader): Promise<Prepared> {
   const sent = findSent(operation, given);
   const before = await readBefore(write, sent, reader);
   if (before && 'refused' in before) return before;
+  if (before === undefined && operation.before !== undefined && operation.effect === 'update') {
+    // The read is off here. What could be lost unseen is not written; of the rest only the comparison is lacking.
+    const isBlind = operation.model !== undefined || operation.defines === true;
+    return isBlind ? { refusal: tellBlind(operation) } : plain(given);
+  }
   const stored = before?.object;
   if (stored && given.if_version !== undefined && stored._version !== given.if_version) {
     return { refusal: tellStale(stored, given.if_version) };
@@ -81,6 +86,7 @@ export async function prepare(write: Write, reader: Reader): Promise<Prepared> {
       ];
       return {
         ...toOutcome({ before: old, after, sent: put, schema, locale, isTranslation: locale !== master }),
+        ...toUnchecked(operation, model),
         ...toNotes(ready.checked),
       };
     },
@@ -100,6 +106,15 @@ async function preparePublish({ operation, given, names }: Write, reader: Reader
   if (stale) return { refusal: tellStale(stale, given.if_version) };
   return { given, tell: () => looked.outcome };
 }
+
+const tellBlind = ({ name, before }: Operation): string =>
+  `Nothing was sent: ${name} first reads what it would write over, and ${before} is off here; server_status says why.`;
+
+/** Without its content type an entry goes out as it was given. */
+const toUnchecked = (operation: Operation, model: Model | undefined): Outcome =>
+  operation.model === undefined || model
+    ? {}
+    : { notes: [`not checked against its content type, as ${operation.model} is off here or cannot be read`] };
 
 interface Ready {
   sent: Json;

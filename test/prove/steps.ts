@@ -15,6 +15,12 @@ export const steps: readonly Step[] = [
     needs: [],
   },
   {
+    name: 'saves',
+    command: ['npx', 'vitest', 'run', 'test/save/property.test.ts'],
+    env: { SAVE_RUNS: '5000' },
+    needs: [],
+  },
+  {
     name: 'live run',
     command: ['npx', 'vitest', 'run', 'test/live/live.test.ts'],
     // Each answer of each choice by itself, and five at a time.

@@ -193,3 +193,21 @@ it('tells of other modules what is stored, and not what was sent', async () => {
   const told = await opened.call('update_environment', environment);
   expect(JSON.stringify(told.changed ?? told.removed)).toContain('urls');
 });
+
+describe('where a read is off', () => {
+  it('writes nothing over what cannot be seen', async () => {
+    await using alone = await open({ settings: { TOOLS: 'update_entry' } });
+    const text = await alone.fail('update_entry', { ...post, entry: { headline: 'x' } });
+    expect(text).toContain('update_entry first reads what it would write over, and get_entry is off here');
+    expect(alone.sandbox.requests.filter(({ method }) => method === 'PUT')).toEqual([]);
+  });
+
+  it('says that an entry was not checked', async () => {
+    await using alone = await open({ settings: { MODULES: 'entries' } });
+    const told = await alone.call('update_entry', { ...post, entry: { headline: 'Unchecked' } });
+    expect(told).toMatchObject({
+      changed: [expect.stringMatching(/^headline: /)],
+      notes: [expect.stringContaining('get_content_type is off')],
+    });
+  });
+});
