@@ -51,9 +51,12 @@ export async function prepare(write: Write, reader: Reader): Promise<Prepared> {
   const sent = findSent(operation, given);
   const before = await readBefore(write, sent, reader);
   if (before && 'refused' in before) return before;
-  if (before === undefined && operation.before !== undefined && operation.effect === 'update') {
+  const isUnseen = before === undefined && operation.before !== undefined;
+  if (isUnseen && (operation.effect === 'update' || operation.effect === 'delete')) {
     // The read is off here. What could be lost unseen is not written; of the rest only the comparison is lacking.
-    const isBlind = operation.model !== undefined || operation.defines === true;
+    const isGuarded = operation.effect === 'update' && (operation.model !== undefined || operation.defines === true);
+    // A version that cannot be compared holds nothing back.
+    const isBlind = isGuarded || given.if_version !== undefined;
     return isBlind ? { refusal: tellBlind(operation) } : plain(given);
   }
   const stored = before?.object;
@@ -100,7 +103,7 @@ const toNotes = (checked: Checked | undefined): Outcome =>
 
 async function preparePublish({ operation, given, names }: Write, reader: Reader): Promise<Prepared> {
   const looked = await lookAtPublish({ operation, given, names }, reader);
-  if (looked === undefined) return plain(given);
+  if (looked === undefined) return given.if_version === undefined ? plain(given) : { refusal: tellBlind(operation) };
   if ('refused' in looked) return looked;
   const stale = looked.objects.find(object => given.if_version !== undefined && object._version !== given.if_version);
   if (stale) return { refusal: tellStale(stale, given.if_version) };
@@ -108,7 +111,7 @@ async function preparePublish({ operation, given, names }: Write, reader: Reader
 }
 
 const tellBlind = ({ name, before }: Operation): string =>
-  `Nothing was sent: ${name} first reads what it would write over, and ${before} is off here; server_status says why.`;
+  `Nothing was sent: ${name} first reads what it would change, and ${before} is off here; server_status says why.`;
 
 /** Without its content type an entry goes out as it was given. */
 const toUnchecked = (operation: Operation, model: Model | undefined): Outcome =>

@@ -198,8 +198,25 @@ describe('where a read is off', () => {
   it('writes nothing over what cannot be seen', async () => {
     await using alone = await open({ settings: { TOOLS: 'update_entry' } });
     const text = await alone.fail('update_entry', { ...post, entry: { headline: 'x' } });
-    expect(text).toContain('update_entry first reads what it would write over, and get_entry is off here');
+    expect(text).toContain('update_entry first reads what it would change, and get_entry is off here');
     expect(alone.sandbox.requests.filter(({ method }) => method === 'PUT')).toEqual([]);
+  });
+
+  const places = { environments: ['staging'], locales: ['en-us'] };
+  const asset = { asset_uid: 'bltnosuchasset' };
+  it.each<[tool: string, args: Json, read: string]>([
+    ['delete_entry', post, 'get_entry'],
+    ['publish_entry', { ...post, entry: places }, 'get_entry'],
+    ['unpublish_entry', { ...post, entry: places }, 'get_entry'],
+    ['update_asset', { ...asset, asset: { title: 'x' } }, 'get_asset'],
+    ['delete_asset', asset, 'get_asset'],
+    ['publish_asset', { ...asset, asset: places }, 'get_asset'],
+    ['delete_content_type', { content_type_uid: 'page' }, 'get_content_type'],
+  ])('holds %s to no version it cannot see', async (tool, args, read) => {
+    await using alone = await open({ settings: { TOOLS: tool } });
+    alone.sandbox.requests.length = 0;
+    expect(await alone.fail(tool, { ...args, if_version: 1 })).toContain(`${read} is off here`);
+    expect(alone.sandbox.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 
   it('says that an entry was not checked', async () => {
