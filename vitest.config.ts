@@ -31,6 +31,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/draws.ts'],
     testTimeout: 30_000 * times,
     sequence: { sequencer: LongestFirst },
     // One worker more than cores on the smallest machine: many tests wait, for a process to start or for their turn.

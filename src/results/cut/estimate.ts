@@ -23,8 +23,12 @@ export function estimateTokens(text: string): number {
 /** As it will be sent: what hides in text is spelt out, which costs more. */
 export const estimateJson = (value: unknown): number => estimateTokens(toVisibleJson(JSON.stringify(value) ?? ''));
 
-/** Tokens that no character is estimated above; halves of a picture are two characters. */
-const dearest = 1.25;
+/** Beyond the basic plane a token is seldom more than one byte of the four that a character has there; pictures are known better. */
+const beyond = { any: /[\u{10000}-\u{10ffff}]/gu, picture: /(?=\p{Extended_Pictographic})[\u{10000}-\u{10ffff}]/gu };
+const dear = { any: 3.9, picture: 2.4 };
+
+/** Tokens that no character is estimated above; one beyond the basic plane is two of a text's characters. */
+const dearest = dear.any / 2;
 
 /** Whether it takes at most so many tokens. Most answers are so short that this is plain without an estimate. */
 export function fits(value: unknown, budget: number): boolean {
@@ -53,6 +57,9 @@ const scripts: [letters: RegExp, each: number, word: number][] = [
 ];
 
 function costOfWord(piece: string): number {
+  const far = piece.match(beyond.any)?.length ?? 0;
+  if (far > 0) return far * dear.any + costOfWord(piece.replace(beyond.any, ''));
+  if (piece === '') return 0;
   const [, lead = '', word = ''] = /^([^\p{L}\p{M}]?)(.*)$/su.exec(piece) ?? [];
   if (!/^[A-Za-z]+$/.test(word)) {
     const [, each, whole] = scripts.find(([letters]) => letters.test(word)) ?? [/./, 0.6, 0.4];
@@ -70,10 +77,12 @@ function costOfWord(piece: string): number {
   return familiar + Math.max(0, length - 7) * 0.1;
 }
 
-/** Most pairs and threes of JSON's own marks are one token; pictures are two or three each. */
+/** Most pairs and threes of JSON's own marks are one token. */
 function costOfMarks(marks: string): number {
-  const pictures = marks.match(/[\u{10000}-\u{10ffff}]/gu)?.length ?? 0;
+  const far = marks.match(beyond.any)?.length ?? 0;
+  const pictures = marks.match(beyond.picture)?.length ?? 0;
   const others = marks.match(/[\u0100-\uffff]/g)?.length ?? 0;
   const plain = marks.length - others;
-  return pictures * 2.4 + (others - pictures * 2) + (plain > 3 ? plain / 2.4 : Math.min(1, plain));
+  const dearly = pictures * dear.picture + (far - pictures) * dear.any;
+  return dearly + (others - far * 2) + (plain > 3 ? plain / 2.4 : Math.min(1, plain));
 }
