@@ -121,7 +121,7 @@ function join(parts: readonly { name: string | undefined; text: string }[], isJs
 }
 
 const toFactory = ([first, ...besides]: readonly Member[]): ServerFactory =>
-  toServerFactory({ version: about.version, called, ...(first as Member), besides });
+  toServerFactory({ version: about.version, called, log, ...(first as Member), besides });
 
 /** Loaded on demand: who serves over stdio does not pay for it. The port comes first, then the stacks are asked. */
 async function serveHttp(http: Http, invocation: Invocation): Promise<void> {

@@ -78,12 +78,18 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
   if (reply) client.setRequestHandler('elicitation/create', async ({ params }) => reply(params.message));
   await client.connect(clientSide);
 
-  const ask = async (name: string, args: Json) => {
+  const askOnce = async (name: string, args: Json) => {
     const result = await client.callTool({ name, arguments: args });
     const [content] = result.content;
     const text = content?.type === 'text' ? content.text : '';
     expectNoSecret(text, secrets);
     return { isError: result.isError === true, text };
+  };
+  // As an assistant does whose user wants it: what takes two calls is called again.
+  const ask = async (name: string, args: Json) => {
+    const first = await askOnce(name, args);
+    const code = toCode(first.text);
+    return code === undefined ? first : askOnce(name, { ...args, confirm: code });
   };
   const close = async () => {
     await client.close();
@@ -111,6 +117,10 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
     [Symbol.asyncDispose]: close,
   };
 }
+
+/** Of a call of which nothing was done yet. */
+export const toCode = (text: string): string | undefined =>
+  /^Nothing was done yet[\s\S]*"confirm": "([\w-]+)"/.exec(text)?.[1];
 
 /** Every answer of every test is looked through. The message does not show what was found. */
 function expectNoSecret(text: string, { token, apiKey }: { token: string; apiKey: string }): void {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { toCode } from './harness.ts';
 import { operations } from './operations.ts';
 import { serve } from './server/transports/serving.ts';
 
@@ -55,7 +56,14 @@ describe.each(cases)('over %s, in the %s era', (name, era) => {
     expect(JSON.parse(JSON.parse(read.stdout).content[0].text)).toMatchObject({ locale: { code: 'en-us' } });
     const entry = call('delete_entry', 'content_type_uid=page', 'entry_uid=blt3f72decd51552ad5');
     const deleted = await inspect([], entry);
-    expect(JSON.parse(deleted.stdout).content[0].text).toContain('Entry deleted successfully');
+    const code = toCode(JSON.parse(deleted.stdout).content[0].text);
+    expect(code).toBeDefined();
+    // The code is good in every process that has the token.
+    const again = await inspect(
+      [],
+      call('delete_entry', 'content_type_uid=page', 'entry_uid=blt3f72decd51552ad5', `confirm=${code}`),
+    );
+    expect(JSON.parse(again.stdout).content[0].text).toContain('Entry deleted successfully');
     // 5: the tool answered with an error.
     await expect(inspect(['--confirm', 'always'], entry)).rejects.toMatchObject({
       code: 5,

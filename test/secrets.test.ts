@@ -70,7 +70,7 @@ function toArguments({ path, body, form }: (typeof carriers)[number]): Json {
 }
 
 async function openPlanted(): Promise<Opened> {
-  const opened = await open({ settings: { MODULES: 'all' }, choices: { usersWithToken: 'allow' } });
+  const opened = await open({ settings: { MODULES: 'all', CONFIRM: 'never' }, choices: { usersWithToken: 'allow' } });
   onTestFinished(() => opened.close());
   return opened;
 }

@@ -77,6 +77,14 @@ export default defineModule({
       effect: 'update',
       description:
         'Bring content types and global fields of compare_branch into base_branch. A job: get_merge_job follows it.',
+      confirm: {
+        tells: ['base_branch', 'compare_branch', 'default_merge_strategy', 'item_merge_strategies.uid'],
+        hits: {
+          'content types and global fields that differ':
+            'GET /stacks/branches_compare?base_branch={base_branch}&compare_branch={compare_branch}',
+        },
+        final: true,
+      },
       query: {
         base_branch: text,
         compare_branch: z.string(),

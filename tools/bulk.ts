@@ -45,6 +45,17 @@ const named = {
   assets: { line: 'GET /assets/{asset_uid}', by: { asset_uid: 'uid' } },
 } as const;
 
+/** What is left without them. */
+const missed = {
+  entries: {
+    ...named.entries,
+    hits: {
+      'entries that refer to them': 'GET /content_types/{content_type_uid}/entries/{entry_uid}/references',
+    },
+  },
+  assets: { ...named.assets, hits: { 'entries that refer to them': 'GET /assets/{asset_uid}/references' } },
+} as const;
+
 export default defineModule({
   name: 'bulk',
   docs: 'bulk-operations',
@@ -72,7 +83,7 @@ export default defineModule({
       title: 'Unpublish in bulk',
       effect: 'publish',
       description: 'Take up to 10 entries and assets off environments; arguments as in bulk_publish.',
-      confirm: { each: named },
+      confirm: { each: missed },
       query: governance,
       header: { api_version },
       body: {
@@ -85,7 +96,7 @@ export default defineModule({
       title: 'Delete in bulk',
       effect: 'delete',
       description: 'Delete many entries and assets (images) in one go.',
-      confirm: { each: named },
+      confirm: { each: missed },
       body: {
         entries: z.array(z.strictObject({ uid: z.string(), content_type: z.string(), locale: z.string() })).optional(),
         assets: z.array(z.strictObject({ uid: z.string() })).optional(),

@@ -48,6 +48,9 @@ const content_type = z.strictObject({
   labels: list,
 });
 
+/** Where values of its fields are. */
+const held = { entries: 'GET /content_types/{content_type_uid}/entries' } as const;
+
 export default defineModule({
   name: 'content-types',
   docs: 'content-types',
@@ -91,6 +94,7 @@ export default defineModule({
       defines: true,
       description:
         'Add or change fields of a content type (model). Replaces its whole schema: a field left out or renamed loses its values in all entries. Read it first. Takes what create_content_type takes.',
+      confirm: { when: ['drop'], held, final: true },
       path,
       query: { include_branch },
       body: { content_type: brief(content_type) },
@@ -131,6 +135,7 @@ export default defineModule({
       before: 'get_content_type',
       defines: true,
       description: 'Create a content type from exported JSON; overwrite replaces one.',
+      confirm: { when: ['overwrite'], held, final: true },
       query: { overwrite: flag, include_branch },
       form: { content_type: open },
     }),

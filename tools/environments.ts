@@ -41,6 +41,7 @@ export default defineModule({
       before: 'get_environment',
       description:
         'Rename an environment or replace its urls, as in create_environment. A new name breaks code that uses the old.',
+      confirm: { when: ['environment.name'], tells: ['environment.name'] },
       path,
       body: { environment: brief(z.strictObject({ name: text, ...details })) },
     }),
@@ -48,7 +49,13 @@ export default defineModule({
       title: 'Delete an environment',
       effect: 'delete',
       description: 'Delete an environment for good, and with it its delivery tokens.',
-      confirm: { hits: { 'assets published there': 'GET /assets?environment={environment_name}&count=true' } },
+      confirm: {
+        hits: {
+          'assets published there': 'GET /assets?environment={environment_name}&count=true',
+          'entries published there':
+            'GET /content_types/{content_type_uid}/entries?environment={environment_name}&count=true',
+        },
+      },
       path,
     }),
   },

@@ -37,6 +37,13 @@ const extension = z.strictObject({
   blur: flag,
 });
 
+/** Its code runs in the browsers of editors, who are signed in. */
+const running = {
+  when: ['extension.src', 'extension.srcdoc'],
+  tells: ['extension.title', 'extension.type', 'extension.src'],
+  opens: true,
+} as const;
+
 export default defineModule({
   name: 'extensions',
   docs: 'extensions',
@@ -63,6 +70,7 @@ export default defineModule({
       title: 'Create an extension',
       effect: 'create',
       description: 'Create a custom field, widget, plugin or sidebar extension from a URL or source.',
+      confirm: running,
       query: { include_branch },
       body: { extension },
     }),
@@ -70,6 +78,7 @@ export default defineModule({
       title: 'Upload an extension',
       effect: 'create',
       description: 'Create a custom field, widget or dashboard widget from an HTML file.',
+      confirm: { tells: ['title', 'type'], opens: true },
       query: { include_branch },
       form: {
         'extension[upload]': upload,
@@ -88,6 +97,7 @@ export default defineModule({
       effect: 'update',
       before: 'get_extension',
       description: 'Replace the code or configuration of an extension. Takes what create_extension takes.',
+      confirm: running,
       path,
       query: { include_branch },
       body: { extension: brief(extension) },
@@ -96,6 +106,7 @@ export default defineModule({
       title: 'Delete an extension',
       effect: 'delete',
       description: 'Delete an extension.',
+      confirm: { hits: { 'content types that use it': 'GET /content_types?limit=100#{extension_uid}' } },
       path,
     }),
   },

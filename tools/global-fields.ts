@@ -33,6 +33,16 @@ const global_field = z.strictObject({
   schema: z.array(schemaField),
 });
 
+const using = {
+  'content types that use it': 'GET /content_types?include_global_field_schema=false&limit=100#{global_field_uid}',
+} as const;
+
+/** Where values of its fields are: in entries of the content types that hold it. */
+const held = {
+  entries: 'GET /content_types/{content_type_uid}/entries',
+  types: 'GET /content_types',
+} as const;
+
 export default defineModule({
   name: 'global-fields',
   docs: 'global-fields',
@@ -72,6 +82,7 @@ export default defineModule({
       defines: true,
       description:
         'Add or change shared fields: replaces a global field, in every content type that uses it. A field left out loses its values. Takes what create_global_field takes.',
+      confirm: { when: ['drop'], hits: using, held, final: true },
       path,
       query: { include_branch },
       header,
@@ -83,6 +94,7 @@ export default defineModule({
       before: 'get_global_field',
       versioned: true,
       description: 'Delete a global field, from all content types that use it if forced.',
+      confirm: { hits: using },
       path,
       query: { force: flag },
       header,
@@ -93,6 +105,7 @@ export default defineModule({
       before: 'get_global_field',
       defines: true,
       description: 'Create a global field from exported JSON.',
+      confirm: { when: ['overwrite'], held, final: true },
       query: { overwrite: flag, include_branch },
       header,
       form: { global_field: open },

@@ -43,6 +43,7 @@ export default defineModule({
     }),
     delete_label: operation('DELETE /labels/{label_uid}', {
       title: 'Delete a label',
+      confirm: { hits: { 'labels below it': 'GET /labels?limit=100#{label_uid}' } },
       effect: 'delete',
       description: 'Delete a label; its content types stay.',
       path,

@@ -45,6 +45,13 @@ export default defineModule({
       title: 'Delete a language',
       effect: 'delete',
       description: 'Delete a language and all translations into it.',
+      confirm: {
+        hits: {
+          'languages that fall back to it': 'GET /locales?limit=100#{code}',
+          'entries in it':
+            'GET /content_types/{content_type_uid}/entries?locale={code}&query={"locale":"{code}"}&count=true',
+        },
+      },
       path,
     }),
   },

@@ -37,6 +37,8 @@ const role = z.strictObject({
   api_key: text,
 });
 
+const having = { 'users who have it': 'GET /roles/{role_uid}#users' } as const;
+
 /** What a read adds, the whole stack included: who sends a role back sends it too. It goes no further than here. */
 const asRead = { stack: open.optional(), owner: text, roles: list, permissions: open.optional() };
 
@@ -72,6 +74,7 @@ export default defineModule({
       title: 'Create a role',
       effect: 'create',
       description: 'Make a role from rules on what its users may do, one of them for module branch or branch_alias.',
+      confirm: { when: ['role.users'], tells: ['role.name', 'role.users'] },
       body: { role },
     }),
     update_role: operation('PUT /roles/{role_uid}', {
@@ -79,6 +82,7 @@ export default defineModule({
       effect: 'update',
       before: 'get_role',
       description: 'Change a role; rules are replaced. Takes what create_role takes.',
+      confirm: { when: ['role.rules', 'role.users'], tells: ['role.rules.module', 'role.users'], hits: having },
       path,
       body: { role: brief(role.extend(asRead)).overwrite(withoutRead) },
     }),
@@ -86,6 +90,7 @@ export default defineModule({
       title: 'Delete a role',
       effect: 'delete',
       description: 'Delete a role; its users lose its permissions.',
+      confirm: { hits: having },
       path,
     }),
   },

@@ -89,7 +89,13 @@ export default defineModule({
       gives: 'nothing',
       description:
         'With locale: drop that translation. With force: delete the taxonomy, its terms, and them from entries.',
-      confirm: { hits: { 'terms of it': 'GET /taxonomies/{taxonomy_uid}/terms?include_count=true' } },
+      confirm: {
+        hits: {
+          'terms of it': 'GET /taxonomies/{taxonomy_uid}/terms?include_count=true',
+          'entries that have one of them':
+            'GET /taxonomies/{taxonomy_uid}?include_referenced_entries_count=true#referenced_entries_count',
+        },
+      },
       path,
       query: { locale, force: flag },
     }),
@@ -205,6 +211,8 @@ export default defineModule({
       confirm: {
         hits: {
           'terms below it': 'GET /taxonomies/{taxonomy_uid}/terms/{term_uid}/descendants?include_count=true',
+          'entries that have it':
+            'GET /taxonomies/{taxonomy_uid}/terms/{term_uid}?include_referenced_entries_count=true#referenced_entries_count',
         },
       },
       path: term_path,

@@ -18,6 +18,7 @@ export default defineModule({
       title: 'Update roles of users',
       effect: 'update',
       description: 'Give users other roles, in place of theirs. A token may be refused this.',
+      confirm: { tells: ['users'] },
       body: { users: z.record(z.string(), strings).describe('User uid: role uids') },
     }),
   },

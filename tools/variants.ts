@@ -46,6 +46,9 @@ export default defineModule({
       {
         title: 'Create or update a variant of an entry',
         effect: 'update',
+        before: 'get_entry_variant',
+        model: 'get_content_type',
+        partial: '_variant',
         description: 'Write the fields in which a variant differs from its entry.',
         path,
         query: { locale },

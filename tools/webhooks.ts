@@ -54,7 +54,16 @@ const changes = webhook.partial().extend({
 });
 
 /** Where to and of what: addresses are told without what may be secret in them. */
-const sending = { tells: ['webhook.name', 'webhook.destinations.target_url', 'webhook.channels', 'webhook.branches'] };
+const sending = {
+  tells: [
+    'webhook.name',
+    'webhook.destinations.target_url',
+    'webhook.channels',
+    'webhook.branches',
+    'webhook.disabled',
+  ],
+  opens: true,
+} as const;
 
 export default defineModule({
   name: 'webhooks',

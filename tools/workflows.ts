@@ -72,6 +72,9 @@ export default defineModule({
     }),
     delete_workflow: operation('DELETE /workflows/{workflow_uid}', {
       title: 'Delete a workflow',
+      confirm: {
+        hits: { 'publish rules that ask for it': 'GET /workflows/publishing_rules?limit=100#{workflow_uid}' },
+      },
       effect: 'delete',
       description: 'Delete a workflow.',
       path,

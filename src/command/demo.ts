@@ -165,6 +165,9 @@ interface Session {
   close(): Promise<void>;
 }
 
+/** How long the user of the demo takes to answer, in milliseconds. */
+const reading = 400;
+
 async function connect(script: string, { token, protocol }: Scene, stage: Stage): Promise<Session> {
   const client = new Client(
     { name: 'contentstack-demo', version: '1.0.0' },
@@ -222,6 +225,8 @@ async function connect(script: string, { token, protocol }: Scene, stage: Stage)
     client.setRequestHandler('elicitation/create', async ({ params }) => {
       session.questions += 1;
       stage.question(params.message, session.reply.action);
+      // An answer that comes at once is taken for the client's own, as nobody reads so fast.
+      await new Promise(resolve => setTimeout(resolve, reading));
       return session.reply;
     });
   }

@@ -53,6 +53,8 @@ interface Facts<Line extends RequestLine> {
   before?: string;
   /** The read that shows what the sent object must look like: an entry's content type. */
   model?: string;
+  /** What is sent is only a part, and the rest is another thing's. This member shows that `before` found the thing itself. */
+  partial?: string;
   /** What is written has versions, and a call may name the one it was read at. */
   versioned?: true;
   /** What is sent says which fields others have: a content type. */
@@ -64,10 +66,29 @@ interface Facts<Line extends RequestLine> {
 export interface Confirm {
   /** Arguments to tell besides where and when it happens, as paths. Never one that may hold a secret. */
   tells?: readonly string[];
-  /** What else is hit, in words, and the request that lists or counts it: `GET /assets?folder={folder_uid}&count=true`. */
+  /**
+   * What else is hit, in words, and the request that lists or counts it: `GET /assets?folder={folder_uid}&count=true`. With
+   * a brace that no argument fills it is counted for each content type; after `#` stands what is counted: a key of the answer, at any
+   * depth, or `{argument}`, the items that hold its value.
+   */
   hits?: Readonly<Record<string, `GET /${string}`>>;
   /** Arguments that list many objects: the request that shows one of them, and the key of the item for each brace. */
-  each?: Readonly<Record<string, { line: RequestLine; by: Readonly<Record<string, string>> }>>;
+  each?: Readonly<Record<string, Each>>;
+  /** Which request counts entries that hold a value, and which lists the content types that may have it where that is not given. */
+  held?: { entries: `GET /${string}`; types?: `GET /${string}` };
+  /** Asked only where one of these arguments, as paths, is given and is not what is stored. */
+  when?: readonly string[];
+  /** It opens a way out for data, or brings code into the browsers of editors. */
+  opens?: true;
+  /** It cannot be taken back: where nobody can be asked it takes two calls, as deletes that hit something do. */
+  final?: true;
+}
+
+export interface Each {
+  line: RequestLine;
+  by: Readonly<Record<string, string>>;
+  /** What refers to each of them: the words, and the request that lists it. */
+  hits?: Readonly<Record<string, `GET /${string}`>>;
 }
 
 /** What `operation()` makes of a line and its facts; the module adds the rest. */
@@ -86,6 +107,7 @@ export type Spec = Readonly<
     | 'confirm'
     | 'before'
     | 'model'
+    | 'partial'
     | 'versioned'
     | 'defines'
   >

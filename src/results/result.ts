@@ -13,6 +13,8 @@ import { toVisibleJson, toVisibleText } from './text/visible.ts';
 export interface Result {
   text: string;
   isError: boolean;
+  /** Nothing was done yet, and the text says of which stack. */
+  isHeld?: true;
   /** What was named is not there, or cannot be: for who must tell this from other errors. */
   isAbsent?: true;
   /** In base64. */

@@ -4,7 +4,7 @@ import type { Arguments } from '../operations/arguments.ts';
 import { type Operation, toTemplate } from '../operations/operation.ts';
 import type { Outcome } from '../results/show/receipt.ts';
 import { findTargets } from '../results/show/targets.ts';
-import type { Reader, Refused } from './reads.ts';
+import type { Reader, Refused, Seen } from './reads.ts';
 
 /** So many languages are read one by one: what a publish takes at once. */
 const most = 10;
@@ -21,7 +21,7 @@ export interface Publish {
 export async function lookAtPublish(
   { operation, given, names, now = Date.now() }: Publish,
   reader: Reader,
-): Promise<{ refused: Refused } | { objects: Json[]; outcome: Outcome } | undefined> {
+): Promise<{ refused: Refused } | { seen: Seen[]; outcome: Outcome } | undefined> {
   const { before } = operation;
   if (before === undefined) return undefined;
   const { environments, locales } = toPlaces(given);
@@ -34,15 +34,15 @@ export async function lookAtPublish(
   );
   const refused = found.find(each => each !== undefined && 'refused' in each);
   if (refused) return refused as { refused: Refused };
-  const objects = found.flatMap(each => (each && 'object' in each ? [each.object] : []));
-  if (objects.length === 0) return undefined;
+  const seen = found.flatMap(each => (each && 'object' in each ? [each] : []));
+  if (seen.length === 0) return undefined;
   const isOff = toTemplate(operation.line).endsWith('/unpublish');
-  const lines = objects.flatMap((object, index) => {
+  const lines = seen.flatMap(({ object }, index) => {
     const locale = wanted[index] ?? textOf(object.locale);
     return environments.map(environment => tellPlace(object, { environment, locale, given, names, isOff }));
   });
   const when = tellWhen(given.scheduled_at, now);
-  return { objects, outcome: { places: lines, ...(when === undefined ? {} : { scheduled: when }) } };
+  return { seen, outcome: { places: lines, ...(when === undefined ? {} : { scheduled: when }) } };
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

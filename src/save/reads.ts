@@ -25,9 +25,16 @@ export interface Model {
   hasRules: boolean;
 }
 
+/** A thing as it was found. */
+export interface Seen {
+  /** As the CMA's answer calls it: `entry`. */
+  key: string;
+  object: Arguments;
+}
+
 export interface Reader {
   /** Undefined where that read is off here. @throws {NoAnswer} */
-  read(name: string, given: Arguments): Promise<{ object: Arguments } | { refused: Refused } | undefined>;
+  read(name: string, given: Arguments): Promise<Seen | { refused: Refused } | undefined>;
   /** @param isFresh asks even if it is remembered. @returns undefined where it cannot be read. */
   model(name: string, given: Arguments, isFresh?: boolean): Promise<Model | undefined>;
 }
@@ -56,9 +63,9 @@ export function toReader(stack: Stack, branch: string, signal: AbortSignal): Rea
     const operation = find(name);
     if (!operation || 'missing' in cma) return undefined;
     const answer = await cma.send(toRequest(operation, given, branch), signal);
-    const [, object] = findObject(isObject(answer.body) ? answer.body : {});
+    const [key = '', object] = findObject(isObject(answer.body) ? answer.body : {});
     const isThere = judge(operation, answer) === 'good' && Object.keys(object).length > 0;
-    return isThere ? { object } : { refused: { operation, given, answer } };
+    return isThere ? { key, object } : { refused: { operation, given, answer } };
   };
   return {
     read,

@@ -4,15 +4,15 @@ import type { Problem } from '../content/check/findings.ts';
 import { toWritable } from '../content/check/writable.ts';
 import { diff } from '../content/diff.ts';
 import { type Field, fieldsOf, findField } from '../content/schema.ts';
-import { listSchemaChanges } from '../content/schema-changes.ts';
+import { listSchemaChanges, type SchemaChange } from '../content/schema-changes.ts';
 import { isEmpty, isObject, type Json } from '../content/value.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
 import { findObject, type Outcome } from '../results/show/receipt.ts';
-import { listDemands, tellDemands, tellStale } from './demands.ts';
+import { type Demands, listDemands, tellDemands, tellStale } from './demands.ts';
 import { isOtherLanguage, toOutcome } from './outcome.ts';
 import { lookAtPublish } from './publishing.ts';
-import type { Model, Reader, Refused } from './reads.ts';
+import type { Model, Reader, Refused, Seen } from './reads.ts';
 import { findSent, replaceSent, type Sent } from './sent.ts';
 
 export interface Write {
@@ -37,11 +37,22 @@ export type Prepared =
   | { refused: Refused }
   /** It would change nothing, and is not sent. */
   | { unchanged: Outcome }
-  /** It can be sent, with what is given put right. */
-  | { given: Arguments; tell: (body: unknown) => Outcome };
+  | Sendable;
+
+/** It can be sent, with what is given put right. */
+export interface Sendable {
+  given: Arguments;
+  tell: (body: unknown) => Outcome;
+  /** What it is about, in each language, as far as it was read. */
+  seen: readonly Seen[];
+  /** There is nothing yet that it could be written over. */
+  isNew?: true;
+  /** What it takes away from the fields of a content type or global field. */
+  changes?: readonly SchemaChange[];
+}
 
 /** What is neither checked nor compared. */
-const plain = (given: Arguments): Prepared => ({ given, tell: () => ({}) });
+const plain = (given: Arguments, seen: readonly Seen[] = []): Sendable => ({ given, tell: () => ({}), seen });
 
 /** Nothing but reads is sent from here. @throws {NoAnswer} where a read is not answered. */
 export async function prepare(write: Write, reader: Reader): Promise<Prepared> {
@@ -49,10 +60,10 @@ export async function prepare(write: Write, reader: Reader): Promise<Prepared> {
   if (operation.before === undefined && operation.model === undefined) return plain(given);
   if (operation.effect === 'publish') return preparePublish(write, reader);
   const sent = findSent(operation, given);
-  const before = await readBefore(write, sent, reader);
-  if (before && 'refused' in before) return before;
-  const isUnseen = before === undefined && operation.before !== undefined;
-  if (isUnseen && (operation.effect === 'update' || operation.effect === 'delete')) {
+  const found = await readBefore(write, sent, reader);
+  if (found && found !== 'off' && 'refused' in found) return found;
+  const before = found === 'off' ? undefined : found;
+  if (found === 'off' && operation.effect !== 'create') {
     // The read is off here. What could be lost unseen is not written; of the rest only the comparison is lacking.
     const isGuarded = operation.effect === 'update' && (operation.model !== undefined || operation.defines === true);
     // A version that cannot be compared holds nothing back.
@@ -63,13 +74,15 @@ export async function prepare(write: Write, reader: Reader): Promise<Prepared> {
   if (stored && given.if_version !== undefined && stored._version !== given.if_version) {
     return { refusal: tellStale(stored, given.if_version) };
   }
-  if (operation.effect === 'delete') return plain(given);
+  if (operation.effect === 'delete') return plain(given, before ? [before] : []);
   const model = operation.model === undefined ? undefined : await reader.model(operation.model, given);
   const ready = model ? await checkEntry(write, sent, stored, model, reader) : { sent: sent.object, given };
   if (!('sent' in ready)) return ready;
-  const demands = toDemands(write, ready, stored);
-  const wanted = stored && tellDemands(demands, stored, given);
-  if (wanted !== undefined) return { refusal: wanted };
+  const changes = listChanges(operation, ready, stored);
+  // An import names no version and no field; where it would overwrite something, the question tells what is lost.
+  const isAsked = operation.effect === 'create';
+  const wanted = stored && !isAsked && tellDemands(toDemands(write, ready, stored, changes), stored, given);
+  if (wanted) return { refusal: wanted };
   const locale = toLocale(write);
   const { master } = write;
   const schema = ready.schema ?? model?.schema;
@@ -79,6 +92,9 @@ export async function prepare(write: Write, reader: Reader): Promise<Prepared> {
   }
   return {
     given: ready.given,
+    seen: before ? [before] : [],
+    ...(found === undefined ? { isNew: true } : {}),
+    ...(changes.length > 0 ? { changes } : {}),
     tell(body) {
       const [, object] = findObject(isObject(body) ? body : {});
       if (Object.keys(object).length === 0) return {};
@@ -105,9 +121,11 @@ async function preparePublish({ operation, given, names }: Write, reader: Reader
   const looked = await lookAtPublish({ operation, given, names }, reader);
   if (looked === undefined) return given.if_version === undefined ? plain(given) : { refusal: tellBlind(operation) };
   if ('refused' in looked) return looked;
-  const stale = looked.objects.find(object => given.if_version !== undefined && object._version !== given.if_version);
-  if (stale) return { refusal: tellStale(stale, given.if_version) };
-  return { given, tell: () => looked.outcome };
+  const stale = looked.seen.find(
+    ({ object }) => given.if_version !== undefined && object._version !== given.if_version,
+  );
+  if (stale) return { refusal: tellStale(stale.object, given.if_version) };
+  return { given, tell: () => looked.outcome, seen: looked.seen };
 }
 
 const tellBlind = ({ name, before }: Operation): string =>
@@ -135,13 +153,13 @@ const toLocale = ({ operation, given, master }: Write): string | undefined => {
 const toVersion = ({ _version: version }: Json): Outcome =>
   typeof version === 'number' ? { version: String(version) } : {};
 
-/** Of what is new, or is imported under a uid that nothing has yet, there is nothing to read. */
+/** As it is before the write; `off` where that cannot be read here, undefined where there is nothing, or nothing to look for. */
 async function readBefore(
   { operation, given }: Write,
   { object }: Sent,
   reader: Reader,
-): Promise<{ object: Json } | { refused: Refused } | undefined> {
-  const { before, effect } = operation;
+): Promise<Seen | { refused: Refused } | 'off' | undefined> {
+  const { before, effect, partial } = operation;
   if (before === undefined) return undefined;
   if (effect === 'create' && given.overwrite !== true) return undefined;
   // What is deleted is read only to see its version.
@@ -150,10 +168,12 @@ async function readBefore(
     typeof object.uid === 'string'
       ? { entry_uid: object.uid, content_type_uid: object.uid, global_field_uid: object.uid }
       : {};
-  const args = { ...(effect === 'create' ? uid : {}), ...given };
-  const found = await reader.read(before, pickReadable(args));
-  // What an import would overwrite may not be there.
-  return effect === 'create' && found && 'refused' in found ? undefined : found;
+  const found = await reader.read(before, pickReadable({ ...(effect === 'create' ? uid : {}), ...given }));
+  if (found === undefined) return 'off';
+  // What an import would overwrite may not be there, nor what is made by its first update. Of that another thing may be shown.
+  const mayBeNew = effect === 'create' || partial !== undefined;
+  if ('refused' in found) return mayBeNew && [404, 422].includes(found.refused.answer.status) ? undefined : found;
+  return partial && !(partial in found.object) ? undefined : found;
 }
 
 /** The arguments by which the read looks at the same thing; the rest is not the read's. */
@@ -170,8 +190,11 @@ async function checkEntry(
   reader: Reader,
 ): Promise<Ready | Prepared> {
   const { operation, given, master, isChecked } = write;
+  // Of what is only a part nothing is missing.
+  const held = stored ?? (operation.partial ? {} : undefined);
+  const locale = toLocale(write);
   const run = ({ schema, hasRules }: Model): Checked =>
-    check(sent.object, { schema, hasRules, stored, locale: toLocale(write), masterLocale: master, keep: ['_variant'] });
+    check(sent.object, { schema, hasRules, stored: held, locale, masterLocale: master, keep: ['_variant'] });
   let model = known;
   // An exported file brings along what all languages share; it is told that this was not saved.
   const isFile = Object.keys(operation.form).length > 0;
@@ -205,6 +228,7 @@ function listRest(write: Write, stored: Json | undefined, schema: readonly Field
   const { operation, master } = write;
   const locale = toLocale(write);
   if (!stored || operation.effect !== 'update' || Object.keys(operation.form).length > 0) return {};
+  if (operation.partial) return {};
   // A first version in a language has nothing that could be lost.
   if (isOtherLanguage(stored, locale)) return {};
   const isTranslation = locale !== undefined && locale !== master;
@@ -217,13 +241,14 @@ function listRest(write: Write, stored: Json | undefined, schema: readonly Field
 const tellProblem = (argument: string, { address, reason, near }: Problem): string =>
   `${argument}${address.startsWith('[') ? '' : '.'}${address}: ${reason}${near === undefined ? '' : `; did you mean ${near}?`}`;
 
-function toDemands({ operation, given }: Write, ready: Ready, stored: Json | undefined) {
-  const [before, after] = [fieldsOf(stored), fieldsOf(ready.sent)];
-  const drops = operation.defines && before && after ? listSchemaChanges(before, after) : [];
-  const needs =
-    drops.length > 0 || (operation.defines && isOther(before, after))
-      ? [{ address: 'schema', reason: 'the fields are replaced as a whole' }]
-      : [];
+function listChanges({ defines }: Operation, { sent }: Ready, stored: Json | undefined): SchemaChange[] {
+  const [before, after] = [fieldsOf(stored), fieldsOf(sent)];
+  return defines && before && after ? listSchemaChanges(before, after) : [];
+}
+
+function toDemands({ operation, given }: Write, ready: Ready, stored: Json, drops: readonly SchemaChange[]): Demands {
+  const isReplaced = drops.length > 0 || (operation.defines && isOther(fieldsOf(stored), fieldsOf(ready.sent)));
+  const needs = isReplaced ? [{ address: 'schema', reason: 'the fields are replaced as a whole' }] : [];
   const { checked } = ready;
   return listDemands({ needs: [...(checked?.needs ?? []), ...needs], losses: checked?.losses ?? [], drops }, given);
 }

@@ -25,7 +25,8 @@ import { toAppOrigin } from '../settings/regions.ts';
 import type { Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
 import { toKnown, toSurroundings } from './around.ts';
-import { type Consent, confirm, type Question, type Used } from './confirm/confirm.ts';
+import type { Used } from './confirm/agreement.ts';
+import { type Consent, confirm, isAskedAbout, type Question, refuse } from './confirm/confirm.ts';
 import { type Paged, type Report, sendPaged } from './pages.ts';
 import { settle } from './settle.ts';
 import { isCut, toUnshown, withLeftOut } from './shown.ts';
@@ -69,6 +70,8 @@ export async function callTool(
     // What cannot be a request is refused before anything is read for it.
     toRequest(operation, args, branch);
     if ('missing' in door) return toErrorResult(door.missing, secrets);
+    const refusal = isAskedAbout(operation) ? refuse(consent, settings.confirm) : undefined;
+    if (refusal !== undefined) return toErrorResult(refusal, secrets);
     // All that a call sends shares its time. That in which a person is asked is not part of it: then the call ends, and comes again.
     const until = Date.now() + settings.timeoutMs;
     const cma: Cma = { send: (each, ...rest) => door.send({ ...each, until }, ...rest) };
@@ -94,7 +97,9 @@ export async function callTool(
     if ('unchanged' in prepared) return toUnchangedResult(operation, args, prepared.unchanged, secrets, presenting);
     args = prepared.given;
     const request = toRequest(operation, args, branch);
-    const asking = { operation, given: args, branch, request, where, settings };
+    const { seen, isNew, changes } = prepared;
+    const { names } = presenting;
+    const asking = { operation, given: args, branch, request, where, names, settings, seen, isNew, changes };
     const held = await confirm(asking, stack, consent, used, secrets, signal);
     if (held) return held;
     isUnderWay = true;

@@ -145,7 +145,7 @@ function toJointInput(operation: Operation, able: readonly Side[], standard: str
 /** Every answer says where it comes from, where that may be several. */
 export function nameStack(result: Result, { name, inItsWords = asIs }: Member): Result {
   const text = result.isError ? inItsWords(result.text) : result.text;
-  if (name === undefined) return { ...result, text };
+  if (name === undefined || result.isHeld) return { ...result, text };
   const isObject = text.startsWith('{') && text.endsWith('}');
   const rest = text === '{}' ? '}' : `,${text.slice(1)}`;
   return { ...result, text: isObject ? `{"stack":${JSON.stringify(name)}${rest}` : `Stack ${name}: ${text}` };

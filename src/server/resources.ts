@@ -12,7 +12,8 @@ import type { Stack } from '../stack/stack.ts';
 import { suggest } from '../stack/suggest.ts';
 import { callTool } from './call.ts';
 import { type Completed, onlySayable } from './completion.ts';
-import { type Consent, toUsed } from './confirm/confirm.ts';
+import { toUsed } from './confirm/agreement.ts';
+import type { Consent } from './confirm/confirm.ts';
 import { toTools } from './tools.ts';
 import { expandUri, matchUri, type Variables } from './uri.ts';
 
@@ -147,7 +148,7 @@ export async function listResources(stack: Stack, secrets: Secrets) {
 }
 
 /** Nobody is asked about a read. */
-const unasked: Consent = { canAsk: false };
+const unasked: Consent = { canAsk: false, caller: '' };
 
 export type Reading = { uri: string; mimeType: string; text: string } | { absent: true } | { failed: string };
 

@@ -1,12 +1,9 @@
 // Operations become MCP tools; a call becomes a result.
 import {
   type CallToolResult,
-  CLIENT_CAPABILITIES_META_KEY,
-  type ClientCapabilities,
   type CompleteResult,
   createRequestStateCodec,
   inputRequired,
-  inputResponse,
   type ListToolsResult,
   McpServer,
   type McpServerFactory,
@@ -15,13 +12,15 @@ import {
   type ServerContext as RequestContext,
   ResourceNotFoundError,
 } from '@modelcontextprotocol/server';
-import * as z from 'zod';
 import { toBrief } from '../operations/brief.ts';
 import type { Result } from '../results/result.ts';
 import type { Member } from '../stack/members.ts';
 import { type CallContext, callTool } from './call.ts';
 import { complete, noCompletion } from './completion.ts';
-import { type Agreement, agreementLife, type Consent, toAgreementKey, toUsed } from './confirm/confirm.ts';
+import { type Agreement, agreementLife, toAgreementKey, toUsed } from './confirm/agreement.ts';
+import type { Consent } from './confirm/confirm.ts';
+import { askMeanwhile, toConsent, toElicitation } from './confirm/consent.ts';
+import { toQuick } from './confirm/quick.ts';
 import { toInstructions } from './instructions.ts';
 import { nameStack, type Offer, toOffers } from './offer.ts';
 import type { Report } from './pages.ts';
@@ -36,6 +35,8 @@ export interface ServerContext extends Member, Pick<CallContext, 'present'> {
   version: string;
   /** How this program is started, such as `node dist/main.js`; by its name when not given. */
   called?: string;
+  /** Where the operator reads: stderr. */
+  log?: (line: string) => void;
   /** Further stacks of the same server; each has a name then. */
   besides?: readonly Member[];
 }
@@ -60,7 +61,8 @@ export function toServerFactory(context: ServerContext): ServerFactory {
   const toOffer = toOffers(members);
   const ready = () => Promise.all(members.map(({ stack }) => stack.ready()));
   const instruct = toInstruct(members);
-  const about = { version: context.version, called: context.called ?? 'contentstack-cma-mcp' };
+  const quick = toQuick(context.log ?? (() => {}));
+  const about = { version: context.version, called: context.called ?? 'contentstack-cma-mcp', quick: quick.tell };
   return async ({ era, requestInfo }) => {
     // Over HTTP an instance lives for one request: only those who listen, a thing of today's protocol, hear of a change.
     const isLasting = requestInfo === undefined;
@@ -100,11 +102,14 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       if ('unknown' in found) throw new ProtocolError(ProtocolErrorCode.InvalidParams, found.unknown);
       if ('text' in found) return toCallToolResult(found);
       const { member, stack, tool, given } = found;
-      const consent = toConsent(request, server.server.getClientCapabilities());
-      const outcome = await callTool(member, stack, tool, given, signal, consent, used, toReport(request.mcpReq));
+      const brought = toConsent(request, server.server.getClientCapabilities(), quick.hear);
+      const call = (consent: Consent) =>
+        callTool(member, stack, tool, given, signal, consent, used, toReport(request.mcpReq));
+      const first = await call(brought);
+      const outcome = era === 'modern' ? first : await askMeanwhile(server, first, request, brought, call);
       if (!('ask' in outcome)) return toCallToolResult(nameStack(outcome, member));
       return inputRequired({
-        inputRequests: { confirm: inputRequired.elicit({ message: outcome.ask, requestedSchema: form }) },
+        inputRequests: { confirm: toElicitation(outcome.ask) },
         requestState: await agreements().mint(outcome.agreement, request),
       });
     });
@@ -154,23 +159,6 @@ export function toAgreements(settings: ServerContext['settings'], ttlSeconds = a
     ttlSeconds,
     bind: ({ mcpReq, http }) => `${mcpReq.method}\0${http?.authInfo?.clientId ?? ''}`,
   });
-}
-
-const form = z.object({ confirm: z.boolean().describe('Do it') });
-
-/** Clients of today say with each request what they can do, those of 2025 once at the start. */
-function toConsent({ mcpReq }: RequestContext, declared: ClientCapabilities | undefined): Consent {
-  const own = mcpReq.envelope as Record<string, unknown> | undefined;
-  const { elicitation } = (own?.[CLIENT_CAPABILITIES_META_KEY] ?? declared ?? {}) as ClientCapabilities;
-  const response = inputResponse(mcpReq.inputResponses, 'confirm');
-  const action = response.kind === 'elicit' ? response.action : undefined;
-  const isTicked = response.kind === 'elicit' && form.safeParse(response.content).data?.confirm === true;
-  return {
-    // One that names no kind of elicitation can do forms, as there were only those once.
-    canAsk: elicitation !== undefined && ('form' in elicitation || !('url' in elicitation)),
-    said: action === 'accept' ? (isTicked ? 'yes' : 'unticked') : action,
-    agreed: mcpReq.requestState<Agreement>(),
-  };
 }
 
 /** Progress is told to who asked for it. */

@@ -19,10 +19,12 @@ interface About {
   version: string;
   /** How this program is started, such as `node dist/main.js`. */
   called: string;
+  /** What is to be known of clients that answer for their users. */
+  quick: () => string | undefined;
 }
 
 /** What holds now; nothing is waited for and nothing sent. */
-export function toStatusResult(members: readonly Member[], { version, called }: About): Result {
+export function toStatusResult(members: readonly Member[], { version, called, quick }: About): Result {
   const states = members.map(member => {
     const { stack, settings, where, inItsWords = asIs } = member;
     const status = { stack: where, host: settings.origin, ...toStatus(stack.now()) };
@@ -31,7 +33,9 @@ export function toStatusResult(members: readonly Member[], { version, called }: 
   });
   const [only, another] = states;
   const doctor = JSON.stringify(`${called} doctor`);
-  const head = `"version":${JSON.stringify(version)},"doctor":${doctor}`;
+  const told = quick();
+  const questions = told === undefined ? '' : `,"questions":${JSON.stringify(told)}`;
+  const head = `"version":${JSON.stringify(version)},"doctor":${doctor}${questions}`;
   if (only && !another) return { text: `{${only.text.slice(1, -1)},${head}}`, isError: false };
   const rows = states.map(({ name, text }) => `${JSON.stringify(name)}:${text}`);
   return { text: `{"stacks":{${rows.join(',')}},${head}}`, isError: false };

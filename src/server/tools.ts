@@ -2,7 +2,7 @@
 
 import { type Input, toInput } from '../operations/arguments.ts';
 import { toBrief } from '../operations/brief.ts';
-import { anyVersion, fields, list } from '../operations/fields.ts';
+import { anyVersion, fields, list, text } from '../operations/fields.ts';
 import type { JsonSchema } from '../operations/json-schema.ts';
 import { nearest } from '../operations/nearest.ts';
 import type { Effect, Fields, Operation } from '../operations/operation.ts';
@@ -11,6 +11,7 @@ import { type Access, toBranchField } from '../stack/access.ts';
 import { toAgain } from '../stack/facts.ts';
 import type { Stack } from '../stack/stack.ts';
 import { withChoices } from './choices.ts';
+import { takesCode } from './confirm/confirm.ts';
 
 /** What tools/list shows of a tool. */
 export interface Definition {
@@ -82,11 +83,16 @@ export const toFieldsField = ({ effect, gives }: Operation): Fields =>
   effect === 'read' && gives !== 'file' ? { fields } : {};
 
 /** What a save takes beside what is sent: the version that was read, and what may be lost. */
-export const toSaveFields = ({ versioned, model, defines, effect }: Operation): Fields => ({
-  ...(versioned ? { if_version: anyVersion } : {}),
-  ...(model && effect === 'update' ? { replace: list } : {}),
-  ...(defines && effect === 'update' ? { drop: list } : {}),
-});
+export function toSaveFields(operation: Operation): Fields {
+  const { versioned, model, defines, effect } = operation;
+  return {
+    ...(versioned ? { if_version: anyVersion } : {}),
+    ...(model && effect === 'update' ? { replace: list } : {}),
+    ...(defines && effect === 'update' ? { drop: list } : {}),
+    // The code of the first of two steps.
+    ...(takesCode(operation) ? { confirm: text } : {}),
+  };
+}
 
 export function toDefinitions(tools: readonly Tool[], vocabulary: Vocabulary): readonly Definition[] {
   const schemas = withChoices(
@@ -102,10 +108,11 @@ export function toDefinitions(tools: readonly Tool[], vocabulary: Vocabulary): r
   }));
 }
 
-/** What is asked about though it neither deletes nor publishes opens a way out for data, and that is the world outside. */
+/** What creates is asked about where it may write over something; what opens a way out for data reaches the world outside. */
 export const toHints = ({ effect, confirm }: Pick<Operation, 'effect' | 'confirm'>): Hints => ({
   ...hints[effect],
-  ...(confirm && effect !== 'delete' ? { openWorldHint: true } : {}),
+  ...(confirm?.opens ? { openWorldHint: true } : {}),
+  ...(confirm && !confirm.opens ? { destructiveHint: true } : {}),
 });
 
 /** What is off here is said to be so, with the reason that the command `tools` gives; nothing is offered in its place. */

@@ -24,6 +24,8 @@ export interface Settings {
   tools: string[] | undefined;
   toolsDeny: string[];
   confirm: 'auto' | 'always' | 'never';
+  /** Names of environments in small letters. */
+  protected: string[];
   /** Arguments are checked against the content type before they are sent. */
   check: boolean;
   uploadDirs: string[];
@@ -69,6 +71,7 @@ export function toSettings(given: Given): Settings {
     tools: read(given, 'TOOLS'),
     toolsDeny: read(given, 'TOOLS_DENY') ?? [],
     confirm: read(given, 'CONFIRM') ?? 'auto',
+    protected: read(given, 'PROTECTED') ?? [],
     check: read(given, 'CHECK') !== 'off',
     uploadDirs: read(given, 'UPLOAD_DIRS') ?? [],
     uploadUrls: read(given, 'UPLOAD_URLS') ?? 'direct',

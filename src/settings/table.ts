@@ -85,8 +85,13 @@ export const table = {
   TOOLS_DENY: one(list, 'comma-separated list of tool names or `*` patterns: these are never exposed', { restricts }),
   CONFIRM: one(
     z.enum(['auto', 'always', 'never']),
-    'before a delete, a publish or a new way out for data: `auto` asks the user if the client can, `always` also refuses if it cannot, `never` does not ask',
+    'before a delete, a publish, a change of the model that loses content, or a new way out for data: `auto` asks the user if the client can, and else takes two calls for what cannot be undone; `always` refuses if it cannot; `never` does not ask',
     { default: 'auto', restricts },
+  ),
+  PROTECTED: one(
+    header.pipe(list).transform(names => (names.join() === 'none' ? [] : names.map(name => name.toLowerCase()))),
+    'comma-separated list of environments to and from which publishing takes two calls where nobody can be asked; `none` for none',
+    { default: 'production', restricts },
   ),
   CHECK: one(
     z.enum(['on', 'off']),

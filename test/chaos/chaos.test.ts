@@ -108,7 +108,7 @@ function expectTruth({ sandbox }: Opened, told: Map<string, Told>, isAssured: bo
 }
 
 it('works without chaos', { timeout: 60_000 }, async () => {
-  await using opened = await open({ seed, settings: { MODULES: 'all' } });
+  await using opened = await open({ seed, settings: { MODULES: 'all', CONFIRM: 'never' } });
   const refused: string[] = [];
   for (const { name, effect } of operations) {
     if ((await tell(opened, name)) !== 'done') refused.push(name);
@@ -122,8 +122,8 @@ it('works without chaos', { timeout: 60_000 }, async () => {
 });
 
 it('tells the truth whatever happens', { timeout: 240_000 }, async () => {
-  await using patient = await open({ seed, settings: { MODULES: 'all', TIMEOUT_MS: '10000' } });
-  await using hasty = await open({ seed, settings: { MODULES: 'all', TIMEOUT_MS: '400' } });
+  await using patient = await open({ seed, settings: { MODULES: 'all', CONFIRM: 'never', TIMEOUT_MS: '10000' } });
+  await using hasty = await open({ seed, settings: { MODULES: 'all', CONFIRM: 'never', TIMEOUT_MS: '400' } });
   const total = { done: 0, unknown: 0, refused: 0 };
   for (const [opened, list] of [
     [patient, faults],

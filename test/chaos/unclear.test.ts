@@ -67,10 +67,14 @@ async function meet({ client, sandbox }: Opened, { name, line }: Operation, faul
 
 const writes = operations.filter(({ effect }) => effect !== 'read');
 /** Names of the stack are not read besides: what is counted are a call's own requests. */
-const openQuiet = () => open({ seed, settings: { MODULES: 'all', LIVE_SCHEMA: 'false' } });
+const openQuiet = () => open({ seed, settings: { MODULES: 'all', CONFIRM: 'never', LIVE_SCHEMA: 'false' } });
 
 it('are told from good ones by the word of the catalogue', { timeout: 60_000 }, async () => {
-  await using opened = await open({ seed, answers: 'raw', settings: { MODULES: 'all', LIVE_SCHEMA: 'false' } });
+  await using opened = await open({
+    seed,
+    answers: 'raw',
+    settings: { MODULES: 'all', CONFIRM: 'never', LIVE_SCHEMA: 'false' },
+  });
   const { client, sandbox } = opened;
   const odd: Record<string, string> = {};
   for (const { name, gives, effect } of operations) {

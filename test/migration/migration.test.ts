@@ -9,7 +9,7 @@ import { drawPicture } from './picture.ts';
 import { empty, source } from './stack.ts';
 
 /** Answers are kept so short that content types, exports and entries are cut, too. */
-const settings = { MODULES: 'all', MAX_RESULT_TOKENS: '3000' };
+const settings = { MODULES: 'all', CONFIRM: 'never', MAX_RESULT_TOKENS: '3000' };
 let from: Opened;
 let to: Opened;
 let reading: Assistant;

@@ -1,6 +1,6 @@
 // What the module tests share: a server on a sandbox of its own per test, and a check that no operation was forgotten.
 import { expect, onTestFinished } from 'vitest';
-import { type Json, type Opened, type Options, open as openServer } from '../harness.ts';
+import { type Json, type Opened, type Options, open as openServer, toCode } from '../harness.ts';
 import { operations } from '../operations.ts';
 
 export type { Json } from '../harness.ts';
@@ -26,7 +26,10 @@ export function openModule(module: string, options: Options = {}, refused: strin
     },
     /** For what is no JSON: the parts of the answer. */
     async see(name: string, args: Json = {}): Promise<Json[]> {
-      const { content, isError } = await opened.client.callTool({ name, arguments: args });
+      const first = await opened.client.callTool({ name, arguments: args });
+      const code = toCode(JSON.parse(JSON.stringify(first.content))[0]?.text ?? '');
+      const again = { name, arguments: { ...args, confirm: code } };
+      const { content, isError } = code === undefined ? first : await opened.client.callTool(again);
       if (isError) throw new Error(`${name}: ${JSON.stringify(content)}`);
       called.add(name);
       return content as Json[];

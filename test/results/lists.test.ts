@@ -16,7 +16,11 @@ let stops: Stop[];
 beforeAll(async () => {
   opened = await open({ seed, settings: { MAX_RESULT_TOKENS: '10000' } });
   const choices = { usersWithToken: 'allow' } as const;
-  await using demo = await open({ choices, settings: { MODULES: 'all' }, pace: { queue: 0, work: 0 } });
+  await using demo = await open({
+    choices,
+    settings: { MODULES: 'all', CONFIRM: 'never' },
+    pace: { queue: 0, work: 0 },
+  });
   stops = await tourReads(demo);
 }, 60_000);
 afterAll(() => opened.close());

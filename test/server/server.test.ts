@@ -13,8 +13,14 @@ import { find, operations, standard, toListed } from '../operations.ts';
 
 const eras = ['legacy', 'auto'] as const;
 
-/** What makes the stack send to an address, or to another one. */
-const waysOut = ['create_webhook', 'update_webhook', 'import_webhook', 'import_webhook_update'];
+/** What makes the stack send to an address, or to another one, or brings code into the browsers of editors. */
+const waysOut = [
+  ...['create_webhook', 'update_webhook', 'import_webhook', 'import_webhook_update'],
+  ...['create_extension', 'upload_extension', 'update_extension'],
+];
+
+/** What creates, and may write over something or give people rights. */
+const overwriting = ['import_entry', 'import_content_type', 'create_role'];
 
 describe.each(eras)('to a client that speaks %s', era => {
   it('lists every kept operation in the order of the catalogue, with title and all four hints', async () => {
@@ -28,7 +34,8 @@ describe.each(eras)('to a client that speaks %s', era => {
       expect(tool.annotations).toEqual({
         title: operation.title,
         readOnlyHint: operation.effect === 'read',
-        destructiveHint: ['update', 'delete', 'publish'].includes(operation.effect),
+        destructiveHint:
+          ['update', 'delete', 'publish'].includes(operation.effect) || overwriting.includes(operation.name),
         idempotentHint: ['read', 'delete'].includes(operation.effect),
         openWorldHint: operation.effect === 'publish' || waysOut.includes(operation.name),
       });

@@ -21,6 +21,7 @@ it('has the documented defaults', () => {
     branches: undefined,
     globalWrites: 'auto',
     confirm: 'auto',
+    protected: ['production'],
     check: true,
     modules: undefined,
     tools: undefined,
@@ -250,6 +251,7 @@ it('knows which settings restrict', () => {
     'TOOLS',
     'TOOLS_DENY',
     'CONFIRM',
+    'PROTECTED',
     'HTTP_TOKEN',
   ]);
 });

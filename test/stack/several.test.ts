@@ -164,7 +164,10 @@ it('asks for a yes to one stack by its name', async () => {
   const made = await call('create_label', { stack: 'blog', ...label });
   const label_uid = /\bblt[0-9a-f]{16}\b/.exec(made.text)?.[0] ?? '';
   const deleted = await call('delete_label', { stack: 'blog', label_uid });
-  expect(deleted).toMatchObject({ isError: true, text: expect.stringMatching(/^Stack blog: .*declined/) });
+  expect(deleted).toMatchObject({
+    isError: true,
+    text: expect.stringMatching(/^Stack blog: .*the client answered decline/),
+  });
   expect(asked).toEqual([expect.stringContaining('stack blog')]);
 });
 

@@ -1,25 +1,20 @@
 // Asking before it acts: what is asked about, what an agreement holds for, and that it holds once.
-import { createHash, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { CmaRequest } from '../../door/request.ts';
 import type { Arguments } from '../../operations/arguments.ts';
 import type { Operation } from '../../operations/operation.ts';
 import { redactError, type Secrets } from '../../results/redact.ts';
 import { type Result, toErrorResult } from '../../results/result.ts';
+import { readPath, toPath } from '../../results/text/paths.ts';
+import { toVisibleText } from '../../results/text/visible.ts';
+import type { Sendable } from '../../save/save.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Stack } from '../../stack/stack.ts';
-import { look } from './look.ts';
+import { type Agreement, toAgreementKey, type Used } from './agreement.ts';
+import { holds, toCode } from './code.ts';
+import { type Looked, listLive, look } from './look.ts';
+import { isProtected } from './protected.ts';
 import { toQuestion } from './question.ts';
-
-/** What a user agrees to. It travels through the client, signed but readable: digests, no content. */
-export interface Agreement {
-  /** Each is good for one use. */
-  id: string;
-  tool: string;
-  /** Digest of the request as it would be sent. */
-  request: string;
-  /** Digest of what the question told, and of the versions it was read at. */
-  seen: string;
-}
 
 /** To be asked, and what is agreed to if the answer is yes. */
 export interface Question {
@@ -30,104 +25,163 @@ export interface Question {
 /** What the client can do, and what it brought. */
 export interface Consent {
   canAsk: boolean;
-  /** `unticked`: sent off without a yes. */
-  said?: 'yes' | 'unticked' | 'decline' | 'cancel' | undefined;
+  /** Who was let in over HTTP; empty elsewhere. */
+  caller: string;
+  /** `unticked`: sent off without a yes; `nothing`: an answer that says neither. */
+  said?: 'yes' | 'unticked' | 'decline' | 'cancel' | 'nothing' | undefined;
   /** As it came back, its signature checked. */
   agreed?: Agreement | undefined;
+  /** Hears of answers that no person gave. */
+  onQuick?: (said: string) => void;
 }
 
-export interface Asking {
+export interface Asking extends Pick<Sendable, 'seen'> {
+  isNew: Sendable['isNew'] | undefined;
+  changes: Sendable['changes'] | undefined;
   operation: Operation;
   given: Arguments;
   branch: string;
   request: CmaRequest;
   where: string;
-  settings: Pick<Settings, 'confirm'>;
+  /** Names of environments by uid. */
+  names: ReadonlyMap<string, string>;
+  settings: Pick<Settings, 'confirm' | 'protected' | 'token' | 'apiKey'>;
 }
 
-/** How long an agreement holds, in seconds: time to read and decide, not to come back to it tomorrow. */
-export const agreementLife = 300;
+/** An answer that comes sooner, in milliseconds, is the client's own: nobody reads a question so fast. */
+const quick = 300;
 
 export function isAskedAbout({ effect, confirm }: Operation): boolean {
   return effect === 'delete' || effect === 'publish' || confirm !== undefined;
 }
 
+/** Whether it may answer with a code, and so takes one. */
+export const takesCode = ({ effect, confirm }: Operation): boolean =>
+  effect === 'publish' || effect === 'delete' || confirm?.final === true;
+
 /** Undefined: go ahead. Nothing but reads is sent from here. */
 export async function confirm(
   asking: Asking,
-  stack: Omit<Stack, 'health'>,
-  { canAsk, said, agreed }: Consent,
+  stack: Stack,
+  consent: Consent,
   used: Used,
   secrets: Secrets,
   signal: AbortSignal,
+  now: number = Date.now(),
 ): Promise<Question | Result | undefined> {
-  const { operation, settings } = asking;
-  if (settings.confirm === 'never' || !isAskedAbout(operation)) return undefined;
-  // The client's own approval is what is left; the tool's annotations tell it that this destroys or shows.
-  if (!canAsk) return settings.confirm === 'auto' ? undefined : toErrorResult(cannotAsk, secrets);
-  if (said !== undefined && said !== 'yes') return toErrorResult(refusals[said], secrets);
+  const { operation, given, settings } = asking;
+  const { canAsk, said, agreed, caller } = consent;
+  if (settings.confirm === 'never' || !isDue(asking)) return undefined;
+  if (!canAsk && settings.confirm === 'always') return toErrorResult(cannotAsk, secrets);
   if (said === 'yes' && agreed && used.has(agreed.id)) return toErrorResult(usedUp, secrets);
+  const code = given.confirm;
+  if (!canAsk && typeof code === 'string' && used.has(code)) return toErrorResult(usedUp, secrets);
+  // The client's own approval is what is left; the tool's annotations tell it that this destroys or shows.
+  if (!canAsk && !mayTakeTwo(asking)) return undefined;
   const looked = await look(stack, asking, signal);
-  const question = redactError(toQuestion(asking, looked), secrets);
-  const marks = [...looked.objects, ...Object.values(looked.each).flat()].map(seen => [
-    seen?.object._version,
-    seen?.object.updated_at,
-  ]);
+  const aliasOf = stack.access.facts.branches.aliases[asking.branch];
+  const question = redactError(toQuestion({ ...asking, aliasOf }, looked), secrets);
   const current = {
     tool: operation.name,
     request: digest([{ ...asking.request, query: String(asking.request.query) }]),
-    seen: digest([question, marks]),
+    seen: digest([question, toMarks(looked)]),
   };
-  const holds = agreed?.tool === current.tool && agreed.request === current.request && agreed.seen === current.seen;
-  // Between this test and the request nothing is awaited: two that come at once do not both pass.
-  if (said === 'yes' && agreed && holds) return used.add(agreed.id) ? undefined : toErrorResult(usedUp, secrets);
+  if (!canAsk) {
+    if (code === undefined && !isGrave(asking, looked)) return undefined;
+    const key = toAgreementKey(settings);
+    const named = { caller, ...current };
+    // Between this test and the request nothing is awaited: two that come at once do not both pass.
+    if (holds(code, key, named, now)) return used.add(String(code)) ? undefined : toErrorResult(usedUp, secrets);
+    return {
+      text: toVisibleText(toFirstStep(question, toCode(key, named, now), code !== undefined)),
+      isError: false,
+      isHeld: true,
+    };
+  }
+  const isAgreed = agreed?.tool === current.tool && agreed.request === current.request && agreed.seen === current.seen;
+  if (said === 'yes' && agreed && isAgreed) return used.add(agreed.id) ? undefined : toErrorResult(usedUp, secrets);
   const prefix = agreed ? 'This is no longer what you were asked about. ' : '';
-  return { ask: `${prefix}${question}`, agreement: { id: randomUUID(), ...current } };
+  return { ask: `${prefix}${question}`, agreement: { id: randomUUID(), at: now, ...current } };
+}
+
+/** What is asked about only sometimes is so where it would write over something, or give it what it has not yet. */
+function isDue({ operation, given, seen, isNew }: Asking): boolean {
+  const { when } = operation.confirm ?? {};
+  if (!isAskedAbout(operation) || when === undefined) return isAskedAbout(operation);
+  if (isNew) return false;
+  return when.some(path => {
+    const value = readPath(given, toPath(path));
+    if (value === undefined || value === false || value === '' || (Array.isArray(value) && value.length === 0))
+      return false;
+    const stored = seen[0] && readPath(seen[0].object, toPath(path.slice(path.indexOf('.') + 1)));
+    return !path.includes('.') || JSON.stringify(stored) !== JSON.stringify(value);
+  });
+}
+
+/** Whether it may be grave, before anything is read for that. */
+function mayTakeTwo({ operation: { effect, confirm: told }, given, names, settings }: Asking): boolean {
+  if (given.confirm !== undefined || effect === 'delete') return true;
+  return effect === 'publish' ? isProtected(given, names, settings.protected) : told?.final === true;
+}
+
+/** What cannot be undone: a delete of what others need or visitors see. What could not be counted may be there. */
+function isGrave({ operation: { effect } }: Asking, { hits, objects, isItself }: Looked): boolean {
+  if (effect !== 'delete') return true;
+  return hits.some(({ count }) => count !== 0) || (isItself && listLive(objects).length > 0);
+}
+
+/** What was read, at which version, and what of it is live. */
+const toMarks = ({ objects, each }: Looked): unknown[] =>
+  [...objects, ...Object.values(each).flat()].map(seen => [
+    seen?.object._version,
+    seen?.object.updated_at,
+    seen ? listLive([seen]).map(({ environment, locale, version }) => [environment, locale, version]) : [],
+  ]);
+
+/** What was answered instead of yes, told before anything is read for the call. */
+export function refuse(
+  { canAsk, said, agreed, onQuick }: Consent,
+  setting: Settings['confirm'],
+  now: number = Date.now(),
+): string | undefined {
+  if (!canAsk || said === undefined || setting === 'never') return undefined;
+  // Without its agreement nothing tells when it was asked.
+  const isQuick = said === 'nothing' || (agreed !== undefined && now - agreed.at < quick);
+  if (isQuick) onQuick?.(said === 'yes' ? 'accept' : said);
+  if (said === 'yes') return isQuick && setting === 'always' ? acceptedAlone : undefined;
+  return isQuick ? answeredAlone[said] : refusals[said];
+}
+
+function toFirstStep(question: string, code: string, isWrong: boolean): string {
+  return [
+    `Nothing was done yet.${isWrong ? ' That code does not hold: it is older than five minutes or of another call, or what it names has changed.' : ''}`,
+    question,
+    `If this is what the user wants, send the same call again within five minutes with "confirm": "${code}".`,
+  ].join('\n');
 }
 
 const cannotAsk =
-  'Nothing was done: CONTENTSTACK_CONFIRM is always, and this client cannot ask its user (it declares no form elicitation). With auto, its own approval of the call is enough.';
+  'Nothing was done: CONTENTSTACK_CONFIRM is always, and this client cannot ask its user (it declares no form elicitation).';
+
+const acceptedAlone =
+  'Nothing was done: the client accepted by itself, faster than a person can read, and CONTENTSTACK_CONFIRM is always.';
 
 const refusals = {
   decline: 'Nothing was done: the user declined.',
   cancel: 'Nothing was done: the user closed the question without an answer.',
   unticked: 'Nothing was done: the user did not tick the box to confirm.',
+  nothing: 'Nothing was done: the client gave no answer to the question.',
+} as const;
+
+/** Whether a person saw the question is not known, so none is said to have answered it. */
+const answeredAlone = {
+  decline: 'Nothing was done: the client answered decline.',
+  cancel: 'Nothing was done: the client answered cancel.',
+  unticked: 'Nothing was done: the client sent the question back without a yes.',
+  nothing: 'Nothing was done: the client gave no answer to the question.',
 } as const;
 
 const usedUp =
-  'Nothing more was done: this confirmation has already been used. Call the tool again to have the user asked again.';
+  'Nothing more was done: this confirmation has already been used. If it is to be done once more, call the tool again without it.';
 
 const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
-
-/** Agreements that were used, for as long as they could be used again. */
-export interface Used {
-  has(id: string): boolean;
-  /** False when it was there. */
-  add(id: string): boolean;
-}
-
-/**
- * In this process: where several serve one stack, each would take an agreement once. What the first did shows in the
- * versions by then, so a second save or delete asks again; a second publish would publish the same once more.
- */
-export function toUsed(now: () => number = Date.now): Used {
-  const until = new Map<string, number>();
-  return {
-    has: id => until.has(id),
-    add(id) {
-      for (const [old, end] of until) if (end < now()) until.delete(old);
-      if (until.has(id)) return false;
-      until.set(id, now() + agreementLife * 1000);
-      return true;
-    },
-  };
-}
-
-/**
- * The key that agreements are signed with. Derived from the management token, so that every process with this token takes
- * what another has signed, and no key must be handed around; one way, so that a signature tells nothing of the token.
- */
-export function toAgreementKey({ token, apiKey }: Pick<Settings, 'token' | 'apiKey'>): Uint8Array {
-  if (!token) return randomBytes(32);
-  return new Uint8Array(hkdfSync('sha256', token, apiKey ?? '', 'contentstack-cma-mcp agreement', 32));
-}

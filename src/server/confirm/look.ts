@@ -1,73 +1,67 @@
-// What a question tells is read first: the objects it is about, and what else is hit. By kept operations alone.
-
-import { toRequest } from '../../door/request.ts';
+// What a question tells is read first: the objects it is about, and what else is hit.
 import type { Arguments } from '../../operations/arguments.ts';
 import { isObject } from '../../operations/is-object.ts';
-import { type Confirm, type Operation, type RequestLine, toMethod, toTemplate } from '../../operations/operation.ts';
-import { judge } from '../../operations/verdict.ts';
+import { type Each, type Operation, toMethod, toTemplate } from '../../operations/operation.ts';
 import { findObject } from '../../results/show/receipt.ts';
+import type { SchemaChange } from '../../save/holding.ts';
+import type { Seen } from '../../save/reads.ts';
 import type { Stack } from '../../stack/stack.ts';
-
-type Json = Record<string, unknown>;
-
-/** An object as it was found. */
-export interface Seen {
-  /** As the CMA's answer calls it: `entry`. */
-  key: string;
-  object: Json;
-}
-
-/** What else is hit. Without a count it could not be found out. */
-export interface Hit {
-  words: string;
-  count?: number;
-  /** The first of them. */
-  names: string[];
-}
+import { count, countHeld, type Hit } from './hits.ts';
+import { isFull, type Json, mostReads, pick, type Reads, toReads } from './reading.ts';
 
 export interface Looked {
   /** The path arguments that `objects` tell of. */
   by: string[];
   /** The object in each language that is named; empty where it cannot be read. */
-  objects: Seen[];
+  objects: readonly Seen[];
   /** By argument: its items, undefined for one that could not be read. */
   each: Record<string, (Seen | undefined)[]>;
   hits: Hit[];
+  /** The objects are what it is about, and no part of them. */
+  isItself: boolean;
+  /** What it takes away from the fields of a content type or global field. */
+  changes: readonly SchemaChange[];
 }
 
-/** So many languages or items are looked up one by one: what a bulk request takes, and more than anybody reads. */
+export interface Look {
+  operation: Operation;
+  given: Arguments;
+  branch: string;
+  /** What was read of it already. */
+  seen: readonly Seen[];
+  changes?: readonly SchemaChange[] | undefined;
+}
+
+/** So many items are looked up: what a bulk request takes, and more than anybody reads. */
 export const most = 10;
 
-/** The JSON of a good answer; undefined where no kept operation has this line, or its answer is none. */
-type Read = (line: RequestLine, given: Arguments) => Promise<Json | undefined>;
-
-export async function look(
-  stack: Omit<Stack, 'health'>,
-  { operation, given, branch }: { operation: Operation; given: Arguments; branch: string },
-  signal: AbortSignal,
-): Promise<Looked> {
-  const read = toRead(stack, branch, signal);
-  const { hits = {}, each = {} } = operation.confirm ?? {};
+export async function look(stack: Stack, asked: Look, signal: AbortSignal): Promise<Looked> {
+  const { operation, given, branch, seen } = asked;
+  const reads = toReads(stack, branch, signal);
+  const isBusy = isFull(stack);
+  const { hits = {}, each = {}, held } = operation.confirm ?? {};
   const shown = findObjectRead(stack.access.kept, operation);
-  const [objects, items, found] = await Promise.all([
-    shown ? lookAt(read, shown, given) : [],
-    Promise.all(Object.entries(each).map(async ([name, how]) => [name, await lookAtEach(read, how, given[name])])),
-    Promise.all(Object.entries(hits).map(([words, line]) => count(read, words, line, given))),
-  ]);
-  return { by: Object.keys(shown?.path ?? {}), objects, each: Object.fromEntries(items), hits: found };
-}
-
-function toRead({ access, cma }: Omit<Stack, 'health'>, branch: string, signal: AbortSignal): Read {
-  return async (line, given) => {
-    const operation = access.kept.find(each => each.line === line && each.effect === 'read');
-    if (!operation || 'missing' in cma) return undefined;
-    try {
-      const answer = await cma.send(toRequest(operation, given, branch), signal);
-      return judge(operation, answer) === 'good' && isObject(answer.body) ? answer.body : undefined;
-    } catch {
-      // Whatever it was: the question is asked without.
-      return undefined;
-    }
+  // In this order they take of the few reads there are.
+  const objects = seen.length > 0 ? seen : shown ? await lookAt(reads, shown, given) : [];
+  const items: [name: string, Listed][] = [];
+  for (const [name, how] of Object.entries(each)) items.push([name, await lookAtEach(reads, how, given[name])]);
+  const told = { ...given, ...pick(objects[0]?.object ?? {}, ['uid']) };
+  const targets = [
+    ...Object.entries(hits).map(([words, line]) => ({ words, line, args: told })),
+    ...items.flatMap(([, { referring }]) => referring),
+  ];
+  const counted = isBusy
+    ? targets.map(({ words }) => ({ words, names: [] }))
+    : await Promise.all(targets.map(({ words, line, args }) => count(reads, words, line, args)));
+  const lost = held && asked.changes && !isBusy ? await countHeld(reads, held, asked.changes, told) : [];
+  const by = Object.keys(shown?.path ?? {});
+  return {
+    by,
+    objects,
+    isItself: by.length === Object.keys(operation.path).length,
+    each: Object.fromEntries(items.map(([name, { seen: found }]) => [name, found])),
+    hits: [...merge(counted), ...lost],
+    changes: asked.changes ?? [],
   };
 }
 
@@ -80,11 +74,13 @@ function findObjectRead(kept: readonly Operation[], { line }: Operation): Operat
     .sort((one, other) => other.line.length - one.line.length)[0];
 }
 
-async function lookAt(read: Read, shown: Operation, given: Arguments): Promise<Seen[]> {
-  const path = pick(given, Object.keys(shown.path));
+/** In as many languages as leave a read for what else is hit. */
+async function lookAt(reads: Reads, shown: Operation, given: Arguments): Promise<Seen[]> {
+  const wide = 'include_publish_details' in shown.query ? { include_publish_details: true } : {};
+  const path = { ...pick(given, Object.keys(shown.path)), ...wide };
   const locales = 'locale' in shown.query ? listLocales(given) : [];
-  const wanted = locales.length > 0 ? locales.slice(0, most).map(locale => ({ ...path, locale })) : [path];
-  const found = await Promise.all(wanted.map(async one => toSeen(await read(shown.line, one))));
+  const wanted = locales.length > 0 ? locales.slice(0, mostReads - 1).map(locale => ({ ...path, locale })) : [path];
+  const found = await Promise.all(wanted.map(async one => toSeen(await reads.read(shown.line, one))));
   return found.filter(seen => seen !== undefined);
 }
 
@@ -94,34 +90,61 @@ function listLocales(given: Arguments): string[] {
   return [...new Set(named.flat().filter(locale => typeof locale === 'string'))];
 }
 
-async function lookAtEach(
-  read: Read,
-  { line, by }: NonNullable<Confirm['each']>[string],
-  items: unknown,
-): Promise<(Seen | undefined)[]> {
-  const list = Array.isArray(items) ? items.filter(isObject).slice(0, most) : [];
-  return Promise.all(
-    list.map(async item => {
-      const path = Object.fromEntries(Object.entries(by).map(([brace, key]) => [brace, item[key]]));
-      const { locale } = item;
-      return toSeen(await read(line, { ...path, ...(typeof locale === 'string' ? { locale } : {}) }));
-    }),
-  );
+interface Listed {
+  seen: (Seen | undefined)[];
+  /** What refers to them is asked one by one. */
+  referring: { words: string; line: string; args: Arguments }[];
 }
 
-async function count(read: Read, words: string, target: string, given: Arguments): Promise<Hit> {
-  const [line = '', rest = ''] = target.split('?');
-  const query = [...new URLSearchParams(rest)].map(([name, value]) => [
-    name,
-    value.replace(/^\{(\w+)\}$/, (_, argument: string) => String(given[argument])),
-  ]);
-  const braces = [...line.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  const body = await read(line as RequestLine, { ...pick(given, braces), ...Object.fromEntries(query) });
-  if (!body) return { words, names: [] };
-  const list = Object.values(body).find(value => Array.isArray(value)) ?? [];
-  // `count` beside a list; the total under the module's key where only that was asked for.
-  const total = body.count ?? Object.values(body).find(value => typeof value === 'number') ?? list.length;
-  return { words, count: Number(total), names: list.map(toName).filter(name => name !== '') };
+/** Those of one content type and language by one read, where their list can be asked for uids. */
+async function lookAtEach(reads: Reads, { line, by, hits = {} }: Each, items: unknown): Promise<Listed> {
+  const list = Array.isArray(items) ? items.filter(isObject).slice(0, most) : [];
+  const [, listLine = '', last = ''] = /^(.*)\/\{(\w+)\}$/.exec(line) ?? [];
+  const lists = 'query' in (reads.find(listLine)?.query ?? {});
+  const paths = list.map(item => Object.fromEntries(Object.entries(by).map(([brace, key]) => [brace, item[key]])));
+  const groups = new Map<string, number[]>();
+  list.forEach(({ locale }, index) => {
+    const { [last]: uid, ...rest } = paths[index] ?? {};
+    const key = JSON.stringify([rest, typeof locale === 'string' ? { locale } : {}, lists ? '' : uid]);
+    groups.set(key, [...(groups.get(key) ?? []), index]);
+  });
+  const seen: (Seen | undefined)[] = list.map(() => undefined);
+  await Promise.all(
+    [...groups].map(async ([key, indexes]) => {
+      const [rest, locale] = JSON.parse(key) as [Arguments, Arguments];
+      const uids = indexes.map(index => paths[index]?.[last]);
+      const [only, another] = uids;
+      if (another === undefined) {
+        const body = await reads.read(line, { ...rest, [last]: only, ...locale });
+        for (const index of indexes) seen[index] = toSeen(body);
+        return;
+      }
+      const body = await reads.read(listLine, { ...rest, ...locale, query: { uid: { $in: uids } } });
+      const [listed = '', found = []] = Object.entries(body ?? {}).find(([, value]) => Array.isArray(value)) ?? [];
+      for (const index of indexes) {
+        const object = (found as unknown[]).filter(isObject).find(({ uid }) => uid === paths[index]?.[last]);
+        seen[index] = object && { key: listed, object };
+      }
+    }),
+  );
+  const referring = paths.flatMap(path =>
+    Object.entries(hits).map(([words, asked]) => ({ words, line: asked, args: path })),
+  );
+  return { seen, referring };
+}
+
+/** The same words once: what is not known of one is not known of all. */
+function merge(hits: readonly Hit[]): Hit[] {
+  const groups = new Map<string, Hit[]>();
+  for (const hit of hits) groups.set(hit.words, [...(groups.get(hit.words) ?? []), hit]);
+  return [...groups.values()].map(([first, ...rest]) => {
+    const all = [first as Hit, ...rest];
+    const { words, ...one } = first as Hit;
+    if (rest.length === 0) return { words, ...one };
+    const names = [...new Map(all.flatMap(hit => hit.names).map(each => [each.name, each])).values()];
+    const known = all.every(({ count: each }) => each !== undefined);
+    return { words, names, ...(known ? { count: all.reduce((sum, hit) => sum + (hit.count ?? 0), 0) } : {}) };
+  });
 }
 
 const toSeen = (body: Json | undefined): Seen | undefined => {
@@ -129,12 +152,8 @@ const toSeen = (body: Json | undefined): Seen | undefined => {
   return key === undefined ? undefined : { key, object };
 };
 
-/** What people call it. */
-export function toName(item: unknown): string {
-  if (!isObject(item)) return typeof item === 'string' ? item : '';
-  const name = item.title ?? item.name ?? item.filename ?? item.code ?? item.uid;
-  return typeof name === 'string' ? name : '';
-}
-
-const pick = (given: Arguments, names: readonly string[]): Arguments =>
-  Object.fromEntries(names.flatMap(name => (given[name] === undefined ? [] : [[name, given[name]]])));
+/** Where visitors see it, as far as the objects tell. */
+export const listLive = (objects: readonly Seen[]): Json[] =>
+  objects.flatMap(({ object: { publish_details: details } }) =>
+    Array.isArray(details) ? details.filter(isObject) : [],
+  );

@@ -1,12 +1,13 @@
 // Asking over HTTP: in the protocol of today each round is a request of its own; in that of 2025 nobody can be asked.
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { expect, it, onTestFinished } from 'vitest';
+import { toCode } from '../../harness.ts';
 import { serve } from '../transports/serving.ts';
 import { type Reply, yes } from './clients.ts';
 
 const page = { content_type_uid: 'page', entry_uid: 'blt3f72decd51552ad5' };
 
-async function connect(url: string, mode: 'legacy' | 'auto', reply: Reply) {
+async function connect(url: string, mode: 'legacy' | 'auto', reply: Reply, after = 0) {
   const client = new Client(
     { name: 'test', version: '1' },
     { capabilities: { elicitation: {} }, versionNegotiation: { mode } },
@@ -14,6 +15,7 @@ async function connect(url: string, mode: 'legacy' | 'auto', reply: Reply) {
   const asked: string[] = [];
   client.setRequestHandler('elicitation/create', async ({ params }) => {
     asked.push(params.message);
+    await new Promise(resolve => setTimeout(resolve, after));
     return { ...reply };
   });
   await client.connect(new StreamableHTTPClientTransport(new URL(url)));
@@ -28,16 +30,21 @@ async function connect(url: string, mode: 'legacy' | 'auto', reply: Reply) {
 
 it('asks in the protocol of today, and does what the answer says', async () => {
   const { url } = await serve(['--sandbox', '--http', '0', '--confirm', 'always']);
-  const no = await connect(url, 'auto', { action: 'decline' });
+  const no = await connect(url, 'auto', { action: 'decline' }, 400);
   expect(await no.call('delete_entry', page)).toEqual({ isError: true, text: 'Nothing was done: the user declined.' });
-  const one = await connect(url, 'auto', yes);
+  const quick = await connect(url, 'auto', yes);
+  expect(await quick.call('delete_entry', page)).toEqual({
+    isError: true,
+    text: expect.stringContaining('the client accepted by itself'),
+  });
+  const one = await connect(url, 'auto', yes, 400);
   expect((await one.call('get_entry', page)).isError).toBe(false);
   expect(await one.call('delete_entry', page)).toMatchObject({ isError: false });
-  for (const { asked } of [no, one]) expect(asked).toEqual([expect.stringContaining('entry "About us"')]);
+  for (const { asked } of [no, one]) expect(asked).toEqual([expect.stringContaining('the entry "About us"')]);
   expect((await one.call('get_entry', page)).isError).toBe(true);
 });
 
-it('cannot ask in the protocol of 2025, which takes a session for it: always refuses, auto goes on', async () => {
+it('cannot ask in the protocol of 2025, which takes a session for it: always refuses, auto takes two calls', async () => {
   const strict = await connect((await serve(['--sandbox', '--http', '0', '--confirm', 'always'])).url, 'legacy', yes);
   expect(await strict.call('delete_entry', page)).toEqual({
     isError: true,
@@ -45,6 +52,10 @@ it('cannot ask in the protocol of 2025, which takes a session for it: always ref
   });
   expect((await strict.call('get_entry', page)).isError).toBe(false);
   const lenient = await connect((await serve(['--sandbox', '--http', '0'])).url, 'legacy', yes);
-  expect((await lenient.call('delete_entry', page)).isError).toBe(false);
+  const first = await lenient.call('delete_entry', page);
+  expect(first).toEqual({ isError: false, text: expect.stringMatching(/^Nothing was done yet\./) });
+  expect((await lenient.call('get_entry', page)).isError).toBe(false);
+  const again = await lenient.call('delete_entry', { ...page, confirm: toCode(first.text) });
+  expect(again).toEqual({ isError: false, text: expect.stringContaining('deleted') });
   expect([...strict.asked, ...lenient.asked]).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
-import type { Agreement } from '../../../src/server/confirm/confirm.ts';
+import type { Agreement } from '../../../src/server/confirm/agreement.ts';
 import { toAgreements } from '../../../src/server/server.ts';
 import { toSettings } from '../../../src/settings/settings.ts';
 import type { Json } from '../../harness.ts';
@@ -64,7 +64,7 @@ const readState = (state: string): Agreement =>
 
 it('does what was agreed to once, and not again however often it is sent', async () => {
   const { state, message } = await ask();
-  expect(message).toContain('Delete an entry?\nentry "Winter layering, explained"');
+  expect(message).toContain('Delete an entry?\nIt is the entry "Winter layering, explained"');
   expect(listWrites(sandbox)).toEqual([]);
   const answers = await Promise.all(
     [1, 2, 3].map(() => send('delete_entry', post, { requestState: state, inputResponses: yes })),
@@ -128,6 +128,6 @@ it('takes in any process of this stack what another has signed', async () => {
 
 it('keeps in the state nothing but digests', async () => {
   const { state } = await ask();
-  expect(Object.keys(readState(state)).sort()).toEqual(['id', 'request', 'seen', 'tool']);
+  expect(Object.keys(readState(state)).sort()).toEqual(['at', 'id', 'request', 'seen', 'tool']);
   expect(Buffer.from(state.split('.')[1] ?? '', 'base64url').toString()).not.toMatch(/Winter|blog_post|blte857/);
 });

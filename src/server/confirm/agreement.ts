@@ -1,0 +1,56 @@
+// What a person agreed to, or a code stands for: how long it holds, what it is signed with, and that it is used once.
+import { hkdfSync, randomBytes } from 'node:crypto';
+import type { Settings } from '../../settings/settings.ts';
+
+/** What a user agrees to. It travels through the client, signed but readable: digests, no content. */
+export interface Agreement {
+  /** Each is good for one use. */
+  id: string;
+  /** When it was asked, in milliseconds as `Date.now()` tells them. */
+  at: number;
+  tool: string;
+  /** Digest of the request as it would be sent. */
+  request: string;
+  /** Digest of what the question told, and of the versions it was read at. */
+  seen: string;
+}
+
+/** How long an agreement holds, in seconds: time to read and decide, not to come back to it tomorrow. */
+export const agreementLife = 300;
+
+/** Agreements and codes that were used, for as long as they could be used again. */
+export interface Used {
+  has(id: string): boolean;
+  /** False when it was there. */
+  add(id: string): boolean;
+}
+
+/**
+ * In this process: where several serve one stack, each would take an agreement once. What the first did shows in the
+ * versions by then, so a second save or delete asks again; a second publish would publish the same once more.
+ */
+export function toUsed(now: () => number = Date.now): Used {
+  const until = new Map<string, number>();
+  return {
+    has: id => until.has(id),
+    add(id) {
+      for (const [old, end] of until) if (end < now()) until.delete(old);
+      if (until.has(id)) return false;
+      until.set(id, now() + agreementLife * 1000);
+      return true;
+    },
+  };
+}
+
+/**
+ * The key that agreements are signed with. Derived from the management token, so that every process with this token takes
+ * what another has signed, and no key must be handed around; one way, so that a signature tells nothing of the token.
+ */
+export function toAgreementKey({ token, apiKey }: Pick<Settings, 'token' | 'apiKey'>): Uint8Array {
+  own ??= randomBytes(32);
+  if (!token) return own;
+  return new Uint8Array(hkdfSync('sha256', token, apiKey ?? '', 'contentstack-cma-mcp agreement', 32));
+}
+
+/** Without a token nothing is sent, and so nothing agreed to. */
+let own: Uint8Array | undefined;

@@ -1,0 +1,59 @@
+// The reads of a question: by kept operations alone, few, and none that others would have to wait for.
+import { toRequest } from '../../door/request.ts';
+import type { Arguments } from '../../operations/arguments.ts';
+import { isObject } from '../../operations/is-object.ts';
+import type { Operation, RequestLine } from '../../operations/operation.ts';
+import { judge } from '../../operations/verdict.ts';
+import type { Stack } from '../../stack/stack.ts';
+
+export type Json = Record<string, unknown>;
+
+/** So many reads a question takes at most. */
+export const mostReads = 5;
+
+export interface Reads {
+  /** The JSON of a good answer; undefined where it cannot be read here, or too much has been read. */
+  read(line: string, given: Arguments): Promise<Json | undefined>;
+  find(line: string): Operation | undefined;
+  /** How many are left. */
+  left(): number;
+  /** Uids of the content types, where they are known. */
+  types?: readonly string[];
+}
+
+export function toReads({ access, cma, vocabulary }: Stack, branch: string, signal: AbortSignal): Reads {
+  let left = mostReads;
+  const types =
+    branch === access.facts.branches.default ? vocabulary.content_types?.map(({ value }) => value) : undefined;
+  const find = (line: string) => access.kept.find(each => each.line === line && each.effect === 'read');
+  return {
+    ...(types ? { types } : {}),
+    find,
+    left: () => left,
+    async read(line, given) {
+      const operation = find(line as RequestLine);
+      if (!operation || 'missing' in cma || left === 0) return undefined;
+      left -= 1;
+      try {
+        const answer = await cma.send(toRequest(operation, given, branch), signal);
+        return judge(operation, answer) === 'good' && isObject(answer.body) ? answer.body : undefined;
+      } catch {
+        // Whatever it was: the question is asked without.
+        return undefined;
+      }
+    },
+  };
+}
+
+/** Whether who reads now would wait for others: then nothing is counted. */
+export const isFull = ({ health }: Stack): boolean => (health().pace.reads?.waiting ?? 0) > 0;
+
+export const pick = (given: Arguments, names: readonly string[]): Arguments =>
+  Object.fromEntries(names.flatMap(name => (given[name] === undefined ? [] : [[name, given[name]]])));
+
+/** What people call it. */
+export function toName(item: unknown): string {
+  if (!isObject(item)) return typeof item === 'string' ? item : '';
+  const name = item.title ?? item.name ?? item.filename ?? item.code ?? item.uid;
+  return typeof name === 'string' ? name : '';
+}
