@@ -45,6 +45,8 @@ const named = {
   assets: { line: 'GET /assets/{asset_uid}', by: { asset_uid: 'uid' } },
 } as const;
 
+const carries = { entries: 'list_entries', assets: 'list_assets' };
+
 /** What is left without them. */
 const missed = {
   entries: {
@@ -68,6 +70,7 @@ export default defineModule({
       description:
         'Publish up to 10 entries (pages) and assets at once, with their references if wanted. A job: get_bulk_job follows it.',
       confirm: { each: named },
+      carries,
       query: { 'x-bulk-action': z.enum(['publish']).optional(), ...governance },
       header: { api_version },
       body: {
@@ -84,6 +87,7 @@ export default defineModule({
       effect: 'publish',
       description: 'Take up to 10 entries and assets off environments; arguments as in bulk_publish.',
       confirm: { each: missed },
+      carries,
       query: governance,
       header: { api_version },
       body: {

@@ -133,6 +133,7 @@ export default defineModule({
       description:
         'Push a release to environments such as production: publish or unpublish its items, now or later. Locks it.',
       confirm: { hits: contained },
+      carries: { entries: 'list_entries', assets: 'list_assets', items: 'list_release_items' },
       link: 'releases/{release_uid}',
       path,
       header,

@@ -65,6 +65,15 @@ const sending = {
   opens: true,
 } as const;
 
+/** No complete list of them is published, so only what can be none is refused. */
+const forms = {
+  'webhook.channels': {
+    pattern:
+      '^(content_types|assets|global_fields|taxonomies|releases|jobs|branch|branches|branch_alias|aliases|metadata)(\\.[\\w-]+)*\\.(?!(un)?publish$)[\\w-]+$',
+    says: 'is no channel that fires: they are like content_types.entries.update, content_types.page.entries.environments.production.publish.success, assets.create, releases.environments.deploy',
+  },
+};
+
 export default defineModule({
   name: 'webhooks',
   docs: 'webhooks',
@@ -104,6 +113,7 @@ export default defineModule({
       effect: 'create',
       description: 'Call a URL on events of the stack: it sends content out.',
       confirm: sending,
+      forms,
       body: { webhook },
     }),
     update_webhook: operation('PUT /webhooks/{webhook_uid}', {
@@ -112,6 +122,7 @@ export default defineModule({
       before: 'get_webhook',
       description: 'Change a webhook: any of what create_webhook takes, such as disabled alone.',
       confirm: sending,
+      forms,
       path,
       body: { webhook: brief(changes) },
     }),
@@ -133,6 +144,7 @@ export default defineModule({
       effect: 'create',
       description: 'Create a webhook from exported JSON.',
       confirm: sending,
+      forms,
       form: { webhook: open },
     }),
     import_webhook_update: operation('POST /webhooks/{webhook_uid}/import', {
@@ -141,6 +153,7 @@ export default defineModule({
       before: 'get_webhook',
       description: 'Write exported JSON over a webhook.',
       confirm: sending,
+      forms,
       path,
       form: { webhook: open },
     }),

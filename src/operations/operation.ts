@@ -55,6 +55,10 @@ interface Facts<Line extends RequestLine> {
   model?: string;
   /** What is sent is only a part, and the rest is another thing's. This member shows that `before` found the thing itself. */
   partial?: string;
+  /** What is published is a list: the reads that show the items of each kind as a list, and which read lists them if no argument does. */
+  carries?: { entries: string; assets: string; items?: string };
+  /** Texts, as paths of arguments, that must have a form; what is stored already may be any. Patterns are JSON's, as texts. */
+  forms?: Readonly<Record<string, { pattern: string; says: string }>>;
   /** What is written has versions, and a call may name the one it was read at. */
   versioned?: true;
   /** What is sent says which fields others have: a content type. */
@@ -108,6 +112,8 @@ export type Spec = Readonly<
     | 'before'
     | 'model'
     | 'partial'
+    | 'carries'
+    | 'forms'
     | 'versioned'
     | 'defines'
   >

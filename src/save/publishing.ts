@@ -45,18 +45,18 @@ export async function lookAtPublish(
   return { seen, outcome: { places: lines, ...(when === undefined ? {} : { scheduled: when }) } };
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const toTexts = (value: unknown): string[] => [value].flat().filter((each): each is string => typeof each === 'string');
 
 /** As they are named at the top, or under the module's key. */
-function toPlaces(given: Arguments): { environments: string[]; locales: string[] } {
+export function toPlaces(given: Arguments): { environments: string[]; locales: string[] } {
   const named: Arguments = { ...given, ...findTargets(given) };
   const locales = toTexts(named.locales);
   return { environments: toTexts(named.environments), locales: locales.length > 0 ? locales : toTexts(named.locale) };
 }
 
-interface Place {
+export interface Place {
   environment: string;
   locale: string;
   given: Arguments;
@@ -64,7 +64,8 @@ interface Place {
   isOff: boolean;
 }
 
-function tellPlace(object: Json, { environment, locale, given, names, isOff }: Place): string {
+/** What is live in an environment and language, and what would be. */
+export function tellPlace(object: Json, { environment, locale, given, names, isOff }: Place): string {
   const details = Array.isArray(object.publish_details) ? object.publish_details.filter(isObject) : [];
   const live = details.find(
     detail =>
@@ -86,7 +87,7 @@ const units = [
 ] as const;
 
 /** That it is only scheduled: for when, and how long that is from now. */
-function tellWhen(at: unknown, now: number): string | undefined {
+export function tellWhen(at: unknown, now: number): string | undefined {
   if (typeof at !== 'string') return undefined;
   const left = Date.parse(at) - now;
   if (Number.isNaN(left)) return at;

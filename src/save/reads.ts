@@ -1,5 +1,6 @@
 // The reads of a save: the thing as it is before, and what it must look like. Through the call's own door, and nothing else.
 import { type Field, fieldsOf } from '../content/schema.ts';
+import type { Json } from '../content/value.ts';
 import { toRequest } from '../door/request.ts';
 import type { Answer } from '../operations/answer.ts';
 import type { Arguments } from '../operations/arguments.ts';
@@ -35,6 +36,8 @@ export interface Seen {
 export interface Reader {
   /** Undefined where that read is off here. @throws {NoAnswer} */
   read(name: string, given: Arguments): Promise<Seen | { refused: Refused } | undefined>;
+  /** The items of a list; undefined where that read is off here, or is refused. @throws {NoAnswer} */
+  list(name: string, given: Arguments): Promise<Json[] | undefined>;
   /** @param isFresh asks even if it is remembered. @returns undefined where it cannot be read. */
   model(name: string, given: Arguments, isFresh?: boolean): Promise<Model | undefined>;
 }
@@ -69,6 +72,13 @@ export function toReader(stack: Stack, branch: string, signal: AbortSignal): Rea
   };
   return {
     read,
+    async list(name, given) {
+      const operation = find(name);
+      if (!operation || 'missing' in cma) return undefined;
+      const answer = await cma.send(toRequest(operation, given, branch), signal);
+      if (judge(operation, answer) !== 'good' || !isObject(answer.body)) return undefined;
+      return Object.values(answer.body).flatMap(value => (Array.isArray(value) ? value.filter(isObject) : []));
+    },
     async model(name, given, isFresh = false) {
       const operation = find(name);
       if (!operation) return undefined;

@@ -9,10 +9,13 @@ import { isEmpty, isObject, type Json } from '../content/value.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
 import { findObject, type Outcome } from '../results/show/receipt.ts';
+import { lookAtCarried } from './carrying.ts';
 import { type Demands, listDemands, tellDemands, tellStale } from './demands.ts';
+import { checkForms } from './forms.ts';
 import { isOtherLanguage, toOutcome } from './outcome.ts';
 import { lookAtPublish } from './publishing.ts';
 import type { Model, Reader, Refused, Seen } from './reads.ts';
+import { tellRenamed } from './renamed.ts';
 import { findSent, replaceSent, type Sent } from './sent.ts';
 
 export interface Write {
@@ -51,13 +54,24 @@ export interface Sendable {
   changes?: readonly SchemaChange[];
 }
 
+/** What has nothing before it: its texts are checked, and what comes of it is told. */
+async function prepareNew(write: Write, reader: Reader): Promise<Prepared> {
+  const { operation, given, isChecked, names } = write;
+  const problems = isChecked ? checkForms(operation, given, undefined) : [];
+  if (problems.length > 0) return { problems };
+  const carried = await lookAtCarried({ operation, given, names }, reader);
+  return { ...plain(given), tell: body => ({ ...carried, ...tellRenamed(given, toObject(body)) }) };
+}
+
+const toObject = (body: unknown): Json => findObject(isObject(body) ? body : {})[1];
+
 /** What is neither checked nor compared. */
 const plain = (given: Arguments, seen: readonly Seen[] = []): Sendable => ({ given, tell: () => ({}), seen });
 
 /** Nothing but reads is sent from here. @throws {NoAnswer} where a read is not answered. */
 export async function prepare(write: Write, reader: Reader): Promise<Prepared> {
   const { operation, given } = write;
-  if (operation.before === undefined && operation.model === undefined) return plain(given);
+  if (operation.before === undefined && operation.model === undefined) return prepareNew(write, reader);
   if (operation.effect === 'publish') return preparePublish(write, reader);
   const sent = findSent(operation, given);
   const found = await readBefore(write, sent, reader);
@@ -75,6 +89,8 @@ export async function prepare(write: Write, reader: Reader): Promise<Prepared> {
     return { refusal: tellStale(stored, given.if_version) };
   }
   if (operation.effect === 'delete') return plain(given, before ? [before] : []);
+  const wrong = write.isChecked ? checkForms(operation, given, stored) : [];
+  if (wrong.length > 0) return { problems: wrong };
   const model = operation.model === undefined ? undefined : await reader.model(operation.model, given);
   const ready = model ? await checkEntry(write, sent, stored, model, reader) : { sent: sent.object, given };
   if (!('sent' in ready)) return ready;
@@ -107,6 +123,7 @@ export async function prepare(write: Write, reader: Reader): Promise<Prepared> {
         ...toOutcome({ before: old, after, sent: put, schema, locale, isTranslation: locale !== master }),
         ...toUnchecked(operation, model),
         ...toNotes(ready.checked),
+        ...tellRenamed(given, after),
       };
     },
   };

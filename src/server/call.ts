@@ -77,7 +77,7 @@ export async function callTool(
     const cma: Cma = { send: (each, ...rest) => door.send({ ...each, until }, ...rest) };
     const stack: Stack = { ...open, cma };
     const presenting: Presenting = {
-      ...(operation.reach === 'branch' ? { branch } : {}),
+      ...(operation.reach === 'branch' ? { branch, aliasOf: access.facts.branches.aliases[branch] } : {}),
       names: new Map(vocabulary.environments?.map(({ uid, value }) => [uid, value])),
       budget: settings.maxResultTokens,
       toLink: object =>

@@ -17,6 +17,6 @@ it('has a place for each part, and for each one only', () => {
   expect(pages.flatMap(path => sectionsOf(read(path))).sort()).toEqual(Object.keys(sections).sort());
 });
 
-it('shows ten settings that decide rights', () => {
-  expect(new Set(rights).size).toBe(10);
+it('shows eleven settings that decide rights', () => {
+  expect(new Set(rights).size).toBe(11);
 });

@@ -1,13 +1,16 @@
 // The parts of README and docs that are made from code, by the name of their section.
 import about from '../../package.json' with { type: 'json' };
+import type { Operation } from '../../src/operations/operation.ts';
 import { isReleased } from '../../src/packaging/about.ts';
 import { toConnectSection, toShortSection } from '../../src/packaging/clients.ts';
 import type { Choice } from '../../src/sandbox/state/choices/choice.ts';
 import { choiceTable } from '../../src/sandbox/state/choices.ts';
+import { isAskedAbout } from '../../src/server/confirm/confirm.ts';
 import { prompts } from '../../src/server/prompts.ts';
 import { resources } from '../../src/server/resources.ts';
 import { regions, toAppOrigin } from '../../src/settings/regions.ts';
 import { type Key, type Setting, table } from '../../src/settings/table.ts';
+import { writes } from '../../src/stack/access.ts';
 import { statusTool } from '../../src/stack/status.ts';
 import { modules } from '../../tools/index.ts';
 import { operations } from '../operations.ts';
@@ -25,6 +28,7 @@ export const rights = [
   'TOOLS',
   'TOOLS_DENY',
   'CONFIRM',
+  'PROTECTED',
   'UPLOAD_DIRS',
   'UPLOAD_URLS',
 ] as const satisfies readonly Key[];
@@ -109,6 +113,40 @@ function toChoicesTable(): string {
   return toTable(['name', 'a guess about', 'answers', 'evidence', 'grade'], rows);
 }
 
+/** When a tool is asked about. */
+function toWhen({ effect, confirm }: Operation): string {
+  const { when = [] } = confirm ?? {};
+  if (when.length > 0) return `with ${when.map(path => `\`${path}\``).join(' or ')}`;
+  return isAskedAbout({ effect, confirm } as Operation) ? 'always' : '';
+}
+
+/** What goes on where nobody can be asked, under `auto`. */
+function toAlone({ effect, confirm: { hits, each, final } = {} }: Operation): string {
+  if (effect === 'publish') return 'two calls to a protected environment';
+  if (effect === 'delete')
+    return hits || each ? 'two calls if it hits something or is live' : 'two calls if it is live';
+  return final ? 'two calls' : 'goes on';
+}
+
+function toQuestionsTable(): string {
+  const writing = operations.filter(writes);
+  const asked = writing.filter(isAskedAbout);
+  const rows = asked.map(each => {
+    const { hits = {}, held, each: items = {} } = each.confirm ?? {};
+    const counted = [
+      ...Object.keys(hits),
+      ...(held ? ['entries that hold a value of what is taken away'] : []),
+      ...new Set(Object.values(items).flatMap(({ hits: ofEach = {} }) => Object.keys(ofEach))),
+    ];
+    return [`\`${each.name}\``, toWhen(each), counted.join('; '), toAlone(each)];
+  });
+  const rest = writing.filter(each => !isAskedAbout(each)).map(({ name }) => `\`${name}\``);
+  return [
+    toTable(['tool', 'asked about', 'counted', 'where nobody can be asked'], rows),
+    `Not asked about, as nothing is lost by them or a version brings it back: ${rest.join(', ')}.`,
+  ].join('\n\n');
+}
+
 /** Whether the version that this is can be had from npm. */
 export const released = isReleased(read('CHANGELOG.md'), about.version);
 
@@ -118,6 +156,7 @@ export const sections: Record<string, () => string | Promise<string>> = {
   clients: () => toConnectSection(about, released),
   connect: () => toShortSection(about, released),
   prompts: toPromptsTable,
+  questions: toQuestionsTable,
   regions: toRegionsTable,
   resources: toResourcesTable,
   rights: () => toSettingsTable(rights),

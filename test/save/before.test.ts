@@ -43,7 +43,7 @@ it('takes one read and one write, and the content type where it is not known yet
   const settings = { MODULES: 'all', LIVE_SCHEMA: 'false', CONFIRM: 'never' };
   await using opened = await open({ seed: chaosSeed, settings });
   const rows: string[] = [];
-  for (const { name, effect } of operations.filter(each => each.effect !== 'read')) {
+  for (const { name, effect, carries } of operations.filter(each => each.effect !== 'read')) {
     const args = toArguments(name, opened.sandbox);
     opened.sandbox.requests.length = 0;
     await opened.client.callTool({ name, arguments: args });
@@ -53,7 +53,8 @@ it('takes one read and one write, and the content type where it is not known yet
       methods.filter(method => method !== 'GET'),
       name,
     ).toEqual([]);
-    expect(methods.length, name).toBeLessThanOrEqual(2);
+    // Of many things what is live is read list by list.
+    expect(methods.length, name).toBeLessThanOrEqual(carries ? 5 : 2);
     rows.push(`${name}: ${methods.length} before, ${last} (${effect})`);
     await opened.sandbox.reset();
   }

@@ -15,6 +15,8 @@ type Json = Record<string, unknown>;
 export interface Presenting {
   /** Where it was done; absent for what all branches share. */
   branch?: string;
+  /** The branch that this one is another name for. */
+  aliasOf?: string | undefined;
   /** Names of environments by uid. */
   names: Names;
   /** Of the whole answer, in tokens. */
@@ -43,6 +45,7 @@ function presentReceipt(operation: Operation, given: Arguments, body: unknown, c
   const link = context.toLink(object);
   const receipt = toReceipt(operation, given, body, {
     ...toBranch(context),
+    ...(context.aliasOf === undefined ? {} : { aliasOf: context.aliasOf }),
     ...(link === undefined ? {} : { link }),
     ...(context.outcome ? { outcome: context.outcome } : {}),
   });

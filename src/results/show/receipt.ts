@@ -50,6 +50,8 @@ export interface ReceiptContext {
   /** Where what was written could be compared. */
   outcome?: Outcome;
   branch?: string;
+  /** The branch that this one is another name for. */
+  aliasOf?: string;
   /** An address in the web app, made from the object and the arguments. */
   link?: string;
 }
@@ -71,6 +73,7 @@ export function toReceipt(operation: Operation, given: Arguments, body: unknown,
     ...(version ? { version, ...(asked === undefined ? {} : { from_version: asked }) } : { version: asked }),
     ...outcome,
     ...(context.branch === undefined ? {} : { branch: context.branch }),
+    ...(context.aliasOf === undefined ? {} : { alias_of: context.aliasOf }),
     ...where,
     ...listItems(given),
     ...keepRest(answer, key),

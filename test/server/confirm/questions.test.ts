@@ -146,7 +146,11 @@ it('asks about everything that destroys or shows, each sentence on a line, after
     const { requests } = opened.sandbox;
     expect(requests.filter(({ method }) => method !== 'GET')).toEqual([]);
     // What a save reads anyway, and the content type of an entry, come before the question.
-    const before = (operation.before ? 1 : 0) + (operation.model ? 1 : 0) + (operation.effect === 'publish' ? 1 : 0);
+    const before =
+      (operation.before ? 1 : 0) +
+      (operation.model ? 1 : 0) +
+      (operation.effect === 'publish' ? 1 : 0) +
+      (operation.carries ? 5 : 0);
     expect(requests.length, `${name}: ${requests.map(({ path }) => path).join(' ')}`).toBeLessThanOrEqual(
       mostReads + before,
     );
@@ -188,6 +192,53 @@ it('asks plainly where no kept tool may read what it is about, and names what wa
     main,
     'Entries that refer to it: how many is not known.',
   ]);
+});
+
+it('names the branch behind an alias', async () => {
+  expect(await ask('delete_entry', { ...page, branch: 'live' })).toContain(
+    'This is in a test, on branch live, which is an alias of main.',
+  );
+});
+
+it('asks about an import, a rename, a role or an extension only where it overwrites, renames, gives rights or brings code', async () => {
+  await using opened = await open({
+    seed,
+    settings: { MODULES: 'all' },
+    reply: question => {
+      questions.push(question);
+      return { action: 'decline' };
+    },
+  });
+  const questions: string[] = [];
+  const { content_types } = opened.sandbox.state.branches.main ?? {};
+  expect(content_types?.note).toBeUndefined();
+  for (const [tool, args] of [
+    ['import_content_type', { content_type: { uid: 'note', title: 'Note', schema: [title] }, overwrite: true }],
+    ['import_entry', { content_type_uid: 'author', entry: { title: 'New', role: 'r' }, overwrite: true }],
+    ['update_environment', { environment_name: 'preview', environment: { name: 'preview', deploy_content: true } }],
+    ['update_role', { role_uid: 'bltb9926c8fa703b915', role: { name: 'Translators' } }],
+    ['create_role', { role: { name: 'Nobody yet' } }],
+    ['update_content_type', { content_type_uid: 'author', content_type: { description: 'Who writes.' } }],
+  ] as const) {
+    await opened.client.callTool({ name: tool, arguments: args });
+    expect(questions, tool).toEqual([]);
+  }
+});
+
+it('counts nothing while other calls wait for their turn', async () => {
+  const questions: string[] = [];
+  await using opened = await open({
+    settings: { RATE_READS: '1' },
+    reply: question => {
+      questions.push(question);
+      return { action: 'decline' };
+    },
+  });
+  const calls = [1, 2, 3].map(() => opened.call('list_labels'));
+  await calls[0];
+  await opened.fail('delete_entry', page);
+  await Promise.all(calls);
+  expect(questions[0]).toContain('Entries that refer to it: how many is not known.');
 });
 
 it('lets neither the stack nor the call write lines of its own', async () => {

@@ -1,0 +1,116 @@
+// What a publish of many things does: item by item, the version that is live in each environment and the one that is sent.
+import { isObject, type Json } from '../content/value.ts';
+import type { Arguments } from '../operations/arguments.ts';
+import { type Operation, toTemplate } from '../operations/operation.ts';
+import type { Outcome } from '../results/show/receipt.ts';
+import { type Publish, tellPlace, tellWhen, textOf, toPlaces } from './publishing.ts';
+import type { Reader } from './reads.ts';
+
+/** What a release or a call carries. */
+interface Item {
+  uid: string;
+  /** Undefined for an asset. */
+  type: string | undefined;
+  locale: string;
+  version: unknown;
+  isOff: boolean;
+  title?: string;
+}
+
+/** So many lists are read for what is live: one for each content type and language. */
+const mostLists = 4;
+
+/** So many places are told. */
+const most = 20;
+
+/** What a release calls the content type of its assets: two names are documented. */
+const ofAssets = new Set(['built_io_upload', 'sys_assets']);
+
+/** @throws {NoAnswer} */
+export async function lookAtCarried(
+  { operation, given, names, now = Date.now() }: Publish,
+  reader: Reader,
+): Promise<Outcome> {
+  const { carries } = operation;
+  if (!carries) return {};
+  const path = Object.fromEntries(Object.keys(operation.path).map(key => [key, given[key]]));
+  const listed =
+    carries.items === undefined ? listGiven(given) : await reader.list(carries.items, { ...path, limit: 100 });
+  const items = (listed ?? []).flatMap(item => toItem(item, operation, given));
+  const live = await readLive(items, carries, reader);
+  const { environments } = toPlaces(given);
+  const lines = items.flatMap(item =>
+    environments.map(environment => tellItem(item, live(item), { environment, given, names })),
+  );
+  const when = tellWhen(given.scheduled_at, now) ?? tellWhen(findIn(given, 'scheduled_at'), now);
+  const rest = lines.length - most;
+  return {
+    ...(lines.length > 0 ? { places: rest > 0 ? [...lines.slice(0, most), `and ${rest} more`] : lines } : {}),
+    ...(when === undefined ? {} : { scheduled: when }),
+  };
+}
+
+const findIn = (given: Arguments, name: string): unknown =>
+  Object.values(given)
+    .filter(isObject)
+    .find(value => name in value)?.[name];
+
+/** Entries name their content type; what names none is an asset. */
+const listGiven = (given: Arguments): Json[] =>
+  [given.entries, given.assets].flatMap(list => (Array.isArray(list) ? list.filter(isObject) : []));
+
+function toItem(item: Json, { line }: Operation, given: Arguments): Item[] {
+  const { uid, content_type_uid: type = item.content_type, action, version, title } = item;
+  if (typeof uid !== 'string') return [];
+  const isAsset = typeof type !== 'string' || ofAssets.has(type);
+  const { locales } = toPlaces(given);
+  return [
+    {
+      uid,
+      type: isAsset ? undefined : type,
+      locale: textOf(item.locale) || (locales[0] ?? ''),
+      version,
+      isOff: action === 'unpublish' || toTemplate(line).endsWith('/unpublish'),
+      ...(typeof title === 'string' ? { title } : {}),
+    },
+  ];
+}
+
+/** The items as they are, by one read for each content type and language; undefined for what was not read. */
+async function readLive(
+  items: readonly Item[],
+  { entries, assets }: NonNullable<Operation['carries']>,
+  reader: Reader,
+): Promise<(item: Item) => Json | undefined> {
+  const groups = new Map<string, Item[]>();
+  const keyOf = ({ type, locale }: Item): string => JSON.stringify([type, type === undefined ? '' : locale]);
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  const found = await Promise.all(
+    [...groups].slice(0, mostLists).map(async ([key, group]) => {
+      const [{ type, locale } = { type: undefined, locale: '' }] = group;
+      const query = { uid: { $in: [...new Set(group.map(({ uid }) => uid))] } };
+      const place = type === undefined ? {} : { content_type_uid: type, ...(locale === '' ? {} : { locale }) };
+      const list = await reader.list(type === undefined ? assets : entries, {
+        ...place,
+        query,
+        include_publish_details: true,
+      });
+      return [key, new Map((list ?? []).map(each => [each.uid, each]))] as const;
+    }),
+  );
+  const byGroup = new Map(found);
+  return item => byGroup.get(keyOf(item))?.get(item.uid);
+}
+
+function tellItem(
+  item: Item,
+  object: Json | undefined,
+  { environment, given, names }: { environment: string; given: Arguments; names: ReadonlyMap<string, string> },
+): string {
+  const { locale, version, isOff, title = textOf(object?.title) || item.uid } = item;
+  const shown = { ...given, version };
+  const place = { environment, locale, given: shown, names, isOff };
+  if (object) return `${JSON.stringify(title)} ${tellPlace(object, place)}`;
+  const at = `${environment}${locale === '' ? '' : ` ${locale}`}`;
+  return `${JSON.stringify(title)} ${at}: ${isOff ? 'not live' : version === undefined ? 'its latest version' : `version ${String(version)}`}, what was live was not read`;
+}
