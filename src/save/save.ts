@@ -48,6 +48,8 @@ export interface Sendable {
   tell: (body: unknown) => Outcome;
   /** What it is about, in each language, as far as it was read. */
   seen: readonly Seen[];
+  /** Of a publish: per environment and language, what is live → what is sent. */
+  places?: readonly string[];
   /** There is nothing yet that it could be written over. */
   isNew?: true;
   /** What it takes away from the fields of a content type or global field. */
@@ -60,7 +62,8 @@ async function prepareNew(write: Write, reader: Reader): Promise<Prepared> {
   const problems = isChecked ? checkForms(operation, given, undefined) : [];
   if (problems.length > 0) return { problems };
   const carried = await lookAtCarried({ operation, given, names }, reader);
-  return { ...plain(given), tell: body => ({ ...carried, ...tellRenamed(given, toObject(body)) }) };
+  const { places = [] } = carried;
+  return { ...plain(given), places, tell: body => ({ ...carried, ...tellRenamed(given, toObject(body)) }) };
 }
 
 const toObject = (body: unknown): Json => findObject(isObject(body) ? body : {})[1];
@@ -142,7 +145,7 @@ async function preparePublish({ operation, given, names }: Write, reader: Reader
     ({ object }) => given.if_version !== undefined && object._version !== given.if_version,
   );
   if (stale) return { refusal: tellStale(stale.object, given.if_version) };
-  return { given, tell: () => looked.outcome, seen: looked.seen };
+  return { given, tell: () => looked.outcome, seen: looked.seen, places: looked.outcome.places ?? [] };
 }
 
 const tellBlind = ({ name, before }: Operation): string =>

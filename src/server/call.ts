@@ -97,9 +97,9 @@ export async function callTool(
     if ('unchanged' in prepared) return toUnchangedResult(operation, args, prepared.unchanged, secrets, presenting);
     args = prepared.given;
     const request = toRequest(operation, args, branch);
-    const { seen, isNew, changes } = prepared;
+    const { seen, isNew, changes, places } = prepared;
     const { names } = presenting;
-    const asking = { operation, given: args, branch, request, where, names, settings, seen, isNew, changes };
+    const asking = { operation, given: args, branch, request, where, names, settings, seen, isNew, changes, places };
     const held = await confirm(asking, stack, consent, used, secrets, signal);
     if (held) return held;
     isUnderWay = true;

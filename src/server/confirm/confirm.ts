@@ -38,6 +38,7 @@ export interface Consent {
 export interface Asking extends Pick<Sendable, 'seen'> {
   isNew: Sendable['isNew'] | undefined;
   changes: Sendable['changes'] | undefined;
+  places: Sendable['places'] | undefined;
   operation: Operation;
   given: Arguments;
   branch: string;

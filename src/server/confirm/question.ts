@@ -14,6 +14,9 @@ import { toName } from './reading.ts';
 /** Arguments that say where and when, at the top or below the module's key; beside them every flag that is set. */
 const whereabouts = new Set(['environment', 'environments', 'locale', 'locales', 'version', 'scheduled_at', 'action']);
 
+/** So many places of a publish are told, as a bulk call has them. */
+const mostPlaces = 20;
+
 /** Of what else is hit, so many are named. */
 const named = 3;
 
@@ -30,20 +33,24 @@ export interface Asked {
   where: string;
   /** Names of environments by uid. */
   names: ReadonlyMap<string, string>;
+  /** Of a publish: per environment and language, what is live → what is sent. */
+  places?: readonly string[] | undefined;
 }
 
 /** A sentence a line: nothing of the stack or the call can start a line of its own. */
 export function toQuestion(asked: Asked, { by, objects, isItself, each, hits, changes }: Looked): string {
-  const { operation, given, branch, aliasOf, where, names } = asked;
+  const { operation, given, branch, aliasOf, where, names, places = [] } = asked;
   const alias = aliasOf === undefined ? '' : `, which is an alias of ${toPlain(aliasOf)}`;
   const place = operation.reach === 'branch' ? `on branch ${toPlain(branch)}${alias}` : 'shared by all branches';
   const address = Object.keys(operation.path).map(name => [name, given[name]] as const);
   return [
     `${operation.title}?`,
     ...toObjectLines(objects, address, by),
-    ...(isItself ? toLiveLine(objects, names) : []),
+    ...(isItself && places.length === 0 ? toLiveLine(objects, names) : []),
     ...Object.entries(each).flatMap(([name, seen]) => toListLine(name, seen, given[name])),
     ...listTold(operation, given).map(toToldLine),
+    ...places.slice(0, mostPlaces).map(place => `In ${oneLine(place)}.`),
+    ...(places.length > mostPlaces ? [`And in ${places.length - mostPlaces} more places.`] : []),
     ...changes.slice(0, most).map(change => oneLine(tellLoss(change))),
     ...(changes.length > most ? [`And ${changes.length - most} more changes of this kind.`] : []),
     `This is in ${where}, ${place}.`,
