@@ -51,8 +51,14 @@ interface Facts<Line extends RequestLine> {
   link?: string;
   /** The read that shows the thing as it is before the write: by it a save sees what it would lose, and what came of it. */
   before?: string;
-  /** The read that shows what the sent object must look like: an entry's content type. */
+  /** The read that shows what the object must look like, or the objects of a list do: an entry's content type. */
   model?: string;
+  /** It lists what refers to a thing, so that of one that is gone its deletion and what still refers to it are looked for. */
+  refers?: 'file' | 'reference';
+  /** Its work waits in the publish queue: the query by which that shows it, with braces for what stands in the path. */
+  queue?: Readonly<Record<string, string>>;
+  /** What it means that a list is empty. */
+  none?: string;
   /** What is written has versions, and a call may name the one it was read at. */
   versioned?: true;
   /** What is sent says which fields others have: a content type. */
@@ -86,6 +92,9 @@ export type Spec = Readonly<
     | 'confirm'
     | 'before'
     | 'model'
+    | 'refers'
+    | 'queue'
+    | 'none'
     | 'versioned'
     | 'defines'
   >

@@ -185,23 +185,26 @@ it('takes no path that is longer than any: it would come back as the name of a c
   await using opened = await open({ settings: { MAX_RESULT_TOKENS: '2000' } });
   const call = (length: number) => opened.call('list_roles', { fields: ['x'.repeat(length)] });
   await expect(call(10_000)).rejects.toThrow('fields: has a path longer than any');
-  expect(await call(1_000)).toMatchObject({ notes: [expect.stringMatching(/^no "x{1000}" here/)] });
+  expect(await call(1_000)).toMatchObject({ notes: [expect.stringMatching(/^nothing at "x{120}…" here/)] });
 });
 
-it('gives one item that is too long on its own in parts', async () => {
+it('cuts a long row in its cell, and its parts make the original', async () => {
   const items = [
-    { uid: 'a', title: 'A', body: html },
-    { uid: 'b', title: 'B', body: 'short' },
+    { uid: 'a', title: 'A', body: 'short' },
+    { uid: 'b', title: 'B', body: html },
+    { uid: 'c', title: 'C', body: 'short' },
   ];
   const list = (given: Json) => {
     const skip = Number(given.skip ?? 0);
     const page = items.slice(skip, skip + Number(given.limit ?? 100));
-    return show('list_entries', { entries: page, count: 2 }, 1500, given).value;
+    return show('list_entries', { entries: page, count: 3 }, 1500, given).value;
   };
   const first = list({ fields: ['body'] });
-  expect(first.next).toEqual({ skip: 1, limit: 1 });
-  let [body, rest] = [String(toItems(first)[0]?.body), first.rest as Json | undefined];
-  expect(rest).toEqual({ skip: 0, limit: 1, fields: [`body@${body.length}`] });
+  expect(first).not.toHaveProperty('next');
+  expect(toItems(first)).toMatchObject([items[0], { uid: 'b', title: 'B' }, items[2]] as Json[]);
+  let [body, rest] = [String(toItems(first)[1]?.body), first.rest as Json | undefined];
+  expect(first.cut).toEqual({ 'b body': `${body.length} of ${html.length} characters` });
+  expect(rest).toEqual({ skip: 1, limit: 1, fields: [`body@${body.length}`] });
   while (rest) {
     const field = String((rest.fields as string[])[0]);
     const answer: Json = list(rest);
@@ -209,7 +212,6 @@ it('gives one item that is too long on its own in parts', async () => {
     rest = answer.rest as Json | undefined;
   }
   expect(body).toBe(html);
-  expect(toItems(list({ fields: ['body'], ...(first.next as Json) }))).toMatchObject([{ uid: 'b', body: 'short' }]);
 });
 
 it('cuts a text of any characters to any budget: a start of it, which has something and ends between two characters', () => {
