@@ -6,8 +6,9 @@ import { isObject } from '../../operations/is-object.ts';
 import type { Operation } from '../../operations/operation.ts';
 import { fits } from '../cut/estimate.ts';
 import { type CutRow, cutRow, toRest } from '../cut/rows.ts';
-import { complainOfPaths, listMissing, toPath } from '../text/paths.ts';
+import { toPath } from '../text/paths.ts';
 import { noteFallbacks } from './language.ts';
+import { complainOfPaths, listMissing } from './missing.ts';
 import { toRows, toTable } from './outline.ts';
 import type { Names } from './published.ts';
 
@@ -75,7 +76,7 @@ export function presentList(found: Found, showing: Showing): Json {
   const notes = [
     ...noteFallbacks(operation, given, items),
     ...showing.notes,
-    ...complainOfPaths(missing, items, showing.schema),
+    ...complainOfPaths(missing, items, showing.schema, budget),
     ...(showing.notes.length === 0 ? noteNone(operation, items, total) : []),
     ...aside.cuts.map(({ path, shown, of, unit }) => `${path} is cut: ${shown} of ${of} ${unit}`),
     ...(columns.includes('published') && rows.some(row => row.published === 'unknown') ? [unknown] : []),

@@ -6,10 +6,11 @@ import { isObject } from '../../operations/is-object.ts';
 import type { Operation } from '../../operations/operation.ts';
 import { fits } from '../cut/estimate.ts';
 import { toFitting, toMore } from '../cut/fit.ts';
-import { complainOfPaths, listMissing, readPath, toPath } from '../text/paths.ts';
+import { readPath, toPath } from '../text/paths.ts';
 import { toBrief } from './brief.ts';
 import { noteFallback } from './language.ts';
 import { findList, presentList } from './list.ts';
+import { complainOfPaths, listMissing } from './missing.ts';
 import type { Names } from './published.ts';
 import { quieten } from './quiet.ts';
 import { findObject, type Outcome, toReceipt } from './receipt.ts';
@@ -109,7 +110,7 @@ function presentObject(operation: Operation, given: Arguments, body: unknown, co
   for (let count = held.length; ; count = Math.floor(count / 2)) {
     const named = held.slice(0, count);
     const left = count < held.length ? [`only the first ${count} of these fields fit: ask for fewer at once`] : [];
-    const notes = [...first, ...left, ...complainOfPaths(missing, [object], context.schema)];
+    const notes = [...first, ...left, ...complainOfPaths(missing, [object], context.schema, context.budget)];
     const values = Object.fromEntries(named.map(text => [text, read(text)]));
     const out = toFitting(values, context.budget, true, (value, cuts) => ({
       ...toHead(notes),
