@@ -39,6 +39,7 @@ export default defineModule({
         'locale',
         'publish_details.status',
         'publish_details.failure_reason',
+        'publish_details.message',
         'published_at',
         'scheduled_at',
         'user',

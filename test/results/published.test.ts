@@ -127,3 +127,15 @@ it('is the same as what the stack holds, in every list and read of the demo stac
     expect.arrayContaining([expect.objectContaining({ user: expect.any(String) })]),
   );
 });
+
+it('says where it cannot know of other languages, and only there', async () => {
+  const list = async (publishDetails: 'every locale' | 'that locale') => {
+    await using opened = await open({ choices: { publishDetails } });
+    return await opened.call('list_entries', { content_type_uid: 'page' });
+  };
+  const note = 'published names no language but that of the row: the API may leave others out';
+  expect(await list('every locale')).not.toHaveProperty('notes');
+  const { notes, ...listed } = await list('that locale');
+  expect(notes).toEqual([note]);
+  for (const { published } of toItems(listed)) expect(published).not.toContain('fr-fr');
+});

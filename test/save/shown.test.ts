@@ -40,6 +40,25 @@ it(
   },
 );
 
+it.each(['150', '250', '350'])('takes nothing back that was cut when it was shown in %s tokens', async budget => {
+  await using opened = await open({ settings: { CONFIRM: 'never', MAX_RESULT_TOKENS: budget } });
+  const { call, client, sandbox } = opened;
+  const hold = () => JSON.stringify(sandbox.state.branches.main?.entries);
+  const before = hold();
+  let cut = 0;
+  for (const [content_type_uid, entries] of Object.entries(sandbox.state.branches.main?.entries ?? {})) {
+    for (const { uid: entry_uid } of Object.values(entries).filter(({ deleted_at }) => deleted_at === undefined)) {
+      const at = { content_type_uid, entry_uid };
+      const shown = await call('get_entry', at);
+      if (!('cut' in shown)) continue;
+      cut += 1;
+      const { content } = await client.callTool({ name: 'update_entry', arguments: { ...at, entry: shown.entry } });
+      expect(hold() === before, JSON.stringify([shown.cut, content])).toBe(true);
+    }
+  }
+  expect(cut).toBeGreaterThan(15);
+});
+
 it('changes what was changed in what was shown, and nothing beside it', async () => {
   await using opened = await open({ settings: { CONFIRM: 'never' } });
   const { call } = opened;

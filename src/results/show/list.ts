@@ -10,7 +10,7 @@ import { toPath } from '../text/paths.ts';
 import { noteFallbacks } from './language.ts';
 import { complainOfPaths, listMissing } from './missing.ts';
 import { toRows, toTable } from './outline.ts';
-import type { Names } from './published.ts';
+import { type Names, notePublished } from './published.ts';
 
 type Json = Record<string, unknown>;
 
@@ -79,7 +79,7 @@ export function presentList(found: Found, showing: Showing): Json {
     ...complainOfPaths(missing, items, showing.schema, budget),
     ...(showing.notes.length === 0 ? noteNone(operation, items, total) : []),
     ...aside.cuts.map(({ path, shown, of, unit }) => `${path} is cut: ${shown} of ${of} ${unit}`),
-    ...(columns.includes('published') && rows.some(row => row.published === 'unknown') ? [unknown] : []),
+    ...(!isWhole && columns.includes('published') ? notePublished(items) : []),
   ];
   const head = {
     ...showing.head,
@@ -124,8 +124,6 @@ export function presentList(found: Found, showing: Showing): Json {
 
 const isEmpty = (value: unknown): boolean =>
   value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
-
-const unknown = 'published is unknown where the stack records no publish: that does not prove that there was none';
 
 /** A table without rows says nothing where no total does. */
 function noteNone({ none }: Operation, items: readonly Json[], total: number | undefined): string[] {

@@ -37,6 +37,21 @@ export function tellPublished(details: unknown, { locale }: Json, names: Names):
   return told.join('; ');
 }
 
+/** What the column cannot tell: whether there was no publish, or other languages, which the API may keep to itself. */
+export function notePublished(items: readonly Json[]): string[] {
+  const details = items.map(({ publish_details: each }) => (Array.isArray(each) ? each.filter(isObject) : undefined));
+  const isOwnAlone = details.every(
+    (each, index) => each?.every(({ locale }) => locale === items[index]?.locale) ?? true,
+  );
+  const isAny = details.some(each => each !== undefined && each.length > 0);
+  return [
+    ...(details.some(each => each?.length === 0)
+      ? ['published is unknown where the stack records no publish: that does not prove that there was none']
+      : []),
+    ...(isAny && isOwnAlone ? ['published names no language but that of the row: the API may leave others out'] : []),
+  ];
+}
+
 function tellLanguages(found: readonly Json[], own: unknown): string {
   const isOwn = ({ locale }: Json): boolean => locale === own || locale === undefined;
   const told = [...found.filter(isOwn), ...found.filter(each => !isOwn(each)).sort(byLanguage)].map(tellVersion);
