@@ -122,6 +122,10 @@ it('is the same as what the stack holds, in every list and read of the demo stac
   const { entry } = (await opened.call('get_entry', at)) as { entry: Json };
   expect(entry.published).toBe(post.published);
   expect(entry).not.toHaveProperty('publish_details');
+  const alone = (await opened.call('get_entry', { ...at, fields: ['published'] })) as { entry: Json };
+  expect(alone.entry.published).toBe(post.published);
+  const again = { content_type_uid: 'blog_post', skip: 5, limit: 1, fields: ['published'] };
+  expect(await opened.call('list_entries', again)).not.toHaveProperty('notes');
   const raw = (await opened.call('get_entry', { ...at, fields: ['publish_details'] })) as { entry: Json };
   expect(raw.entry.publish_details).toEqual(
     expect.arrayContaining([expect.objectContaining({ user: expect.any(String) })]),

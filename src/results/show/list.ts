@@ -73,10 +73,12 @@ export function presentList(found: Found, showing: Showing): Json {
   const missing = isWhole ? [] : listMissing(items, fields);
   const wanted = fields.filter(field => !missing.includes(field));
   const { columns, rows } = toRows(items, operation.outline ?? [], wanted, names);
+  // A column may go by a name of ours.
+  const unknown = missing.filter(field => !columns.includes(field));
   const notes = [
     ...noteFallbacks(operation, given, items),
     ...showing.notes,
-    ...complainOfPaths(missing, items, showing.schema, budget),
+    ...complainOfPaths(unknown, items, showing.schema, budget),
     ...(showing.notes.length === 0 ? noteNone(operation, items, total) : []),
     ...aside.cuts.map(({ path, shown, of, unit }) => `${path} is cut: ${shown} of ${of} ${unit}`),
     ...(!isWhole && columns.includes('published') ? notePublished(items) : []),
@@ -88,11 +90,11 @@ export function presentList(found: Found, showing: Showing): Json {
     ...aside.row,
   };
   const page: Page = { operation, given, fields, start, key: found.key, got: got.length, total };
+  const called = items.map(({ uid, entry_uid = uid }, index) =>
+    typeof entry_uid === 'string' ? entry_uid : `row ${index + 1}`,
+  );
   const show = (cut: readonly CutRow[]): Json => {
     const shown = cut.map(({ row }) => row);
-    const called = items.map(({ uid, entry_uid = uid }, index) =>
-      typeof entry_uid === 'string' ? entry_uid : `row ${index + 1}`,
-    );
     return {
       ...head,
       ...toRest(cut, called, index => toPlace(page, index)),

@@ -98,12 +98,14 @@ function presentObject(operation: Operation, given: Arguments, body: unknown, co
       ...brief.beside,
     }));
   }
-  const missing = listMissing([object], parts).filter(text => readOf(text, [quiet, answer]) === undefined);
+  // What is shown under a name of ours can be asked for by it.
+  const shown = key === undefined ? brief.shown : brief.shown[key];
+  const missing = listMissing([object], parts).filter(text => readOf(text, [quiet, answer, shown]) === undefined);
   const read = (text: string): unknown => {
     // The rest of what was shown goes on as that began; what is named is whole, even if it is dropped as noise elsewhere.
     const around = toPath(text).from > 0 ? [brief.shown, quiet] : [quiet];
     const sources = key === undefined ? [] : [...around.map(each => each[key]), object];
-    return readOf(text, [...sources, ...around, answer]) ?? null;
+    return readOf(text, [...sources, ...around, answer, shown]) ?? null;
   };
   const held = parts.filter(text => !missing.includes(text));
   // Names are never cut: where they are too many for the answer, some are left out.
