@@ -209,6 +209,8 @@ export default defineModule({
     list_asset_refs: operation('GET /assets/{asset_uid}/references', {
       title: 'List references to an asset',
       effect: 'read',
+      refers: 'file',
+      none: 'no entry uses it',
       description: 'Where an image or file is used.',
       outline: ['entry_uid', 'content_type_uid', 'title', 'locale', '_version', 'publish_details'],
       path,
@@ -217,6 +219,7 @@ export default defineModule({
     publish_asset: operation('POST /assets/{asset_uid}/publish', {
       title: 'Publish an asset',
       effect: 'publish',
+      queue: { type: 'asset' },
       before: 'get_asset',
       versioned: true,
       description: 'Make an image, photo or file available in environments.',
@@ -226,6 +229,7 @@ export default defineModule({
     unpublish_asset: operation('POST /assets/{asset_uid}/unpublish', {
       title: 'Unpublish an asset',
       effect: 'publish',
+      queue: { type: 'asset' },
       before: 'get_asset',
       versioned: true,
       description: 'Take an image or file off environments.',

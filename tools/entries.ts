@@ -68,6 +68,7 @@ export default defineModule({
     list_entries: operation('GET /content_types/{content_type_uid}/entries', {
       title: 'List entries',
       effect: 'read',
+      model: 'get_content_type',
       description: 'Find entries of one content type: pages, posts, articles.',
       large: true,
       outline: ['uid', 'title', 'url', 'locale', '_version', 'updated_at', 'updated_by', 'publish_details'],
@@ -96,6 +97,7 @@ export default defineModule({
     get_entry: operation('GET /content_types/{content_type_uid}/entries/{entry_uid}', {
       title: 'Get an entry',
       effect: 'read',
+      model: 'get_content_type',
       description: 'What one entry (page) says: all fields, at its latest saved version or another.',
       large: true,
       path,
@@ -212,6 +214,8 @@ export default defineModule({
     list_entry_refs: operation('GET /content_types/{content_type_uid}/entries/{entry_uid}/references', {
       title: 'List references to an entry',
       effect: 'read',
+      refers: 'reference',
+      none: 'no entry refers to it',
       description: 'Which entries use this one.',
       outline: ['entry_uid', 'content_type_uid', 'title', 'locale', '_version', 'publish_details'],
       path,
@@ -226,6 +230,7 @@ export default defineModule({
     list_entry_locales: operation('GET /content_types/{content_type_uid}/entries/{entry_uid}/locales', {
       title: 'List languages of an entry',
       effect: 'read',
+      none: 'only the master language has it',
       description: 'In which languages an entry (page, post) is available.',
       outline: ['code', 'localized'],
       path,
@@ -266,6 +271,7 @@ export default defineModule({
     publish_entry: operation('POST /content_types/{content_type_uid}/entries/{entry_uid}/publish', {
       title: 'Publish an entry',
       effect: 'publish',
+      queue: { 'entry.uid': '{entry_uid}' },
       before: 'get_entry',
       versioned: true,
       description:
@@ -278,6 +284,7 @@ export default defineModule({
     unpublish_entry: operation('POST /content_types/{content_type_uid}/entries/{entry_uid}/unpublish', {
       title: 'Unpublish an entry',
       effect: 'publish',
+      queue: { 'entry.uid': '{entry_uid}' },
       before: 'get_entry',
       versioned: true,
       description: 'Take an entry (page) offline.',

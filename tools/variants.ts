@@ -27,6 +27,7 @@ export default defineModule({
     list_entry_variants: operation('GET /content_types/{content_type_uid}/entries/{entry_uid}/variants', {
       title: 'List variants of an entry',
       effect: 'read',
+      model: 'get_content_type',
       description: 'Personalised versions (variants) of an entry or page; on the main branch.',
       large: true,
       outline: ['uid', 'title', 'locale', '_version', '_variant._uid', 'updated_at'],
@@ -36,6 +37,7 @@ export default defineModule({
     get_entry_variant: operation('GET /content_types/{content_type_uid}/entries/{entry_uid}/variants/{variant_uid}', {
       title: 'Get a variant of an entry',
       effect: 'read',
+      model: 'get_content_type',
       description: 'One variant of an entry.',
       large: true,
       path,

@@ -91,7 +91,8 @@ async function edit(session: Session, { say, check }: Stage): Promise<void> {
   say('Publish it to staging, and read it back from there.');
   await session.call('publish_entry', { ...address, entry: { environments: ['staging'], locales: ['en-us'] } });
   const { environment } = await session.call('get_environment', { environment_name: 'staging' });
-  const published = (await session.call('get_entry', { ...address, include_publish_details: true })).entry as Json;
+  const asked = { ...address, include_publish_details: true, fields: ['publish_details'] };
+  const published = (await session.call('get_entry', asked)).entry as Json;
   const details = (published.publish_details as Json[]).find(
     detail => detail.environment === (environment as Json).uid && detail.locale === 'en-us',
   );

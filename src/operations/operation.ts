@@ -51,7 +51,7 @@ interface Facts<Line extends RequestLine> {
   link?: string;
   /** The read that shows the thing as it is before the write: by it a save sees what it would lose, and what came of it. */
   before?: string;
-  /** The read that shows what the sent object must look like: an entry's content type. */
+  /** The read that shows what the object must look like, or the objects of a list do: an entry's content type. */
   model?: string;
   /** What is sent is only a part, and the rest is another thing's. This member shows that `before` found the thing itself. */
   partial?: string;
@@ -59,6 +59,12 @@ interface Facts<Line extends RequestLine> {
   carries?: { entries: string; assets: string; items?: string };
   /** Texts, as paths of arguments, that must have a form; what is stored already may be any. Patterns are JSON's, as texts. */
   forms?: Readonly<Record<string, { pattern: string; says: string }>>;
+  /** It lists what refers to a thing, so that of one that is gone its deletion and what still refers to it are looked for. */
+  refers?: 'file' | 'reference';
+  /** Its work waits in the publish queue: the query by which that shows it, with braces for what stands in the path. */
+  queue?: Readonly<Record<string, string>>;
+  /** What it means that a list is empty. */
+  none?: string;
   /** What is written has versions, and a call may name the one it was read at. */
   versioned?: true;
   /** What is sent says which fields others have: a content type. */
@@ -114,6 +120,9 @@ export type Spec = Readonly<
     | 'partial'
     | 'carries'
     | 'forms'
+    | 'refers'
+    | 'queue'
+    | 'none'
     | 'versioned'
     | 'defines'
   >

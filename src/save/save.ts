@@ -74,6 +74,7 @@ const plain = (given: Arguments, seen: readonly Seen[] = []): Sendable => ({ giv
 /** Nothing but reads is sent from here. @throws {NoAnswer} where a read is not answered. */
 export async function prepare(write: Write, reader: Reader): Promise<Prepared> {
   const { operation, given } = write;
+  if (operation.effect === 'read') return plain(given);
   if (operation.before === undefined && operation.model === undefined) return prepareNew(write, reader);
   if (operation.effect === 'publish') return preparePublish(write, reader);
   const sent = findSent(operation, given);

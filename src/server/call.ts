@@ -5,6 +5,7 @@ import { toRequest } from '../door/request.ts';
 import { type Answer, NoAnswer } from '../operations/answer.ts';
 import { type Arguments, toDefaults } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
+import { judge } from '../operations/verdict.ts';
 import { changesWords, spellOut } from '../operations/words.ts';
 import { type Outcome, toFate, type Write } from '../results/errors/fate.ts';
 import type { Surroundings } from '../results/errors/refusal.ts';
@@ -18,8 +19,8 @@ import {
   toUnchangedResult,
 } from '../results/result.ts';
 import { toLink } from '../results/show/link.ts';
-import type { Present, Presenting } from '../results/show/present.ts';
-import { changesModels, forgetModels, toReader } from '../save/reads.ts';
+import { lacksFields, type Present, type Presenting } from '../results/show/present.ts';
+import { changesModels, forgetModels, type Reader, toReader } from '../save/reads.ts';
 import { type Prepared, prepare } from '../save/save.ts';
 import { toAppOrigin } from '../settings/regions.ts';
 import type { Member } from '../stack/members.ts';
@@ -27,6 +28,7 @@ import type { Stack } from '../stack/stack.ts';
 import { toKnown, toSurroundings } from './around.ts';
 import type { Used } from './confirm/agreement.ts';
 import { type Consent, confirm, isAskedAbout, type Question, refuse } from './confirm/confirm.ts';
+import { lookForGone, mayBeGone } from './gone.ts';
 import { type Paged, type Report, sendPaged } from './pages.ts';
 import { settle } from './settle.ts';
 import { isCut, toUnshown, withLeftOut } from './shown.ts';
@@ -107,17 +109,24 @@ export async function callTool(
       cma.send(toRequest(operation, page, branch), signal, operation.gives === 'file' ? 'file' : undefined);
     const at = Date.now();
     let around = toKnown(settings, stack, branch);
+    let schema: Presenting['schema'];
+    let notes: Presenting['notes'];
     const show = ({ answer, limit }: Paged): Result => {
       const shown = limit === undefined ? args : { ...args, limit };
-      const told = { ...presenting, outcome: prepared.tell(answer.body) };
+      const told = { ...presenting, schema, notes, toTool: around.toTool, outcome: prepared.tell(answer.body) };
       return toResult({ operation, given: shown, around }, answer, secrets, told, present);
     };
     const isFull = (paged: Paged): boolean => isCut(show(paged).text, Number(args.skip ?? 0) + (paged.limit ?? 0));
-    const paged = await sendPaged(send, operation, args, { signal, until, report, isFull });
+    let paged = await sendPaged(send, operation, args, { signal, until, report, isFull });
+    if (mayBeGone(operation, paged.answer)) {
+      const gone = await lookForGone(stack, operation, args, { branch, answer: paged.answer }, signal);
+      if (gone) [paged, notes] = [{ answer: gone.answer }, gone.notes];
+    }
     const { answer } = paged;
     if (operation.effect !== 'read' && changesWords(request.path)) freshen('change');
     if (operation.effect !== 'read' && changesModels(request.path)) forgetModels(stack);
     around = await lookAround(operation, args, answer);
+    schema = await readSchema(operation, args, answer, toReader(stack, branch, signal));
     let shown: Result;
     try {
       shown = show(paged);
@@ -131,6 +140,20 @@ export async function callTool(
     if (isUnderWay) return withFate(result, error);
     return error instanceof NoAnswer ? toErrorResult(`${result.text}\n${notWritten}`, secrets) : result;
   }
+}
+
+/** Of what is read, where a field that is asked for is not in the answer: it may be empty, or not be there at all. */
+async function readSchema(
+  operation: Operation,
+  given: Arguments,
+  answer: Answer,
+  reader: Reader,
+): Promise<Presenting['schema']> {
+  const isRead = operation.effect === 'read' && judge(operation, answer) === 'good';
+  if (operation.model === undefined || !isRead || !lacksFields(operation, given, answer.body)) return undefined;
+  // Without it no more is said than what is known.
+  const model = await reader.model(operation.model, given).catch(() => undefined);
+  return model?.schema;
 }
 
 /** What is written is read first, checked, and perhaps put right. */

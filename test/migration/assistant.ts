@@ -37,8 +37,8 @@ export function toAssistant({ client }: Opened): Assistant {
     if (isRefused) throw new Error(`${name}: ${text}`);
     return JSON.parse(text) as Json;
   };
-  const follow = async (tool: string, args: Json, object: Json, cut: Json, toParts: (answer: Json) => Json) => {
-    for (let rest = cut.rest as Json | undefined; rest !== undefined; ) {
+  const follow = async (tool: string, args: Json, object: Json, first: Json, toParts: (answer: Json) => Json) => {
+    for (let rest: Json | undefined = first; rest !== undefined; ) {
       assistant.followed += 1;
       const answer = await read(tool, { ...args, ...rest });
       const wanted = (rest.fields as string[]).filter(field => field !== 'all');
@@ -61,7 +61,8 @@ export function toAssistant({ client }: Opened): Assistant {
       const answer = await read(tool, given);
       const { cut: _cut, rest: _rest, ...bare } = answer;
       const object = key === undefined ? bare : (answer[key] as Json);
-      await follow(tool, given, object, answer, more => (more[key ?? 'parts'] ?? {}) as Json);
+      const toParts = (more: Json) => (more[key ?? 'parts'] ?? {}) as Json;
+      if (answer.rest) await follow(tool, given, object, answer.rest as Json, toParts);
       return object;
     },
     async list(tool, key, args = {}) {
@@ -70,10 +71,13 @@ export function toAssistant({ client }: Opened): Assistant {
       while (given) {
         const answer: Json = await read(tool, given);
         const found = (answer[key] ?? []) as Json[];
-        const [first = {}] = found;
-        await follow(tool, given, first, answer, ({ columns, rows }) =>
-          zip(columns as string[], (rows as unknown[][])[0]),
-        );
+        // Each call for a rest says by its place which of the items it is of.
+        for (const rest of [answer.rest ?? []].flat() as Json[]) {
+          const item = found[Number(rest.skip ?? 0) - Number(given.skip ?? 0)] ?? {};
+          await follow(tool, given, item, rest, ({ columns, rows }) =>
+            zip(columns as string[], (rows as unknown[][])[0]),
+          );
+        }
         items.push(...found);
         given = answer.next ? { ...given, ...(answer.next as Json) } : undefined;
       }

@@ -108,6 +108,77 @@ it('holds for any list, and says how many are left', () => {
   );
 });
 
+/** Paths as long as any may be: of what is there, and of what is not. */
+const longPath = fc
+  .array(fc.stringMatching(/^[a-z][a-z_]{10,60}$/), { minLength: 1, maxLength: 12 })
+  .map(steps => steps.join('.').slice(0, 400));
+const deep = fc.uniqueArray(longPath, { maxLength: 8 });
+
+/** An object that has something at the path. */
+const toDeep = (path: string, value: unknown): Json =>
+  path.split('.').reduceRight<unknown>((inner, step) => ({ [step]: inner }), value) as Json;
+
+it('holds whatever is asked for by however many paths of whatever length', () => {
+  const asked = fc.record({ there: deep, not: deep, value, most: budget, rows: fc.integer({ min: 1, max: 5 }) });
+  fc.assert(
+    fc.property(asked, ({ there, not, value: at, most: more, rows }) => {
+      const most = 1700 + more;
+      const object = Object.assign({ uid: 'blt1' }, ...there.map(path => toDeep(path, at))) as Json;
+      const fields = [...there, ...not];
+      const one = show('get_entry', { entry: object }, most, { fields });
+      expect(count(one.text), 'one').toBeLessThanOrEqual(most * 1.15);
+      for (const tool of ['list_entries', 'list_audit_logs']) {
+        const items = Array.from({ length: rows }, () => object);
+        const { text, value: shown } = show(tool, { logs: items, count: rows }, most, { fields });
+        expect(count(text), tool).toBeLessThanOrEqual(most * 1.15);
+        expect((shown.rows as unknown[]).length, tool).toBeGreaterThan(0);
+      }
+    }),
+    { numRuns: 20 * times, endOnFailure: true },
+  );
+});
+
+it('holds for an audit log of long rows, and keeps its columns', () => {
+  const log = (index: number, length: number): Json => ({
+    uid: `log ${index}`,
+    module: 'entry',
+    event_type: 'update',
+    metadata: { title: `${texts.English} ${index}`.repeat(length), uid: `blt${index}`, version: index },
+    created_at: '2026-11-06T10:10:00.000Z',
+    created_by: 'blt7d30c08ce99d5728',
+    request: Object.fromEntries(Array.from({ length: length * 10 }, (_, key) => [`field_${key}_${index}`, '[secret]'])),
+    response: {
+      entry: Object.fromEntries(Array.from({ length: length * 10 }, (_, key) => [`of_${key}`, texts.German])),
+    },
+  });
+  const usual = [
+    'uid',
+    'module',
+    'event_type',
+    'metadata.title',
+    'metadata.uid',
+    'metadata.version',
+    'created_at',
+    'created_by',
+  ];
+  for (const fields of [[], ['request'], ['request', 'response', 'metadata', 'created_at']]) {
+    for (const lengths of [
+      [40, 1, 1, 1, 1, 1, 1, 1],
+      [1, 1, 40, 1, 30, 1],
+      [40, 40, 40, 40],
+    ]) {
+      const logs = lengths.map((length, index) => log(index, length));
+      const { text, value: shown } = show('list_audit_logs', { logs, count: logs.length }, 2000, { fields });
+      expect(count(text)).toBeLessThanOrEqual(2000);
+      const columns = [...(shown.columns as string[]), ...Object.keys((shown.all as Json | undefined) ?? {})];
+      expect(columns.sort()).toEqual([...new Set([...usual, ...fields])].sort());
+      const rows = toItems(shown);
+      if (fields.length < 2 && lengths.length > 4) expect(rows.length).toBeGreaterThan(2);
+      expect(rows.map(({ uid }) => uid)).toEqual(logs.slice(0, rows.length).map(({ uid }) => uid));
+    }
+  }
+});
+
 const prose = Object.values(texts).join('\n');
 const html = `<div>${`<p>${texts.English}</p><p>${texts.German} 🏔️</p>`.repeat(60)}</div>`;
 const rich = {
@@ -185,23 +256,26 @@ it('takes no path that is longer than any: it would come back as the name of a c
   await using opened = await open({ settings: { MAX_RESULT_TOKENS: '2000' } });
   const call = (length: number) => opened.call('list_roles', { fields: ['x'.repeat(length)] });
   await expect(call(10_000)).rejects.toThrow('fields: has a path longer than any');
-  expect(await call(1_000)).toMatchObject({ notes: [expect.stringMatching(/^no "x{1000}" here/)] });
+  expect(await call(1_000)).toMatchObject({ notes: [expect.stringMatching(/^nothing at "x{120}…" here/)] });
 });
 
-it('gives one item that is too long on its own in parts', async () => {
+it('cuts a long row in its cell, and its parts make the original', async () => {
   const items = [
-    { uid: 'a', title: 'A', body: html },
-    { uid: 'b', title: 'B', body: 'short' },
+    { uid: 'a', title: 'A', body: 'short' },
+    { uid: 'b', title: 'B', body: html },
+    { uid: 'c', title: 'C', body: 'short' },
   ];
   const list = (given: Json) => {
     const skip = Number(given.skip ?? 0);
     const page = items.slice(skip, skip + Number(given.limit ?? 100));
-    return show('list_entries', { entries: page, count: 2 }, 1500, given).value;
+    return show('list_entries', { entries: page, count: 3 }, 1500, given).value;
   };
   const first = list({ fields: ['body'] });
-  expect(first.next).toEqual({ skip: 1, limit: 1 });
-  let [body, rest] = [String(toItems(first)[0]?.body), first.rest as Json | undefined];
-  expect(rest).toEqual({ skip: 0, limit: 1, fields: [`body@${body.length}`] });
+  expect(first).not.toHaveProperty('next');
+  expect(toItems(first)).toMatchObject([items[0], { uid: 'b', title: 'B' }, items[2]] as Json[]);
+  let [body, rest] = [String(toItems(first)[1]?.body), first.rest as Json | undefined];
+  expect(first.cut).toEqual({ 'b body': `${body.length} of ${html.length} characters` });
+  expect(rest).toEqual({ skip: 1, limit: 1, fields: [`body@${body.length}`] });
   while (rest) {
     const field = String((rest.fields as string[])[0]);
     const answer: Json = list(rest);
@@ -209,7 +283,6 @@ it('gives one item that is too long on its own in parts', async () => {
     rest = answer.rest as Json | undefined;
   }
   expect(body).toBe(html);
-  expect(toItems(list({ fields: ['body'], ...(first.next as Json) }))).toMatchObject([{ uid: 'b', body: 'short' }]);
 });
 
 it('cuts a text of any characters to any budget: a start of it, which has something and ends between two characters', () => {

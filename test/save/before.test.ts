@@ -27,15 +27,14 @@ it('is said of every update of a thing that can be read by itself', () => {
   expect(silent).toEqual([]);
 });
 
-it('checks entries, and nothing else, against their content type', () => {
+it('checks entries, and nothing else, against their content type, and knows the fields of what it reads by it', () => {
   const checked = operations.filter(({ model }) => model !== undefined);
-  expect(checked.map(({ name }) => name)).toEqual([
-    'create_entry',
-    'update_entry',
-    'import_entry',
-    'import_entry_version',
-    'upsert_entry_variant',
+  const names = (isRead: boolean) =>
+    checked.filter(({ effect }) => (effect === 'read') === isRead).map(({ name }) => name);
+  expect(names(false)).toEqual([
+    ...['create_entry', 'update_entry', 'import_entry', 'import_entry_version', 'upsert_entry_variant'],
   ]);
+  expect(names(true)).toEqual(['list_entries', 'get_entry', 'list_entry_variants', 'get_entry_variant']);
   for (const { model = '' } of checked) expect(find(model).line).toBe('GET /content_types/{content_type_uid}');
 });
 

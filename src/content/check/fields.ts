@@ -3,6 +3,7 @@ import { blockOf, instanceUid, toSteps } from '../address.ts';
 import { align } from '../align.ts';
 import { lowerField, mapValues, toPlainLeaf } from '../lower.ts';
 import { blocksOf, type Field, fieldsOf, findField, isCustom, isList, isSeveral, kindOf } from '../schema.ts';
+import { restoreShown } from '../shown.ts';
 import { isAbsent, isEmpty, isObject, isSame, type Json, member } from '../value.ts';
 import { below, type Place } from './findings.ts';
 import { checkLeaf } from './leaf.ts';
@@ -40,7 +41,7 @@ export const isShared = (field: Field, { isTranslation, isNew }: Place): boolean
 /** The whole value of a field; what is stored already passes. */
 export function checkField(field: Field, value: unknown, stored: unknown, place: Place): unknown {
   const { findings, address } = place;
-  const lowered = lowerField(field, value);
+  const lowered = lowerField(field, isFreeForm(field) ? restoreShown(value, stored) : value);
   if (isSameValue(field, lowered, lowerField(field, stored))) return lowered;
   if (isShared(field, place)) {
     findings.refuse(address, 'shared', sharedReason);

@@ -1,7 +1,8 @@
 // Says of a key that no field has what it most likely meant.
 import type { Address } from '../address.ts';
 import { nearestName, nearestPaths } from '../near.ts';
-import { blocksOf, type Field, fieldsOf } from '../schema.ts';
+import { listPaths } from '../paths.ts';
+import type { Field } from '../schema.ts';
 import { isObject, type Json } from '../value.ts';
 import type { Findings } from './findings.ts';
 
@@ -10,9 +11,6 @@ interface Place {
   findings: Findings;
   schema: readonly Field[];
 }
-
-/** So many fields of a schema are looked through for near ones. */
-const mostPaths = 2000;
 
 /**
  * @param known what there is at this level.
@@ -60,20 +58,4 @@ export function nearestPath(
   const above = address.filter(step => typeof step === 'string');
   const path = [...(isPlain ? [] : above), key.replace(/\.\d+(?=\.|$)/g, '').replace(/\[[^\]]*\]/g, '')].join('.');
   return nearestPaths(path, listPaths(schema), 1)[0];
-}
-
-/** Every field of a schema from the top: `seo.description`, `sections.hero.headline`. */
-export function listPaths(fields: readonly Field[]): string[] {
-  const found: string[] = [];
-  const enter = (level: readonly Field[], above: string): void => {
-    for (const field of level) {
-      if (found.length >= mostPaths) return;
-      const path = `${above}${field.uid}`;
-      found.push(path);
-      enter(fieldsOf(field) ?? [], `${path}.`);
-      for (const block of blocksOf(field)) enter(fieldsOf(block) ?? [], `${path}.${block.uid}.`);
-    }
-  };
-  enter(fields, '');
-  return found;
 }

@@ -1,11 +1,12 @@
 // What was sent and is not there after the save, with the reason where the schema knows it.
 import { type Address, printAddress } from '../address.ts';
 import { type Change, diff } from '../diff.ts';
+import { listPaths } from '../paths.ts';
 import { type Field, findField, topFields } from '../schema.ts';
 import { isEmpty, type Json } from '../value.ts';
 import { walk } from '../walk.ts';
 import { operatorOf } from './operators.ts';
-import { listPaths, nearestPath } from './unknown.ts';
+import { nearestPath } from './unknown.ts';
 import { isSystemKey } from './writable.ts';
 
 export interface Unsaved {

@@ -49,7 +49,19 @@ function shrinkText(text: string, budget: number, { path }: Place): Shrunk {
     // Downwards here, or three characters would become three again, for ever.
     if (isWithin(end)) end -= 1;
   }
+  end = intoWord(text, end);
   return { value: text.slice(0, end), cuts: [{ path, shown: end, of: text.length, unit: 'characters' }] };
+}
+
+/** So far back a word is looked for. In characters. */
+const nearestWord = 40;
+
+/** Inside of a word, where one is near: a text that was cut there is told from one that was shortened when it is sent back. */
+function intoWord(text: string, end: number): number {
+  for (let at = end; at > Math.max(1, end - nearestWord); at--) {
+    if (/^[\p{L}\p{N}]{2}$/u.test(text.slice(at - 1, at + 1))) return at;
+  }
+  return end;
 }
 
 /** How many stand within the budget, from the start. */

@@ -1,12 +1,16 @@
 // A list as the model gets it: a table of what one chooses by, or whole items if asked, as many as fit, and how to go on.
 
+import type { Field } from '../../content/schema.ts';
 import type { Arguments } from '../../operations/arguments.ts';
 import { isObject } from '../../operations/is-object.ts';
 import type { Operation } from '../../operations/operation.ts';
 import { fits } from '../cut/estimate.ts';
-import { toFitting, toMore } from '../cut/fit.ts';
-import { readPath, toPath } from '../text/paths.ts';
-import { type Names, type Table, toTable } from './outline.ts';
+import { type CutRow, cutRow, toRest } from '../cut/rows.ts';
+import { toPath } from '../text/paths.ts';
+import { noteFallbacks } from './language.ts';
+import { complainOfPaths, listMissing } from './missing.ts';
+import { toRows, toTable } from './outline.ts';
+import { type Names, notePublished } from './published.ts';
 
 type Json = Record<string, unknown>;
 
@@ -33,55 +37,101 @@ export function findList(body: unknown): Found | undefined {
 /** The most that one request gives; the CMA's own limit, and what it gives when none is named. */
 export const pageSize = 100;
 
-interface Showing {
+export interface Showing {
   operation: Operation;
   given: Arguments;
   fields: string[];
   /** What stands before the list. */
   head: Json;
+  /** What is said of it first. */
+  notes: readonly string[];
   names: Names;
   budget: number;
+  /** Of the content type of the items, where it is known. */
+  schema?: readonly Field[] | undefined;
 }
+
+/** A share of the page that a row may take before it is cut: it becomes less where not even one would fit. */
+const shares = [2, 4, 8, 16, 32, 64];
 
 export function presentList(found: Found, showing: Showing): Json {
   const { operation, given, names, budget } = showing;
   const { count, total_count = count, ...beside } = found.beside;
   // Where the API knows no skip, the place to go on from is named as that of a list within the answer.
   const [start, fields] = takeStart(showing.fields, found.key);
-  const items = found.items.slice(start);
+  const got = found.items.slice(start);
+  // Each takes a token at least, so that of more not one is looked at.
+  const items = got.slice(0, Math.max(1, budget));
   const total = total_count === undefined ? undefined : Number(total_count);
+  const aside = cutRow(
+    Object.fromEntries(Object.entries(beside).filter(([, value]) => !isEmpty(value))),
+    budget / 2,
+    false,
+  );
+  // Who names what the API is to send or leave out has made the choice already.
+  const isWhole = fields.includes('all') || given.only !== undefined || given.except !== undefined;
+  const missing = isWhole ? [] : listMissing(items, fields);
+  const wanted = fields.filter(field => !missing.includes(field));
+  const { columns, rows } = toRows(items, operation.outline ?? [], wanted, names);
+  // A column may go by a name of ours.
+  const unknown = missing.filter(field => !columns.includes(field));
+  const notes = [
+    ...noteFallbacks(operation, given, items),
+    ...showing.notes,
+    ...complainOfPaths(unknown, items, showing.schema, budget),
+    ...(showing.notes.length === 0 ? noteNone(operation, items, total) : []),
+    ...aside.cuts.map(({ path, shown, of, unit }) => `${path} is cut: ${shown} of ${of} ${unit}`),
+    ...(!isWhole && columns.includes('published') ? notePublished(items) : []),
+  ];
   const head = {
     ...showing.head,
     ...(total === undefined ? {} : { total }),
-    ...Object.fromEntries(Object.entries(beside).filter(([, value]) => !isEmpty(value))),
+    ...(notes.length > 0 ? { notes } : {}),
+    ...aside.row,
   };
-  // Who names what the API is to send or leave out has made the choice already.
-  const isWhole = fields.includes('all') || given.only !== undefined || given.except !== undefined;
-  const outline = operation.outline ?? [];
-  const page: Page = { operation, given, fields, start, key: found.key, got: items.length, total };
-  const show = (number: number): Json => {
-    const shown = items.slice(0, number);
-    const body = isWhole ? { [found.key]: shown } : withoutNotes(toTable(shown, outline, fields, names));
-    return { ...head, ...body, ...toNext(page, number) };
+  const page: Page = { operation, given, fields, start, key: found.key, got: got.length, total };
+  const called = items.map(({ uid, entry_uid = uid }, index) =>
+    typeof entry_uid === 'string' ? entry_uid : `row ${index + 1}`,
+  );
+  const show = (cut: readonly CutRow[]): Json => {
+    const shown = cut.map(({ row }) => row);
+    return {
+      ...head,
+      ...toRest(cut, called, index => toPlace(page, index)),
+      ...(isWhole ? { [found.key]: shown } : toTable(columns, shown)),
+      ...toNext(page, cut.length),
+    };
   };
-  const fitting = findMost(items.length, number => fits(show(number), budget));
-  const [only] = items;
-  if (fitting > 0 || only === undefined) return show(fitting);
-  // Not even one fits: that one is cut.
-  const paths = [...new Set([...fields, ...outline])];
-  const single = isWhole ? only : Object.fromEntries(paths.map(name => [name, readPath(only, toPath(name)) ?? null]));
-  return toFitting(single, budget, !isWhole, (value, cuts) => ({
-    ...head,
-    ...(isWhole ? { [found.key]: [value] } : { columns: Object.keys(value), rows: [Object.values(value)] }),
-    ...toMore(cuts, '', toPlace(page)),
-    ...toNext(page, 1),
-  }));
+  const all = isWhole ? items : rows;
+  const whole = all.map(row => ({ row, cuts: [] }));
+  if (whole.length === 0 || (whole.length === got.length && fits(show(whole), budget))) return show(whole);
+  for (const share of shares) {
+    const cut = all.map(row => cutRow(row, budget / share, !isWhole));
+    const fitting = findMost(cut.length, number => fits(show(cut.slice(0, number)), budget));
+    if (fitting > 0) return show(cut.slice(0, fitting));
+  }
+  // It is what is asked for that does not fit: so much of it is.
+  if (wanted.length > 1) {
+    const fewer = wanted.slice(0, Math.ceil(wanted.length / 2));
+    const left = `only the first ${fewer.length} of these fields fit: ask for fewer at once`;
+    const others = showing.notes.filter(note => !note.startsWith('only the first'));
+    return presentList(found, {
+      ...showing,
+      fields: [...fewer, ...keepStart(showing.fields, found.key)],
+      notes: [...others, left],
+    });
+  }
+  return show(all.slice(0, 1).map(row => cutRow(row, 1, !isWhole)));
 }
 
 const isEmpty = (value: unknown): boolean =>
   value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
 
-const withoutNotes = ({ notes, ...table }: Table): Json => (notes.length > 0 ? { ...table, notes } : table);
+/** A table without rows says nothing where no total does. */
+function noteNone({ none }: Operation, items: readonly Json[], total: number | undefined): string[] {
+  if (items.length > 0) return [];
+  return none !== undefined ? [none] : total === undefined ? ['there are none'] : [];
+}
 
 interface Page {
   operation: Operation;
@@ -95,15 +145,19 @@ interface Page {
 }
 
 function takeStart(fields: string[], key: string): [start: number, fields: string[]] {
-  const start = fields.find(field => field.startsWith(`${key}@`) && /@\d+$/.test(field));
+  const [start] = keepStart(fields, key);
   return start === undefined ? [0, fields] : [toPath(start).from, fields.filter(field => field !== start)];
 }
 
 const canSkip = ({ operation }: Page): boolean => 'skip' in operation.query;
 
-/** The arguments by which the first item shown comes alone. */
-function toPlace(page: Page): Json {
-  return canSkip(page) ? { skip: Number(page.given.skip ?? 0), limit: 1 } : {};
+/** Arguments that name a place in the list, which the call for the rest needs too. */
+const keepStart = (fields: readonly string[], key: string): string[] =>
+  fields.filter(field => field.startsWith(`${key}@`) && /@\d+$/.test(field));
+
+/** The arguments by which one item comes alone, where there are such. */
+function toPlace(page: Page, index: number): Json | undefined {
+  return canSkip(page) ? { skip: Number(page.given.skip ?? 0) + index, limit: 1 } : undefined;
 }
 
 /** How to go on: how many are left, and what to change in the call. Nothing when all has been shown. */

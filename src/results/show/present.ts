@@ -1,12 +1,17 @@
 // A good answer as the model gets it: a list as a table, an object without noise, a write as a receipt, each within its budget.
 
+import type { Field } from '../../content/schema.ts';
 import type { Arguments } from '../../operations/arguments.ts';
 import { isObject } from '../../operations/is-object.ts';
 import type { Operation } from '../../operations/operation.ts';
+import { fits } from '../cut/estimate.ts';
 import { toFitting, toMore } from '../cut/fit.ts';
-import { complainOfPath, readPath, toPath } from '../text/paths.ts';
+import { readPath, toPath } from '../text/paths.ts';
+import { toBrief } from './brief.ts';
+import { noteFallback } from './language.ts';
 import { findList, presentList } from './list.ts';
-import type { Names } from './outline.ts';
+import { complainOfPaths, listMissing } from './missing.ts';
+import type { Names } from './published.ts';
 import { quieten } from './quiet.ts';
 import { findObject, type Outcome, toReceipt } from './receipt.ts';
 
@@ -25,20 +30,36 @@ export interface Presenting {
   outcome?: Outcome;
   /** The address of an object in the web app; undefined where there is none. */
   toLink: (object: Json) => string | undefined;
+  /** The tool of a request, if it exists here. */
+  toTool?: ((line: string) => string | undefined) | undefined;
+  /** Of the content type of what is read, where it is known. */
+  schema?: readonly Field[] | undefined;
+  /** What is said of the answer first. */
+  notes?: readonly string[] | undefined;
 }
 
 export type Present = (operation: Operation, given: Arguments, body: unknown, context: Presenting) => unknown;
 
 export function present(operation: Operation, given: Arguments, body: unknown, context: Presenting): Json {
   if (operation.effect !== 'read') return presentReceipt(operation, given, body, context);
-  const fields = Array.isArray(given.fields) ? given.fields.map(String) : [];
+  const fields = toFields(given);
   const found = operation.outline ? findList(body) : undefined;
-  const { names, budget } = context;
-  if (found) return presentList(found, { operation, given, fields, head: toBranch(context), names, budget });
-  return presentObject(operation, body, fields, context);
+  const { names, budget, schema, notes = [] } = context;
+  if (!found) return presentObject(operation, given, body, context);
+  return presentList(found, { operation, given, fields, head: toBranch(context), notes, names, budget, schema });
 }
 
+const toFields = ({ fields }: Arguments): string[] => (Array.isArray(fields) ? fields.map(String) : []);
+
 const toBranch = ({ branch }: Presenting): Json => (branch === undefined ? {} : { branch });
+
+/** Whether a path that is asked for leads nowhere in the answer, so that only the content type tells what that means. */
+export function lacksFields(operation: Operation, given: Arguments, body: unknown): boolean {
+  const fields = toFields(given).filter(field => field !== 'all');
+  const answer = isObject(body) ? body : {};
+  const items = (operation.outline && findList(body)?.items) || [findObject(answer)[1]];
+  return listMissing(items, fields).length > 0;
+}
 
 function presentReceipt(operation: Operation, given: Arguments, body: unknown, context: Presenting): Json {
   const [, object] = findObject(isObject(body) ? body : {});
@@ -48,6 +69,7 @@ function presentReceipt(operation: Operation, given: Arguments, body: unknown, c
     ...(context.aliasOf === undefined ? {} : { aliasOf: context.aliasOf }),
     ...(link === undefined ? {} : { link }),
     ...(context.outcome ? { outcome: context.outcome } : {}),
+    toTool: context.toTool,
   });
   return toFitting(receipt, context.budget, true, (value, cuts) => {
     const { cut } = toMore(cuts);
@@ -55,37 +77,57 @@ function presentReceipt(operation: Operation, given: Arguments, body: unknown, c
   });
 }
 
-function presentObject(operation: Operation, body: unknown, fields: string[], context: Presenting): Json {
+function presentObject(operation: Operation, given: Arguments, body: unknown, context: Presenting): Json {
   const answer = isObject(body) ? body : { items: body };
   const [key, object] = findObject(answer);
+  const fields = toFields(given);
   const isWhole = fields.includes('all') || operation.whole === true;
   const parts = fields.filter(field => field !== 'all');
-  const shown = isWhole ? answer : (quieten(answer) as Json);
+  const quiet = isWhole ? answer : (quieten(answer) as Json);
+  const brief = isWhole ? { shown: quiet, beside: {}, notes: [] } : toBrief(quiet, key, operation, context.names);
   const all = isWhole ? ['all'] : [];
   const prefix = key === undefined ? '' : `${key}.`;
+  // What is taken elsewhere as it is must not bring a word of ours along.
+  const first = operation.whole ? [] : [...noteFallback(operation, given, object), ...(context.notes ?? [])];
+  const toHead = (notes: readonly string[]): Json => ({
+    ...(operation.whole ? {} : toBranch(context)),
+    ...(notes.length > 0 ? { notes } : {}),
+  });
   if (parts.length === 0) {
-    return toFitting(shown, context.budget, true, (value, cuts) => ({
-      // What is taken elsewhere as it is must not bring a word of ours along.
-      ...(operation.whole ? {} : toBranch(context)),
-      ...value,
+    return toFitting(brief.shown, context.budget, true, (value, cuts) => ({
+      ...toHead([...first, ...brief.notes]),
       ...toMore(cuts, prefix, {}, all),
+      ...value,
+      ...brief.beside,
     }));
   }
+  // What is shown under a name of ours can be asked for by it.
+  const shown = key === undefined ? brief.shown : brief.shown[key];
+  const missing = listMissing([object], parts).filter(text => readOf(text, [quiet, answer, shown]) === undefined);
   const read = (text: string): unknown => {
-    const path = toPath(text);
-    // Of the object if it has it, else of the whole answer; what is dropped as noise can be asked for by name.
-    const sources = [...(key === undefined ? [] : [shown[key], object]), shown, answer];
-    return sources.map(source => readPath(source, path)).find(value => value !== undefined);
+    // The rest of what was shown goes on as that began; what is named is whole, even if it is dropped as noise elsewhere.
+    const around = toPath(text).from > 0 ? [brief.shown, quiet] : [quiet];
+    const sources = key === undefined ? [] : [...around.map(each => each[key]), object];
+    return readOf(text, [...sources, ...around, answer, shown]) ?? null;
   };
-  const values = Object.fromEntries(parts.map(text => [text, read(text) ?? null]));
-  const notes = parts.flatMap(text => (read(text) === undefined ? (complainOfPath([object], toPath(text)) ?? []) : []));
-  return toFitting(values, context.budget, true, (value, cuts) => ({
-    ...toBranch(context),
-    [key ?? 'parts']: { ...identify(object), ...value },
-    ...(notes.length > 0 ? { notes } : {}),
-    ...toMore(cuts, prefix, {}, all),
-  }));
+  const held = parts.filter(text => !missing.includes(text));
+  // Names are never cut: where they are too many for the answer, some are left out.
+  for (let count = held.length; ; count = Math.floor(count / 2)) {
+    const named = held.slice(0, count);
+    const left = count < held.length ? [`only the first ${count} of these fields fit: ask for fewer at once`] : [];
+    const notes = [...first, ...left, ...complainOfPaths(missing, [object], context.schema, context.budget)];
+    const values = Object.fromEntries(named.map(text => [text, read(text)]));
+    const out = toFitting(values, context.budget, true, (value, cuts) => ({
+      ...toHead(notes),
+      ...toMore(cuts, prefix, {}, all),
+      [key ?? 'parts']: { ...identify(object), ...value },
+    }));
+    if (count <= 1 || fits(out, context.budget)) return out;
+  }
 }
+
+const readOf = (text: string, sources: readonly unknown[]): unknown =>
+  sources.map(source => readPath(source, toPath(text))).find(value => value !== undefined);
 
 /** What the object is, in front of the parts of it that are asked for; a title as long as a text would be none. */
 function identify(object: Json): Json {

@@ -54,6 +54,8 @@ export interface ReceiptContext {
   aliasOf?: string;
   /** An address in the web app, made from the object and the arguments. */
   link?: string;
+  /** The tool of a request, if it exists here. */
+  toTool?: ((line: string) => string | undefined) | undefined;
 }
 
 /** @param body the CMA's answer. */
@@ -63,10 +65,13 @@ export function toReceipt(operation: Operation, given: Arguments, body: unknown,
   const { notice = answer.message } = answer;
   const { lost, version = toVersion(object), ...outcome } = context.outcome ?? {};
   const { version: asked, ...where } = toWhereabouts(operation, given, object);
+  const rest = keepRest(answer, key);
   return {
     // Nothing was sent where nothing would change.
     ...(outcome.nothing && !key ? {} : { did: operation.title }),
     ...(lost ? { lost } : {}),
+    // Contentstack's own words sound as if it were done.
+    ...tellQueue(operation, given, rest.job_id, context.toTool),
     ...(notice === undefined ? {} : { notice }),
     ...(key ? { [key]: pick(object, identity) } : {}),
     // Of a version that is restored the number is another than that of the version it becomes.
@@ -76,9 +81,31 @@ export function toReceipt(operation: Operation, given: Arguments, body: unknown,
     ...(context.aliasOf === undefined ? {} : { alias_of: context.aliasOf }),
     ...where,
     ...listItems(given),
-    ...keepRest(answer, key),
+    ...rest,
     ...(context.link === undefined ? {} : { link: context.link }),
   };
+}
+
+/** A good answer to what publishes means that it waits: what became of it another call shows, where there is such a tool. */
+function tellQueue(
+  { effect, queue = {} }: Operation,
+  given: Arguments,
+  job: unknown,
+  toTool: ReceiptContext['toTool'] = () => undefined,
+): Json {
+  if (effect !== 'publish') return {};
+  const jobs = typeof job === 'string' ? toTool('GET /bulk/jobs/{job_id}') : undefined;
+  const list = toTool('GET /publish-queue');
+  const query = Object.fromEntries(
+    Object.entries(queue).map(([key, value]) => [
+      key,
+      value.replace(/^\{(\w+)\}$/, (_, argument: string) => String(given[argument])),
+    ]),
+  );
+  const args =
+    typeof job === 'string' ? { bulkJobId: job } : { ...(Object.keys(query).length > 0 ? { query } : {}), limit: 10 };
+  const call = jobs ? `${jobs} ${JSON.stringify({ job_id: job })}` : list && `${list} ${JSON.stringify(args)}`;
+  return { state: `accepted, not done yet${call ? `: ${call} shows what became of it` : ''}` };
 }
 
 /** The object that an answer is about: itself if it has a uid, else the first under a key of its own. */

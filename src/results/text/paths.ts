@@ -1,6 +1,5 @@
 // Picks parts of an item by path: `seo.title`, `blocks.hero.headline`, and from a place on: `body@4000`.
 import { isObject } from '../../operations/is-object.ts';
-import { nearest } from '../../operations/nearest.ts';
 
 export interface Path {
   /** As given, without its place. */
@@ -36,17 +35,6 @@ function follow(value: unknown, steps: string[]): unknown {
   // A key may itself hold a dot.
   const [next, ...later] = rest;
   return next === undefined ? undefined : follow(value, [`${step}.${next}`, ...later]);
-}
-
-/** What is said of a path that no item has; undefined when there is nothing to say. */
-export function complainOfPath(items: readonly unknown[], path: Path): string | undefined {
-  if (items.length === 0 || items.some(item => readPath(item, path) !== undefined)) return undefined;
-  const known = [...new Set(items.flatMap(item => (isObject(item) ? Object.keys(item) : [])))];
-  const close = nearest(
-    path.steps[0] ?? '',
-    known.filter(key => key !== path.steps[0]),
-  );
-  return `no "${path.name}" here${close ? `; did you mean ${close}?` : ''}`;
 }
 
 /** Those of the keys that say something. */

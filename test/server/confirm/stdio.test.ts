@@ -47,9 +47,9 @@ describe.each(clients)('a client of kind %s', kind => {
     expect(message.split('\n')).toEqual([
       'Publish an entry?',
       'It is the entry "Winter layering, explained" (blog_post, blte857017fa36831c3), at version 3 in en-us.',
-      'It is live in production en-us at version 3, staging en-us at version 3, production fr-fr at version 1, staging fr-fr at version 1, staging de-de at version 1.',
       'The environments are staging.',
       'The languages are en-us.',
+      'In staging en-us: version 3 → version 3.',
       expect.stringMatching(/^This is in a stack at http:\/\/127\.0\.0\.1:\d+, on branch main\.$/),
     ]);
     expect(requestedSchema).toMatchObject({ type: 'object', properties: { confirm: { type: 'boolean' } } });
