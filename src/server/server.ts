@@ -17,6 +17,7 @@ import {
 } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import { toBrief } from '../operations/brief.ts';
+import { redactAnswer } from '../results/redact.ts';
 import type { Result } from '../results/result.ts';
 import type { Member } from '../stack/members.ts';
 import { type CallContext, callTool } from './call.ts';
@@ -214,7 +215,8 @@ function addContext({ server }: McpServer, members: readonly Member[], hint: () 
   server.setRequestHandler('prompts/get', async ({ params }) => {
     const at = await ready();
     const name = members.length > 1 ? member?.name : undefined;
-    const prompt = at && toPrompt(at.stack, params.name, params.arguments ?? {}, name);
+    const given = at && redactAnswer(params.arguments ?? {}, at.member.settings);
+    const prompt = at && toPrompt(at.stack, params.name, given ?? {}, name);
     if (!prompt || 'problem' in prompt)
       throw invalid(toBrief(prompt?.problem ?? `Prompt ${params.name} not found`, 300));
     const { description, text } = prompt;

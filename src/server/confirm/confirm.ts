@@ -3,7 +3,7 @@ import { createHash, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import type { CmaRequest } from '../../door/request.ts';
 import type { Arguments } from '../../operations/arguments.ts';
 import type { Operation } from '../../operations/operation.ts';
-import { redactError, type Secrets } from '../../results/redact.ts';
+import { redactError, redactMade, type Secrets } from '../../results/redact.ts';
 import { type Result, toErrorResult } from '../../results/result.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Stack } from '../../stack/stack.ts';
@@ -68,7 +68,8 @@ export async function confirm(
   if (said !== undefined && said !== 'yes') return toErrorResult(refusals[said], secrets);
   if (said === 'yes' && agreed && used.has(agreed.id)) return toErrorResult(usedUp, secrets);
   const looked = await look(stack, asking, signal);
-  const question = redactError(toQuestion(asking, looked), secrets);
+  const told = { ...asking, given: redactError(asking.given, secrets) };
+  const question = redactMade(toQuestion(told, redactError(looked, secrets)), secrets, true);
   const marks = [...looked.objects, ...Object.values(looked.each).flat()].map(seen => [
     seen?.object._version,
     seen?.object.updated_at,
