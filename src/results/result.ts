@@ -32,9 +32,9 @@ export function toResult(
   const body = withhold(answer.body, operation);
   if (judge(operation, answer) !== 'good') {
     const strike = <T>(value: T): T => redactError(value, secrets);
-    const isAbsent = operation.effect === 'read' && [404, 422].includes(answer.status);
-    const refused = toErrorResult(toRefusal(call, { ...answer, body: strike(body) }, strike), secrets);
-    return isAbsent ? { ...refused, isAbsent } : refused;
+    const { text, isAbsent } = toRefusal(call, { ...answer, body: strike(body) }, strike);
+    const refused = toErrorResult(text, secrets);
+    return isAbsent && operation.effect === 'read' ? { ...refused, isAbsent } : refused;
   }
   // Struck before it is cut, so that no half of a secret is left, and before one value stands beside another.
   const [asked, clean] = [redactAnswer(given, secrets), redactAnswer(body, secrets)];
