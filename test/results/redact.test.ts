@@ -306,4 +306,48 @@ describe('over the server', () => {
     expect(text).toContain(`- title: ["The token","${next}"]`);
     expect(text).toContain('- token: "[secret]"');
   });
+
+  it('no half of the own token is left where a receipt or a refusal is short', async () => {
+    await using opened = await open({ settings: { CHECK: 'on' } });
+    const token = opened.sandbox.tokens.read_write ?? '';
+    const half = token.slice(0, 12);
+    const say = async (name: string, args: Json) => {
+      const { content } = await opened.client.callTool({ name, arguments: args });
+      const text = content.map(part => (part.type === 'text' ? part.text : '')).join('\n');
+      expect(text).not.toContain(half);
+      return text;
+    };
+    const announcement = { content_type_uid: 'announcement', entry_uid: 'bltad4c0322abe2f481' };
+    for (let before = 30; before < 80; before += 7) {
+      const message = `${'x'.repeat(before)} ${token} ${'y'.repeat(before)}`;
+      expect(await say('update_entry', { ...announcement, entry: { message } })).toContain('"changed":["message: ');
+      expect(await say('update_entry', { ...announcement, entry: { message: 'plain', title: message } })).toContain(
+        'changed',
+      );
+    }
+    await say('list_entries', { content_type_uid: 'announcement', fields: ['message', `message@${half.length}`] });
+    const { rows, columns } = await opened.call('list_entries', { content_type_uid: 'page', limit: 1 });
+    const [row] = rows as unknown[][];
+    const page = { content_type_uid: 'page', entry_uid: row?.[(columns as string[]).indexOf('uid')] };
+    const read = (await opened.call('get_entry', { ...page, fields: ['all'] })).entry as Json;
+    const block = { quote: { text: `${'z'.repeat(40)} ${token}`, _metadata: { uid: 'cs0123456789abcdef' } } };
+    const sections = [block, ...(read.sections as unknown[])];
+    expect(await say('update_entry', { ...page, entry: { sections }, if_version: read._version })).toContain(
+      'updated successfully',
+    );
+    const lost = await say('update_entry', { ...page, entry: { sections: read.sections } });
+    expect(lost).toMatch(/this would remove the block .*zzz/);
+    await say('update_entry', { ...page, entry: { sections: [{ rich_text: { [token]: token } }] } });
+    await say('list_entries', { content_type_uid: 'page', locale: token, query: { [token]: token } });
+    await say('get_entry', { ...page, entry_uid: token });
+    await say('get_content_type', { content_type_uid: `x${token}` });
+    await say('create_label', { label: { name: token } });
+    await say('list_labels', {});
+    await say('list_audit_logs', { fields: ['request', token] });
+    const { messages } = await opened.client.getPrompt({
+      name: 'draft_entry',
+      arguments: { content_type: 'page', topic: `about ${token}` },
+    });
+    expect(JSON.stringify(messages)).not.toContain(half);
+  });
 });
