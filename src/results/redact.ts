@@ -67,12 +67,12 @@ function toOwn({ token, apiKey }: Secrets, isError = false): (text: string) => s
 }
 
 function toStrikeOne(secret: string, unless = ''): (text: string) => string {
-  const written = new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
+  const written = [...new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])];
   const start = secret.slice(0, telling);
-  const cut = new RegExp(`${unless}${toLiteral(start)}[^…]{0,${secret.length}}(?=…)`, 'g');
-  const whole = new RegExp([...written].map(each => unless + toLiteral(each)).join('|'), 'g');
+  const cut = new RegExp(`${unless}${toLiteral(start)}[^…\\s]{0,${secret.length}}(?=…)`, 'g');
+  const whole = new RegExp(written.map(each => unless + toLiteral(each)).join('|'), 'g');
   return text => {
-    const left = text.replace(whole, mask);
+    const left = written.some(each => text.includes(each)) ? text.replace(whole, mask) : text;
     if (secret.length <= telling || !left.includes('…')) return left;
     return left.replace(cut, found => (secret.startsWith(found) ? mask : found));
   };
@@ -114,12 +114,16 @@ const shapes: Shape[] = [
 const isLogin = (word: string): boolean =>
   /^[^\p{Cc}\ufffd]*:[^\p{Cc}\ufffd]*$/u.test(Buffer.from(word, 'base64').toString());
 
+/** What a text has that any of them could strike: of most texts no more is looked for. */
+const signs = /token|secret|password|authorization|bearer|basic|@/i;
+
 /** Names that say what stands under them. */
 const named = /(?:token|secret|password|authorization)$/i;
 const first = new RegExp(String.raw`^([^\w\n]{0,8})${look}`, 'i');
 
 function strikeShapes(text: string, key: string): string {
   const known = named.test(key) ? text.replace(first, `$1${mask}`) : text;
+  if (!signs.test(known)) return known;
   return shapes.reduce(
     (left, [shape, instead, sign]) => (sign.test(left) ? left.replace(shape, instead as string) : left),
     known,

@@ -20,11 +20,12 @@ export interface CmaError {
 /** How much of a body is looked through for what it says, in characters: more is no message. */
 const legible = 5_000;
 
-/** `The requested entry doesn't exist`, `The Content Type 'x' was not found`, `The environment 'x' does not exist`. */
-const absent = /\bthe (?:requested )?([a-z ]{3,30}?) (?:'([^']{0,200})' )?(?:doesn't|does not|was not|could not be) /i;
+/** `The requested entry doesn't exist`, `The Content Type 'x' was not found`, `Language was not found`. */
+const absent =
+  /(?:\bthe (?:requested )?([a-z ]{3,30}?)|^([a-z]{3,12}(?: [a-z]{3,12})?)) (?:'([^']{0,200})' )?(?:doesn't|does not|was not|could not be|not found)\b/i;
 
 /** As much as nothing. */
-const general = /^(object|resource|thing|request(ed)?|item)$/;
+const general = /^(object|resource|thing|request(ed)?|item|path|url|page|this|that)$/;
 
 export const noError: CmaError = { code: 0, message: undefined, errors: undefined, keys: [], text: '' };
 
@@ -40,7 +41,8 @@ export function toError({ body, json }: Pick<Answer, 'body' | 'json'>): CmaError
   const text = [words, ...fields].join('\n').slice(0, legible);
   const code = Number(error_code);
   // Only of the message: what is said of a field is about what the field names.
-  const [, noun, name] = absent.exec(words) ?? [];
+  const [, after, alone, name] = absent.exec(words) ?? [];
+  const noun = after ?? alone;
   const spoken = noun?.toLowerCase();
   return {
     code: Number.isInteger(code) ? code : 0,

@@ -57,6 +57,8 @@ const errors: Record<string, (given: Json) => ReturnType<typeof say>> = {
     ),
   'its language, which is there': () =>
     say(422, 141, "The requested language doesn't exist.", { code: ['is not valid.'] }),
+  'its language, in fewer words': () => say(422, 141, 'Language was not found. Please try again.'),
+  'its content type, in fewer words': () => say(422, 118, 'Content type was not found. Please try again.'),
   'its branch, which is there': ({ branch_uid: uid = 'main' }) =>
     say(422, 905, `The branch '${uid}' was not found. Please try again.`, { uid: ['is not valid.'] }),
 };
