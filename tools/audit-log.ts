@@ -9,6 +9,8 @@ export default defineModule({
   // What was sent and answered is whatever anybody did: passwords of webhooks, tokens that were made, content. Its keys
   // say what was changed; `versions` of an entry or asset say to what.
   masked: ['request', 'response', 'headers', 'remote_addr'],
+  // Where it went, not what it was.
+  told: ['locale', 'locales', 'environment', 'environments', 'version', 'action', 'scheduled_at', 'notice'],
   operations: {
     list_audit_logs: operation('GET /audit-logs', {
       title: 'List the audit log',

@@ -40,8 +40,17 @@ export const paging = { ...page, include_count };
 /** What lists of the stack's own objects take besides a filter: a field uid. */
 export const sorting = { asc: text, desc: text };
 
-/** An ISO 8601 time. */
-export const scheduled_at = text.describe('ISO 8601; later instead of now');
+/** A time that everybody reads alike: with a time of day it has its offset. */
+const moment = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/;
+
+/** An ISO 8601 time. What is none the API would answer as if it were too late or too early. */
+export const scheduled_at = z
+  .string()
+  .refine(value => moment.test(value) && !Number.isNaN(Date.parse(value)), {
+    error: 'is no date and time with its offset, such as 2026-05-04T09:00:00+02:00',
+  })
+  .optional()
+  .describe('ISO 8601; later instead of now');
 
 /** Where to publish: environments by name (uids work as well), locales by code. */
 export const targets = { environments: strings, locales: strings };

@@ -131,7 +131,14 @@ export type Spec = Readonly<
   Readonly<Record<Place, Fields>>;
 
 export type Operation = Spec &
-  Readonly<{ name: string; module: string; companion: boolean; reach: Reach; masked: readonly string[] }> &
+  Readonly<{
+    name: string;
+    module: string;
+    companion: boolean;
+    reach: Reach;
+    masked: readonly string[];
+    told: readonly string[];
+  }> &
   /** What `toOwnSchema` makes of it, where that was done when the bundle was built. */
   Readonly<{ schema?: JsonSchema }>;
 
@@ -145,6 +152,8 @@ export interface Module {
   companion?: true;
   /** Keys whose values are other people's secrets, wherever they stand in an answer; `a.b` is b below a. */
   masked?: readonly string[];
+  /** Of what stands under those, the keys that say where and how something was done: words there are told. */
+  told?: readonly string[];
   operations: readonly Operation[];
 }
 
@@ -159,7 +168,7 @@ export function operation<const Line extends RequestLine>(
 
 /** A module: its operations by tool name, in the order they are listed. */
 export function defineModule(module: Omit<Module, 'operations'> & { operations: Record<string, Spec> }): Module {
-  const { name, reach, companion = false, masked = [] } = module;
+  const { name, reach, companion = false, masked = [], told = [] } = module;
   const operations = Object.entries(module.operations).map(([tool, spec]) => ({
     ...spec,
     name: tool,
@@ -167,6 +176,7 @@ export function defineModule(module: Omit<Module, 'operations'> & { operations: 
     companion,
     reach: spec.reach ?? reach,
     masked,
+    told,
   }));
   return { ...module, operations };
 }

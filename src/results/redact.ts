@@ -1,4 +1,4 @@
-// What must not leave is struck out: by value, by shape, by field. Pure, and the only place that does.
+// What must not leave is struck out of values, before they are cut, tabulated or made text: by value, by shape, by key. Pure.
 
 import { mask } from '../operations/answer.ts';
 import { isObject } from '../operations/is-object.ts';
@@ -10,64 +10,122 @@ export interface Secrets {
   apiKey?: string | undefined;
 }
 
-/** Of an error: nothing in it is content, so the key goes too. */
-export const redactError = (text: string, { token, apiKey }: Secrets): string =>
-  redactShapes(redactValues(text, [token, apiKey]));
-
-/** Addresses of assets (`…/v3/assets/<key>/…`) and of the web app (`…/stack/<key>/…`) stay whole. */
-export function redactAnswer(text: string, { token, apiKey }: Secrets): string {
-  const known = redactShapes(redactValues(text, [token]));
-  if (!apiKey || !known.includes(apiKey)) return known;
-  const literal = apiKey.replace(/\W/g, '\\$&');
-  return known.replace(new RegExp(`(?<!/v3/assets/|/stack/)${literal}`, 'g'), mask);
-}
-
-function redactValues(text: string, secrets: (string | undefined)[]): string {
-  return secrets.reduce<string>((left, secret) => (secret ? left.replaceAll(secret, mask) : left), text);
-}
+/** @param key the name that the text stands under, or that the list it is in does. */
+type Strike = (text: string, key: string) => string;
 
 /**
- * Words that a secret stands beside, then what may stand between: quotes, colons, `is`, a scheme. Uids of some of a
- * stack's own objects look like its tokens (`cs` and 16 hex digits), so the look alone says nothing.
+ * Each text of a good answer by itself, and the names in it, so that none is struck for what its neighbour says. Addresses
+ * of assets (`…/v3/assets/<key>/…`) and of the web app (`…/stack/<key>/…`) stay whole.
  */
-const beside = String.raw`(?:token|secret|password|authorization)\b(?:[^\w\n]{1,8}(?:is|was|bearer|basic)\b)?[^\w\n]{1,8}`;
+export const redactAnswer = <T>(value: T, secrets: Secrets): T => walk(value, toStrike(toOwn(secrets), true)) as T;
 
-/** All are bounded, so that no text takes long; what all of a shape have in it is looked for first, which takes less still. */
-const shapes: [shape: RegExp, instead: string, sign?: string][] = [
-  // Tokens of Contentstack.
-  [new RegExp(`(${beside})(?:cs|blt)[0-9a-f]{16,}\\b`, 'gi'), `$1${mask}`],
-  // A header's value. Prose about such headers has neither digits nor the mixed case of base64 in its next word.
-  [/\b(Bearer|Basic)(\s+)(?=[\w.~+/-]{0,4000}(?:\d|[a-z][A-Z]|=))[\w.~+/-]{12,4000}=*/g, `$1$2${mask}`],
-  // Addresses with a name and a password in them.
-  [/\b([a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>\\?#]{1,256}):[^\s/@"'<>\\?#]{1,256}@/gi, `$1:${mask}@`, '@'],
-];
+/** The same of an error: nothing in it is content, so the key goes from everywhere. */
+export const redactError = <T>(value: T, secrets: Secrets): T => walk(value, toStrike(toOwn(secrets, true), true)) as T;
 
-function redactShapes(text: string): string {
-  return shapes.reduce(
-    (left, [shape, instead, sign = '']) => (left.includes(sign) ? left.replace(shape, instead) : left),
-    text,
-  );
-}
+/**
+ * What was made of parts that were struck one by one: its own secrets alone are looked for once more, as by its look a word
+ * might now be taken for what the part before it speaks of.
+ */
+export const redactMade = <T>(value: T, secrets: Secrets, isError = false): T =>
+  walk(value, toStrike(toOwn(secrets, isError), false)) as T;
 
-/** How far down the keys below a withheld field are still told: `request.entry.title` says what was changed, not to what. */
-const told = 2;
-
-/** The answer without the values of the masked keys; `a.b` masks b below a, lists between them do not count. */
-export function withhold(node: unknown, masked: readonly string[], path = ''): unknown {
-  if (masked.length === 0) return node;
-  if (Array.isArray(node)) return node.map(item => withhold(item, masked, path));
+function walk(node: unknown, strike: Strike, key = ''): unknown {
+  if (typeof node === 'string') return strike(node, key);
+  if (Array.isArray(node)) return node.map(item => walk(item, strike, key));
   if (!isObject(node)) return node;
-  const entries = Object.entries(node).map(([key, value]) => {
-    const at = `${path}.${key}`;
-    // A header has the same name however it is written.
-    const isMasked = masked.some(name => at.toLowerCase().endsWith(`.${name.toLowerCase()}`));
-    return [key, isMasked ? hide(value, told) : withhold(value, masked, at)];
-  });
+  const names = new Set<string>();
+  const entries = Object.entries(node).map(([name, inner]) => [
+    toFree(strike(name, ''), names),
+    walk(inner, strike, name),
+  ]);
   return Object.fromEntries(entries);
 }
 
-function hide(value: unknown, depth: number): unknown {
-  if (value === null || value === '') return value;
-  if (!isObject(value) || depth === 0) return mask;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, hide(inner, depth - 1)]));
+/** Two names that were struck may be the same now; neither may be lost. */
+function toFree(name: string, names: Set<string>): string {
+  let free = name;
+  for (let count = 2; names.has(free); count += 1) free = `${name} ${count}`;
+  names.add(free);
+  return free;
+}
+
+const toStrike =
+  (strikeOwn: (text: string) => string, isShaped: boolean): Strike =>
+  (text, key) =>
+    isShaped ? strikeShapes(strikeOwn(text), key) : strikeOwn(text);
+
+/** So many characters of a secret are one, where it was cut. */
+const telling = 8;
+
+/** A secret as it is, within JSON, within an address, and what is left of it before an ellipsis. */
+function toOwn({ token, apiKey }: Secrets, isError = false): (text: string) => string {
+  const strikes = [
+    ...(token ? [toStrikeOne(token)] : []),
+    ...(apiKey ? [toStrikeOne(apiKey, isError ? '' : '(?<!/v3/assets/|/stack/)')] : []),
+  ];
+  return text => strikes.reduce((left, strike) => strike(left), text);
+}
+
+function toStrikeOne(secret: string, unless = ''): (text: string) => string {
+  const written = [...new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])];
+  const start = secret.slice(0, telling);
+  const cut = new RegExp(`${unless}${toLiteral(start)}[^…\\s]{0,${secret.length}}(?=…)`, 'g');
+  const whole = new RegExp(written.map(each => unless + toLiteral(each)).join('|'), 'g');
+  return text => {
+    const left = written.some(each => text.includes(each)) ? text.replace(whole, mask) : text;
+    if (secret.length <= telling || !left.includes('…')) return left;
+    return left.replace(cut, found => (secret.startsWith(found) ? mask : found));
+  };
+}
+
+const toLiteral = (text: string): string => text.replace(/[^\w\s]/g, '\\$&');
+
+/** Words that a secret stands beside; the mask itself holds one of them and says nothing. */
+const word = String.raw`(?:token|password|authorization|secret(?<!\[secret(?=\])))`;
+
+/** What may stand between: quotes, colons, brackets. What is closed before a comma is a neighbour's, also of JSON in a text. */
+const between = String.raw`(?:(?!["'\]}]+\\?,|\\["'],)[^\w\n]){1,8}`;
+
+/** Uids of some of a stack's own objects look like its tokens (`cs` and 16 hex digits), so the look alone says nothing. */
+const look = String.raw`(?:cs|blt)[0-9a-f]{16,}\b`;
+
+type Shape = [shape: RegExp, instead: string | ((...found: string[]) => string), sign: RegExp];
+
+/** All are bounded, so that no text takes long; what all of a shape have in it is looked for first, which takes less still. */
+const shapes: Shape[] = [
+  // Tokens of Contentstack.
+  [
+    new RegExp(String.raw`(${word}\b(?:[^\w\n]{1,8}(?:is|was|bearer|basic)\b)?${between})${look}`, 'gi'),
+    `$1${mask}`,
+    /token|secret|password|authorization/i,
+  ],
+  // A header's value. Prose about such headers has neither digits nor the mixed case of base64 in its next word.
+  [/\b(Bearer)(\s+)(?=[\w.~+/-]{0,4000}(?:\d|[a-z][A-Z]|=))[\w.~+/-]{12,4000}=*/g, `$1$2${mask}`, /Bearer/],
+  // A name and a password, and no title that begins with this word.
+  [
+    /\b(Basic\s+)([\w+/-]{4,4000}={0,2})/g,
+    (all, before = '', word = '') => (isLogin(word) ? `${before}${mask}` : all),
+    /Basic/,
+  ],
+  // Addresses with a name and a password in them.
+  [/\b([a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>\\?#]{1,256}):[^\s/@"'<>\\?#]{1,256}@/gi, `$1:${mask}@`, /@/],
+];
+
+const isLogin = (word: string): boolean =>
+  /^[^\p{Cc}\ufffd]*:[^\p{Cc}\ufffd]*$/u.test(Buffer.from(word, 'base64').toString());
+
+/** What a text has that any of them could strike: of most texts no more is looked for. */
+const signs = /token|secret|password|authorization|bearer|basic|@/i;
+
+/** Names that say what stands under them. */
+const named = /(?:token|secret|password|authorization)$/i;
+const first = new RegExp(String.raw`^([^\w\n]{0,8})${look}`, 'i');
+
+function strikeShapes(text: string, key: string): string {
+  const known = named.test(key) ? text.replace(first, `$1${mask}`) : text;
+  if (!signs.test(known)) return known;
+  return shapes.reduce(
+    (left, [shape, instead, sign]) => (sign.test(left) ? left.replace(shape, instead as string) : left),
+    known,
+  );
 }

@@ -4,10 +4,11 @@ import type { Arguments } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
 import { judge } from '../operations/verdict.ts';
 import { type Called, toRefusal } from './errors/refusal.ts';
-import { redactAnswer, redactError, type Secrets, withhold } from './redact.ts';
+import { redactAnswer, redactError, redactMade, type Secrets } from './redact.ts';
 import { type Present, type Presenting, present } from './show/present.ts';
 import type { Outcome } from './show/receipt.ts';
 import { toVisibleJson, toVisibleText } from './text/visible.ts';
+import { withhold } from './withhold.ts';
 
 /** What the model reads. */
 export interface Result {
@@ -30,17 +31,16 @@ export function toResult(
 ): Result {
   const { operation, given } = call;
   if (answer.file) return toFileResult(answer.file, secrets);
-  const body = withhold(answer.body, operation.masked);
+  const body = withhold(answer.body, operation);
   if (judge(operation, answer) !== 'good') {
-    const strike = (text: string): string => redactError(text, secrets);
-    const isAbsent = operation.effect === 'read' && [404, 422].includes(answer.status);
-    const refused = toErrorResult(toRefusal(call, { ...answer, body }, strike), secrets);
-    return isAbsent ? { ...refused, isAbsent } : refused;
+    const strike = <T>(value: T): T => redactError(value, secrets);
+    const { text, isAbsent } = toRefusal(call, { ...answer, body: strike(body) }, strike);
+    const refused = toErrorResult(text, secrets);
+    return isAbsent && operation.effect === 'read' ? { ...refused, isAbsent } : refused;
   }
-  const shown = show(operation, given, body, presenting);
-  // A text is shown as it is.
-  const text = typeof shown === 'string' ? toVisibleText(shown) : toVisibleJson(JSON.stringify(shown));
-  return { text: redactAnswer(text, secrets), isError: false };
+  // Struck before it is cut, so that no half of a secret is left, and before one value stands beside another.
+  const [asked, clean] = [redactAnswer(given, secrets), redactAnswer(body, secrets)];
+  return toShownResult(show(operation, asked, clean, presenting), secrets);
 }
 
 /** Nothing was sent, as it would have changed nothing: the receipt says so. */
@@ -51,28 +51,37 @@ export function toUnchangedResult(
   secrets: Secrets,
   presenting: Presenting,
 ): Result {
-  const shown = present(operation, given, {}, { ...presenting, outcome });
-  return { text: redactAnswer(toVisibleJson(JSON.stringify(shown)), secrets), isError: false };
+  return toShownResult(present(operation, redactAnswer(given, secrets), {}, { ...presenting, outcome }), secrets);
 }
 
-export function toProblemResult(problems: string[]): Result {
-  const text = `Nothing was sent, because the arguments are not valid:\n${problems.map(problem => `- ${problem}`).join('\n')}`;
-  return { ...toErrorResult(text, {}), isAbsent: true };
+function toShownResult(shown: unknown, secrets: Secrets): Result {
+  const struck = redactMade(shown, secrets);
+  // A text is shown as it is.
+  const text = typeof struck === 'string' ? toVisibleText(struck) : toVisibleJson(JSON.stringify(struck));
+  return { text, isError: false };
+}
+
+export function toProblemResult(problems: string[], secrets: Secrets): Result {
+  const lines = redactError(problems, secrets).map(problem => `- ${problem}`);
+  const text = `Nothing was sent, because the arguments are not valid:\n${lines.join('\n')}`;
+  return { ...toErrorResult(text, secrets), isAbsent: true };
 }
 
 /** For what was thrown instead of an answer. What is not ours to explain is named only by its kind. */
 export function toFailureResult(operation: Operation, error: unknown, secrets: Secrets): Result {
-  if (error instanceof BadArgument) return toProblemResult([error.message]);
-  if (error instanceof NoAnswer) return toErrorResult(error.message, secrets);
-  if (error instanceof NotAllowed) return toErrorResult(`Nothing was sent: ${error.message}.`, secrets);
+  if (error instanceof BadArgument) return toProblemResult([error.message], secrets);
+  if (error instanceof NoAnswer) return toErrorResult(redactError(error.message, secrets), secrets);
+  if (error instanceof NotAllowed)
+    return toErrorResult(`Nothing was sent: ${redactError(error.message, secrets)}.`, secrets);
   return toErrorResult(
     `${operation.name} failed inside this server (${(error as Error)?.name ?? 'unknown error'}).`,
     {},
   );
 }
 
+/** @param text made of parts that were struck. */
 export function toErrorResult(text: string, secrets: Secrets): Result {
-  return { text: redactError(toVisibleText(text), secrets), isError: true };
+  return { text: toVisibleText(redactMade(text, secrets, true)), isError: true };
 }
 
 /** What a model can look at, and how much of it, in bytes: beyond, clients refuse the whole answer. */
@@ -85,7 +94,8 @@ function toFileResult({ type, bytes }: { type: string; bytes: Buffer }, secrets:
     return { text: size, isError: false, image: { mimeType: type, data: bytes.toString('base64') } };
   }
   if (/^text\/|[/+](json|xml)$/.test(type) && bytes.length <= shown.text) {
-    return { text: redactAnswer(toVisibleText(`${size}\n${bytes.toString('utf8')}`), secrets), isError: false };
+    const text = redactAnswer(`${size}\n${bytes.toString('utf8')}`, secrets);
+    return { text: toVisibleText(text), isError: false };
   }
   return {
     text: `${size}; not shown: only images of up to ${shown.image} bytes and text of up to ${shown.text} are`,

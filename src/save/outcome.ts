@@ -3,7 +3,7 @@ import { printAddress } from '../content/address.ts';
 import { listUnsaved } from '../content/check/unsaved.ts';
 import { type Change, diff } from '../content/diff.ts';
 import type { Field } from '../content/schema.ts';
-import { isEmpty, type Json, member } from '../content/value.ts';
+import { isEmpty, isObject, isSame, type Json, member } from '../content/value.ts';
 import { tellChange, tellValue } from '../content/words.ts';
 import type { Outcome } from '../results/show/receipt.ts';
 
@@ -20,6 +20,8 @@ export interface Saved {
   locale?: string | undefined;
   /** That language is not the master's. */
   isTranslation: boolean;
+  /** Without what must not be told: that a secret is another now is told, and neither of the two. */
+  clean: (value: unknown) => unknown;
 }
 
 /** So many changes are told with what was and is; the rest is counted. */
@@ -30,7 +32,7 @@ const kept =
   /^(uid|locale|ACL|SYS_ACL|DEFAULT_ACL|api_key|org_uid|_version|_in_progress|_branch|_workflow|publish_details|inbuilt_class|maintain_revisions|abilities|last_activity|(created|updated|deleted)_(at|by))$/;
 
 export function toOutcome(saved: Saved): Outcome {
-  const { before, after, sent, schema, locale } = saved;
+  const { before, after, sent, schema, locale, clean } = saved;
   const isFirst = before !== undefined && isOtherLanguage(before, locale);
   const version = toVersions(isFirst ? undefined : before, after);
   const between = isFirst ? {} : tellBetween(before, after);
@@ -43,7 +45,7 @@ export function toOutcome(saved: Saved): Outcome {
     ? []
     : Object.keys({ ...before, ...after }).filter(key => key in before !== key in after && !(key in sent));
   const found = diff(before, after, { schema, ignore: [...listKept(before, after), ...beside] });
-  const changes = found.filter(saysSomething);
+  const changes = found.filter(saysSomething).map(change => cleanChange(change, clean));
   const gone = changes.filter(change => isGone(change, sent));
   const rest = changes.filter(change => !gone.includes(change));
   const removed = rest.filter(({ kind }) => kind === 'removed');
@@ -64,6 +66,27 @@ export const isOtherLanguage = ({ locale: read }: Json, locale: string | undefin
   locale !== undefined && typeof read === 'string' && read !== locale;
 
 const listKept = (...objects: Json[]): string[] => objects.flatMap(Object.keys).filter(key => kept.test(key));
+
+/** By all names on the way, as what is masked is known by its place. */
+function cleanChange(change: Change, clean: Saved['clean']): Change {
+  const names = change.address.filter(step => typeof step === 'string');
+  const cleanHere = (value: unknown): unknown => {
+    let found = clean(names.reduceRight<unknown>((inner, name) => ({ [name]: inner }), value));
+    // What is masked further up is masked as a whole.
+    for (const _ of names) found = isObject(found) ? Object.values(found)[0] : found;
+    return found;
+  };
+  switch (change.kind) {
+    case 'set':
+      return { ...change, before: cleanHere(change.before), after: cleanHere(change.after) };
+    case 'added':
+      return { ...change, after: cleanHere(change.after) };
+    case 'removed':
+      return { ...change, before: cleanHere(change.before) };
+    default:
+      return change;
+  }
+}
 
 /** Empty is as good as absent. */
 function saysSomething(change: Change): boolean {
@@ -114,24 +137,27 @@ const tellRemoved = (change: Change): string =>
   `${printAddress(change.address)}: ${tellValue('before' in change ? change.before : undefined)}`;
 
 /** What was sent and is not there, or otherwise. What the CMA adds beside it is no matter. */
-function listNotSaved({ sent, after, before, schema, isTranslation }: Saved): string[] {
+function listNotSaved({ sent, after, before, schema, isTranslation, clean }: Saved): string[] {
   const found = schema
     ? listUnsaved(sent, after, schema, isTranslation).map(
         ({ address, reason, near }) => `${address}: ${reason}${near === undefined ? '' : `; did you mean ${near}?`}`,
       )
-    : listOther(sent, after, before);
+    : listOther(sent, after, before, clean);
   return found.length > most ? [...found.slice(0, most), `and ${found.length - most} more`] : found;
 }
 
 /** The same of what has no content type. What was not there before and is not now is a command, and no member. */
-function listOther(sent: Json, after: Json, before: Json | undefined): string[] {
+function listOther(sent: Json, after: Json, before: Json | undefined, clean: Saved['clean']): string[] {
   return Object.keys(sent)
     .filter(key => !kept.test(key) && (key in after || key in (before ?? {})))
     .flatMap(key => diff({ [key]: sent[key] }, { [key]: member(after, key) }))
+    .map(change => cleanChange(change, clean))
     .flatMap(change => {
       const at = printAddress(change.address);
       if (change.kind === 'removed') return isEmpty(change.before) ? [] : [`${at}: is not there`];
       if (change.kind !== 'set' || (isEmpty(change.before) && isEmpty(change.after))) return [];
+      // Of what is masked here, and often by the API too, nothing can be told.
+      if (isSame(change.before, change.after)) return [];
       return [`${at}: is stored as ${tellValue(change.after)}`];
     });
 }

@@ -27,8 +27,8 @@ export interface Write {
   names: ReadonlyMap<string, string>;
   /** CONTENTSTACK_CHECK: arguments are checked before they are sent. */
   isChecked: boolean;
-  /** The answer without what is withheld of it, as of what was read before. */
-  withhold: (value: unknown) => unknown;
+  /** Without what must not be told; by the names that it stands under. */
+  clean: (value: unknown) => unknown;
 }
 
 /** What becomes of a write before it is sent. */
@@ -118,16 +118,13 @@ export async function prepare(write: Write, reader: Reader): Promise<Prepared> {
     tell(body) {
       const [, object] = findObject(isObject(body) ? body : {});
       if (Object.keys(object).length === 0) return {};
-      const [after, old, put] = [object, stored, ready.sent].map(value => write.withhold(value)) as [
-        Json,
-        Json | undefined,
-        Json,
-      ];
+      const { clean } = write;
+      const isTranslation = locale !== master;
       return {
-        ...toOutcome({ before: old, after, sent: put, schema, locale, isTranslation: locale !== master }),
+        ...toOutcome({ before: stored, after: object, sent: ready.sent, schema, locale, isTranslation, clean }),
         ...toUnchecked(operation, model),
         ...toNotes(ready.checked),
-        ...tellRenamed(given, after),
+        ...tellRenamed(given, object),
       };
     },
   };

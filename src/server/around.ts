@@ -2,9 +2,8 @@
 import type { Answer } from '../operations/answer.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
-import type { Vocabulary } from '../operations/words.ts';
-import { listUnknownKinds } from '../results/errors/near.ts';
-import { mayBeNames, type Surroundings } from '../results/errors/refusal.ts';
+import { listAbout, withBranch } from '../results/errors/about.ts';
+import type { Surroundings } from '../results/errors/refusal.ts';
 import { toPlace } from '../settings/regions.ts';
 import type { Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
@@ -22,6 +21,7 @@ export const toKnown = (
   branches: facts.branches.usable,
 });
 
+/** Names that the error is about are read now: those of before the call deny what somebody has made since. */
 export async function toSurroundings(
   settings: Member['settings'],
   stack: Stack,
@@ -29,22 +29,11 @@ export async function toSurroundings(
   signal: AbortSignal,
 ): Promise<Surroundings> {
   const known = toKnown(settings, stack, branch);
-  return mayBeNames(operation, answer)
-    ? { ...known, vocabulary: await lookAround(stack, operation, given, branch, signal) }
-    : known;
-}
-
-/** The words of a branch, for a call that was refused. Those that the call names and nobody knows are looked up now. */
-async function lookAround(
-  { access, vocabulary, look }: Stack,
-  operation: Operation,
-  given: Arguments,
-  branch: string,
-  signal: AbortSignal,
-): Promise<Vocabulary> {
-  // Environments are the same on every branch; of the rest only those of one are kept.
-  const { environments } = vocabulary;
-  const isHome = branch === access.facts.branches.default;
-  const known = isHome ? vocabulary : environments ? { environments } : {};
-  return { ...known, ...(await look(listUnknownKinds(operation, given, known), branch, signal)) };
+  const about = listAbout(operation, withBranch(operation, given, branch), answer);
+  const kinds = about.filter(kind => kind !== 'branches');
+  const [vocabulary, allBranches] = await Promise.all([
+    stack.look(kinds, branch, signal),
+    about.includes('branches') ? stack.lookAtBranches(signal) : undefined,
+  ]);
+  return { ...known, vocabulary, ...(allBranches ? { allBranches } : {}) };
 }

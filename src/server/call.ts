@@ -9,7 +9,7 @@ import { judge } from '../operations/verdict.ts';
 import { changesWords, spellOut } from '../operations/words.ts';
 import { type Outcome, toFate, type Write } from '../results/errors/fate.ts';
 import type { Surroundings } from '../results/errors/refusal.ts';
-import { type Secrets, withhold } from '../results/redact.ts';
+import { redactAnswer, redactError, type Secrets } from '../results/redact.ts';
 import {
   type Result,
   toErrorResult,
@@ -20,6 +20,7 @@ import {
 } from '../results/result.ts';
 import { toLink } from '../results/show/link.ts';
 import { lacksFields, type Present, type Presenting } from '../results/show/present.ts';
+import { withhold } from '../results/withhold.ts';
 import { changesModels, forgetModels, type Reader, toReader } from '../save/reads.ts';
 import { type Prepared, prepare } from '../save/save.ts';
 import { toAppOrigin } from '../settings/regions.ts';
@@ -65,7 +66,7 @@ export async function callTool(
   let isUnderWay = operation.effect === 'read';
   try {
     const parsed = input.parse(given);
-    if ('problems' in parsed) return toProblemResult(parsed.problems);
+    if ('problems' in parsed) return toProblemResult(parsed.problems, secrets);
     // Only what publishes names places below the top; elsewhere that would be somebody's content.
     args = { ...toDefaults(operation), ...spellOut(parsed.value, vocabulary, operation.effect === 'publish') };
     const { branch = access.facts.branches.default } = args as { branch?: string };
@@ -80,7 +81,7 @@ export async function callTool(
     const stack: Stack = { ...open, cma };
     const presenting: Presenting = {
       ...(operation.reach === 'branch' ? { branch, aliasOf: access.facts.branches.aliases[branch] } : {}),
-      names: new Map(vocabulary.environments?.map(({ uid, value }) => [uid, value])),
+      names: new Map(vocabulary.environments?.map(({ uid, value }) => [uid, redactAnswer(value, secrets)])),
       budget: settings.maxResultTokens,
       toLink: object =>
         toLink(toAppOrigin(settings.origin), settings.apiKey, { operation, given: args, object, branch }),
@@ -88,8 +89,8 @@ export async function callTool(
     const lookAround = (asked: Operation, named: Arguments, answer: Answer): Promise<Surroundings> =>
       toSurroundings(settings, stack, { operation: asked, given: named, branch, answer }, signal);
     const prepared = await prepareCall(operation, args, settings, stack, presenting, branch, signal);
-    if ('problems' in prepared) return toProblemResult(prepared.problems);
-    if ('refusal' in prepared) return toErrorResult(prepared.refusal, secrets);
+    if ('problems' in prepared) return toProblemResult(prepared.problems, secrets);
+    if ('refusal' in prepared) return toErrorResult(redactError(prepared.refusal, secrets), secrets);
     if ('refused' in prepared) {
       const { answer, ...read } = prepared.refused;
       const around = await lookAround(read.operation, read.given, answer);
@@ -134,7 +135,7 @@ export async function callTool(
       return toUnshown(operation, answer, error, secrets);
     }
     const settled = await settle(stack, toWrite(), { branch, at, answer }, signal);
-    return withFate(withLeftOut(shown, parsed.leftOut), answer, settled);
+    return withFate(withLeftOut(shown, redactAnswer(parsed.leftOut, secrets)), answer, settled);
   } catch (error) {
     const result = toFailureResult(operation, error, secrets);
     if (isUnderWay) return withFate(result, error);
@@ -160,14 +161,14 @@ async function readSchema(
 function prepareCall(
   operation: Operation,
   given: Arguments,
-  { check }: CallContext['settings'],
+  { check, token, apiKey }: CallContext['settings'],
   stack: Stack,
   { names }: Presenting,
   branch: string,
   signal: AbortSignal,
 ): Promise<Prepared> {
   const master = stack.vocabulary.locales?.find(({ isMaster }) => isMaster)?.value;
-  const clean = (value: unknown): unknown => withhold(value, operation.masked);
-  const write = { operation, given, master, names, isChecked: check, withhold: clean };
+  const clean = (value: unknown): unknown => redactAnswer(withhold(value, operation), { token, apiKey });
+  const write = { operation, given, master, names, isChecked: check, clean };
   return prepare(write, toReader(stack, branch, signal));
 }

@@ -92,7 +92,7 @@ function toJoint(sides: readonly Side[]): Offer {
       const { stack: named, ...rest } = given;
       const wanted = named || (writes(operation) ? undefined : standard);
       const side = sides.find(({ member }) => member.name === wanted);
-      if (!side) return toProblemResult([complain(wanted, names)]);
+      if (!side) return toProblemResult([complain(wanted, names)], {});
       const tool = toTools(side.stack).byName.get(name);
       if (tool) return { ...side, tool, given: rest };
       const reason = toWhyOff(name, side.stack.access);

@@ -164,6 +164,10 @@ export async function readResource(member: Member, stack: Stack, uri: string, si
   return isError ? { failed: member.inItsWords?.(text) ?? text } : { uri, mimeType, text };
 }
 
+/** The branch that an address names: it may have come since the start. */
+export const toBranch = (uri: string): string | undefined =>
+  resources.map(({ template }) => matchUri(template, uri)?.branch).find(name => name !== undefined);
+
 function locate(stack: Stack, uri: string) {
   const { facts } = stack.access;
   for (const resource of keptOf(stack)) {

@@ -13,6 +13,7 @@ import {
   ResourceNotFoundError,
 } from '@modelcontextprotocol/server';
 import { toBrief } from '../operations/brief.ts';
+import { redactAnswer } from '../results/redact.ts';
 import type { Result } from '../results/result.ts';
 import type { Member } from '../stack/members.ts';
 import { type CallContext, callTool } from './call.ts';
@@ -25,7 +26,7 @@ import { toInstructions } from './instructions.ts';
 import { nameStack, type Offer, toOffers } from './offer.ts';
 import type { Report } from './pages.ts';
 import { listPrompts, toArgument, toPrompt } from './prompts.ts';
-import { listResources, listTemplates, readResource, toVariable } from './resources.ts';
+import { listResources, listTemplates, readResource, toBranch, toVariable } from './resources.ts';
 import { statusDefinition, toStatusResult } from './status.ts';
 import { waitFor } from './waiting.ts';
 
@@ -176,6 +177,12 @@ function toReport({ _meta, notify }: RequestContext['mcpReq']): Report | undefin
 function addContext({ server }: McpServer, members: readonly Member[], hint: () => { ttlMs?: number }): void {
   const member = members.length === 1 ? members[0] : members.find(({ isDefault }) => isDefault);
   const ready = async () => member && { member, stack: await member.stack.ready() };
+  const readyFor = async (branch: string | undefined, signal: AbortSignal) => {
+    const at = await ready();
+    if (!at || branch === undefined || at.stack.access.facts.branches.usable.includes(branch)) return at;
+    await at.stack.seek(signal);
+    return ready();
+  };
   server.setRequestHandler('resources/list', async ({ params }) => {
     requireStart(params);
     const at = await ready();
@@ -188,7 +195,7 @@ function addContext({ server }: McpServer, members: readonly Member[], hint: () 
     return { resourceTemplates: at ? listTemplates(at.stack) : [], ...hint() };
   });
   server.setRequestHandler('resources/read', async ({ params: { uri } }, { mcpReq }) => {
-    const at = await ready();
+    const at = await readyFor(toBranch(uri), mcpReq.signal);
     const reading = at && (await readResource(at.member, at.stack, uri, mcpReq.signal));
     if (!reading || 'absent' in reading) throw new ResourceNotFoundError(toBrief(uri, 200));
     if ('failed' in reading) throw new ProtocolError(ProtocolErrorCode.InternalError, reading.failed);
@@ -199,10 +206,11 @@ function addContext({ server }: McpServer, members: readonly Member[], hint: () 
     const at = await ready();
     return { prompts: at ? listPrompts(at.stack) : [], ...hint() };
   });
-  server.setRequestHandler('prompts/get', async ({ params }) => {
-    const at = await ready();
+  server.setRequestHandler('prompts/get', async ({ params }, { mcpReq }) => {
+    const at = await readyFor(params.arguments?.branch, mcpReq.signal);
     const name = members.length > 1 ? member?.name : undefined;
-    const prompt = at && toPrompt(at.stack, params.name, params.arguments ?? {}, name);
+    const given = at && redactAnswer(params.arguments ?? {}, at.member.settings);
+    const prompt = at && toPrompt(at.stack, params.name, given ?? {}, name);
     if (!prompt || 'problem' in prompt)
       throw invalid(toBrief(prompt?.problem ?? `Prompt ${params.name} not found`, 300));
     const { description, text } = prompt;

@@ -27,9 +27,8 @@ interface About {
 export function toStatusResult(members: readonly Member[], { version, called, quick }: About): Result {
   const states = members.map(member => {
     const { stack, settings, where, inItsWords = asIs } = member;
-    const status = { stack: where, host: settings.origin, ...toStatus(stack.now()) };
-    const text = toVisibleJson(inItsWords(JSON.stringify(status)));
-    return { name: member.name, text: redactAnswer(text, settings) };
+    const status = redactAnswer({ stack: where, host: settings.origin, ...toStatus(stack.now()) }, settings);
+    return { name: member.name, text: toVisibleJson(inItsWords(JSON.stringify(status))) };
   });
   const [only, another] = states;
   const doctor = JSON.stringify(`${called} doctor`);

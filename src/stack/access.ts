@@ -225,5 +225,6 @@ const toBranchText = (branches: BranchFacts, choices: readonly string[]) =>
 
 function complainOfBranch(name: string, choices: readonly string[]): string {
   const close = nearest(name, choices);
-  return `no branch is called ${JSON.stringify(toBrief(name, 40))} here; ${close ? `did you mean ${close}? There` : 'there'} are ${choices.join(', ')}`;
+  // There may be one that is out of reach.
+  return `${JSON.stringify(toBrief(name, 40))} is none of the branches that can be used here; ${close ? `did you mean ${close}? There` : 'there'} are ${choices.join(', ')}`;
 }

@@ -44,10 +44,17 @@ export function assumeBranches(settings: Wanted): BranchFacts {
 export const toGuess = (settings: Wanted): string => assumeBranches(settings).default;
 
 /** Every name that may be a branch, as far as is known. */
-export function toNames({ branches, aliases }: Pick<Told, 'branches' | 'aliases'>, settings: Wanted): string[] {
-  const listed = [...listNames(branches, 'branches', 'uid'), ...listNames(aliases, 'branch_aliases', 'alias')];
-  return [...new Set(settings.branches ?? [settings.branch ?? 'main', 'main', ...listed])];
-}
+export const toNames = (lists: Lists, settings: Wanted): string[] => [
+  ...new Set(settings.branches ?? [settings.branch ?? 'main', 'main', ...listAllNames(lists)]),
+];
+
+type Lists = Pick<Told, 'branches' | 'aliases'>;
+
+/** Those that the lists have, reached or not. */
+export const listAllNames = ({ branches, aliases }: Lists): string[] => [
+  ...listNames(branches, 'branches', 'uid'),
+  ...listNames(aliases, 'branch_aliases', 'alias'),
+];
 
 /** Names in a list answer. */
 function listNames(reply: Reply | undefined, list: 'branches' | 'branch_aliases', key: 'uid' | 'alias'): string[] {

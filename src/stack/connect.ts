@@ -55,7 +55,7 @@ export function connectStack(
     const access = toAccess(operations, assumeFacts(settings, fault), settings);
     const cma = { missing: `Nothing was sent: ${credentials.missing}.` };
     const none = { look: async () => ({}), seek: async () => {}, freshen: () => {}, health: () => ({ pace: {} }) };
-    const stack = { access, cma, vocabulary: {}, identity: {}, ...none };
+    const stack = { access, cma, vocabulary: {}, identity: {}, lookAtBranches: async () => undefined, ...none };
     return { stack: settled(stack), close: async () => {} };
   }
   const connection = openConnection(credentials, settings, isRemote, paces);
@@ -97,11 +97,13 @@ export function connectStack(
     await learner.seek(until);
     show(learner.facts());
   };
+  // What the settings leave out is not to be told, be it there or not.
+  const lookAtBranches: Stack['lookAtBranches'] = async until => (settings.branches ? undefined : learner.names(until));
   const identity = {};
   const toStack = (facts: Facts, vocabulary: Vocabulary): Stack => {
     const access = toAccess(operations, facts, settings);
     const cma = health.watch(connection.open(toDoor(access, settings)));
-    return { access, cma, vocabulary, identity, freshen, look, seek, health: health.now };
+    return { access, cma, vocabulary, identity, freshen, look, lookAtBranches, seek, health: health.now };
   };
   const stack = toLive(toStack(assumeFacts(settings), {}));
   let shown = '';

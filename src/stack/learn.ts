@@ -4,12 +4,12 @@ import type { Cma } from '../door/cma.ts';
 import { NoAnswer } from '../operations/answer.ts';
 import { type RequestLine, toMethod } from '../operations/operation.ts';
 import { type Kind, kinds, sources, type Vocabulary } from '../operations/words.ts';
-import { mostNames, toGuess, toNames } from './branches.ts';
+import { listAllNames, mostNames, toGuess, toNames } from './branches.ts';
 import { type Facts, type Judging, toFacts } from './facts.ts';
-import { isSettled, listOf, type Reply } from './replies.ts';
+import { isFine, isSettled, listOf, type Reply } from './replies.ts';
 import { first, isRefused, type rest } from './scope.ts';
 import type { Test, Told } from './told.ts';
-import { toQuery, toWords } from './vocabulary.ts';
+import { pageSize, toQuery, toWords } from './vocabulary.ts';
 
 const lines = {
   branches: 'GET /stacks/branches',
@@ -53,6 +53,8 @@ export interface Learner {
   facts(): Facts;
   /** Looks for a branch that may have come since: two reads, and one for each name that is new. */
   seek(signal: AbortSignal): Promise<void>;
+  /** All branches and aliases there are now: two reads. Undefined where one of them is not answered well, or has more. */
+  names(signal: AbortSignal): Promise<readonly string[] | undefined>;
   /** What the stack calls its things, as far as it has said. */
   words(): Vocabulary;
   /** Whether there is nothing left to ask for. */
@@ -184,6 +186,10 @@ export function toLearner(cma: Pick<Cma, 'send'>, { wantsWords, ...judging }: Le
     const { usable, isAssumed, default: found } = facts().branches;
     return isAssumed || usable.length === 0 ? guess : found;
   };
+  const readLists = (signal: AbortSignal) => {
+    const ask = (line: RequestLine) => send(line, line.slice('GET '.length), facts().branches.default, {}, signal);
+    return Promise.all([ask(lines.branches), ask(lines.aliases)]);
+  };
   const isWithout = (): boolean => {
     const { fault, branches } = facts();
     return fault !== undefined || branches.usable.length === 0;
@@ -211,14 +217,19 @@ export function toLearner(cma: Pick<Cma, 'send'>, { wantsWords, ...judging }: Le
       if (found !== at) await Promise.all([learnScope(found, signal), learnWords(found, signal)]);
     },
     async seek(signal) {
-      const at = facts().branches.default;
-      const again = async (name: 'branches' | 'aliases', list: string) => {
-        const reply = await send(lines[name], lines[name].slice('GET '.length), at, {}, signal);
-        if (isSettled(reply, list)) told[name] = reply;
-      };
-      await Promise.all([again('branches', 'branches'), again('aliases', 'branch_aliases')]);
+      const [branches, aliases] = await readLists(signal);
+      if (isSettled(branches, 'branches')) told.branches = branches;
+      if (isSettled(aliases, 'branch_aliases')) told.aliases = aliases;
       const names = toNames(told, settings).slice(0, mostNames);
       await Promise.all(names.filter(name => !told.reach.has(name)).map(name => learnReach(name, signal)));
+    },
+    async names(signal) {
+      const [branches, aliases] = await readLists(signal);
+      if (!isFine(branches, 'branches') || !isFine(aliases, 'branch_aliases')) return undefined;
+      const isWhole = [listOf(branches, 'branches'), listOf(aliases, 'branch_aliases')].every(
+        ({ length }) => length < pageSize,
+      );
+      return isWhole ? listAllNames({ branches, aliases }) : undefined;
     },
     words() {
       if (!wantsWords || isWithout()) return {};

@@ -16,6 +16,8 @@ export interface Stack {
   freshen: (why: 'age' | 'change') => void;
   /** Those of a branch as they are now, for who is to be told of them; none where the settings want none known. */
   look: (kinds: readonly Kind[], branch: string, signal: AbortSignal) => Promise<Vocabulary>;
+  /** All branches and aliases as they are now; undefined where they cannot be read, or the settings limit them. */
+  lookAtBranches: (signal: AbortSignal) => Promise<readonly string[] | undefined>;
   /** Before a branch is refused: whether it has come since the start. Then the stack changes to one that has it. */
   seek: (signal: AbortSignal) => Promise<void>;
   health: () => Health;

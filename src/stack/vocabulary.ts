@@ -36,7 +36,7 @@ export async function learnVocabulary(
 }
 
 /** The most that one request gives. */
-const pageSize = 100;
+export const pageSize = 100;
 
 export const toQuery = (skip = 0): Record<string, string> => ({
   limit: String(pageSize),

@@ -16,8 +16,21 @@ it('says who did what, newest first', async () => {
     event_type: 'create',
     metadata: { title: 'New' },
     request: { label: { name: '[secret]' } },
-    response: { notice: '[secret]' },
+    response: { notice: 'Label created successfully.' },
   });
+});
+
+it('tells where a publish went, and nothing of what was saved under the same names', async () => {
+  const announcement = { content_type_uid: 'announcement', entry_uid: 'bltad4c0322abe2f481' };
+  const places = { environments: ['staging'], locales: ['en-us'] };
+  await call('publish_entry', { ...announcement, entry: places, locale: 'en-us', version: 1 });
+  const [published] = await logs({ query: { event_type: 'publish' }, limit: 1 });
+  expect(published).toMatchObject({ request: { entry: places, locale: 'en-us', version: 1 } });
+  expect((published?.response as Json).notice).toMatch(/requested action/);
+  await call('update_entry', { ...announcement, entry: { message: 'A locale, a version and a notice.' } });
+  const [saved] = await logs({ query: { event_type: 'update' }, limit: 1 });
+  expect(JSON.stringify(saved?.request)).toMatch(/"message":"\[secret\]"/);
+  expect(JSON.stringify(saved?.request)).not.toContain('A locale');
 });
 
 it('is filtered, counted, paged and asked for a span of time', async () => {

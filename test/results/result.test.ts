@@ -236,7 +236,7 @@ it('keeps text of the stack inside quotes, on its line', () => {
 });
 
 it('says what was wrong with arguments, and that nothing was sent', () => {
-  expect(toProblemResult(['a: required', 'b: required'])).toEqual({
+  expect(toProblemResult(['a: required', 'b: required'], {})).toEqual({
     isError: true,
     isAbsent: true,
     text: 'Nothing was sent, because the arguments are not valid:\n- a: required\n- b: required',

@@ -103,7 +103,7 @@ it('names nothing out of reach, be it of the token or of the settings', async ()
   for (const options of [{ token: 'two_branches' }, { settings: { BRANCHES: 'main,development' } }]) {
     await using narrow = await open({ seed, ...options });
     const text = await narrow.fail('list_assets', { branch: 'hiden' });
-    expect(text).toMatch(/no branch is called "hiden" here; .*there are main, development/i);
+    expect(text).toMatch(/"hiden" is none of the branches that can be used here; .*there are main, development/i);
     expect(text).not.toContain('hidden');
   }
 });

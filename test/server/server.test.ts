@@ -120,7 +120,7 @@ describe('the branch of a call', () => {
     expect(await one.fail('list_languages', { branch: 'main' })).toContain('branch: no such argument');
     await using two = await open();
     expect(await two.fail('list_languages', { branch: 'mian' })).toContain(
-      'branch: no branch is called "mian" here; did you mean main? There are main, development, next, live',
+      'branch: "mian" is none of the branches that can be used here; did you mean main? There are main, development, next, live',
     );
     expect(one.sandbox.requests).toEqual([]);
     // It might have come since the start.

@@ -39,7 +39,14 @@ export const access: readonly Case[] = [
   {
     name: 'branch not reached',
     when: { code: [901] },
+    denies: 'branches',
     cause: 'The token does not reach this branch, or there is no such branch.',
+    next: ['Known branches: <branches>.', branchesOff],
+  },
+  {
+    name: 'branch out of reach',
+    when: { code: [901] },
+    cause: 'The token does not reach this branch.',
     next: ['Known branches: <branches>.', branchesOff],
   },
   {
@@ -51,6 +58,7 @@ export const access: readonly Case[] = [
   {
     name: 'branch missing',
     when: { code: [905] },
+    denies: 'branches',
     cause: 'There is no such branch or alias.',
     next: ['Known branches: <branches>.', '<GET /stacks/branches> lists them all.'],
   },
@@ -68,6 +76,25 @@ export const access: readonly Case[] = [
       'This often passes: try again.',
       'If it does not, merge global fields first; <GET /stacks/branches_compare/global_fields> shows them.',
     ],
+  },
+
+  // A read has no draft to leave out, and no workflow is at fault.
+  {
+    name: 'drafts read',
+    when: { code: [194], given: ['apply_draft'] },
+    cause: "This stack's plan does not include drafts.",
+    next: ['Read without apply_draft: what was saved last is shown.'],
+  },
+  {
+    name: 'drafts of a read',
+    when: { code: [194], effect: ['read'] },
+    cause: 'What this reads needs drafts, which this stack does not have.',
+  },
+  {
+    name: 'drafts',
+    when: { code: [194] },
+    cause: "This stack's plan does not include drafts.",
+    next: ['Save without a draft.'],
   },
 
   // What governs content.
@@ -142,6 +169,7 @@ export const access: readonly Case[] = [
   {
     // 161 is documented for environments and for permissions alike.
     name: 'environment or permission',
+    denies: 'environments',
     when: { code: [161], effect: ['publish'] },
     cause: 'There is no such environment, or the token may not publish there.',
     next: ['<GET /environments> lists them.'],
@@ -171,11 +199,5 @@ export const access: readonly Case[] = [
     cause:
       'Forbidden: the token lacks permission, the plan lacks the feature, or the stack does not admit this address.',
     next: ['CONTENTSTACK_MODULES and CONTENTSTACK_TOOLS_DENY can hide such tools.'],
-  },
-  {
-    name: 'drafts',
-    when: { code: [194] },
-    cause: "This stack's plan does not include drafts.",
-    next: ['Save without a draft.'],
   },
 ];

@@ -1,5 +1,6 @@
 // The language in which refusals are explained: when a case fits, and what is then said.
 import type { Effect } from '../../operations/operation.ts';
+import type { Named } from './about.ts';
 
 /** All that is given must hold. */
 export interface When {
@@ -30,8 +31,10 @@ export interface When {
 export interface Case {
   name: string;
   when: When;
-  /** Which of the arguments in the path is the thing; else the one that Contentstack speaks of, or the last. */
-  about?: RegExp;
+  /** Which of the arguments in the path is the thing, or that it is what holds a version; else the one that Contentstack speaks of. */
+  about?: RegExp | 'holder';
+  /** The cause says that this is not there: it is not told where a look shows that it is, or the error is about something else. */
+  denies?: Named | 'thing';
   cause: string;
   next?: readonly string[];
 }

@@ -91,6 +91,7 @@ export const content: readonly Case[] = [
   {
     name: 'type missing',
     when: { code: [118] },
+    denies: 'thing',
     about: /^(content_type|global_field)_uid$/,
     cause: 'There is no <thing> on this branch.',
     next: ['<list> shows what there is.'],
@@ -120,19 +121,34 @@ export const content: readonly Case[] = [
 
   // 141 says little by itself.
   {
+    // What an item names stands beside the release.
+    name: 'item version',
+    when: {
+      code: [141],
+      key: /^(items|version)$/,
+      line: /release/,
+      says: /version.{0,20}(not exist|n't exist|not found)/i,
+    },
+    cause: 'An item has no such version.',
+    next: ['<GET /content_types/{content_type_uid}/entries/{entry_uid}/versions> lists those of an entry.'],
+  },
+  {
     name: 'version missing',
+    about: 'holder',
     when: { code: [141], key: /^version$/, says: /not exist|not found|no such/i },
     cause: 'The <thing> has no such version.',
     next: ['<versions> lists them.'],
   },
   {
     name: 'environment missing',
+    denies: 'environments',
     when: { code: [141], key: /^environments?$/, says: /environment.{0,60}(not exist|n't exist|not found)/i },
     cause: 'There is no such environment.',
     next: ['<GET /environments> lists them.'],
   },
   {
     name: 'language missing',
+    denies: 'locales',
     when: { code: [141], says: /language.{0,60}(not exist|n't exist|not found)/i, line: /^(?!.*\{code\})/ },
     cause: 'There is no such language on this branch.',
     next: ['<GET /locales> lists them.'],
@@ -146,7 +162,14 @@ export const content: readonly Case[] = [
     ],
   },
   {
+    name: 'schedule',
+    when: { code: [141], key: /^scheduled_?at$/i },
+    cause: 'It cannot be scheduled for that time.',
+    next: ['It takes an ISO date with its offset, later than now.'],
+  },
+  {
     name: 'missing',
+    denies: 'thing',
     when: { code: [141], says: /(n't|not) exist|not found|uid is not valid/i },
     cause: 'There is no <thing> here.',
     next: ['<list> shows what there is.', 'It was looked for <where>.', '<locales> lists the languages it has.'],

@@ -7,10 +7,12 @@ import { type Operation, toArgumentName, toTemplate } from '../../operations/ope
 import { judge } from '../../operations/verdict.ts';
 import { findTargets } from '../show/targets.ts';
 import { readPath, toPath } from '../text/paths.ts';
+import { type Item, listAbout, type Named, toItem, toNamed, toNoun, withBranch } from './about.ts';
 import { advice, cases } from './all.ts';
 import type { Case, When } from './case.ts';
 import { listComplaints } from './complaints.ts';
-import { type Known, listNear } from './near.ts';
+import { type CmaError, noError, toError, toToldStatus } from './error.ts';
+import { type Known, listNear, listThere, sayThere } from './near.ts';
 import { cut, quote, type Strike } from './quote.ts';
 
 /** What is known around a call, for the way out. */
@@ -31,36 +33,50 @@ export interface Called {
 /** Characters of the API's message and of a name; names of branches; sentences besides the cause. */
 const most = { message: 400, name: 60, branches: 12, advice: 2 };
 
-/** How much of a body is looked through for what it says, in characters: more is no message. */
-const legible = 5_000;
+/** What the model reads, and whether it says that what was asked for is not there. */
+export interface Refusal {
+  text: string;
+  isAbsent: boolean;
+}
 
-export function toRefusal(call: Called, answer: Answer, strike: Strike): string {
+export function toRefusal(called: Called, answer: Answer, strike: Strike): Refusal {
+  const { operation, around } = called;
+  const given = withBranch(operation, called.given, around.branch);
+  const call = { operation, given, around };
   const { status, body, requestId } = answer;
   const error = toError(answer);
-  const isUnclear = judge(call.operation, answer) === 'unclear';
-  const fits = (when: When): boolean => isFitting(when, call, { ...answer, status: toTold(answer, isUnclear) }, error);
+  const isUnclear = judge(operation, answer) === 'unclear';
+  const told = { ...answer, status: toToldStatus(operation, answer) };
+  const fits = (when: When): boolean => isFitting(when, call, told, error);
   // The last case fits everything.
-  const { cause, next = [], about } = cases.find(each => fits(each.when)) as Case;
-  const fill = toFill(call, toItem(call.operation, error, about), toWait(answer), strike);
+  const fitting = cases.filter(each => fits(each.when));
+  const { cause, next = [], about, denies } = fitting.find(each => !isRefuted(each, call, error)) as Case;
+  // Where nothing is denied, the thing is that of the path.
+  const item = toItem(operation, given, error, about) ?? (denies ? undefined : toItem(operation, given, noError, /./));
+  const fill = toFill(call, error, item, toWait(answer), strike);
   const show = (value: string): string => quote(value, most.name, strike);
-  const near = isAboutNames(error, toTold(answer, isUnclear))
-    ? listNear(call.operation, call.given, call.around, show)
-    : [];
-  const told = near.flatMap(({ line }) => call.around.toTool(line) ?? []);
+  const isUnsure = error.code === 901;
+  const spoken = { about: listAbout(operation, given, answer), name: error.name, isUnsure, show };
+  const near = listNear(operation, given, around, spoken);
+  const listed = near.flatMap(({ line }) => around.toTool(line) ?? []);
   const advised = advice.filter(each => fits(each.when)).flatMap(each => fill(each.next) ?? []);
   const further = next.flatMap(sentence => fill(sentence) ?? []);
+  const there = fitting
+    .flatMap(each => listRefuting(each, call, error))
+    .map(([kind, value]) => sayThere(kind, show(value)));
   const steps = [
+    ...new Set(there),
     ...near.map(({ text }) => text),
     ...advised.slice(0, most.advice),
     // Where to find the names that are said to be near is no step any more.
-    ...further.filter(sentence => !told.some(tool => sentence.startsWith(tool))),
+    ...further.filter(sentence => !listed.some(tool => sentence.startsWith(tool))),
   ];
   const ids = [
     `status ${status}`,
     ...(error.code ? [`code ${error.code}`] : []),
     ...(requestId ? [`request ${cut(strike(requestId), most.name)}`] : []),
   ];
-  return [
+  const lines = [
     fill(cause) ?? `${call.operation.name} was refused.`,
     ...(error.message ? [`Contentstack says: ${quote(error.message, most.message, strike)}`] : []),
     // What it says instead may tell who answered.
@@ -68,35 +84,33 @@ export function toRefusal(call: Called, answer: Answer, strike: Strike): string 
     ...listComplaints(error.errors, strike),
     ...(steps.length > 0 ? [steps.join(' ')] : []),
     `(${ids.join(', ')})`,
-  ].join('\n');
+  ];
+  const isAbsent = denies !== undefined || about === 'holder' || told.status === 404;
+  return { text: lines.join('\n'), isAbsent };
 }
 
-/** A refusal under a status of success is told like one under the status that it should have had. */
-const toTold = ({ status }: Answer, isUnclear: boolean): number => (status < 300 && !isUnclear ? 422 : status);
-
-interface CmaError {
-  code: number;
-  message: unknown;
-  errors: unknown;
-  /** All of it as one text, to look for words in. */
-  text: string;
+/** What the stack has of what a case says is not there. */
+function listRefuting(
+  { denies, about }: Case,
+  { operation, given, around }: Called,
+  error: CmaError,
+): [Named, string][] {
+  if (denies === undefined) return [];
+  const item = denies === 'thing' ? toItem(operation, given, error, about) : undefined;
+  const kind = item ? toNamed(operation, item.argument) : denies;
+  if (kind === undefined || kind === 'thing') return [];
+  const named = item ? { [item.argument]: given[item.argument] } : given;
+  const there = listThere(operation, named, around, { name: item ? undefined : error.name, kind });
+  return (there ?? []).map(value => [kind, value]);
 }
 
-/** Nothing of what is not JSON: that is the page of a gateway. */
-function toError({ body, json }: Answer): CmaError {
-  if (!json || !isObject(body)) return { code: 0, message: undefined, errors: undefined, text: '' };
-  const { error_message, message = error_message, error_code, errors } = body;
-  const said = error_message ?? message;
-  const fields = isObject(errors)
-    ? Object.entries(errors).map(([key, value]) => `${key}: ${JSON.stringify(value)}`)
-    : [JSON.stringify(errors ?? '')];
-  const text = [typeof said === 'string' ? said : '', ...fields].join('\n').slice(0, legible);
-  const code = Number(error_code);
-  return { code: Number.isInteger(code) ? code : 0, message: said, errors, text };
-}
+/** Whether a case would deny what is there, or what the error does not speak of. */
+const isRefuted = (each: Case, call: Called, error: CmaError): boolean =>
+  listRefuting(each, call, error).length > 0 ||
+  (each.denies === 'thing' && error.noun === undefined && !toItem(call.operation, call.given, error, each.about));
 
 function isFitting(when: When, { operation, given }: Called, { status, json }: Answer, error: CmaError): boolean {
-  const keys = isObject(error.errors) ? Object.keys(error.errors) : [];
+  const { keys } = error;
   return (
     (when.code?.includes(error.code) ?? true) &&
     (when.status?.includes(status) ?? true) &&
@@ -123,14 +137,6 @@ function toReadShape(given: Arguments, field: string): When['readShape'] {
   return undefined;
 }
 
-/** Whether a wrong name may be the reason of a refusal, so that it is worth a look at those there are. */
-export const mayBeNames = (operation: Operation, answer: Answer): boolean =>
-  judge(operation, answer) === 'refused' && isAboutNames(toError(answer), toTold(answer, false));
-
-/** Not where the credentials or the rate are, or the API itself. */
-const isAboutNames = ({ code }: CmaError, status: number): boolean =>
-  [400, 401, 404, 422].includes(status) && ![105, 162].includes(code);
-
 /** In words, as the API says it itself. */
 function toWait({ retryAfter = 0 }: Answer): string {
   const seconds = Math.ceil(retryAfter / 1000);
@@ -140,7 +146,13 @@ function toWait({ retryAfter = 0 }: Answer): string {
 type Fill = (sentence: string) => string | undefined;
 
 /** Puts in what angle brackets stand for; nothing where one of them stands for nothing. */
-function toFill({ operation, given, around }: Called, item: Item | undefined, wait: string, strike: Strike): Fill {
+function toFill(
+  { operation, given, around }: Called,
+  { noun }: CmaError,
+  item: Item | undefined,
+  wait: string,
+  strike: Strike,
+): Fill {
   const template = item && toTemplate(operation.line).slice(0, item.end);
   const value = item && given[item.argument];
   const others = around.branches.filter(name => name !== given.branch);
@@ -151,7 +163,7 @@ function toFill({ operation, given, around }: Called, item: Item | undefined, wa
     tool: operation.name,
     thing: item
       ? `${toNoun(item.argument)}${value === undefined ? '' : ` ${quote(String(value), most.name, strike)}`}`
-      : 'such thing',
+      : `such ${noun ?? 'thing'}`,
     what: toNoun(Object.keys({ ...operation.body, ...operation.form }).map(toArgumentName)[0] ?? 'object'),
     place: around.place,
     wait,
@@ -175,33 +187,6 @@ function toFill({ operation, given, around }: Called, item: Item | undefined, wa
     return isWhole ? filled : undefined;
   };
 }
-
-/** An argument in the path, and where it ends there. */
-interface Item {
-  argument: string;
-  end: number;
-}
-
-/** What an answer says is not there: `The requested entry doesn't exist`, `The Content Type 'x' was not found`. */
-const absent = /\bthe (?:requested )?([a-z ]{3,30}?) (?:'[^']*' )?(?:doesn't|does not|was not)\b/i;
-
-/** The thing that an answer speaks of: in `/a/{b_uid}/c/{d_uid}` mostly d. Nothing when it speaks of one beside the path. */
-function toItem({ line }: Operation, { text }: CmaError, about: RegExp | undefined): Item | undefined {
-  const items = [...toTemplate(line).matchAll(/\{(?!api_key\})(\w+)\}/g)].map(found => ({
-    argument: found[1] ?? '',
-    end: found.index + found[0].length,
-  }));
-  if (about) return items.findLast(({ argument }) => about.test(argument));
-  const noun = absent.exec(text)?.[1]?.toLowerCase();
-  if (noun === undefined || /^(object|version|resource)$/.test(noun)) return items.at(-1);
-  return items.findLast(({ argument }) => toNoun(argument) === noun);
-}
-
-/** `content_type_uid` is a content type. */
-const toNoun = (argument: string): string =>
-  argument === 'code' || argument === 'locale'
-    ? 'language'
-    : argument.replace(/_(uid|name|id|number)$/, '').replaceAll('_', ' ');
 
 /** What has not come about. */
 function toDone({ effect, line }: Operation): string | undefined {

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { CmaRequest } from '../../door/request.ts';
 import type { Arguments } from '../../operations/arguments.ts';
 import type { Operation } from '../../operations/operation.ts';
-import { redactError, type Secrets } from '../../results/redact.ts';
+import { redactError, redactMade, type Secrets } from '../../results/redact.ts';
 import { type Result, toErrorResult } from '../../results/result.ts';
 import { readPath, toPath } from '../../results/text/paths.ts';
 import { toVisibleText } from '../../results/text/visible.ts';
@@ -81,7 +81,9 @@ export async function confirm(
   if (!canAsk && !mayTakeTwo(asking)) return undefined;
   const looked = await look(stack, asking, signal);
   const aliasOf = stack.access.facts.branches.aliases[asking.branch];
-  const question = redactError(toQuestion({ ...asking, aliasOf }, looked), secrets);
+  const { given: args, places } = redactError({ given, places: asking.places }, secrets);
+  const told = { ...asking, given: args, places, aliasOf };
+  const question = redactMade(toQuestion(told, redactError(looked, secrets)), secrets, true);
   const current = {
     tool: operation.name,
     request: digest([{ ...asking.request, query: String(asking.request.query) }]),

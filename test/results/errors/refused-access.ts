@@ -25,12 +25,24 @@ export const credentials: Refusal[] = [
   { title: 'a login', case: 'login', call: read, fault: say(422, 104, 'Login failed.') },
   {
     title: 'a branch that the token lost',
-    case: 'branch not reached',
+    case: 'branch out of reach',
     call: rename,
     fault: say(
       422,
       901,
       "Access denied. You have insufficient permissions to perform operation on this branch 'main'.",
+      { branch: ['is not valid.'] },
+    ),
+  },
+  {
+    title: 'a branch that is not there or not for this token',
+    case: 'branch not reached',
+    call: ['get_branch', { branch_uid: 'developmen' }],
+    options: all,
+    fault: say(
+      422,
+      901,
+      "Access denied. You have insufficient permissions to perform operation on this branch 'developmen'.",
       { branch: ['is not valid.'] },
     ),
   },
@@ -149,10 +161,23 @@ export const permissions: Refusal[] = [
     options: { choices: { unknownEnvironment: { status: 401, code: 161 } } },
   },
   {
+    // A look shows that it is there.
     title: 'a publish with 161, the name right',
-    case: 'environment or permission',
+    case: 'write refused',
     call: publish('production'),
     fault: say(401, 161, denied),
+  },
+  {
+    title: 'drafts, read of a plan without them',
+    case: 'drafts read',
+    call: ['list_entries', { content_type_uid: 'page', apply_draft: true }],
+    fault: say(422, 194, 'The draft feature is not allowed: the entry is locked in the workflow stage.'),
+  },
+  {
+    title: 'a read that needs drafts',
+    case: 'drafts of a read',
+    call: read,
+    fault: say(403, 194, 'The draft feature is not allowed.'),
   },
   {
     title: 'a plan without drafts',

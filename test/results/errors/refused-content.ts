@@ -1,5 +1,5 @@
 // Refusals that are about what was asked, each with the call that brings it about.
-import { assetOf } from '../../../src/sandbox/seed/form/names.ts';
+import { assetOf, uidOf } from '../../../src/sandbox/seed/form/names.ts';
 import type { Json } from '../../harness.ts';
 import { all, entry, model, nobody, other, publish, type Refusal, rename, saving, say } from './refusal.ts';
 
@@ -264,6 +264,36 @@ export const missing: Refusal[] = [
     ],
   },
   { title: 'a version', case: 'version missing', call: ['get_entry', { ...entry, version: 99 }] },
+  {
+    title: 'a version of an item of a release that is there',
+    case: 'item version',
+    call: [
+      'add_release_items',
+      {
+        release_uid: uidOf('release', 'tenth-birthday'),
+        items: [{ uid: other, content_type_uid: 'blog_post', locale: 'en-us', version: 99, action: 'publish' }],
+      },
+    ],
+  },
+  {
+    title: 'an entry of an item of a release that is there',
+    case: 'missing',
+    call: [
+      'add_release_items',
+      {
+        release_uid: uidOf('release', 'tenth-birthday'),
+        items: [{ uid: nobody, content_type_uid: 'blog_post', locale: 'en-us', version: 1, action: 'publish' }],
+      },
+    ],
+  },
+  {
+    title: 'a time that is past',
+    case: 'schedule',
+    call: [
+      'publish_entry',
+      { ...entry, entry: { environments: ['staging'], locales: ['en-us'] }, scheduled_at: '2020-01-01T00:00:00.000Z' },
+    ],
+  },
   { title: 'an environment, misspelt', case: 'missing', call: ['get_environment', { environment_name: 'stagging' }] },
   { title: 'a language', case: 'missing', call: ['get_language', { code: 'fr-ca' }] },
   { title: 'a language of an entry', case: 'language missing', call: ['get_entry', { ...entry, locale: 'fr-fx' }] },
