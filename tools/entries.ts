@@ -69,6 +69,7 @@ export default defineModule({
       title: 'List entries',
       effect: 'read',
       description: 'Find entries of one content type: pages, posts, articles.',
+      model: 'get_content_type',
       large: true,
       outline: ['uid', 'title', 'url', 'locale', '_version', 'updated_at', 'updated_by', 'publish_details'],
       path: type,
@@ -97,6 +98,7 @@ export default defineModule({
       title: 'Get an entry',
       effect: 'read',
       description: 'What one entry (page) says: all fields, at its latest saved version or another.',
+      model: 'get_content_type',
       large: true,
       path,
       query: {

@@ -51,7 +51,7 @@ interface Facts<Line extends RequestLine> {
   link?: string;
   /** The read that shows the thing as it is before the write: by it a save sees what it would lose, and what came of it. */
   before?: string;
-  /** The read that shows what the sent object must look like: an entry's content type. */
+  /** The read that shows what the object looks like, sent or asked for: an entry's content type. */
   model?: string;
   /** What is written has versions, and a call may name the one it was read at. */
   versioned?: true;

@@ -46,6 +46,7 @@ const plain = (given: Arguments): Prepared => ({ given, tell: () => ({}) });
 /** Nothing but reads is sent from here. @throws {NoAnswer} where a read is not answered. */
 export async function prepare(write: Write, reader: Reader): Promise<Prepared> {
   const { operation, given } = write;
+  if (operation.effect === 'read') return plain(given);
   if (operation.before === undefined && operation.model === undefined) return plain(given);
   if (operation.effect === 'publish') return preparePublish(write, reader);
   const sent = findSent(operation, given);

@@ -5,6 +5,7 @@ import { toRequest } from '../door/request.ts';
 import { type Answer, NoAnswer } from '../operations/answer.ts';
 import { type Arguments, toDefaults } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
+import { judge } from '../operations/verdict.ts';
 import { changesWords, spellOut } from '../operations/words.ts';
 import { type Outcome, toFate, type Write } from '../results/errors/fate.ts';
 import type { Surroundings } from '../results/errors/refusal.ts';
@@ -19,6 +20,7 @@ import {
 } from '../results/result.ts';
 import { toLink } from '../results/show/link.ts';
 import type { Present, Presenting } from '../results/show/present.ts';
+import { explainRead } from '../save/asked.ts';
 import { changesModels, forgetModels, toReader } from '../save/reads.ts';
 import { type Prepared, prepare } from '../save/save.ts';
 import { toAppOrigin } from '../settings/regions.ts';
@@ -102,9 +104,10 @@ export async function callTool(
       cma.send(toRequest(operation, page, branch), signal, operation.gives === 'file' ? 'file' : undefined);
     const at = Date.now();
     let around = toKnown(settings, stack, branch);
+    let notes: readonly string[] = [];
     const show = ({ answer, limit }: Paged): Result => {
       const shown = limit === undefined ? args : { ...args, limit };
-      const told = { ...presenting, outcome: prepared.tell(answer.body) };
+      const told = { ...presenting, notes, outcome: prepared.tell(answer.body) };
       return toResult({ operation, given: shown, around }, answer, secrets, told, present);
     };
     const isFull = (paged: Paged): boolean => isCut(show(paged).text, Number(args.skip ?? 0) + (paged.limit ?? 0));
@@ -113,6 +116,8 @@ export async function callTool(
     if (operation.effect !== 'read' && changesWords(request.path)) freshen('change');
     if (operation.effect !== 'read' && changesModels(request.path)) forgetModels(stack);
     around = await lookAround(operation, args, answer);
+    const isGood = judge(operation, answer) === 'good';
+    if (isGood) notes = await explainRead(operation, args, answer.body, toReader(stack, branch, signal));
     let shown: Result;
     try {
       shown = show(paged);

@@ -28,15 +28,26 @@ it('is said of every update of a thing that can be read by itself', () => {
   expect(silent).toEqual(['upsert_entry_variant']);
 });
 
-it('checks entries, and nothing else, against their content type', () => {
+it('holds entries, written or asked for, and nothing else against their content type', () => {
   const checked = operations.filter(({ model }) => model !== undefined);
   expect(checked.map(({ name }) => name)).toEqual([
+    'list_entries',
+    'get_entry',
     'create_entry',
     'update_entry',
     'import_entry',
     'import_entry_version',
   ]);
-  for (const { model = '' } of checked) expect(find(model).line).toBe('GET /content_types/{content_type_uid}');
+  for (const { model = '', path, effect, query } of checked) {
+    const read = find(model);
+    expect(read.line).toBe('GET /content_types/{content_type_uid}');
+    // By the same arguments, and only where one names a field.
+    expect(Object.keys(path)).toEqual(expect.arrayContaining(Object.keys(read.path)));
+    if (effect === 'read') expect(Object.keys(query)).toContain('include[]');
+  }
+  // What filters things that have a schema is held against it.
+  const filters = operations.filter(({ query, path }) => 'query' in query && 'content_type_uid' in path);
+  expect(filters.filter(({ model }) => model === undefined)).toEqual([]);
 });
 
 it('takes one read and one write, and the content type where it is not known yet', { timeout: 60_000 }, async () => {

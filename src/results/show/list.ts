@@ -6,7 +6,7 @@ import type { Operation } from '../../operations/operation.ts';
 import { fits } from '../cut/estimate.ts';
 import { toFitting, toMore } from '../cut/fit.ts';
 import { readPath, toPath } from '../text/paths.ts';
-import { type Names, type Table, toTable } from './outline.ts';
+import { type Names, toTable } from './outline.ts';
 
 type Json = Record<string, unknown>;
 
@@ -41,10 +41,12 @@ interface Showing {
   head: Json;
   names: Names;
   budget: number;
+  /** What is told besides. */
+  notes: readonly string[];
 }
 
 export function presentList(found: Found, showing: Showing): Json {
-  const { operation, given, names, budget } = showing;
+  const { operation, given, names, budget, notes } = showing;
   const { count, total_count = count, ...beside } = found.beside;
   // Where the API knows no skip, the place to go on from is named as that of a list within the answer.
   const [start, fields] = takeStart(showing.fields, found.key);
@@ -61,8 +63,9 @@ export function presentList(found: Found, showing: Showing): Json {
   const page: Page = { operation, given, fields, start, key: found.key, got: items.length, total };
   const show = (number: number): Json => {
     const shown = items.slice(0, number);
-    const body = isWhole ? { [found.key]: shown } : withoutNotes(toTable(shown, outline, fields, names));
-    return { ...head, ...body, ...toNext(page, number) };
+    const table = isWhole ? undefined : toTable(shown, outline, fields, names);
+    const { notes: more, ...body } = table ?? { notes: [], [found.key]: shown };
+    return { ...head, ...body, ...toNotes([...(more as string[]), ...notes]), ...toNext(page, number) };
   };
   const fitting = findMost(items.length, number => fits(show(number), budget));
   const [only] = items;
@@ -73,6 +76,7 @@ export function presentList(found: Found, showing: Showing): Json {
   return toFitting(single, budget, !isWhole, (value, cuts) => ({
     ...head,
     ...(isWhole ? { [found.key]: [value] } : { columns: Object.keys(value), rows: [Object.values(value)] }),
+    ...toNotes(notes),
     ...toMore(cuts, '', toPlace(page)),
     ...toNext(page, 1),
   }));
@@ -81,7 +85,7 @@ export function presentList(found: Found, showing: Showing): Json {
 const isEmpty = (value: unknown): boolean =>
   value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
 
-const withoutNotes = ({ notes, ...table }: Table): Json => (notes.length > 0 ? { ...table, notes } : table);
+const toNotes = (notes: readonly string[]): Json => (notes.length > 0 ? { notes } : {});
 
 interface Page {
   operation: Operation;

@@ -21,6 +21,8 @@ export interface Presenting {
   budget: number;
   /** What came of a write, where that was compared. */
   outcome?: Outcome;
+  /** What is told of a read besides: why it may have found nothing. */
+  notes?: readonly string[];
   /** The address of an object in the web app; undefined where there is none. */
   toLink: (object: Json) => string | undefined;
 }
@@ -31,8 +33,8 @@ export function present(operation: Operation, given: Arguments, body: unknown, c
   if (operation.effect !== 'read') return presentReceipt(operation, given, body, context);
   const fields = Array.isArray(given.fields) ? given.fields.map(String) : [];
   const found = operation.outline ? findList(body) : undefined;
-  const { names, budget } = context;
-  if (found) return presentList(found, { operation, given, fields, head: toBranch(context), names, budget });
+  const { names, budget, notes = [] } = context;
+  if (found) return presentList(found, { operation, given, fields, head: toBranch(context), names, budget, notes });
   return presentObject(operation, body, fields, context);
 }
 
@@ -65,6 +67,7 @@ function presentObject(operation: Operation, body: unknown, fields: string[], co
       // What is taken elsewhere as it is must not bring a word of ours along.
       ...(operation.whole ? {} : toBranch(context)),
       ...value,
+      ...toNotes(context.notes ?? []),
       ...toMore(cuts, prefix, {}, all),
     }));
   }
@@ -75,14 +78,18 @@ function presentObject(operation: Operation, body: unknown, fields: string[], co
     return sources.map(source => readPath(source, path)).find(value => value !== undefined);
   };
   const values = Object.fromEntries(parts.map(text => [text, read(text) ?? null]));
-  const notes = parts.flatMap(text => (read(text) === undefined ? (complainOfPath([object], toPath(text)) ?? []) : []));
+  const complaints = parts.flatMap(text =>
+    read(text) === undefined ? (complainOfPath([object], toPath(text)) ?? []) : [],
+  );
   return toFitting(values, context.budget, true, (value, cuts) => ({
     ...toBranch(context),
     [key ?? 'parts']: { ...identify(object), ...value },
-    ...(notes.length > 0 ? { notes } : {}),
+    ...toNotes([...complaints, ...(context.notes ?? [])]),
     ...toMore(cuts, prefix, {}, all),
   }));
 }
+
+const toNotes = (notes: readonly string[]): Json => (notes.length > 0 ? { notes } : {});
 
 /** What the object is, in front of the parts of it that are asked for; a title as long as a text would be none. */
 function identify(object: Json): Json {

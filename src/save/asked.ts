@@ -1,0 +1,43 @@
+// Why a read found nothing: what it asked for, against the content type. The read itself went out as it was given.
+import { type Asked, explainAsked, listFirstSteps } from '../content/query/query.ts';
+import { isObject } from '../content/value.ts';
+import type { Arguments } from '../operations/arguments.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { Reader } from './reads.ts';
+
+/** @returns sentences. Never rejects: where the content type cannot be read there is nothing to say. */
+export async function explainRead(
+  { effect, model: name }: Operation,
+  given: Arguments,
+  body: unknown,
+  reader: Reader,
+): Promise<string[]> {
+  if (effect !== 'read' || name === undefined) return [];
+  const asked: Asked = given;
+  const items = toItems(body);
+  const isEmpty = items.length === 0 && !hasCount(body);
+  const steps = listFirstSteps(asked);
+  const mayBeUnknown = steps.some(step => !items.some(item => Object.hasOwn(item, step)));
+  const isAsked = steps.length > 0 || asked.query !== undefined || asked.fields !== undefined;
+  if (!(isEmpty ? isAsked : items.length > 0 && mayBeUnknown)) return [];
+  try {
+    const model = await reader.model(name, given);
+    const notes = model ? explainAsked(asked, model.schema, isEmpty) : [];
+    if (notes.length === 0 || !model?.isRemembered) return notes;
+    // Somebody may have added the field since.
+    const fresh = await reader.model(name, given, true);
+    return fresh ? explainAsked(asked, fresh.schema, isEmpty) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** What was found: the items of a list, or the one thing. */
+function toItems(body: unknown): Arguments[] {
+  const [first] = isObject(body) ? Object.values(body) : [];
+  return [first].flat().filter(isObject);
+}
+
+/** A total alone, of things that are there. */
+const hasCount = (body: unknown): boolean =>
+  isObject(body) && Object.values(body).some(value => typeof value === 'number' && value > 0);
