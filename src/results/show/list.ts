@@ -6,6 +6,7 @@ import type { Operation } from '../../operations/operation.ts';
 import { fits } from '../cut/estimate.ts';
 import { toFitting, toMore } from '../cut/fit.ts';
 import { readPath, toPath } from '../text/paths.ts';
+import { toLive } from './live.ts';
 import { type Names, toTable } from './outline.ts';
 
 type Json = Record<string, unknown>;
@@ -50,22 +51,26 @@ export function presentList(found: Found, showing: Showing): Json {
   const { count, total_count = count, ...beside } = found.beside;
   // Where the API knows no skip, the place to go on from is named as that of a list within the answer.
   const [start, fields] = takeStart(showing.fields, found.key);
-  const items = found.items.slice(start);
+  const isWhole = isAskedWhole(fields, given);
+  const live = toLive(found.items.slice(start), operation, given, { names, isWhole });
+  const { items, outline } = live ?? { items: found.items.slice(start), outline: operation.outline ?? [] };
   const total = total_count === undefined ? undefined : Number(total_count);
   const head = {
     ...showing.head,
     ...(total === undefined ? {} : { total }),
     ...Object.fromEntries(Object.entries(beside).filter(([, value]) => !isEmpty(value))),
   };
-  // Who names what the API is to send or leave out has made the choice already.
-  const isWhole = fields.includes('all') || given.only !== undefined || given.except !== undefined;
-  const outline = operation.outline ?? [];
   const page: Page = { operation, given, fields, start, key: found.key, got: items.length, total };
   const show = (number: number): Json => {
     const shown = items.slice(0, number);
     const table = isWhole ? undefined : toTable(shown, outline, fields, names);
     const { notes: more, ...body } = table ?? { notes: [], [found.key]: shown };
-    return { ...head, ...body, ...toNotes([...(more as string[]), ...notes]), ...toNext(page, number) };
+    return {
+      ...head,
+      ...body,
+      ...toNotes([...(more as string[]), ...(live?.tell(shown) ?? []), ...notes]),
+      ...toNext(page, number),
+    };
   };
   const fitting = findMost(items.length, number => fits(show(number), budget));
   const [only] = items;
@@ -76,11 +81,15 @@ export function presentList(found: Found, showing: Showing): Json {
   return toFitting(single, budget, !isWhole, (value, cuts) => ({
     ...head,
     ...(isWhole ? { [found.key]: [value] } : { columns: Object.keys(value), rows: [Object.values(value)] }),
-    ...toNotes(notes),
+    ...toNotes([...(live?.tell([only]) ?? []), ...notes]),
     ...toMore(cuts, '', toPlace(page)),
     ...toNext(page, 1),
   }));
 }
+
+/** Who names what the API is to send or leave out has made the choice already. */
+const isAskedWhole = (fields: readonly string[], { only, except }: Arguments): boolean =>
+  fields.includes('all') || only !== undefined || except !== undefined;
 
 const isEmpty = (value: unknown): boolean =>
   value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
