@@ -55,6 +55,8 @@ interface Facts<Line extends RequestLine> {
   model?: string;
   /** What is written has versions, and a call may name the one it was read at. */
   versioned?: true;
+  /** The answer says which fields others have, and is shown as an outline of them; by this flag what is nested comes with it. */
+  opens?: string;
   /** What is sent says which fields others have: a content type. */
   defines?: true;
   /** What the user is told who is asked first. What deletes or publishes is asked about anyway; with this, so is the rest. */
@@ -88,6 +90,7 @@ export type Spec = Readonly<
     | 'model'
     | 'versioned'
     | 'defines'
+    | 'opens'
   >
 > &
   Readonly<{ line: RequestLine; fixed: Readonly<Record<string, string>> }> &

@@ -3,7 +3,7 @@
 import type { Cma } from '../door/cma.ts';
 import { toRequest } from '../door/request.ts';
 import { type Answer, NoAnswer } from '../operations/answer.ts';
-import { type Arguments, toDefaults } from '../operations/arguments.ts';
+import { type Arguments, toUsual } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
 import { judge } from '../operations/verdict.ts';
 import { changesWords, spellOut } from '../operations/words.ts';
@@ -21,6 +21,7 @@ import {
 import { toLink } from '../results/show/link.ts';
 import type { Present, Presenting } from '../results/show/present.ts';
 import { explainRead } from '../save/asked.ts';
+import { tellOutlined } from '../save/outlined.ts';
 import { changesModels, forgetModels, toReader } from '../save/reads.ts';
 import { type Prepared, prepare } from '../save/save.ts';
 import { toAppOrigin } from '../settings/regions.ts';
@@ -63,10 +64,15 @@ export async function callTool(
   // What fails before the write is on its way leaves no doubt about it.
   let isUnderWay = operation.effect === 'read';
   try {
+    const outlined = tellOutlined(operation, given);
+    if (outlined !== undefined) return toErrorResult(outlined, secrets);
     const parsed = input.parse(given);
     if ('problems' in parsed) return toProblemResult(parsed.problems);
     // Only what publishes names places below the top; elsewhere that would be somebody's content.
-    args = { ...toDefaults(operation), ...spellOut(parsed.value, vocabulary, operation.effect === 'publish') };
+    args = {
+      ...toUsual(operation, parsed.value),
+      ...spellOut(parsed.value, vocabulary, operation.effect === 'publish'),
+    };
     const { branch = access.facts.branches.default } = args as { branch?: string };
     // What cannot be a request is refused before anything is read for it.
     toRequest(operation, args, branch);

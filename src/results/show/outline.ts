@@ -16,6 +16,7 @@ export interface Table {
 
 /** How a value is shortened where its column is one of these. */
 const shortened: Record<string, (value: unknown, item: Json, names: Names) => unknown> = {
+  schema: value => (Array.isArray(value) ? `${value.length} fields` : value),
   publish_details: (value, item, names) => toPublished(value, item, names),
   updated_at: value => toMinute(value),
   created_at: value => toMinute(value),

@@ -9,6 +9,7 @@ import { findList, presentList } from './list.ts';
 import type { Names } from './outline.ts';
 import { quieten } from './quiet.ts';
 import { findObject, type Outcome, toReceipt } from './receipt.ts';
+import { withOutline } from './sketch.ts';
 
 type Json = Record<string, unknown>;
 
@@ -59,7 +60,9 @@ function presentObject(operation: Operation, body: unknown, fields: string[], co
   const [key, object] = findObject(answer);
   const isWhole = fields.includes('all') || operation.whole === true;
   const parts = fields.filter(field => field !== 'all');
-  const shown = isWhole ? answer : (quieten(answer) as Json);
+  const isOutlined = operation.opens !== undefined && !isWhole && key !== undefined && Array.isArray(object.schema);
+  const quiet = isWhole ? answer : (quieten(answer) as Json);
+  const shown = isOutlined ? { ...quiet, [key]: withOutline(quiet[key] as Json) } : quiet;
   const all = isWhole ? ['all'] : [];
   const prefix = key === undefined ? '' : `${key}.`;
   if (parts.length === 0) {
@@ -67,7 +70,7 @@ function presentObject(operation: Operation, body: unknown, fields: string[], co
       // What is taken elsewhere as it is must not bring a word of ours along.
       ...(operation.whole ? {} : toBranch(context)),
       ...value,
-      ...toNotes(context.notes ?? []),
+      ...toNotes([...(context.notes ?? []), ...(isOutlined ? [rawForm] : [])]),
       ...toMore(cuts, prefix, {}, all),
     }));
   }
@@ -88,6 +91,9 @@ function presentObject(operation: Operation, body: unknown, fields: string[], co
     ...toMore(cuts, prefix, {}, all),
   }));
 }
+
+/** At the end of an outline. */
+const rawForm = 'outline is for reading: fields: ["schema"] gives the schema to change, fields: ["all"] all';
 
 const toNotes = (notes: readonly string[]): Json => (notes.length > 0 ? { notes } : {});
 
