@@ -59,6 +59,8 @@ interface Facts<Line extends RequestLine> {
   opens?: string;
   /** What is sent says which fields others have: a content type. */
   defines?: true;
+  /** Where a uid may be taken elsewhere: the read that finds it, and the key of what it stands in. */
+  taken?: { by: string; within: string };
   /** What the user is told who is asked first. What deletes or publishes is asked about anyway; with this, so is the rest. */
   confirm?: Confirm;
 }
@@ -91,6 +93,7 @@ export type Spec = Readonly<
     | 'versioned'
     | 'defines'
     | 'opens'
+    | 'taken'
   >
 > &
   Readonly<{ line: RequestLine; fixed: Readonly<Record<string, string>> }> &

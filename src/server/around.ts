@@ -8,6 +8,7 @@ import { mayBeNames, type Surroundings } from '../results/errors/refusal.ts';
 import { toPlace } from '../settings/regions.ts';
 import type { Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
+import { findTaken } from './taken.ts';
 
 /** Without a look: what is known already. */
 export const toKnown = (
@@ -28,7 +29,8 @@ export async function toSurroundings(
   { operation, given, branch, answer }: { operation: Operation; given: Arguments; branch: string; answer: Answer },
   signal: AbortSignal,
 ): Promise<Surroundings> {
-  const known = toKnown(settings, stack, branch);
+  const taken = await findTaken(stack, { operation, given, branch, answer }, signal);
+  const known = { ...toKnown(settings, stack, branch), ...(taken ? { taken } : {}) };
   return mayBeNames(operation, answer)
     ? { ...known, vocabulary: await lookAround(stack, operation, given, branch, signal) }
     : known;

@@ -19,6 +19,15 @@ export interface Surroundings extends Known {
   toTool: (line: string) => string | undefined;
   /** `region eu`, or another host. */
   place: string;
+  /** What has the uid that was refused as taken. */
+  taken?: Taken;
+}
+
+export interface Taken {
+  uid: string;
+  /** In which thing it is: `taxonomy_uid` and its uid. */
+  within: string;
+  value: string;
 }
 
 /** What was called, with which arguments, and what is known around it. */
@@ -49,7 +58,9 @@ export function toRefusal(call: Called, answer: Answer, strike: Strike): string 
   const told = near.flatMap(({ line }) => call.around.toTool(line) ?? []);
   const advised = advice.filter(each => fits(each.when)).flatMap(each => fill(each.next) ?? []);
   const further = next.flatMap(sentence => fill(sentence) ?? []);
+  const { taken } = call.around;
   const steps = [
+    ...(taken ? [`${show(taken.uid)} is there already, in the ${toNoun(taken.within)} ${show(taken.value)}.`] : []),
     ...near.map(({ text }) => text),
     ...advised.slice(0, most.advice),
     // Where to find the names that are said to be near is no step any more.

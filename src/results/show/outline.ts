@@ -17,6 +17,7 @@ export interface Table {
 /** How a value is shortened where its column is one of these. */
 const shortened: Record<string, (value: unknown, item: Json, names: Names) => unknown> = {
   schema: value => (Array.isArray(value) ? `${value.length} fields` : value),
+  workflow_stages: value => nameWithUid(value),
   publish_details: (value, item, names) => toPublished(value, item, names),
   updated_at: value => toMinute(value),
   created_at: value => toMinute(value),
@@ -25,6 +26,10 @@ const shortened: Record<string, (value: unknown, item: Json, names: Names) => un
   environment: (value, _, names) => nameAll(value, names),
   environments: (value, _, names) => nameAll(value, names),
 };
+
+/** `blt0123 Review`: an entry or a rule names a stage by its uid, people by its name. */
+const nameWithUid = (value: unknown): unknown =>
+  Array.isArray(value) ? value.map(item => (isObject(item) ? `${item.uid} ${item.name}` : item)) : value;
 
 /** An object in a cell as one text of its words: `en-us https://www.example.com`, `production success 2026-10-31T07:05Z`. */
 function toWords(value: unknown, names: Names): unknown {
