@@ -5,7 +5,6 @@ import { toRequest } from '../door/request.ts';
 import { type Answer, NoAnswer } from '../operations/answer.ts';
 import { type Arguments, toUsual } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
-import { judge } from '../operations/verdict.ts';
 import { changesWords, spellOut } from '../operations/words.ts';
 import { type Outcome, toFate, type Write } from '../results/errors/fate.ts';
 import type { Surroundings } from '../results/errors/refusal.ts';
@@ -20,7 +19,6 @@ import {
 } from '../results/result.ts';
 import { toLink } from '../results/show/link.ts';
 import type { Present, Presenting } from '../results/show/present.ts';
-import { explainRead } from '../save/asked.ts';
 import { tellOutlined } from '../save/outlined.ts';
 import { changesModels, forgetModels, toReader } from '../save/reads.ts';
 import { type Prepared, prepare } from '../save/save.ts';
@@ -28,6 +26,7 @@ import { toAppOrigin } from '../settings/regions.ts';
 import type { Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
 import { toKnown, toSurroundings } from './around.ts';
+import { lookBeside } from './beside.ts';
 import { type Consent, confirm, type Question, type Used } from './confirm/confirm.ts';
 import { type Paged, type Report, sendPaged } from './pages.ts';
 import { settle } from './settle.ts';
@@ -79,7 +78,9 @@ export async function callTool(
     if ('missing' in door) return toErrorResult(door.missing, secrets);
     // All that a call sends shares its time. That in which a person is asked is not part of it: then the call ends, and comes again.
     const until = Date.now() + settings.timeoutMs;
-    const cma: Cma = { send: (each, ...rest) => door.send({ ...each, until }, ...rest) };
+    const cma: Cma = {
+      send: (each, ...rest) => door.send({ ...each, until: Math.min(until, each.until ?? until) }, ...rest),
+    };
     const stack: Stack = { ...open, cma };
     const presenting: Presenting = {
       ...(operation.reach === 'branch' ? { branch } : {}),
@@ -110,10 +111,12 @@ export async function callTool(
       cma.send(toRequest(operation, page, branch), signal, operation.gives === 'file' ? 'file' : undefined);
     const at = Date.now();
     let around = toKnown(settings, stack, branch);
-    let notes: readonly string[] = [];
+    let beside: Awaited<ReturnType<typeof lookBeside>> | undefined;
     const show = ({ answer, limit }: Paged): Result => {
       const shown = limit === undefined ? args : { ...args, limit };
-      const told = { ...presenting, notes, outcome: prepared.tell(answer.body) };
+      const { notes = [], people = [] } = beside ?? {};
+      const names = new Map([...presenting.names, ...people]);
+      const told = { ...presenting, names, notes, outcome: prepared.tell(answer.body) };
       return toResult({ operation, given: shown, around }, answer, secrets, told, present);
     };
     const isFull = (paged: Paged): boolean => isCut(show(paged).text, Number(args.skip ?? 0) + (paged.limit ?? 0));
@@ -122,8 +125,7 @@ export async function callTool(
     if (operation.effect !== 'read' && changesWords(request.path)) freshen('change');
     if (operation.effect !== 'read' && changesModels(request.path)) forgetModels(stack);
     around = await lookAround(operation, args, answer);
-    const isGood = judge(operation, answer) === 'good';
-    if (isGood) notes = await explainRead(operation, args, answer.body, toReader(stack, branch, signal));
+    beside = await lookBeside(stack, { operation, given: args, branch, answer }, settings.liveSchema, signal);
     let shown: Result;
     try {
       shown = show(paged);

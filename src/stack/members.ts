@@ -13,7 +13,10 @@ import type { Stack } from './stack.ts';
 /** One stack of a server, as those who call see it. */
 export interface Member {
   stack: Live<Stack>;
-  settings: Pick<Settings, 'token' | 'apiKey' | 'origin' | 'maxResultTokens' | 'timeoutMs' | 'confirm' | 'check'>;
+  settings: Pick<
+    Settings,
+    'token' | 'apiKey' | 'origin' | 'maxResultTokens' | 'timeoutMs' | 'confirm' | 'check' | 'liveSchema'
+  >;
   /** Stack and region in words. */
   where: string;
   /** By which calls name it, where there are several. */

@@ -37,7 +37,7 @@ it('tells the refusal all the same where the read is off, refused or not answere
   expect(await alone.fail('create_term', args)).not.toContain('is there already');
   await using opened = await open({ settings: { ...settings, TIMEOUT_MS: '2000' }, choices: unique });
   for (const fault of [{ answer: { status: 403, body: {} } }, { cut: 'before' as const }]) {
-    opened.sandbox.fault({ method: 'GET', path: /terms$/, ...fault });
+    opened.sandbox.fault({ method: 'GET', path: /terms$/, times: 9, ...fault });
     const text = await opened.fail('create_term', args);
     expect(text).toContain('It is taken: choose another');
     expect(text).not.toContain('is there already');

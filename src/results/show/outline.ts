@@ -23,6 +23,10 @@ const shortened: Record<string, (value: unknown, item: Json, names: Names) => un
   created_at: value => toMinute(value),
   published_at: value => toMinute(value),
   scheduled_at: value => toMinute(value),
+  updated_by: (value, _, names) => nameAll(value, names),
+  created_by: (value, _, names) => nameAll(value, names),
+  deleted_by: (value, _, names) => nameAll(value, names),
+  published_by: (value, _, names) => nameAll(value, names),
   environment: (value, _, names) => nameAll(value, names),
   environments: (value, _, names) => nameAll(value, names),
 };
@@ -44,7 +48,7 @@ function toWords(value: unknown, names: Names): unknown {
 /** Columns that go by another name than the key they are made from. */
 const titles: Record<string, string> = { publish_details: 'published' };
 
-/** Names of environments by uid, where they are known. */
+/** Names of environments and users by uid, where they are known. */
 export type Names = ReadonlyMap<string, string>;
 
 /** @param more paths that are asked for besides. */
