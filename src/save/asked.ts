@@ -7,15 +7,16 @@ import type { Reader } from './reads.ts';
 
 /** @returns sentences. Never rejects: where the content type cannot be read there is nothing to say. */
 export async function explainRead(
-  { effect, model: name }: Operation,
+  { effect, model: name, outline = [] }: Operation,
   given: Arguments,
   body: unknown,
   reader: Reader,
 ): Promise<string[]> {
-  if (effect !== 'read' || name === undefined) return [];
+  if (effect !== 'read') return [];
   const asked: Asked = given;
   const items = toItems(body);
   const isEmpty = items.length === 0 && !hasCount(body);
+  if (name === undefined) return isEmpty ? explainByOutline(asked, outline) : [];
   const steps = listFirstSteps(asked);
   const mayBeUnknown = steps.some(step => !items.some(item => Object.hasOwn(item, step)));
   const isAsked = steps.length > 0 || asked.query !== undefined || asked.fields !== undefined;
@@ -30,6 +31,13 @@ export async function explainRead(
   } catch {
     return [];
   }
+}
+
+/** Of what has no content type not all fields are known: only a name near to one that is shown is told. */
+function explainByOutline(asked: Asked, outline: readonly string[]): string[] {
+  const uids = new Set(outline.map(path => path.split('.')[0] ?? path));
+  const fields = [...uids].map(uid => ({ uid, data_type: 'unknown' }));
+  return explainAsked(asked, fields, true).filter(note => note.includes('did you mean'));
 }
 
 /** What was found: the items of a list, or the one thing. */

@@ -113,3 +113,20 @@ it('names the operators there are where one is refused', async () => {
     expect(text, tool).toContain('$and, $or, $in, $nin, $ne, $lt, $lte, $gt, $gte, $exists, $regex');
   }
 });
+
+it('tells of other lists only a name near to one that they show', async () => {
+  await using opened = await open({ settings: { MODULES: 'all' } });
+  const ask = async (tool: string, args: Json) => {
+    opened.sandbox.requests.length = 0;
+    const { notes } = await opened.call(tool, args);
+    expect(opened.sandbox.requests.length, tool).toBe(1);
+    return notes;
+  };
+  const query = (key: string) => ({ query: { [key]: 'nothing has this' } });
+  expect(await ask('list_assets', query('file_name'))).toEqual(['query: no field "file_name"; did you mean filename?']);
+  expect(await ask('list_content_types', query('titel'))).toEqual(['query: no field "titel"; did you mean title?']);
+  expect(await ask('list_releases', query('naame'))).toEqual(['query: no field "naame"; did you mean name?']);
+  for (const key of ['title', 'description', 'tags', 'created_at', 'parent_uid', 'dimension.width']) {
+    expect(await ask('list_assets', query(key)), key).toBeUndefined();
+  }
+});
