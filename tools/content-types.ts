@@ -59,9 +59,18 @@ export default defineModule({
     list_content_types: operation('GET /content_types', {
       title: 'List content types',
       effect: 'read',
-      description: 'Which kinds of content there are, with their fields.',
+      description: 'Which kinds of content there are; for their fields, get_content_type.',
       large: true,
-      outline: ['uid', 'title', 'description', 'options.is_page', 'options.singleton', '_version', 'updated_at'],
+      outline: [
+        'uid',
+        'title',
+        'description',
+        'options.is_page',
+        'options.singleton',
+        'schema',
+        '_version',
+        'updated_at',
+      ],
       query: {
         ...paging,
         count: count_only,
@@ -75,6 +84,7 @@ export default defineModule({
       title: 'Get a content type',
       effect: 'read',
       description: 'Which fields its entries have. Read it before writing them.',
+      opens: 'include_global_field_schema',
       large: true,
       path,
       query: { version: anyVersion, include_global_field_schema, include_branch },
@@ -82,6 +92,7 @@ export default defineModule({
     create_content_type: operation('POST /content_types', {
       title: 'Create a content type',
       effect: 'create',
+      defines: true,
       description: 'Make a new content type (content model) from its fields.',
       query: { include_branch },
       body: { content_type },

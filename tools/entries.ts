@@ -144,7 +144,7 @@ export default defineModule({
       query: { locale: text.describe('Master if left out'), include_branch },
       body: {
         entry: withoutStage(open).describe(
-          'As in create_entry. Part of a list or number: {field: {PUSH: {data}}}, {PULL: {query}}, {UPDATE: {index, data}}, {ADD: n}, {SUB: n}',
+          'As in create_entry. Part of a list or number: {field: {PUSH: {data}}}, {PULL: {query}}, {UPDATE: {index from 0, data}}, {ADD: n}, {SUB: n}',
         ),
       },
     }),

@@ -180,6 +180,7 @@ export default defineModule({
       title: 'Create a term',
       effect: 'create',
       description: 'Add a term to a taxonomy; its uid never changes.',
+      taken: { by: 'search_terms', within: 'taxonomy_uid' },
       path,
       query: counts,
       body: { term: z.strictObject(term) },

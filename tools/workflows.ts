@@ -33,7 +33,7 @@ export default defineModule({
       effect: 'read',
       description: 'Workflows and the review stages that content goes through.',
       large: true,
-      outline: ['uid', 'name', 'enabled', 'content_types', 'branches', 'workflow_stages.name'],
+      outline: ['uid', 'name', 'enabled', 'content_types', 'branches', 'workflow_stages'],
       query: paging,
     }),
     get_workflow: operation('GET /workflows/{workflow_uid}', {

@@ -24,6 +24,8 @@ export interface CmaRequest {
   /** JSON, when the operation has a body and an argument for it was given. */
   body?: string;
   form?: FormPart[];
+  /** Asked on the chance: a refusal is no failure. */
+  isTrial?: true;
   /** Who asks, where several may: they take turns. */
   caller?: string;
   /** The moment by which the call that it is part of must be over, as Date.now() tells it. */

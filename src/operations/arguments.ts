@@ -58,6 +58,12 @@ export function toDefaults({ outline, query }: Operation): Arguments {
   return Object.fromEntries(Object.entries(wanted).filter(([name]) => name in query));
 }
 
+/** What goes with this call besides what it says: the defaults, and with an outline of fields those that are nested. */
+export function toUsual(operation: Operation, { fields }: Arguments): Arguments {
+  const { opens } = operation;
+  return { ...toDefaults(operation), ...(opens !== undefined && fields === undefined ? { [opens]: true } : {}) };
+}
+
 function withExtra(own: JsonSchema, extra: Fields, hidden: readonly string[]): JsonSchema {
   const shown = Object.entries(extra).filter(([name]) => !hidden.includes(name));
   if (shown.length === 0) return own;

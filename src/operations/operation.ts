@@ -51,7 +51,7 @@ interface Facts<Line extends RequestLine> {
   link?: string;
   /** The read that shows the thing as it is before the write: by it a save sees what it would lose, and what came of it. */
   before?: string;
-  /** The read that shows what the object must look like, or the objects of a list do: an entry's content type. */
+  /** The read that shows what the object must look like, sent or asked for: an entry's content type. */
   model?: string;
   /** What is sent is only a part, and the rest is another thing's. This member shows that `before` found the thing itself. */
   partial?: string;
@@ -67,8 +67,12 @@ interface Facts<Line extends RequestLine> {
   none?: string;
   /** What is written has versions, and a call may name the one it was read at. */
   versioned?: true;
+  /** The answer says which fields others have, and is shown as an outline of them; by this flag what is nested comes with it. */
+  opens?: string;
   /** What is sent says which fields others have: a content type. */
   defines?: true;
+  /** Where a uid may be taken elsewhere: the read that finds it, and the key of what it stands in. */
+  taken?: { by: string; within: string };
   /** What the user is told who is asked first. What deletes or publishes is asked about anyway; with this, so is the rest. */
   confirm?: Confirm;
 }
@@ -125,6 +129,8 @@ export type Spec = Readonly<
     | 'none'
     | 'versioned'
     | 'defines'
+    | 'opens'
+    | 'taken'
   >
 > &
   Readonly<{ line: RequestLine; fixed: Readonly<Record<string, string>> }> &

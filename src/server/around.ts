@@ -7,6 +7,7 @@ import type { Surroundings } from '../results/errors/refusal.ts';
 import { toPlace } from '../settings/regions.ts';
 import type { Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
+import { findTaken } from './taken.ts';
 
 /** Without a look: what is known already. */
 export const toKnown = (
@@ -28,12 +29,13 @@ export async function toSurroundings(
   { operation, given, branch, answer }: { operation: Operation; given: Arguments; branch: string; answer: Answer },
   signal: AbortSignal,
 ): Promise<Surroundings> {
-  const known = toKnown(settings, stack, branch);
   const about = listAbout(operation, withBranch(operation, given, branch), answer);
   const kinds = about.filter(kind => kind !== 'branches');
-  const [vocabulary, allBranches] = await Promise.all([
+  const [vocabulary, allBranches, taken] = await Promise.all([
     stack.look(kinds, branch, signal),
     about.includes('branches') ? stack.lookAtBranches(signal) : undefined,
+    findTaken(stack, { operation, given, branch, answer }, signal),
   ]);
+  const known = { ...toKnown(settings, stack, branch), ...(taken ? { taken } : {}) };
   return { ...known, vocabulary, ...(allBranches ? { allBranches } : {}) };
 }

@@ -3,7 +3,7 @@
 import type { Cma } from '../door/cma.ts';
 import { toRequest } from '../door/request.ts';
 import { type Answer, NoAnswer } from '../operations/answer.ts';
-import { type Arguments, toDefaults } from '../operations/arguments.ts';
+import { type Arguments, toUsual } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
 import { judge } from '../operations/verdict.ts';
 import { changesWords, spellOut } from '../operations/words.ts';
@@ -21,12 +21,14 @@ import {
 import { toLink } from '../results/show/link.ts';
 import { lacksFields, type Present, type Presenting } from '../results/show/present.ts';
 import { withhold } from '../results/withhold.ts';
+import { tellOutlined } from '../save/outlined.ts';
 import { changesModels, forgetModels, type Reader, toReader } from '../save/reads.ts';
 import { type Prepared, prepare } from '../save/save.ts';
 import { toAppOrigin } from '../settings/regions.ts';
 import type { Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
 import { toKnown, toSurroundings } from './around.ts';
+import { lookBeside } from './beside.ts';
 import type { Used } from './confirm/agreement.ts';
 import { type Consent, confirm, isAskedAbout, type Question, refuse } from './confirm/confirm.ts';
 import { lookForGone, mayBeGone } from './gone.ts';
@@ -65,10 +67,15 @@ export async function callTool(
   // What fails before the write is on its way leaves no doubt about it.
   let isUnderWay = operation.effect === 'read';
   try {
+    const outlined = tellOutlined(operation, given);
+    if (outlined !== undefined) return toErrorResult(outlined, secrets);
     const parsed = input.parse(given);
     if ('problems' in parsed) return toProblemResult(parsed.problems, secrets);
     // Only what publishes names places below the top; elsewhere that would be somebody's content.
-    args = { ...toDefaults(operation), ...spellOut(parsed.value, vocabulary, operation.effect === 'publish') };
+    args = {
+      ...toUsual(operation, parsed.value),
+      ...spellOut(parsed.value, vocabulary, operation.effect === 'publish'),
+    };
     const { branch = access.facts.branches.default } = args as { branch?: string };
     // What cannot be a request is refused before anything is read for it.
     toRequest(operation, args, branch);
@@ -77,7 +84,9 @@ export async function callTool(
     if (refusal !== undefined) return toErrorResult(refusal, secrets);
     // All that a call sends shares its time. That in which a person is asked is not part of it: then the call ends, and comes again.
     const until = Date.now() + settings.timeoutMs;
-    const cma: Cma = { send: (each, ...rest) => door.send({ ...each, until }, ...rest) };
+    const cma: Cma = {
+      send: (each, ...rest) => door.send({ ...each, until: Math.min(until, each.until ?? until) }, ...rest),
+    };
     const stack: Stack = { ...open, cma };
     const presenting: Presenting = {
       ...(operation.reach === 'branch' ? { branch, aliasOf: access.facts.branches.aliases[branch] } : {}),
@@ -111,10 +120,20 @@ export async function callTool(
     const at = Date.now();
     let around = toKnown(settings, stack, branch);
     let schema: Presenting['schema'];
-    let notes: Presenting['notes'];
+    let notes: readonly string[] = [];
+    let beside: Awaited<ReturnType<typeof lookBeside>> | undefined;
     const show = ({ answer, limit }: Paged): Result => {
       const shown = limit === undefined ? args : { ...args, limit };
-      const told = { ...presenting, schema, notes, toTool: around.toTool, outcome: prepared.tell(answer.body) };
+      const { toTool } = around;
+      const all = [...notes, ...(beside?.notes ?? [])];
+      const told = {
+        ...presenting,
+        people: beside?.people,
+        schema,
+        notes: all,
+        toTool,
+        outcome: prepared.tell(answer.body),
+      };
       return toResult({ operation, given: shown, around }, answer, secrets, told, present);
     };
     const isFull = (paged: Paged): boolean => isCut(show(paged).text, Number(args.skip ?? 0) + (paged.limit ?? 0));
@@ -127,7 +146,11 @@ export async function callTool(
     if (operation.effect !== 'read' && changesWords(request.path)) freshen('change');
     if (operation.effect !== 'read' && changesModels(request.path)) forgetModels(stack);
     around = await lookAround(operation, args, answer);
-    schema = await readSchema(operation, args, answer, toReader(stack, branch, signal));
+    const reader = toReader(stack, branch, signal);
+    [schema, beside] = await Promise.all([
+      readSchema(operation, args, answer, reader),
+      lookBeside(stack, { operation, given: args, branch, answer }, settings.liveSchema, signal),
+    ]);
     let shown: Result;
     try {
       shown = show(paged);

@@ -15,7 +15,7 @@ export interface Member {
   stack: Live<Stack>;
   settings: Pick<
     Settings,
-    'token' | 'apiKey' | 'origin' | 'maxResultTokens' | 'timeoutMs' | 'confirm' | 'protected' | 'check'
+    'token' | 'apiKey' | 'origin' | 'maxResultTokens' | 'timeoutMs' | 'confirm' | 'protected' | 'check' | 'liveSchema'
   >;
   /** Stack and region in words. */
   where: string;

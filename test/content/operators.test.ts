@@ -85,6 +85,15 @@ it.each<[string, Json, string, string]>([
 
 it('says that PUSH takes no place', () => {
   expect(run({ tags: { PUSH: { data: ['x'], index: 0 } } }).notes).toEqual([
-    { address: 'tags.index', reason: 'has no effect: PUSH adds at the end' },
+    { address: 'tags.index', reason: 'is ignored: PUSH adds at the end' },
   ]);
+});
+
+it('says of UPDATE where it counts from, and that it merges', () => {
+  const notes = (sent: Json) => run(sent).notes.map(({ address, reason }) => `${address}: ${reason}`);
+  expect(notes({ items: { UPDATE: { index: 1, data: { version: 'z' } } } })).toEqual([
+    'items.UPDATE: index 1 counts from 0; what data leaves out stays as it is',
+  ]);
+  expect(notes({ sizes: { UPDATE: { index: 1, data: 'M' } } })).toEqual(['sizes.UPDATE: index 1 counts from 0']);
+  expect(notes({ seo: { UPDATE: { data: { title: 'x' } } } })).toEqual(['seo: what data leaves out stays as it is']);
 });

@@ -18,14 +18,13 @@ it('drops access lists and empty bookkeeping, shows files by what one knows them
   expect(quiet).toEqual({ ...kept, hero_image: { uid: file, title, filename } });
 });
 
-it('drops of a content type what says nothing of its fields', async () => {
+it('shows of a content type an outline of its fields, and drops what says nothing of them', async () => {
   await using opened = await open();
   const type = { content_type_uid: 'page' };
-  const { content_type: quiet } = (await opened.call('get_content_type', type)) as { content_type: Json };
-  const { content_type: whole } = (await opened.call('get_content_type', { ...type, fields: ['all'] })) as {
-    content_type: Json;
-  };
-  const dropped = Object.keys(whole).filter(key => !(key in quiet));
+  const read = async (fields?: string[]) =>
+    (await opened.call('get_content_type', { ...type, ...(fields ? { fields } : {}) })).content_type as Json;
+  const [short, parts, whole] = [await read(), await read(['schema']), await read(['all'])];
+  const dropped = Object.keys(whole).filter(key => !(key in short));
   expect(dropped.sort()).toEqual([
     'DEFAULT_ACL',
     'SYS_ACL',
@@ -33,8 +32,55 @@ it('drops of a content type what says nothing of its fields', async () => {
     'inbuilt_class',
     'last_activity',
     'maintain_revisions',
+    'schema',
   ]);
-  expect(quiet.schema).toEqual(whole.schema);
+  expect(parts).toEqual({ uid: 'page', title: 'Page', _version: 1, schema: whole.schema });
+  expect(short.outline).toEqual(
+    expect.arrayContaining([
+      'title: text, required, unique',
+      'sections.hero.headline: text, required – At most eight words.',
+      // Of a global field, which the schema only names.
+      'sections.call_to_action.tone: text, one of quiet strong, default quiet – How loud the button is.',
+    ]),
+  );
+  expect(JSON.stringify(whole.schema)).not.toContain('How loud');
+});
+
+it('says at the end of an outline how the schema is got, and nowhere else', async () => {
+  await using opened = await open({ settings: { MODULES: 'all' } });
+  const how = expect.stringContaining('fields: ["schema"]');
+  const field = { global_field_uid: 'call_to_action' };
+  expect((await opened.call('get_content_type', post)).notes).toEqual([how]);
+  expect(await opened.call('get_global_field', field)).toMatchObject({
+    global_field: {
+      outline: [expect.stringContaining('heading: text, required'), expect.anything(), expect.anything()],
+    },
+    notes: [how],
+  });
+  for (const fields of [['schema'], ['all']]) {
+    expect(await opened.call('get_content_type', { ...post, fields })).not.toHaveProperty('notes');
+    expect(await opened.call('get_global_field', { ...field, fields })).not.toHaveProperty('notes');
+  }
+});
+
+it('cuts a long outline between its lines, and gives the rest', async () => {
+  await using opened = await open({ settings: { MAX_RESULT_TOKENS: '500', MODULES: 'all' } });
+  const schema = Array.from({ length: 60 }, (_, index) => ({
+    uid: `field_${index}`,
+    display_name: `The ${index}. of many`,
+    data_type: 'text',
+  }));
+  await opened.call('create_global_field', { global_field: { uid: 'long', title: 'Long', schema } });
+  const lines: unknown[] = [];
+  let fields: string[] | undefined;
+  for (let calls = 0; calls < 10; calls += 1) {
+    const answer = await opened.call('get_global_field', { global_field_uid: 'long', ...(fields ? { fields } : {}) });
+    const { global_field, parts = global_field, rest } = answer as { [key: string]: Json };
+    lines.push(...Object.entries(parts as Json).flatMap(([key, value]) => (key.startsWith('outline') ? [value] : [])));
+    fields = rest?.fields as string[] | undefined;
+    if (!fields) break;
+  }
+  expect(lines.flat()).toEqual(schema.map(({ uid, display_name }) => `${uid}: text – ${display_name}`));
 });
 
 it('keeps fields of an entry that are named like noise elsewhere', async () => {

@@ -259,7 +259,7 @@ it('never folds what tells rows apart: uids, titles, names and times stand in th
       ),
       tool,
     ).toEqual([]);
-    for (const value of Object.values(legend)) expect(value, tool).toMatch(/^blt[0-9a-f]{16}$/);
+    for (const value of Object.values(legend)) expect(value, tool).toMatch(/^blt[0-9a-f]{16}( \(.+\))?$/);
     columns.forEach((column, index) => {
       if (/(_by|user)$/.test(column)) return;
       expect(

@@ -27,7 +27,7 @@ it('is said of every update of a thing that can be read by itself', () => {
   expect(silent).toEqual([]);
 });
 
-it('checks entries, and nothing else, against their content type, and knows the fields of what it reads by it', () => {
+it('holds entries, written or asked for, and nothing else against their content type', () => {
   const checked = operations.filter(({ model }) => model !== undefined);
   const names = (isRead: boolean) =>
     checked.filter(({ effect }) => (effect === 'read') === isRead).map(({ name }) => name);
@@ -35,7 +35,14 @@ it('checks entries, and nothing else, against their content type, and knows the 
     ...['create_entry', 'update_entry', 'import_entry', 'import_entry_version', 'upsert_entry_variant'],
   ]);
   expect(names(true)).toEqual(['list_entries', 'get_entry', 'list_entry_variants', 'get_entry_variant']);
-  for (const { model = '' } of checked) expect(find(model).line).toBe('GET /content_types/{content_type_uid}');
+  for (const { model = '', path } of checked) {
+    const read = find(model);
+    expect(read.line).toBe('GET /content_types/{content_type_uid}');
+    expect(Object.keys(path)).toEqual(expect.arrayContaining(Object.keys(read.path)));
+  }
+  // What filters things that have a schema is held against it.
+  const filters = operations.filter(({ query, path }) => 'query' in query && 'content_type_uid' in path);
+  expect(filters.filter(({ model }) => model === undefined)).toEqual([]);
 });
 
 it('takes one read and one write, and the content type where it is not known yet', { timeout: 60_000 }, async () => {

@@ -147,6 +147,27 @@ it('does what a refusal says to send, and tells what is gone', async () => {
   expect(told.version).toBe(`${version} → ${Number(version) + 1}`);
 });
 
+it('says of operators what they do beside what was meant', async () => {
+  const pushed = await opened.call('update_entry', { ...post, entry: { tags: { PUSH: { data: ['new'], index: 0 } } } });
+  expect(pushed.notes).toEqual(['tags.index: is ignored: PUSH adds at the end']);
+  const { sections, _version: version } = await readEntry(page);
+  const [block] = Object.keys((sections as Json[])[0] ?? {});
+  const data = { [block ?? '']: { headline: 'By its place' } };
+  const updated = await opened.call('update_entry', {
+    ...page,
+    entry: { sections: { UPDATE: { index: 0, data } } },
+    if_version: version,
+  });
+  expect(updated.notes).toEqual([
+    expect.stringMatching(/^sections\.UPDATE: index 0 counts from 0; .* stays as it is$/),
+  ]);
+  expect(updated).not.toHaveProperty('removed');
+  for (const wrong of ['MOVE', 'INSERT', 'REORDER', 'PUT', '$push', 'push']) {
+    const text = await opened.fail('update_entry', { ...page, entry: { sections: { [wrong]: { index: 0, data } } } });
+    expect(text).toContain(`sections.${wrong}: is no operator: there are PUSH, PULL, UPDATE, ADD, SUB`);
+  }
+});
+
 it.each(['page', 'blog_post', 'author'])(
   'sends nothing for an entry of %s that is sent back as it was read',
   async type => {

@@ -17,10 +17,13 @@ describe.each(['legacy', 'auto'] as const)('of a client that speaks %s', era => 
   afterAll(() => opened.close());
 
   const pages = () =>
-    opened.sandbox.requests.map(({ query }) => {
-      const asked = new URLSearchParams(query);
-      return [asked.get('skip') ?? '0', asked.get('limit')];
-    });
+    // Once, who the users are is asked besides.
+    opened.sandbox.requests
+      .filter(({ path }) => !/\/(users|roles)$/.test(path))
+      .map(({ query }) => {
+        const asked = new URLSearchParams(query);
+        return [asked.get('skip') ?? '0', asked.get('limit')];
+      });
 
   it('asks for at most 100 at a time, one after the other', async () => {
     const listed = await opened.call('list_entries', { ...articles, skip: 10, limit: 250 });

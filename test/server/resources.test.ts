@@ -59,7 +59,7 @@ describe.each(generations)('to a client of the generation %s', generation => {
     const outline = await read(opened.client, 'contentstack://main/content-types/blog_post');
     expect(outline).toMatch(/^# "Blog post" \(blog_post\)\n\nbranch main · version 1 · page with a url\n/);
     expect(outline).toContain('- `author` reference to author, required: "Author"');
-    expect(outline).toContain('one of "skills" "gear" "care" "trips" "people", default "skills"');
+    expect(outline).toContain('one of "skills" "gear" "care" ("Care and repair") "trips" "people", default "skills"');
     expect(outline).toContain('- `seo.title` text: "Search title"');
     const json = JSON.parse(await read(opened.client, 'contentstack://main/content-types/blog_post?format=json'));
     expect(json).toMatchObject({ branch: 'main', content_type: { uid: 'blog_post' } });

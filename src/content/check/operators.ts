@@ -67,7 +67,7 @@ const checkPush: CheckOperator = (field, operand, _stored, place) => {
   if (!isList(field)) refuse(place, 'holds one value, to which nothing can be pushed');
   const { data, ...others } = operand;
   for (const key of Object.keys(others))
-    place.findings.note([...place.address, key], 'has no effect: PUSH adds at the end');
+    place.findings.note([...place.address, key], 'is ignored: PUSH adds at the end');
   const items = [data]
     .flat()
     .map((item, index) => checkItem(field, item, undefined, { ...below(place, { place: index }), isNew: true }));
@@ -81,6 +81,8 @@ const checkPull: CheckOperator = (field, operand, _stored, place) => {
   return operand;
 };
 
+const merges = 'what data leaves out stays as it is';
+
 /** What is named of the one item, or of the group, changes; what is not stays. */
 const checkUpdate: CheckOperator = (field, operand, stored, place) => {
   if (refuseShared(field, place)) return operand;
@@ -90,7 +92,11 @@ const checkUpdate: CheckOperator = (field, operand, stored, place) => {
   }
   const { index, data } = operand;
   const partial: Place = { ...place, isPartial: true };
-  if (!isList(field)) return { ...operand, data: checkPart(field, data, stored, partial) };
+  const isMerged = ['group', 'blocks'].includes(kindOf(field));
+  if (!isList(field)) {
+    if (isMerged) place.findings.note(place.address, merges);
+    return { ...operand, data: checkPart(field, data, stored, partial) };
+  }
   if (index === undefined && Array.isArray(data)) return { ...operand, data: checkField(field, data, stored, place) };
   const count = Array.isArray(stored) ? stored.length : 0;
   if (typeof index !== 'number' || !Number.isInteger(index) || index < 0 || index >= count) {
@@ -99,6 +105,7 @@ const checkUpdate: CheckOperator = (field, operand, stored, place) => {
     return operand;
   }
   const held = Array.isArray(stored) ? stored[index] : undefined;
+  place.findings.note([...place.address, 'UPDATE'], `index ${index} counts from 0${isMerged ? `; ${merges}` : ''}`);
   return { ...operand, data: checkPart(field, data, held, below(partial, { place: index })) };
 };
 

@@ -20,6 +20,10 @@ export const advice: readonly { when: When; next: string }[] = [
     next: 'It is taken: choose another, or change the existing one.',
   },
   {
+    when: { says: /not unique|already (exists|taken)|be unique/i, line: /taxonomies\/import/ },
+    next: '<GET /taxonomies/$all/terms> finds a term by its uid, in whichever taxonomy it is.',
+  },
+  {
     // Whatever types refer to in a circle cannot be made whole one after the other.
     when: { code: [115], says: /content type.{0,120}(n't|not) (exist|found)/i, line: /content_types/ },
     next: 'Create each content type with its title field first, then give it the rest with <PUT /content_types/{content_type_uid}>.',

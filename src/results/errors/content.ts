@@ -1,4 +1,5 @@
 // Refusals that are about what was asked: how much, what is saved, what is not there.
+import { queryOperators, termOperators } from '../../content/query/operators.ts';
 import type { Case } from './case.ts';
 
 const typeFields = '<GET /content_types/{content_type_uid}> shows the fields and what they take.';
@@ -154,8 +155,16 @@ export const content: readonly Case[] = [
     next: ['<GET /locales> lists them.'],
   },
   {
+    name: 'operator',
+    when: { code: [141], says: /operator/i, given: ['query'] },
+    cause: 'The query is not valid.',
+    next: [
+      `Operators are ${queryOperators.join(', ')}; of terms also ${termOperators.join(', ')}. A plain value stands for equal.`,
+    ],
+  },
+  {
     name: 'query',
-    when: { code: [141], says: /query|operator/i, given: ['query', 'only', 'except', 'include'] },
+    when: { code: [141], says: /query/i, given: ['query', 'only', 'except', 'include'] },
     cause: 'The query is not valid.',
     next: [
       'It is JSON such as {"title": {"$regex": "a"}}; its keys are field uids. <GET /content_types/{content_type_uid}> shows them.',

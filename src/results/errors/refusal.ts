@@ -21,6 +21,15 @@ export interface Surroundings extends Known {
   toTool: (line: string) => string | undefined;
   /** `region eu`, or another host. */
   place: string;
+  /** What has the uid that was refused as taken. */
+  taken?: Taken;
+}
+
+export interface Taken {
+  uid: string;
+  /** In which thing it is: `taxonomy_uid` and its uid. */
+  within: string;
+  value: string;
 }
 
 /** What was called, with which arguments, and what is known around it. */
@@ -64,7 +73,9 @@ export function toRefusal(called: Called, answer: Answer, strike: Strike): Refus
   const there = fitting
     .flatMap(each => listRefuting(each, call, error))
     .map(([kind, value]) => sayThere(kind, show(value)));
+  const { taken } = around;
   const steps = [
+    ...(taken ? [`${show(taken.uid)} is there already, in the ${toNoun(taken.within)} ${show(taken.value)}.`] : []),
     ...new Set(there),
     ...near.map(({ text }) => text),
     ...advised.slice(0, most.advice),

@@ -11,14 +11,27 @@ const shortened: Record<string, Shorten> = {
   publish_details: tellPublished,
   environment: (value, _, names) => nameAll(value, names),
   environments: (value, _, names) => nameAll(value, names),
+  schema: value => (Array.isArray(value) ? `${value.length} fields` : value),
+  workflow_stages: value => nameWithUid(value),
   locale: value => nameAll(value, new Map()),
   status: value => (value === null ? 'none yet' : value),
 };
 
+/** Columns of who did something. */
+export const isUser = (column: string): boolean => /(^|[._])by$|(^|\.)user$/.test(column);
+
+export interface Known {
+  /** Of environments by uid. */
+  names: Names;
+  /** Of users by uid. */
+  people: Names;
+}
+
 const isTime = (name: string): boolean => /(^|\.)(updated|created|published|scheduled|deleted)_at$/.test(name);
 
 /** @param name of the column, as a path: `metadata.environment` is shortened as `environment` is. */
-export function toCell(value: unknown, name: string, item: Json, names: Names): unknown {
+export function toCell(value: unknown, name: string, item: Json, { names, people }: Known): unknown {
+  if (isUser(name)) return nameAll(value, people) ?? null;
   const last = name.slice(name.lastIndexOf('.') + 1);
   const shorten = Object.hasOwn(shortened, last) ? shortened[last] : undefined;
   const short = shorten ? shorten(value, item, names) : isTime(name) ? toMinute(value) : value;
@@ -37,6 +50,10 @@ function toWords(value: unknown, names: Names): unknown {
     return words.map(word => toMinute(nameAll(word, names))).join(' ');
   });
 }
+
+/** `blt0123 Review`: an entry or a rule names a stage by its uid, people by its name. */
+const nameWithUid = (value: unknown): unknown =>
+  Array.isArray(value) ? value.map(item => (isObject(item) ? `${item.uid} ${item.name}` : item)) : value;
 
 /** `2026-03-14T09:20Z`. */
 function toMinute(value: unknown): unknown {

@@ -8,6 +8,7 @@ import { fits } from '../cut/estimate.ts';
 import { type CutRow, cutRow, toRest } from '../cut/rows.ts';
 import { toPath } from '../text/paths.ts';
 import { noteFallbacks } from './language.ts';
+import { toLive } from './live.ts';
 import { complainOfPaths, listMissing } from './missing.ts';
 import { toRows, toTable } from './outline.ts';
 import { type Names, notePublished } from './published.ts';
@@ -46,6 +47,8 @@ export interface Showing {
   /** What is said of it first. */
   notes: readonly string[];
   names: Names;
+  /** Of users by uid, where they are known. */
+  people: Names;
   budget: number;
   /** Of the content type of the items, where it is known. */
   schema?: readonly Field[] | undefined;
@@ -55,24 +58,24 @@ export interface Showing {
 const shares = [2, 4, 8, 16, 32, 64];
 
 export function presentList(found: Found, showing: Showing): Json {
-  const { operation, given, names, budget } = showing;
+  const { operation, given, names, people, budget } = showing;
   const { count, total_count = count, ...beside } = found.beside;
   // Where the API knows no skip, the place to go on from is named as that of a list within the answer.
   const [start, fields] = takeStart(showing.fields, found.key);
   const got = found.items.slice(start);
+  const isWhole = isAskedWhole(fields, given);
+  const live = toLive(got, operation, given, { names, isWhole });
   // Each takes a token at least, so that of more not one is looked at.
-  const items = got.slice(0, Math.max(1, budget));
+  const items = (live?.items ?? got).slice(0, Math.max(1, budget));
   const total = total_count === undefined ? undefined : Number(total_count);
   const aside = cutRow(
     Object.fromEntries(Object.entries(beside).filter(([, value]) => !isEmpty(value))),
     budget / 2,
     false,
   );
-  // Who names what the API is to send or leave out has made the choice already.
-  const isWhole = fields.includes('all') || given.only !== undefined || given.except !== undefined;
   const missing = isWhole ? [] : listMissing(items, fields);
   const wanted = fields.filter(field => !missing.includes(field));
-  const { columns, rows } = toRows(items, operation.outline ?? [], wanted, names);
+  const { columns, rows } = toRows(items, live?.outline ?? operation.outline ?? [], wanted, { names, people });
   // A column may go by a name of ours.
   const unknown = missing.filter(field => !columns.includes(field));
   const notes = [
@@ -86,8 +89,6 @@ export function presentList(found: Found, showing: Showing): Json {
   const head = {
     ...showing.head,
     ...(total === undefined ? {} : { total }),
-    ...(notes.length > 0 ? { notes } : {}),
-    ...aside.row,
   };
   const page: Page = { operation, given, fields, start, key: found.key, got: got.length, total };
   const called = items.map(({ uid, entry_uid = uid }, index) =>
@@ -95,8 +96,11 @@ export function presentList(found: Found, showing: Showing): Json {
   );
   const show = (cut: readonly CutRow[]): Json => {
     const shown = cut.map(({ row }) => row);
+    const all = [...notes, ...(live?.tell(items.slice(0, cut.length)) ?? [])];
     return {
       ...head,
+      ...(all.length > 0 ? { notes: all } : {}),
+      ...aside.row,
       ...toRest(cut, called, index => toPlace(page, index)),
       ...(isWhole ? { [found.key]: shown } : toTable(columns, shown)),
       ...toNext(page, cut.length),
@@ -123,6 +127,10 @@ export function presentList(found: Found, showing: Showing): Json {
   }
   return show(all.slice(0, 1).map(row => cutRow(row, 1, !isWhole)));
 }
+
+/** Who names what the API is to send or leave out has made the choice already. */
+const isAskedWhole = (fields: readonly string[], { only, except }: Arguments): boolean =>
+  fields.includes('all') || only !== undefined || except !== undefined;
 
 const isEmpty = (value: unknown): boolean =>
   value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);

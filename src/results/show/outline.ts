@@ -1,7 +1,6 @@
 // A list as a table: what one chooses by of each item, each column named once, and what is the same in all rows said once.
 import { type Path, readPath, toPath } from '../text/paths.ts';
-import { isTelling, toCell } from './cell.ts';
-import type { Names } from './published.ts';
+import { isTelling, isUser, type Known, toCell } from './cell.ts';
 
 type Json = Record<string, unknown>;
 
@@ -22,7 +21,7 @@ export function toRows(
   items: readonly Json[],
   outline: readonly string[],
   more: readonly string[],
-  names: Names,
+  known: Known,
 ): { columns: string[]; rows: Json[] } {
   const paths = [...new Set([...outline, ...more])].map(text => ({ ...toPath(text), isAsked: more.includes(text) }));
   const columns = paths.filter(path => path.isAsked || items.some(item => isTold(item, path)));
@@ -30,7 +29,7 @@ export function toRows(
     columns.map(path => {
       const value = readPath(item, path);
       // What is asked for by name is given as it is; the rest is short.
-      return [toTitle(path), path.isAsked ? (value ?? null) : toCell(value, path.name, item, names)];
+      return [toTitle(path), path.isAsked ? (value ?? null) : toCell(value, path.name, item, known)];
     });
   const rows = items.map(item => Object.fromEntries(toCells(item)));
   return { columns: columns.map(toTitle), rows };
@@ -66,17 +65,14 @@ function liftSame(columns: readonly string[], rows: unknown[][]): Table {
   return { ...(Object.keys(all).length > 0 ? { all } : {}), columns: keep(columns), rows: rows.map(keep) };
 }
 
-/** Columns of who did something: a uid there is looked up, if at all, elsewhere. All other values are what one looks for. */
-const isUser = (column: string): boolean => /(^|\.)((created|updated|deleted)_by|user)$/.test(column);
-
-/** A uid pays for its place in the legend when it recurs. */
-const recurring = { length: 12, times: 3 };
+/** A uid pays for its place in the legend when it recurs. A name is what one looks for, and stays. */
+const recurring = { form: /^[a-z]{2,4}[0-9a-f]{14,}\b/, times: 3 };
 
 function shortenUsers(table: Table): Table {
   const places = table.columns.flatMap((column, index) => (isUser(column) ? [index] : []));
   const times = new Map<string, number>();
   for (const value of table.rows.flatMap(row => places.map(place => row[place]))) {
-    if (typeof value === 'string' && value.length >= recurring.length) times.set(value, (times.get(value) ?? 0) + 1);
+    if (typeof value === 'string' && recurring.form.test(value)) times.set(value, (times.get(value) ?? 0) + 1);
   }
   const known = new Map(
     [...times].filter(([, count]) => count >= recurring.times).map(([value], index) => [value, `#${index + 1}`]),

@@ -14,6 +14,7 @@ import { complainOfPaths, listMissing } from './missing.ts';
 import type { Names } from './published.ts';
 import { quieten } from './quiet.ts';
 import { findObject, type Outcome, toReceipt } from './receipt.ts';
+import { withOutline } from './sketch.ts';
 
 type Json = Record<string, unknown>;
 
@@ -24,6 +25,8 @@ export interface Presenting {
   aliasOf?: string | undefined;
   /** Names of environments by uid. */
   names: Names;
+  /** Of users by uid, where they are known. */
+  people?: Names | undefined;
   /** Of the whole answer, in tokens. */
   budget: number;
   /** What came of a write, where that was compared. */
@@ -44,9 +47,19 @@ export function present(operation: Operation, given: Arguments, body: unknown, c
   if (operation.effect !== 'read') return presentReceipt(operation, given, body, context);
   const fields = toFields(given);
   const found = operation.outline ? findList(body) : undefined;
-  const { names, budget, schema, notes = [] } = context;
+  const { names, people = new Map(), budget, schema, notes = [] } = context;
   if (!found) return presentObject(operation, given, body, context);
-  return presentList(found, { operation, given, fields, head: toBranch(context), notes, names, budget, schema });
+  return presentList(found, {
+    operation,
+    given,
+    fields,
+    head: toBranch(context),
+    notes,
+    names,
+    people,
+    budget,
+    schema,
+  });
 }
 
 const toFields = ({ fields }: Arguments): string[] => (Array.isArray(fields) ? fields.map(String) : []);
@@ -84,7 +97,9 @@ function presentObject(operation: Operation, given: Arguments, body: unknown, co
   const isWhole = fields.includes('all') || operation.whole === true;
   const parts = fields.filter(field => field !== 'all');
   const quiet = isWhole ? answer : (quieten(answer) as Json);
+  const isOutlined = operation.opens !== undefined && !isWhole && key !== undefined && Array.isArray(object.schema);
   const brief = isWhole ? { shown: quiet, beside: {}, notes: [] } : toBrief(quiet, key, operation, context.names);
+  const outlined = isOutlined ? { ...brief.shown, [key]: withOutline(brief.shown[key] as Json) } : brief.shown;
   const all = isWhole ? ['all'] : [];
   const prefix = key === undefined ? '' : `${key}.`;
   // What is taken elsewhere as it is must not bring a word of ours along.
@@ -94,19 +109,19 @@ function presentObject(operation: Operation, given: Arguments, body: unknown, co
     ...(notes.length > 0 ? { notes } : {}),
   });
   if (parts.length === 0) {
-    return toFitting(brief.shown, context.budget, true, (value, cuts) => ({
-      ...toHead([...first, ...brief.notes]),
+    return toFitting(outlined, context.budget, true, (value, cuts) => ({
+      ...toHead([...first, ...brief.notes, ...(isOutlined ? [rawForm] : [])]),
       ...toMore(cuts, prefix, {}, all),
       ...value,
       ...brief.beside,
     }));
   }
   // What is shown under a name of ours can be asked for by it.
-  const shown = key === undefined ? brief.shown : brief.shown[key];
+  const shown = key === undefined ? outlined : outlined[key];
   const missing = listMissing([object], parts).filter(text => readOf(text, [quiet, answer, shown]) === undefined);
   const read = (text: string): unknown => {
     // The rest of what was shown goes on as that began; what is named is whole, even if it is dropped as noise elsewhere.
-    const around = toPath(text).from > 0 ? [brief.shown, quiet] : [quiet];
+    const around = toPath(text).from > 0 ? [outlined, quiet] : [quiet];
     const sources = key === undefined ? [] : [...around.map(each => each[key]), object];
     return readOf(text, [...sources, ...around, answer, shown]) ?? null;
   };
@@ -128,6 +143,9 @@ function presentObject(operation: Operation, given: Arguments, body: unknown, co
 
 const readOf = (text: string, sources: readonly unknown[]): unknown =>
   sources.map(source => readPath(source, toPath(text))).find(value => value !== undefined);
+
+/** Of an outline. */
+const rawForm = 'outline is for reading: fields: ["schema"] gives the schema to change, fields: ["all"] all';
 
 /** What the object is, in front of the parts of it that are asked for; a title as long as a text would be none. */
 function identify(object: Json): Json {

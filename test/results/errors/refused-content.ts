@@ -327,6 +327,12 @@ export const missing: Refusal[] = [
     fault: say(404, undefined, 'Not Found'),
   },
   {
+    title: 'an operator that there is not',
+    case: 'operator',
+    call: ['list_entries', { content_type_uid: 'page', query: { tags: { $all: ['a', 'b'] } } }],
+    most: 200,
+  },
+  {
     title: 'a field that a query names',
     case: 'query',
     call: ['list_entries', { content_type_uid: 'page', query: { $and: [{}, {}] } }],
