@@ -63,6 +63,7 @@ export default defineModule({
         title: 'Delete a variant of an entry',
         effect: 'delete',
         description: 'Delete a variant of an entry for good.',
+        confirm: { final: true },
         path,
         query: { locale },
       },

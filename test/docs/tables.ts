@@ -1,11 +1,11 @@
 // The parts of README and docs that are made from code, by the name of their section.
 import about from '../../package.json' with { type: 'json' };
-import type { Operation } from '../../src/operations/operation.ts';
+import { type Operation, toTemplate } from '../../src/operations/operation.ts';
 import { isReleased } from '../../src/packaging/about.ts';
 import { toConnectSection, toShortSection } from '../../src/packaging/clients.ts';
 import type { Choice } from '../../src/sandbox/state/choices/choice.ts';
 import { choiceTable } from '../../src/sandbox/state/choices.ts';
-import { isAskedAbout } from '../../src/server/confirm/confirm.ts';
+import { isAskedAbout, takesCode } from '../../src/server/confirm/confirm.ts';
 import { prompts } from '../../src/server/prompts.ts';
 import { resources } from '../../src/server/resources.ts';
 import { regions, toAppOrigin } from '../../src/settings/regions.ts';
@@ -121,11 +121,19 @@ function toWhen({ effect, confirm }: Operation): string {
 }
 
 /** What goes on where nobody can be asked, under `auto`. */
-function toAlone({ effect, confirm: { hits, each, final } = {} }: Operation): string {
+/** What is read of a thing is of what is done to it, and to no part of it. */
+const isPlaceOf = (read: Operation, { line, path }: Operation): boolean =>
+  `${toTemplate(line)}/`.startsWith(`${toTemplate(read.line)}/`) &&
+  Object.keys(read.path).length === Object.keys(path).length;
+
+function toAlone(operation: Operation): string {
+  const { effect, confirm: { hits, each } = {} } = operation;
+  if (!takesCode(operation)) return 'goes on';
   if (effect === 'publish') return 'two calls to a protected environment';
-  if (effect === 'delete')
-    return hits || each ? 'two calls if it hits something or is live' : 'two calls if it is live';
-  return final ? 'two calls' : 'goes on';
+  if (effect !== 'delete') return 'two calls';
+  const isShown = operations.some(read => isPlaceOf(read, operation) && 'include_publish_details' in read.query);
+  const live = isShown ? 'is live' : '';
+  return `two calls if it ${[hits || each ? 'hits something' : '', live].filter(Boolean).join(' or ')}`;
 }
 
 function toQuestionsTable(): string {

@@ -11,8 +11,8 @@ import { tourReads } from './tour.ts';
 import { tourWrites } from './tour-writes.ts';
 
 const tolerance = 0.15;
-/** In tokens: of a short answer, whose uids are others in each run, a few more or less say nothing. */
-const least = 12;
+/** In tokens: of a short answer, whose uids are others in each run and may stand in it several times, a few say nothing. */
+const least = 24;
 
 const count = (text: string): number => encode(text).length;
 const offBy = (text: string): number => estimateTokens(text) / count(text) - 1;

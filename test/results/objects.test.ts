@@ -50,16 +50,17 @@ it('says at the end of an outline how the schema is got, and nowhere else', asyn
   await using opened = await open({ settings: { MODULES: 'all' } });
   const how = expect.stringContaining('fields: ["schema"]');
   const field = { global_field_uid: 'call_to_action' };
-  expect((await opened.call('get_content_type', post)).notes).toEqual([how]);
+  const shown = await opened.call('get_content_type', post);
+  expect(Object.entries(shown).at(-1)).toEqual(['raw', how]);
   expect(await opened.call('get_global_field', field)).toMatchObject({
     global_field: {
       outline: [expect.stringContaining('heading: text, required'), expect.anything(), expect.anything()],
     },
-    notes: [how],
+    raw: how,
   });
   for (const fields of [['schema'], ['all']]) {
-    expect(await opened.call('get_content_type', { ...post, fields })).not.toHaveProperty('notes');
-    expect(await opened.call('get_global_field', { ...field, fields })).not.toHaveProperty('notes');
+    expect(await opened.call('get_content_type', { ...post, fields })).not.toHaveProperty('raw');
+    expect(await opened.call('get_global_field', { ...field, fields })).not.toHaveProperty('raw');
   }
 });
 

@@ -110,10 +110,11 @@ function presentObject(operation: Operation, given: Arguments, body: unknown, co
   });
   if (parts.length === 0) {
     return toFitting(outlined, context.budget, true, (value, cuts) => ({
-      ...toHead([...first, ...brief.notes, ...(isOutlined ? [rawForm] : [])]),
+      ...toHead([...first, ...brief.notes]),
       ...toMore(cuts, prefix, {}, all),
       ...value,
       ...brief.beside,
+      ...(isOutlined ? { raw } : {}),
     }));
   }
   // What is shown under a name of ours can be asked for by it.
@@ -144,8 +145,8 @@ function presentObject(operation: Operation, given: Arguments, body: unknown, co
 const readOf = (text: string, sources: readonly unknown[]): unknown =>
   sources.map(source => readPath(source, toPath(text))).find(value => value !== undefined);
 
-/** Of an outline. */
-const rawForm = 'outline is for reading: fields: ["schema"] gives the schema to change, fields: ["all"] all';
+/** Below an outline, which is for reading. */
+const raw = 'fields: ["schema"] gives the schema to change and send back, fields: ["all"] all';
 
 /** What the object is, in front of the parts of it that are asked for; a title as long as a text would be none. */
 function identify(object: Json): Json {

@@ -57,8 +57,8 @@ export function isAskedAbout({ effect, confirm }: Operation): boolean {
 }
 
 /** Whether it may answer with a code, and so takes one. */
-export const takesCode = ({ effect, confirm }: Operation): boolean =>
-  effect === 'publish' || effect === 'delete' || confirm?.final === true;
+export const takesCode = ({ effect, confirm: { hits, each, final } = {} }: Operation): boolean =>
+  effect === 'publish' || final === true || (effect === 'delete' && (hits ?? each) !== undefined);
 
 /** Undefined: go ahead. Nothing but reads is sent from here. */
 export async function confirm(
@@ -122,9 +122,10 @@ function isDue({ operation, given, seen, isNew }: Asking): boolean {
 }
 
 /** Whether it may be grave, before anything is read for that. */
-function mayTakeTwo({ operation: { effect, confirm: told }, given, names, settings }: Asking): boolean {
-  if (given.confirm !== undefined || effect === 'delete') return true;
-  return effect === 'publish' ? isProtected(given, names, settings.protected) : told?.final === true;
+function mayTakeTwo({ operation, given, names, settings }: Asking): boolean {
+  if (given.confirm === undefined && operation.effect === 'publish')
+    return isProtected(given, names, settings.protected);
+  return takesCode(operation);
 }
 
 /** What cannot be undone: a delete of what others need or visitors see. What could not be counted may be there. */

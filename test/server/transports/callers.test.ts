@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startSandbox } from '../../../src/sandbox/index.ts';
+import { uidOf } from '../../../src/sandbox/seed/form/names.ts';
 import { writes } from '../../../src/stack/access.ts';
+import { toCode } from '../../harness.ts';
 import { standard, toListed } from '../../operations.ts';
 import { connect, generations, serve, textOf } from './serving.ts';
 
@@ -95,4 +97,28 @@ it('reads no file of its machine for a caller', async () => {
   expect(result).toMatchObject({ isError: true });
   expect(textOf(result)).toContain('files on this machine are not read');
   await client.close();
+});
+
+it('takes the code of a first step from no other caller', async () => {
+  const { served, shop } = await start({ CONTENTSTACK_HTTP_TOKEN: bearers.OURS });
+  const editor = await connect('2, modern', served.url, bearers.EDITORS);
+  const other = await connect('2, modern', served.url, bearers.OURS);
+  const args = {
+    stack: 'shop',
+    content_type_uid: 'page',
+    entry_uid: uidOf('page', 'about'),
+    entry: { environments: ['production'], locales: ['en-us'] },
+  };
+  const publish = async (client: typeof editor, confirm?: string) =>
+    textOf(await client.callTool({ name: 'publish_entry', arguments: { ...args, ...(confirm ? { confirm } : {}) } }));
+  const first = await publish(editor);
+  expect(first).toMatch(/^Nothing was done yet\./);
+  expect(first).toContain('stack shop');
+  const code = toCode(first);
+  expect(await publish(other, code)).toMatch(/^Nothing was done yet\. That code does not hold/);
+  const posts = () => shop.requests.filter(({ method }) => method === 'POST').length;
+  expect(posts()).toBe(0);
+  expect(JSON.parse(await publish(editor, code))).toMatchObject({ stack: 'shop', did: 'Publish an entry' });
+  expect(posts()).toBe(1);
+  for (const client of [editor, other]) await client.close();
 });
