@@ -23,7 +23,7 @@ const life = 300_000;
 const known = new WeakMap<object, Map<RequestLine, { people: People; until: number }>>();
 
 /** A column that tells who did something. */
-export const isWho = (column: string): boolean => /(^|_|\.)by$/.test(column);
+export const isWho = (column: string): boolean => /(^|[._])by$|(^|\.)user$/.test(column);
 
 /** Never rejects: who cannot be named stays a uid. */
 export async function learnPeople(stack: Stack, branch: string, signal: AbortSignal): Promise<People> {
