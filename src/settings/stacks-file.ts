@@ -136,6 +136,7 @@ function toStack(path: string, name: string, entry: Json, { given, proxies, look
     ...(read(given, 'READ_ONLY') ? { READ_ONLY: 'true' } : {}),
     ...toStricter('CONFIRM', ['never', 'auto', 'always'], given, own),
     ...toStricter('GLOBAL_WRITES', ['allow', 'auto', 'deny'], given, own),
+    ...toBoth(given.PROTECTED, own.PROTECTED),
     ...(given.TOOLS_DENY === undefined ? {} : { TOOLS_DENY: [given.TOOLS_DENY, own.TOOLS_DENY ?? ''].join(',') }),
   };
   const inItsWords = (text: string): string =>
@@ -190,6 +191,13 @@ function toStricter(key: 'CONFIRM' | 'GLOBAL_WRITES', order: readonly string[], 
   const [one, two] = [all[key], own[key]];
   if (one === undefined || two === undefined) return {};
   return { [key]: order.indexOf(one) > order.indexOf(two) ? one : two };
+}
+
+/** What all have protected stays so; `none` protects nothing more. */
+function toBoth(all: string | undefined, own: string | undefined): Given {
+  if (all === undefined || own === undefined) return {};
+  const named = [all, own].filter(names => names.trim() !== 'none');
+  return { PROTECTED: named.length > 0 ? named.join(',') : 'none' };
 }
 
 /** The settings of an entry as the environment would give them. */

@@ -106,6 +106,21 @@ it('takes what an entry leaves out from the settings, and lets no entry lift wha
   expect(stacks[1]?.inItsWords('CONTENTSTACK_READ_ONLY is true')).toBe('CONTENTSTACK_READ_ONLY is true');
 });
 
+it('keeps protected what is so for all, and adds what is so for one', () => {
+  const protect = (all: string | undefined, own: unknown) => {
+    const env = all === undefined ? {} : { CONTENTSTACK_PROTECTED: all };
+    const entry = own === undefined ? shop : { ...shop, protected: own };
+    return read({ stacks: { shop: entry } }, env).stacks[0]?.settings.protected;
+  };
+  expect(protect(undefined, undefined)).toEqual(['production']);
+  expect(protect(undefined, 'none')).toEqual([]);
+  expect(protect(undefined, ['Live', 'next'])).toEqual(['live', 'next']);
+  expect(protect('live', 'none')).toEqual(['live']);
+  expect(protect('none', 'live')).toEqual(['live']);
+  expect(protect('none', 'none')).toEqual([]);
+  expect(protect('live', 'next')).toEqual(['live', 'next']);
+});
+
 it('takes names of directories one by one, commas and all', () => {
   const { stacks } = read({
     stacks: {
