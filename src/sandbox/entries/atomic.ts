@@ -2,7 +2,7 @@
 
 import { compileItemFilter, filterAll } from '../query/filter.ts';
 import type { Json } from '../state/json.ts';
-import { isObject } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
 
 /** What an operator says when the stored value does not suit it. */
 export class Unsuited extends Error {}
@@ -62,6 +62,6 @@ export function applyChange(held: unknown, change: unknown, merge = false): unkn
   if (name === 'PULL' && merge) throw new Unsuited('has PULL within a group or block.');
   if (name !== undefined) return operators[name]?.(held, operand);
   if (!merge || !isObject(held) || !isObject(change)) return change;
-  const merged = Object.entries(change).map(([key, inner]) => [key, applyChange(held[key], inner, true)]);
+  const merged = Object.entries(change).map(([key, inner]) => [key, applyChange(pick(held, key), inner, true)]);
   return { ...held, ...Object.fromEntries(merged) };
 }

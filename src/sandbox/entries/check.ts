@@ -13,7 +13,7 @@ import {
 import { findHolder } from '../records/index.ts';
 import type { ContentTypeRecord, EntryRecord } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
-import { isObject } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
 import { checkTerms } from '../taxonomies/term-use.ts';
 import { isDocumentField } from './rich-text-check.ts';
 import { checkLeaf, isListType } from './value-check.ts';
@@ -42,8 +42,8 @@ export function checkEntry(
   const schema = toFields(type.current.schema);
   const taken = schema
     .filter(isUnique)
-    .filter(({ uid }) => !isEmpty(fields[uid]))
-    .filter(({ uid }) => findHolder(call.branch, type.current.uid, { uid, locale }, fields[uid], self?.uid))
+    .filter(({ uid }) => !isEmpty(pick(fields, uid)))
+    .filter(({ uid }) => findHolder(call.branch, type.current.uid, { uid, locale }, pick(fields, uid), self?.uid))
     .map(({ uid }): Complaint => [uid, 'is not unique.']);
   const complaints: Complaints = {};
   for (const [path, message] of [...checkFields(call, schema, fields, ''), ...checkTags(fields.tags), ...taken]) {
@@ -53,7 +53,9 @@ export function checkEntry(
 }
 
 const checkFields = (call: Call, schema: Field[], values: Json, base: string): Complaint[] =>
-  schema.flatMap(field => checkField(call, field, values[field.uid], base === '' ? field.uid : `${base}.${field.uid}`));
+  schema.flatMap(field =>
+    checkField(call, field, pick(values, field.uid), base === '' ? field.uid : `${base}.${field.uid}`),
+  );
 
 function checkField(call: Call, field: Field, value: unknown, path: string): Complaint[] {
   if (field.data_type === 'taxonomy') return checkTaxonomyField(call, field, value, path);

@@ -4,7 +4,7 @@ import { type Field, findInnerSchema, isContainer, toBlocks } from '../model/sch
 import { type Resolved, takeLatest } from '../records/store.ts';
 import type { EntryRecord } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
-import { isObject } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
 import type { Branch } from '../state/state.ts';
 
 /** Fields that are the same in every language are always those of the master. */
@@ -22,10 +22,11 @@ export function shareFields(branch: Branch, schema: Field[], own: Json, master: 
   for (const field of schema) {
     const { uid } = field;
     if (field.non_localizable === true) {
-      if (master[uid] === undefined) delete out[uid];
-      else out[uid] = master[uid];
+      const shared = pick(master, uid);
+      if (shared === undefined) delete out[uid];
+      else out[uid] = shared;
     } else if (isContainer(field)) {
-      out[uid] = shareContainer(branch, field, own[uid], master[uid]);
+      out[uid] = shareContainer(branch, field, pick(own, uid), pick(master, uid));
       if (out[uid] === undefined) delete out[uid];
     }
   }

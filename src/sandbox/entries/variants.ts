@@ -6,7 +6,7 @@ import { toFields } from '../model/schema.ts';
 import { findVersion } from '../records/store.ts';
 import type { ContentTypeRecord, EntryRecord } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
-import { isObject } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
 import type { EntryVariant } from '../state/variants.ts';
 import { findVariant, isLinked } from '../variants/variants.ts';
 import { checkEntry } from './check.ts';
@@ -87,7 +87,7 @@ const instanceUid = (value: unknown): unknown =>
 export function overlay(base: Json, own: Json): Json {
   const out = { ...base };
   for (const [key, value] of Object.entries(own)) {
-    const below = base[key];
+    const below = pick(base, key);
     if (isObject(value) && isObject(below)) out[key] = overlay(below, value);
     else if (Array.isArray(value) && Array.isArray(below)) out[key] = value.map(item => overlayInstance(below, item));
     else out[key] = value;
@@ -105,8 +105,8 @@ function overlayInstance(below: unknown[], item: unknown): unknown {
 function listChanges(base: Json, own: Json, path = ''): string[] {
   return Object.entries(own).flatMap(([key, value]) => {
     const at = path + key;
-    if (key === '_metadata' || isDeepStrictEqual(value, base[key])) return [];
-    const below = base[key];
+    if (key === '_metadata' || isDeepStrictEqual(value, pick(base, key))) return [];
+    const below = pick(base, key);
     if (isObject(value) && isObject(below)) return listChanges(below, value, `${at}.`);
     if (!Array.isArray(value) || !value.some(item => instanceUid(item) !== undefined)) return [at];
     return value.flatMap(item => {

@@ -9,7 +9,7 @@ import { addVersion, findRecord, resolveVersion, takeLatest } from '../records/s
 import { makeInstanceUid } from '../state/clock.ts';
 import type { ContentTypeRecord, EntryRecord } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
-import { isObject } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
 import { checkEntryLock, enterWorkflow } from '../workflows/governance.ts';
 import { applyChange, isAtomic, isPull, Unsuited } from './atomic.ts';
 import { checkEntry, listUnknown } from './check.ts';
@@ -131,9 +131,10 @@ function mergeFields(schema: Field[], base: Json, given: Json, deed: 'creation' 
     pulled.length > 1 ? Object.fromEntries(pulled.map(uid => [uid, ['is one of several fields with PULL.']])) : {};
   const out: Json = {};
   for (const uid of [...schema.map(field => field.uid), 'tags']) {
-    if (given[uid] === undefined) continue;
+    const sent = pick(given, uid);
+    if (sent === undefined) continue;
     try {
-      out[uid] = applyChange(base[uid], given[uid]);
+      out[uid] = applyChange(pick(base, uid), sent);
     } catch (error) {
       if (!(error instanceof Unsuited)) throw error;
       complaints[uid] = [error.message];

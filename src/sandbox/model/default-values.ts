@@ -2,7 +2,7 @@
 import type { Call } from '../http/call.ts';
 import type { ContentTypeRecord } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
-import { isObject } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
 import { type Field, findInnerSchema, isContainer, toBlocks, toFields } from './schema.ts';
 
 export const fillDefaults = (call: Call, type: ContentTypeRecord, given: Json): Json =>
@@ -13,7 +13,7 @@ export const fillDefaults = (call: Call, type: ContentTypeRecord, given: Json): 
 function fillFields(call: Call, schema: Field[], given: Json, isInBlock: boolean): Json {
   const out = { ...given };
   for (const field of schema) {
-    const value = given[field.uid];
+    const value = pick(given, field.uid);
     if (isContainer(field)) {
       if (value !== undefined) out[field.uid] = fillContainer(call, field, value, isInBlock);
     } else if (value === undefined) {

@@ -64,7 +64,7 @@ export interface Walk {
 export function mapValues(branch: Branch, schema: Field[], values: Json, walk: Walk, base = ''): Json {
   const out: Json = {};
   for (const field of schema) {
-    const value = values[field.uid];
+    const value = pick(values, field.uid);
     if (value === undefined) continue;
     const path = base === '' ? field.uid : `${base}.${field.uid}`;
     out[field.uid] = isContainer(field)
