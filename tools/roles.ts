@@ -81,6 +81,7 @@ export default defineModule({
       title: 'Update a role',
       effect: 'update',
       before: 'get_role',
+      shows: { include_rules: true },
       description: 'Change a role; rules are replaced. Takes what create_role takes.',
       confirm: { when: ['role.rules', 'role.users'], tells: ['role.rules.module', 'role.users'], hits: having },
       path,

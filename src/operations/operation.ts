@@ -51,6 +51,8 @@ interface Facts<Line extends RequestLine> {
   link?: string;
   /** The read that shows the thing as it is before the write: by it a save sees what it would lose, and what came of it. */
   before?: string;
+  /** Flags by which that read shows all that can be sent. */
+  shows?: Readonly<Record<string, true>>;
   /** The read that shows what the object must look like, sent or asked for: an entry's content type. */
   model?: string;
   /** What is sent is only a part, and the rest is another thing's. This member shows that `before` found the thing itself. */
@@ -120,6 +122,7 @@ export type Spec = Readonly<
     | 'link'
     | 'confirm'
     | 'before'
+    | 'shows'
     | 'model'
     | 'partial'
     | 'carries'

@@ -116,7 +116,9 @@ function toVersions(before: Json | undefined, after: Json): { version?: string }
 function tellBetween(before: Json | undefined, after: Json): Outcome {
   const [old, now] = [before?._version, after._version];
   if (typeof old !== 'number' || typeof now !== 'number' || now <= old + 1) return {};
-  return { meanwhile: `version ${now - 1} was saved by somebody else after the read: compare it with version ${now}` };
+  return {
+    meanwhile: `version ${now - 1} was saved after the read, and not by this call: compare it with version ${now}`,
+  };
 }
 
 function tell(changes: readonly Change[], say: (change: Change) => string): string[] {

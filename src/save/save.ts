@@ -186,7 +186,11 @@ async function readBefore(
     typeof object.uid === 'string'
       ? { entry_uid: object.uid, content_type_uid: object.uid, global_field_uid: object.uid }
       : {};
-  const found = await reader.read(before, pickReadable({ ...(effect === 'create' ? uid : {}), ...given }));
+  const found = await reader.read(before, {
+    ...(effect === 'create' ? uid : {}),
+    ...pickAddress(operation, given),
+    ...operation.shows,
+  });
   if (found === undefined) return 'off';
   // What an import would overwrite may not be there, nor what is made by its first update. Of that another thing may be shown.
   const mayBeNew = effect === 'create' || partial !== undefined;
@@ -194,10 +198,12 @@ async function readBefore(
   return partial && !(partial in found.object) ? undefined : found;
 }
 
-/** The arguments by which the read looks at the same thing; the rest is not the read's. */
-const pickReadable = (given: Arguments): Arguments =>
+/** The arguments by which the read looks at the same thing. Others, such as a version to go back to, are not the read's. */
+const pickAddress = ({ path, header }: Operation, given: Arguments): Arguments =>
   Object.fromEntries(
-    Object.entries(given).filter(([, value]) => typeof value === 'string' || typeof value === 'number'),
+    [...Object.keys(path), ...Object.keys(header), 'locale'].flatMap(name =>
+      ['string', 'number'].includes(typeof given[name]) ? [[name, given[name]]] : [],
+    ),
   );
 
 async function checkEntry(

@@ -8,10 +8,11 @@ import { find, operations } from '../operations.ts';
 const named = operations.filter(({ before }) => before !== undefined);
 
 it('names the read whose path the write goes on from, or the one an import would make', () => {
-  for (const { name, line, before = '', effect } of named) {
+  for (const { name, line, before = '', effect, shows = {} } of named) {
     const read = find(before);
     expect(read.effect, name).toBe('read');
     expect(toMethod(read.line), name).toBe('GET');
+    expect(Object.keys(read.query), name).toEqual(expect.arrayContaining(Object.keys(shows)));
     const [write, shown] = [toTemplate(line), toTemplate(read.line)];
     if (effect === 'create') expect(shown.startsWith(write.replace(/\/import$/, '/{')), name).toBe(true);
     else expect(`${write}/`.startsWith(`${shown}/`), name).toBe(true);
