@@ -41,7 +41,7 @@ export default defineModule({
       before: 'get_environment',
       description:
         'Rename an environment or replace its urls, as in create_environment. A new name breaks code that uses the old.',
-      confirm: { when: ['environment.name'], tells: ['environment.name'] },
+      confirm: { when: ['environment.name'], tells: ['environment.name'], final: true },
       path,
       body: { environment: brief(z.strictObject({ name: text, ...details })) },
     }),

@@ -106,7 +106,12 @@ export default defineModule({
       title: 'Delete an extension',
       effect: 'delete',
       description: 'Delete an extension.',
-      confirm: { hits: { 'content types that use it': 'GET /content_types?limit=100#{extension_uid}' } },
+      confirm: {
+        hits: {
+          'content types that use it': 'GET /content_types?limit=100#{extension_uid}',
+          'global fields that use it': 'GET /global_fields?limit=100#{extension_uid}',
+        },
+      },
       path,
     }),
   },

@@ -43,7 +43,12 @@ export default defineModule({
     }),
     delete_label: operation('DELETE /labels/{label_uid}', {
       title: 'Delete a label',
-      confirm: { hits: { 'labels below it': 'GET /labels?limit=100#{label_uid}' } },
+      confirm: {
+        hits: {
+          'labels below it': 'GET /labels?limit=100#{label_uid}',
+          'content types under it': 'GET /labels/{label_uid}#content_types',
+        },
+      },
       effect: 'delete',
       description: 'Delete a label; its content types stay.',
       path,

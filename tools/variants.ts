@@ -51,6 +51,7 @@ export default defineModule({
         before: 'get_entry_variant',
         model: 'get_content_type',
         partial: '_variant',
+        versioned: true,
         description: 'Write the fields in which a variant differs from its entry.',
         path,
         query: { locale },

@@ -14,14 +14,13 @@ interface Item {
   locale: string;
   version: unknown;
   isOff: boolean;
+  /** What it says itself, where the call says otherwise. */
+  own?: string;
   title?: string;
 }
 
 /** So many lists are read for what is live: one for each content type and language. */
 const mostLists = 4;
-
-/** So many places are told. */
-const most = 20;
 
 /** What a release calls the content type of its assets: two names are documented. */
 const ofAssets = new Set(['built_io_upload', 'sys_assets']);
@@ -36,16 +35,15 @@ export async function lookAtCarried(
   const path = Object.fromEntries(Object.keys(operation.path).map(key => [key, given[key]]));
   const listed =
     carries.items === undefined ? listGiven(given) : await reader.list(carries.items, { ...path, limit: 100 });
-  const items = (listed ?? []).flatMap(item => toItem(item, operation, given));
+  const items = (listed ?? []).flatMap(item => toItems(item, operation, given));
   const live = await readLive(items, carries, reader);
   const { environments } = toPlaces(given);
   const lines = items.flatMap(item =>
     environments.map(environment => tellItem(item, live(item), { environment, given, names })),
   );
   const when = tellWhen(given.scheduled_at, now) ?? tellWhen(findIn(given, 'scheduled_at'), now);
-  const rest = lines.length - most;
   return {
-    ...(lines.length > 0 ? { places: rest > 0 ? [...lines.slice(0, most), `and ${rest} more`] : lines } : {}),
+    ...(lines.length > 0 ? { places: lines } : {}),
     ...(when === undefined ? {} : { scheduled: when }),
   };
 }
@@ -59,21 +57,28 @@ const findIn = (given: Arguments, name: string): unknown =>
 const listGiven = (given: Arguments): Json[] =>
   [given.entries, given.assets].flatMap(list => (Array.isArray(list) ? list.filter(isObject) : []));
 
-function toItem(item: Json, { line }: Operation, given: Arguments): Item[] {
-  const { uid, content_type_uid: type = item.content_type, action, version, title } = item;
+/** One for each language: those that the call names, before the item's own. */
+function toItems(item: Json, { line, carries }: Operation, given: Arguments): Item[] {
+  const { uid, content_type_uid: type = item.content_type, version, title } = item;
   if (typeof uid !== 'string') return [];
   const isAsset = typeof type !== 'string' || ofAssets.has(type);
   const { locales } = toPlaces(given);
-  return [
-    {
-      uid,
-      type: isAsset ? undefined : type,
-      locale: textOf(item.locale) || (locales[0] ?? ''),
-      version,
-      isOff: action === 'unpublish' || toTemplate(line).endsWith('/unpublish'),
-      ...(typeof title === 'string' ? { title } : {}),
-    },
-  ];
+  const own = textOf(item.locale);
+  const isRelease = carries?.items !== undefined;
+  // Of a release only those in the languages of the call go; a bulk call publishes each in all of them.
+  if (isRelease && locales.length > 0 && own !== '' && !locales.includes(own)) return [];
+  const languages = isRelease || locales.length === 0 ? [own] : locales;
+  // What the call says of a release holds for all of it.
+  const action = (given.release_version === '2.0' ? undefined : findIn(given, 'action')) ?? item.action;
+  return languages.map(locale => ({
+    uid,
+    type: isAsset ? undefined : type,
+    locale,
+    version,
+    isOff: action === 'unpublish' || toTemplate(line).endsWith('/unpublish'),
+    ...(typeof title === 'string' ? { title } : {}),
+    ...(typeof item.action === 'string' && item.action !== action ? { own: item.action } : {}),
+  }));
 }
 
 /** The items as they are, by one read for each content type and language; undefined for what was not read. */
@@ -110,7 +115,8 @@ function tellItem(
   const { locale, version, isOff, title = textOf(object?.title) || item.uid } = item;
   const shown = { ...given, version };
   const place = { environment, locale, given: shown, names, isOff };
-  if (object) return `${JSON.stringify(title)} ${tellPlace(object, place)}`;
+  const own = item.own === undefined ? '' : `; the item itself says ${item.own}`;
+  if (object) return `${JSON.stringify(title)} ${tellPlace(object, place)}${own}`;
   const at = `${environment}${locale === '' ? '' : ` ${locale}`}`;
-  return `${JSON.stringify(title)} ${at}: ${isOff ? 'not live' : version === undefined ? 'its latest version' : `version ${String(version)}`}, what was live was not read`;
+  return `${JSON.stringify(title)} ${at}: ${isOff ? 'not live' : version === undefined ? 'its latest version' : `version ${String(version)}`}, what was live was not read${own}`;
 }

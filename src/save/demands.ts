@@ -29,8 +29,9 @@ const toNames = (value: unknown): ReadonlySet<string> => new Set(Array.isArray(v
 
 /** Another version is stored than the call names. */
 export function tellStale(before: Json, wanted: unknown): string {
-  const { _version: version, updated_at: at, updated_by: by } = before;
-  return `Nothing was sent: if_version is ${String(wanted)}, but version ${String(version)} is stored, saved ${[at && `at ${at}`, by && `by ${by}`].filter(Boolean).join(' ')}. Read it again, and send what it still lacks.`;
+  const { _version: version, updated_at: at, updated_by: by, locale } = before;
+  const where = typeof locale === 'string' ? ` in ${locale}` : '';
+  return `Nothing was sent: if_version is ${String(wanted)}, but version ${String(version)} is stored${where}, saved ${[at && `at ${at}`, by && `by ${by}`].filter(Boolean).join(' ')}. Read it again, and send what it still lacks.`;
 }
 
 /** Undefined where nothing is wanted. */

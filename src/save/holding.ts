@@ -13,8 +13,8 @@ export interface Held {
   query: Json;
 }
 
-/** An empty value is none. */
-const holds = (path: string): Json => ({ [path]: { $exists: true, $nin: [null, ''] } });
+/** Nothing is asked of the value: through a list, a condition on it would hold for all of its blocks or for none. */
+const holds = (path: string): Json => ({ [path]: { $exists: true } });
 
 function toHeld(type: string, paths: string[]): Held {
   const [first = '', another] = paths;
@@ -58,7 +58,7 @@ export function tellLoss({ path, kind, before, after, near }: SchemaChange): str
     dropped: `It drops the field ${path}${near ? `, and values do not follow to ${near}` : ''}.`,
     retyped: `It changes the type of ${path} from ${before} to ${after}.`,
     shared: `It makes ${path} the same in every language.`,
-    narrowed: `It no longer allows ${before} in ${path}.`,
+    narrowed: `It no longer allows ${JSON.stringify(before)} in ${path}.`,
   };
   return words[kind];
 }

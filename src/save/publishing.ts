@@ -42,6 +42,8 @@ export async function lookAtPublish(
     return environments.map(environment => tellPlace(object, { environment, locale, given, names, isOff }));
   });
   const when = tellWhen(given.scheduled_at, now);
+  // In which languages there are versions of it is not looked for.
+  if (given.publish_all_localized === true) lines.push('every other language that it has, in the same environments');
   return { seen, outcome: { places: lines, ...(when === undefined ? {} : { scheduled: when }) } };
 }
 

@@ -40,6 +40,8 @@ export interface Reader {
   list(name: string, given: Arguments): Promise<Json[] | undefined>;
   /** @param isFresh asks even if it is remembered. @returns undefined where it cannot be read. */
   model(name: string, given: Arguments, isFresh?: boolean): Promise<Model | undefined>;
+  /** The same for who must know why: undefined where that read is off here. */
+  learn(name: string, given: Arguments): Promise<Model | { refused: Refused } | undefined>;
 }
 
 interface Remembered {
@@ -70,6 +72,28 @@ export function toReader(stack: Stack, branch: string, signal: AbortSignal): Rea
     const isThere = judge(operation, answer) === 'good' && Object.keys(object).length > 0;
     return isThere ? { key, object } : { refused: { operation, given, answer } };
   };
+  const learn = async (
+    name: string,
+    given: Arguments,
+    isFresh: boolean,
+  ): Promise<Model | { refused: Refused } | undefined> => {
+    const operation = find(name);
+    if (!operation) return undefined;
+    const known = models.get(stack.identity) ?? new Map<string, Remembered>();
+    models.set(stack.identity, known);
+    const path = Object.fromEntries(Object.keys(operation.path).map(key => [key, given[key]]));
+    const key = JSON.stringify([branch, name, path]);
+    const held = known.get(key);
+    if (held && !isFresh && held.until > Date.now()) return { ...held.model, isRemembered: true };
+    const found = await read(name, { ...path, include_global_field_schema: true });
+    if (!found || 'refused' in found) return found;
+    const schema = fieldsOf(found.object);
+    if (!schema) return undefined;
+    const { field_rules: rules } = found.object;
+    const model = { schema, hasRules: Array.isArray(rules) && rules.length > 0 };
+    known.set(key, { model, until: Date.now() + life });
+    return model;
+  };
   return {
     read,
     async list(name, given) {
@@ -80,22 +104,9 @@ export function toReader(stack: Stack, branch: string, signal: AbortSignal): Rea
       return Object.values(answer.body).flatMap(value => (Array.isArray(value) ? value.filter(isObject) : []));
     },
     async model(name, given, isFresh = false) {
-      const operation = find(name);
-      if (!operation) return undefined;
-      const known = models.get(stack.identity) ?? new Map<string, Remembered>();
-      models.set(stack.identity, known);
-      const path = Object.fromEntries(Object.keys(operation.path).map(key => [key, given[key]]));
-      const key = JSON.stringify([branch, name, path]);
-      const held = known.get(key);
-      if (held && !isFresh && held.until > Date.now()) return { ...held.model, isRemembered: true };
-      const found = await read(name, { ...path, include_global_field_schema: true });
-      if (!found || !('object' in found)) return undefined;
-      const schema = fieldsOf(found.object);
-      if (!schema) return undefined;
-      const { field_rules: rules } = found.object;
-      const model = { schema, hasRules: Array.isArray(rules) && rules.length > 0 };
-      known.set(key, { model, until: Date.now() + life });
-      return model;
+      const found = await learn(name, given, isFresh);
+      return found && 'schema' in found ? found : undefined;
     },
+    learn: (name, given) => learn(name, given, false),
   };
 }

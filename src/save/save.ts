@@ -1,9 +1,7 @@
 // One save: read → check → write → compare. The only way an entry, content type or global field is written.
-import { type Checked, check } from '../content/check/check.ts';
-import type { Problem } from '../content/check/findings.ts';
-import { toWritable } from '../content/check/writable.ts';
+import type { Checked } from '../content/check/check.ts';
 import { diff } from '../content/diff.ts';
-import { type Field, fieldsOf, findField } from '../content/schema.ts';
+import { type Field, fieldsOf } from '../content/schema.ts';
 import { listSchemaChanges, type SchemaChange } from '../content/schema-changes.ts';
 import { isEmpty, isObject, type Json } from '../content/value.ts';
 import type { Arguments } from '../operations/arguments.ts';
@@ -11,25 +9,15 @@ import type { Operation } from '../operations/operation.ts';
 import { findObject, type Outcome } from '../results/show/receipt.ts';
 import { lookAtCarried } from './carrying.ts';
 import { type Demands, listDemands, tellDemands, tellStale } from './demands.ts';
+import { checkEntry } from './entry.ts';
 import { checkForms } from './forms.ts';
 import { isOtherLanguage, toOutcome } from './outcome.ts';
-import { lookAtPublish } from './publishing.ts';
+import { lookAtPublish, tellWhen } from './publishing.ts';
 import type { Model, Reader, Refused, Seen } from './reads.ts';
 import { tellRenamed } from './renamed.ts';
-import { findSent, replaceSent, type Sent } from './sent.ts';
-
-export interface Write {
-  operation: Operation;
-  given: Arguments;
-  /** The master language, where it is known. */
-  master: string | undefined;
-  /** Names of environments by uid. */
-  names: ReadonlyMap<string, string>;
-  /** CONTENTSTACK_CHECK: arguments are checked before they are sent. */
-  isChecked: boolean;
-  /** Without what must not be told; by the names that it stands under. */
-  clean: (value: unknown) => unknown;
-}
+import { findSent, type Sent } from './sent.ts';
+import { guardUnknown } from './unknown.ts';
+import { type Ready, toLocale, type Write } from './write.ts';
 
 /** What becomes of a write before it is sent. */
 export type Prepared =
@@ -62,9 +50,19 @@ async function prepareNew(write: Write, reader: Reader): Promise<Prepared> {
   const problems = isChecked ? checkForms(operation, given, undefined) : [];
   if (problems.length > 0) return { problems };
   const carried = await lookAtCarried({ operation, given, names }, reader);
-  const { places = [] } = carried;
-  return { ...plain(given), places, tell: body => ({ ...carried, ...tellRenamed(given, toObject(body)) }) };
+  const { places = [], scheduled = tellWhen(given.scheduled_at, Date.now()) } = carried;
+  const outcome: Outcome = {
+    ...(places.length > 0 ? { places: cutPlaces(places) } : {}),
+    ...(scheduled === undefined ? {} : { scheduled }),
+  };
+  return { ...plain(given), places, tell: body => ({ ...outcome, ...tellRenamed(given, toObject(body)) }) };
 }
+
+/** So many places are told in a receipt. */
+const mostPlaces = 20;
+
+const cutPlaces = (places: string[]): string[] =>
+  places.length > mostPlaces ? [...places.slice(0, mostPlaces), `and ${places.length - mostPlaces} more`] : places;
 
 const toObject = (body: unknown): Json => findObject(isObject(body) ? body : {})[1];
 
@@ -81,7 +79,8 @@ export async function prepare(write: Write, reader: Reader): Promise<Prepared> {
   const found = await readBefore(write, sent, reader);
   if (found && found !== 'off' && 'refused' in found) return found;
   const before = found === 'off' ? undefined : found;
-  if (found === 'off' && operation.effect !== 'create') {
+  if (found === 'off' && operation.effect === 'create') return { refusal: tellBlind(operation) };
+  if (found === 'off') {
     // The read is off here. What could be lost unseen is not written; of the rest only the comparison is lacking.
     const isGuarded = operation.effect === 'update' && (operation.model !== undefined || operation.defines === true);
     // A version that cannot be compared holds nothing back.
@@ -95,8 +94,16 @@ export async function prepare(write: Write, reader: Reader): Promise<Prepared> {
   if (operation.effect === 'delete') return plain(given, before ? [before] : []);
   const wrong = write.isChecked ? checkForms(operation, given, stored) : [];
   if (wrong.length > 0) return { problems: wrong };
-  const model = operation.model === undefined ? undefined : await reader.model(operation.model, given);
-  const ready = model ? await checkEntry(write, sent, stored, model, reader) : { sent: sent.object, given };
+  const learnt = operation.model === undefined ? undefined : await reader.learn(operation.model, given);
+  // Without it nothing tells what would be lost: that it is off here is known, that it fails may pass.
+  if (learnt && 'refused' in learnt) return learnt;
+  const model = learnt;
+  const isUnknown = operation.model !== undefined && !model;
+  const ready: Ready | { problems: string[] } = model
+    ? await checkEntry(write, sent, stored, model, reader)
+    : isUnknown
+      ? guardUnknown(write, sent, stored)
+      : { sent: sent.object, given };
   if (!('sent' in ready)) return ready;
   const changes = listChanges(operation, ready, stored);
   // An import names no version and no field; where it would overwrite something, the question tells what is lost.
@@ -120,8 +127,11 @@ export async function prepare(write: Write, reader: Reader): Promise<Prepared> {
       if (Object.keys(object).length === 0) return {};
       const { clean } = write;
       const isTranslation = locale !== master;
+      // What an import made beside it is compared with nothing.
+      const isSameThing = typeof object.uid !== 'string' || stored?.uid === undefined || object.uid === stored.uid;
+      const old = isSameThing ? stored : undefined;
       return {
-        ...toOutcome({ before: stored, after: object, sent: ready.sent, schema, locale, isTranslation, clean }),
+        ...toOutcome({ before: old, after: object, sent: ready.sent, schema, locale, isTranslation, clean }),
         ...toUnchecked(operation, model),
         ...toNotes(ready.checked),
         ...tellRenamed(given, object),
@@ -139,10 +149,11 @@ async function preparePublish({ operation, given, names }: Write, reader: Reader
   const looked = await lookAtPublish({ operation, given, names }, reader);
   if (looked === undefined) return given.if_version === undefined ? plain(given) : { refusal: tellBlind(operation) };
   if ('refused' in looked) return looked;
-  const stale = looked.seen.find(
-    ({ object }) => given.if_version !== undefined && object._version !== given.if_version,
-  );
-  if (stale) return { refusal: tellStale(stale.object, given.if_version) };
+  // Each language has versions of its own: that of the first is meant.
+  const [first] = looked.seen;
+  if (first && given.if_version !== undefined && first.object._version !== given.if_version) {
+    return { refusal: tellStale(first.object, given.if_version) };
+  }
   return { given, tell: () => looked.outcome, seen: looked.seen, places: looked.outcome.places ?? [] };
 }
 
@@ -155,19 +166,6 @@ const toUnchecked = (operation: Operation, model: Model | undefined): Outcome =>
     ? {}
     : { notes: [`not checked against its content type, as ${operation.model} is off here or cannot be read`] };
 
-interface Ready {
-  sent: Json;
-  given: Arguments;
-  schema?: readonly Field[];
-  checked?: Checked;
-}
-
-/** The language an entry is saved in; undefined for what has none. */
-const toLocale = ({ operation, given, master }: Write): string | undefined => {
-  if (!('locale' in operation.query)) return undefined;
-  return typeof given.locale === 'string' && given.locale !== '' ? given.locale : master;
-};
-
 const toVersion = ({ _version: version }: Json): Outcome =>
   typeof version === 'number' ? { version: String(version) } : {};
 
@@ -179,7 +177,7 @@ async function readBefore(
 ): Promise<Seen | { refused: Refused } | 'off' | undefined> {
   const { before, effect, partial } = operation;
   if (before === undefined) return undefined;
-  if (effect === 'create' && given.overwrite !== true) return undefined;
+  if (effect === 'create' && (given.overwrite !== true || typeof object.uid !== 'string')) return undefined;
   // What is deleted is read only to see its version.
   if (effect === 'delete' && given.if_version === undefined) return undefined;
   const uid =
@@ -194,8 +192,14 @@ async function readBefore(
   if (found === undefined) return 'off';
   // What an import would overwrite may not be there, nor what is made by its first update. Of that another thing may be shown.
   const mayBeNew = effect === 'create' || partial !== undefined;
-  if ('refused' in found) return mayBeNew && [404, 422].includes(found.refused.answer.status) ? undefined : found;
+  if ('refused' in found) return mayBeNew && tellsAbsent(found.refused) ? undefined : found;
   return partial && !(partial in found.object) ? undefined : found;
+}
+
+/** In the API's words, as under 422 much else is said. */
+function tellsAbsent({ answer: { status, body } }: Refused): boolean {
+  const said = isObject(body) ? `${String(body.error_message)} ${JSON.stringify(body.errors ?? '')}` : '';
+  return status === 404 || (status === 422 && /n[o']t (exist|found)|does not exist|is not valid/i.test(said));
 }
 
 /** The arguments by which the read looks at the same thing. Others, such as a version to go back to, are not the read's. */
@@ -205,65 +209,6 @@ const pickAddress = ({ path, header }: Operation, given: Arguments): Arguments =
       ['string', 'number'].includes(typeof given[name]) ? [[name, given[name]]] : [],
     ),
   );
-
-async function checkEntry(
-  write: Write,
-  sent: Sent,
-  stored: Json | undefined,
-  known: Model,
-  reader: Reader,
-): Promise<Ready | Prepared> {
-  const { operation, given, master, isChecked } = write;
-  // Of what is only a part nothing is missing.
-  const held = stored ?? (operation.partial ? {} : undefined);
-  const locale = toLocale(write);
-  const run = ({ schema, hasRules }: Model): Checked =>
-    check(sent.object, { schema, hasRules, stored: held, locale, masterLocale: master, keep: ['_variant'] });
-  let model = known;
-  // An exported file brings along what all languages share; it is told that this was not saved.
-  const isFile = Object.keys(operation.form).length > 0;
-  const listProblems = ({ problems }: Checked): Problem[] =>
-    problems.filter(({ kind }) => !(isFile && kind === 'shared'));
-  let checked = run(model);
-  if (listProblems(checked).length > 0 && model.isRemembered && operation.model !== undefined) {
-    // Somebody may have changed the content type since it was read.
-    model = (await reader.model(operation.model, given, true)) ?? model;
-    checked = run(model);
-  }
-  if (isChecked && listProblems(checked).length > 0) {
-    const name = sent.argument ?? 'entry';
-    return {
-      problems: [
-        ...listProblems(checked).map(problem => tellProblem(name, problem)),
-        ...(checked.more > 0 ? [`and ${checked.more} more`] : []),
-      ],
-    };
-  }
-  const value = isChecked ? checked.value : sent.object;
-  const whole = { ...listRest(write, stored, model.schema), ...value };
-  return { sent: value, given: replaceSent(given, sent, whole), schema: model.schema, checked };
-}
-
-/**
- * The fields that were not sent, as they are stored. Whether the CMA keeps what a PUT leaves out is documented nowhere, so
- * nothing is left out; a save by somebody else between the read and this write shows in the receipt.
- */
-function listRest(write: Write, stored: Json | undefined, schema: readonly Field[]): Json {
-  const { operation, master } = write;
-  const locale = toLocale(write);
-  if (!stored || operation.effect !== 'update' || Object.keys(operation.form).length > 0) return {};
-  if (operation.partial) return {};
-  // A first version in a language has nothing that could be lost.
-  if (isOtherLanguage(stored, locale)) return {};
-  const isTranslation = locale !== undefined && locale !== master;
-  // Nothing is kept by sending nothing.
-  const isSent = ([uid, value]: [string, unknown]): boolean =>
-    !isEmpty(value) && !(isTranslation && findField(schema, uid)?.non_localizable === true);
-  return Object.fromEntries(Object.entries(toWritable(stored, schema).value).filter(isSent));
-}
-
-const tellProblem = (argument: string, { address, reason, near }: Problem): string =>
-  `${argument}${address.startsWith('[') ? '' : '.'}${address}: ${reason}${near === undefined ? '' : `; did you mean ${near}?`}`;
 
 function listChanges({ defines }: Operation, { sent }: Ready, stored: Json | undefined): SchemaChange[] {
   const [before, after] = [fieldsOf(stored), fieldsOf(sent)];

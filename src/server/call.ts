@@ -24,6 +24,7 @@ import { withhold } from '../results/withhold.ts';
 import { tellOutlined } from '../save/outlined.ts';
 import { changesModels, forgetModels, type Reader, toReader } from '../save/reads.ts';
 import { type Prepared, prepare } from '../save/save.ts';
+import { takeTurn } from '../save/turns.ts';
 import { toAppOrigin } from '../settings/regions.ts';
 import type { Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
@@ -66,6 +67,7 @@ export async function callTool(
   };
   // What fails before the write is on its way leaves no doubt about it.
   let isUnderWay = operation.effect === 'read';
+  let endTurn = (): void => {};
   try {
     const outlined = tellOutlined(operation, given);
     if (outlined !== undefined) return toErrorResult(outlined, secrets);
@@ -97,6 +99,9 @@ export async function callTool(
     };
     const lookAround = (asked: Operation, named: Arguments, answer: Answer): Promise<Surroundings> =>
       toSurroundings(settings, stack, { operation: asked, given: named, branch, answer }, signal);
+    if (operation.effect === 'update' && operation.before !== undefined) {
+      endTurn = await takeTurn(stack.identity, toThing(operation, args, branch), signal);
+    }
     const prepared = await prepareCall(operation, args, settings, stack, presenting, branch, signal);
     if ('problems' in prepared) return toProblemResult(prepared.problems, secrets);
     if ('refusal' in prepared) return toErrorResult(redactError(prepared.refusal, secrets), secrets);
@@ -163,8 +168,14 @@ export async function callTool(
     const result = toFailureResult(operation, error, secrets);
     if (isUnderWay) return withFate(result, error);
     return error instanceof NoAnswer ? toErrorResult(`${result.text}\n${notWritten}`, secrets) : result;
+  } finally {
+    endTurn();
   }
 }
+
+/** What is saved, in which language: two saves of it go one after the other. */
+const toThing = ({ before, path }: Operation, given: Arguments, branch: string): string =>
+  JSON.stringify([branch, before, Object.keys(path).map(name => given[name]), given.locale]);
 
 /** Of what is read, where a field that is asked for is not in the answer: it may be empty, or not be there at all. */
 async function readSchema(

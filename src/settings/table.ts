@@ -89,7 +89,12 @@ export const table = {
     { default: 'auto', restricts },
   ),
   PROTECTED: one(
-    header.pipe(list).transform(names => (names.join() === 'none' ? [] : names.map(name => name.toLowerCase()))),
+    header
+      .pipe(list)
+      .refine(names => names.length > 0 && names.every(name => /^[^\s*?;"'`][^*?;"'`]*$/.test(name)), {
+        error: 'it takes names of environments with commas between them, without patterns or quotes, or `none`',
+      })
+      .transform(names => (names.join() === 'none' ? [] : names.map(name => name.toLowerCase()))),
     'comma-separated list of environments to and from which publishing takes two calls where nobody can be asked; `none` for none',
     { default: 'production', restricts },
   ),

@@ -20,13 +20,43 @@ export interface Loss {
 
 /** @param isTranslation what is the same in every language cannot be lost there. */
 export function listLosses(fields: readonly Field[], stored: Json, value: Json, isTranslation: boolean): Loss[] {
-  const kept = listInstances(value);
+  const kept = listInstances(Object.fromEntries(fields.flatMap(field => toKept(field, stored, value))));
   return fields.flatMap(field => {
     const { uid } = field;
-    if (!Object.hasOwn(value, uid) || operatorOf(field, value[uid])) return [];
+    if (!Object.hasOwn(value, uid)) return [];
+    const held = member(stored, uid);
+    const operator = operatorOf(field, value[uid]);
     const lose = toLose(uid, kept, isTranslation);
-    return lose(field, member(stored, uid), value[uid], [uid]);
+    if (operator === undefined) return lose(field, held, value[uid], [uid]);
+    const operand = member(value[uid], operator);
+    // Whoever names what is pulled means it; a query that fits everything names nothing.
+    if (operator === 'PULL' && isEmpty(member(operand, 'query'))) return lose(field, held, [], [uid]);
+    return operator === 'UPDATE' ? lose(field, held, toUpdated(held, operand), [uid]) : [];
   });
+}
+
+/** A field as it would be: what an operator leaves is kept. */
+function toKept(field: Field, stored: Json, value: Json): [string, unknown][] {
+  const { uid } = field;
+  if (!Object.hasOwn(value, uid)) return [];
+  const operator = operatorOf(field, value[uid]);
+  return [[uid, operator === 'UPDATE' ? toUpdated(member(stored, uid), member(value[uid], operator)) : value[uid]]];
+}
+
+/** What UPDATE makes of a value: members that are named are merged, lists among them replaced. */
+function toUpdated(held: unknown, operand: unknown): unknown {
+  const [data, index] = [member(operand, 'data'), member(operand, 'index')];
+  if (!Array.isArray(held)) return mergeInto(held, data);
+  if (typeof index !== 'number') return data;
+  return held.map((item, place) => (place === index ? mergeInto(item, data) : item));
+}
+
+function mergeInto(held: unknown, data: unknown): unknown {
+  if (!isObject(held) || !isObject(data)) return data;
+  return {
+    ...held,
+    ...Object.fromEntries(Object.entries(data).map(([key, value]) => [key, mergeInto(held[key], value)])),
+  };
 }
 
 /** Uids of all instances in a value: what moved elsewhere is not lost. */

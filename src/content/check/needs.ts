@@ -36,11 +36,15 @@ function findReason(field: Field, value: unknown, stored: unknown): string | und
   const operator = operatorOf(field, value);
   const whole = isReplaced(field) ? (reasons[kindOf(field)] ?? reasons.rich_text) : undefined;
   if (operator === 'UPDATE' && Array.isArray(stored)) return 'UPDATE counts places in what was read';
+  if (operator === 'UPDATE' && holdsList(value)) return 'UPDATE replaces the lists in its data as a whole';
   if (operator === 'PULL') return whole && 'PULL takes out whatever fits';
   if (operator !== undefined) return undefined;
   const [before, after] = [{ [field.uid]: stored }, { [field.uid]: value }];
   return diff(before, after, { schema: [field] }).length === 0 ? undefined : whole;
 }
+
+const holdsList = (value: unknown): boolean =>
+  Array.isArray(value) || (typeof value === 'object' && value !== null && Object.values(value).some(holdsList));
 
 function isReplaced(field: Field): boolean {
   const kind = kindOf(field);

@@ -68,7 +68,6 @@ export async function confirm(
   used: Used,
   secrets: Secrets,
   signal: AbortSignal,
-  now: number = Date.now(),
 ): Promise<Question | Result | undefined> {
   const { operation, given, settings } = asking;
   const { canAsk, said, agreed, caller } = consent;
@@ -80,6 +79,8 @@ export async function confirm(
   // The client's own approval is what is left; the tool's annotations tell it that this destroys or shows.
   if (!canAsk && !mayTakeTwo(asking)) return undefined;
   const looked = await look(stack, asking, signal);
+  // From now on it may be answered: what the reads took is no time to read in.
+  const now = Date.now();
   const aliasOf = stack.access.facts.branches.aliases[asking.branch];
   const { given: args, places } = redactError({ given, places: asking.places }, secrets);
   const told = { ...asking, given: args, places, aliasOf };
@@ -129,9 +130,15 @@ function mayTakeTwo({ operation, given, names, settings }: Asking): boolean {
 }
 
 /** What cannot be undone: a delete of what others need or visitors see. What could not be counted may be there. */
-function isGrave({ operation: { effect } }: Asking, { hits, objects, isItself }: Looked): boolean {
+function isGrave({ operation: { effect } }: Asking, { hits, objects, each, isItself }: Looked): boolean {
   if (effect !== 'delete') return true;
-  return hits.some(({ count }) => count !== 0) || (isItself && listLive(objects).length > 0);
+  const isKnown = Object.keys(each).length > 0 || objects.length > 0;
+  const seen = [...(isItself ? objects : []), ...Object.values(each).flat()];
+  return (
+    !isKnown ||
+    seen.some(one => one === undefined || listLive([one]).length > 0) ||
+    hits.some(({ count, types }) => count !== 0 || (types !== undefined && types.counted < types.all))
+  );
 }
 
 /** What was read, at which version, and what of it is live. */

@@ -32,8 +32,11 @@ export interface Look {
   changes?: readonly SchemaChange[] | undefined;
 }
 
-/** So many items are looked up: what a bulk request takes, and more than anybody reads. */
+/** So many items are told of, which is more than anybody reads. */
 export const most = 10;
+
+/** So many are looked up, as what becomes of the others must show as well: more than a bulk request takes. */
+const mostItems = 100;
 
 export async function look(stack: Stack, asked: Look, signal: AbortSignal): Promise<Looked> {
   const { operation, given, branch, seen } = asked;
@@ -98,7 +101,7 @@ interface Listed {
 
 /** Those of one content type and language by one read, where their list can be asked for uids. */
 async function lookAtEach(reads: Reads, { line, by, hits = {} }: Each, items: unknown): Promise<Listed> {
-  const list = Array.isArray(items) ? items.filter(isObject).slice(0, most) : [];
+  const list = Array.isArray(items) ? items.filter(isObject).slice(0, mostItems) : [];
   const [, listLine = '', last = ''] = /^(.*)\/\{(\w+)\}$/.exec(line) ?? [];
   const lists = 'query' in (reads.find(listLine)?.query ?? {});
   const paths = list.map(item => Object.fromEntries(Object.entries(by).map(([brace, key]) => [brace, item[key]])));
@@ -115,11 +118,21 @@ async function lookAtEach(reads: Reads, { line, by, hits = {} }: Each, items: un
       const uids = indexes.map(index => paths[index]?.[last]);
       const [only, another] = uids;
       if (another === undefined) {
-        const body = await reads.read(line, { ...rest, [last]: only, ...locale });
+        const wide =
+          'include_publish_details' in (reads.find(line)?.query ?? {}) ? { include_publish_details: true } : {};
+        const body = await reads.read(line, { ...rest, [last]: only, ...locale, ...wide });
         for (const index of indexes) seen[index] = toSeen(body);
         return;
       }
-      const body = await reads.read(listLine, { ...rest, ...locale, query: { uid: { $in: uids } } });
+      const wide =
+        'include_publish_details' in (reads.find(listLine)?.query ?? {}) ? { include_publish_details: true } : {};
+      const body = await reads.read(listLine, {
+        ...rest,
+        ...locale,
+        ...wide,
+        query: { uid: { $in: uids } },
+        limit: mostItems,
+      });
       const [listed = '', found = []] = Object.entries(body ?? {}).find(([, value]) => Array.isArray(value)) ?? [];
       for (const index of indexes) {
         const object = (found as unknown[]).filter(isObject).find(({ uid }) => uid === paths[index]?.[last]);

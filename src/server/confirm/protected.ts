@@ -13,7 +13,8 @@ export function isProtected(
   return listEnvironments(given).some(environment => {
     const name = names.get(environment) ?? environment;
     const isNameless = !known.has(name) && /^[a-z]{2,4}[0-9a-f]{14,}$/.test(name);
-    return isNameless || protectedNames.includes(name.toLowerCase());
+    const uids = [...names].filter(([, each]) => each === name).map(([uid]) => uid);
+    return isNameless || [name, environment, ...uids].some(each => protectedNames.includes(each.toLowerCase()));
   });
 }
 

@@ -46,11 +46,12 @@ export function toQuestion(asked: Asked, { by, objects, isItself, each, hits, ch
   return [
     `${operation.title}?`,
     ...toObjectLines(objects, address, by),
-    ...(isItself && places.length === 0 ? toLiveLine(objects, names) : []),
+    ...(isItself && places.length === 0 ? toLiveLine(objects, names, given.locale) : []),
     ...Object.entries(each).flatMap(([name, seen]) => toListLine(name, seen, given[name])),
+    ...(places.length === 0 ? toLiveLine(Object.values(each).flat().filter(isSeen), names, undefined) : []),
     ...listTold(operation, given).map(toToldLine),
     ...places.slice(0, mostPlaces).map(place => `In ${oneLine(place)}.`),
-    ...(places.length > mostPlaces ? [`And in ${places.length - mostPlaces} more places.`] : []),
+    ...(places.length > mostPlaces ? [`And ${places.length - mostPlaces} more places.`] : []),
     ...changes.slice(0, most).map(change => oneLine(tellLoss(change))),
     ...(changes.length > most ? [`And ${changes.length - most} more changes of this kind.`] : []),
     `This is in ${where}, ${place}.`,
@@ -85,19 +86,24 @@ function toVersions(objects: Record<string, unknown>[]): string {
 }
 
 /** Where visitors see it now. */
-function toLiveLine(objects: readonly Seen[], names: ReadonlyMap<string, string>): string[] {
-  const words = listLive(objects).map(({ environment, locale, version }) => {
-    const name = names.get(String(environment)) ?? String(environment);
-    const language = typeof locale === 'string' ? ` ${toPlain(locale)}` : '';
-    return `${toPlain(name)}${language} at version ${Number(version)}`;
-  });
+function toLiveLine(objects: readonly Seen[], names: ReadonlyMap<string, string>, only: unknown): string[] {
+  // Where it is about one language the others stay.
+  const isTold = ({ locale }: Record<string, unknown>): boolean =>
+    typeof only !== 'string' || locale === undefined || locale === only;
+  const words = listLive(objects)
+    .filter(isTold)
+    .map(({ environment, locale, version }) => {
+      const name = names.get(String(environment)) ?? String(environment);
+      const language = typeof locale === 'string' ? ` ${toPlain(locale)}` : '';
+      return `${toPlain(name)}${language} at version ${Number(version)}`;
+    });
   const told = [...new Set(words)];
   return told.length > 0 ? [`It is live in ${told.slice(0, most).join(', ')}${toMore(told.length - most)}.`] : [];
 }
 
 function toListLine(name: string, seen: (Seen | undefined)[], items: unknown): string[] {
   if (!Array.isArray(items) || items.length === 0) return [];
-  const words = seen.map((one, index) => {
+  const words = seen.slice(0, most).map((one, index) => {
     const uid = toPlain(String(isObject(items[index]) ? items[index].uid : items[index]));
     return one ? `${quote(toName(one.object))} (${uid})${toVersions([one.object])}` : `${uid} (could not be read)`;
   });
@@ -122,6 +128,8 @@ function toSum(count: number, { each, counted, all }: NonNullable<Hit['types']>)
   if (counted === all) return `${count}${told}`;
   return `at least ${count}${told}, as only ${counted} of ${all} content types were counted`;
 }
+
+const isSeen = (seen: Seen | undefined): seen is Seen => seen !== undefined;
 
 const toMore = (count: number): string => (count > 0 ? `, and ${count} more` : '');
 
@@ -166,10 +174,11 @@ function toWords(value: unknown): string {
 
 /** Of an address what says where it leads: name, password and query may be secrets. */
 function toAddress(text: string): string {
-  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return text;
-  return URL.canParse(text)
-    ? `<${new URL(text).origin}${new URL(text).pathname}>`
-    : text.replace(/[?#].*|\/\/[^/]*@/gs, '');
+  // As lenient as who opens it: with blanks before it, without its slashes, with others.
+  if (!/^\s*[a-z][a-z0-9+.-]*:[/\\]|^\s*https?:/i.test(text)) return text;
+  return URL.canParse(text) && new URL(text).host !== ''
+    ? `<${new URL(text).protocol}//${new URL(text).host}${new URL(text).pathname}>`
+    : text.replace(/[?#].*|[/\\]{2}[^/]*@/gs, '');
 }
 
 /** Words that can only be a name stand as they are. */

@@ -43,7 +43,13 @@ const cases: Readonly<Record<string, Json>> = {
     scheduled_at: '2027-01-01T09:00:00.000Z',
   },
   import_entry: { content_type_uid: 'page', entry: { uid: page.entry_uid, title: 'About' }, overwrite: true },
-  import_entry_version: { ...page, entry: { title: 'About' }, overwrite: true, if_version: 2 },
+  import_entry_version: {
+    ...page,
+    entry: { title: 'About' },
+    overwrite: true,
+    if_version: 2,
+    replace: ['url', 'intro', 'sections', 'seo'],
+  },
   delete_asset_folder: { folder_uid: 'blte65fe7b49f70a77d' },
   delete_content_type: { content_type_uid: 'author', force: true },
   import_content_type: {

@@ -58,6 +58,7 @@ const cases: Readonly<Record<string, Json>> = {
   bulk_delete: { entries: [{ uid: page.entry_uid, content_type: 'page', locale: 'en-us' }], assets: undefined },
   update_content_type: {},
   update_global_field: {},
+  update_environment: { environment_name: 'production', environment: { name: 'live' } },
   import_content_type: {
     content_type: {
       uid: 'product',
@@ -109,7 +110,7 @@ describe.each(Object.keys(cases))('%s', name => {
     await call(name, { ...args, confirm: code });
     expect(writes().length).toBe(1);
     expect((await call(name, { ...args, confirm: code })).text).toMatch(
-      /^Nothing (more was done|was sent: if_version)/,
+      /^Nothing (more was done|was sent: if_version)|^There is no /,
     );
     expect(writes().length).toBe(1);
   });
@@ -159,6 +160,42 @@ it('is done once by two calls that come at the same time', async () => {
   const answers = await Promise.all([1, 2, 3].map(() => call('delete_entry', { ...post, confirm: code })));
   expect(writes().length).toBe(1);
   expect(answers.filter(({ text }) => text.startsWith('Nothing more was done')).length).toBe(2);
+});
+
+it('holds back what hits something in content types that were not counted, and what could not be read', async () => {
+  const { call: ask, sandbox } = opened;
+  await ask('add_language', { locale: { code: 'es-es', name: 'Spanish', fallback_locale: 'en-us' } });
+  const entry = { content_type_uid: 'announcement', entry_uid: 'bltad4c0322abe2f481' };
+  await ask('update_entry', { ...entry, locale: 'es-es', entry: { title: 'Abajo' } });
+  await begin('delete_language', { code: 'es-es' });
+  // Whether it is live is not known where it cannot be read.
+  const made = await ask('create_entry', {
+    content_type_uid: 'author',
+    entry: { title: 'Nobody', role: 'None', bio: 'None.' },
+  });
+  const lone = { content_type_uid: 'author', entry_uid: (made.entry as Json).uid };
+  sandbox.fault({ method: 'GET', path: '/content_types/author/entries/*', answer: { status: 403, body: {} } });
+  await begin('delete_entry', lone);
+});
+
+it('holds back a bulk delete of what is live, though nothing refers to it', async () => {
+  const made = await opened.call('create_entry', {
+    content_type_uid: 'author',
+    entry: { title: 'Nobody', role: 'None', bio: 'None.' },
+  });
+  const uid = (made.entry as Json).uid;
+  const targets = { environments: ['staging'], locales: ['en-us'] };
+  await opened.call('publish_entry', { content_type_uid: 'author', entry_uid: uid, entry: targets });
+  await begin('bulk_delete', { entries: [{ uid, content_type: 'author', locale: 'en-us' }] });
+});
+
+it('takes the time of its own reads for none of the answer', async () => {
+  await using strict = await open({
+    latency: 200,
+    settings: { CONFIRM: 'always' },
+    reply: () => ({ action: 'accept', content: { confirm: true } }),
+  });
+  expect((await call('delete_entry', page, strict)).text).toContain('the client accepted by itself');
 });
 
 it('goes on by itself with what can be undone or hits nothing', async () => {

@@ -1,0 +1,172 @@
+// What guards a save holds wherever its reads fail, are off, or come too late, and whatever form the loss has.
+import { describe, expect, it } from 'vitest';
+import { uidOf } from '../../src/sandbox/seed/form/names.ts';
+import { type Json, type Opened, open } from '../harness.ts';
+
+const home = { content_type_uid: 'page', entry_uid: uidOf('page', 'home') };
+const maya = { content_type_uid: 'author', entry_uid: 'blt490255eb57b29cf7' };
+
+const writes = ({ sandbox }: Opened): string[] =>
+  sandbox.requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
+const read = async ({ call }: Opened, at: Json): Promise<Json> =>
+  (await call('get_entry', { ...at, fields: ['all'] })).entry as Json;
+
+describe('where the content type', () => {
+  it.each([500, 503, 403, 404, 422])('is answered with %i, nothing is sent', async status => {
+    await using opened = await open();
+    opened.sandbox.fault({ method: 'GET', path: '/content_types/page', answer: { status, body: {} }, times: 20 });
+    expect(await opened.fail('update_entry', { ...home, entry: { sections: [] } })).toContain('Nothing was written');
+    expect(writes(opened)).toEqual([]);
+  });
+
+  it('is off, lists and objects are replaced only when that is named', async () => {
+    await using opened = await open({ settings: { TOOLS_DENY: 'get_content_type' } });
+    const { _version: if_version } = await read(opened, home);
+    for (const entry of [{ sections: [] }, { seo: { title: 'x' } }, { intro: null }]) {
+      const [field = ''] = Object.keys(entry);
+      const text = await opened.fail('update_entry', { ...home, entry });
+      expect(text).toContain(`"replace":["${field}"]`);
+      expect(text).toContain('"if_version"');
+    }
+    for (const entry of [{ n: Number.POSITIVE_INFINITY }, { title: 'T', locale: 'fr-fr' }]) {
+      expect(await opened.fail('update_entry', { ...home, entry })).toContain('Nothing was sent');
+    }
+    expect(writes(opened)).toEqual([]);
+    const args = { ...home, entry: { sections: [] }, replace: ['sections'], if_version };
+    expect((await opened.call('update_entry', args)).removed).toBeDefined();
+    await opened.call('update_entry', { ...home, entry: { title: 'Home again' } });
+  });
+});
+
+it('counts what an operator takes away', async () => {
+  await using opened = await open();
+  const { _version: if_version, sections } = await read(opened, home);
+  for (const change of [
+    { UPDATE: { data: [] } },
+    { UPDATE: { data: (sections as Json[]).slice(0, 1) } },
+    { PULL: { query: {} } },
+  ]) {
+    const text = await opened.fail('update_entry', { ...home, if_version, entry: { sections: change } });
+    expect(text, JSON.stringify(change)).toContain('"replace":["sections"]');
+  }
+  expect(writes(opened)).toEqual([]);
+});
+
+it('reads a content type anew where what is stored has more fields than it', async () => {
+  await using opened = await open({ choices: { missingFields: 'clear' } });
+  await opened.call('update_entry', { ...maya, entry: { role: 'Guide' } });
+  const headers = {
+    api_key: opened.sandbox.api_key,
+    authorization: opened.sandbox.tokens.read_write ?? '',
+    'content-type': 'application/json',
+  };
+  const other = async (method: string, path: string, body?: Json): Promise<Json> =>
+    (await (
+      await fetch(`${opened.sandbox.origin}/v3${path}`, {
+        method,
+        headers,
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      })
+    ).json()) as Json;
+  const { content_type } = (await other('GET', '/content_types/author')) as { content_type: Json };
+  const schema = [...(content_type.schema as Json[]), { uid: 'nick', display_name: 'Nick', data_type: 'text' }];
+  await other('PUT', '/content_types/author', { content_type: { title: 'Author', uid: 'author', schema } });
+  const path = `/content_types/author/entries/${maya.entry_uid}`;
+  const { entry } = (await other('GET', path)) as { entry: Json };
+  await other('PUT', path, { entry: { ...entry, photo: undefined, nick: 'Mai' } });
+  const receipt = await opened.call('update_entry', { ...maya, entry: { role: 'Host' } });
+  expect(receipt).not.toHaveProperty('lost');
+  expect((await read(opened, maya)).nick).toBe('Mai');
+});
+
+it('saves one thing at a time', async () => {
+  await using opened = await open();
+  await Promise.all([
+    opened.call('update_entry', { ...maya, entry: { role: 'One' } }),
+    opened.call('update_entry', { ...maya, entry: { bio: 'Two' } }),
+  ]);
+  expect(await read(opened, maya)).toMatchObject({ role: 'One', bio: 'Two' });
+  const { _version: if_version } = await read(opened, maya);
+  const both = await Promise.all(
+    ['A', 'B'].map(role =>
+      opened.client.callTool({ name: 'update_entry', arguments: { ...maya, if_version, entry: { role } } }),
+    ),
+  );
+  expect(both.filter(({ isError }) => isError).length).toBe(1);
+});
+
+describe('an import', () => {
+  it('overwrites the entry that it names, and tells of no other', async () => {
+    await using opened = await open({ settings: { CONFIRM: 'never' } });
+    const { content_type_uid } = maya;
+    const entry = { uid: maya.entry_uid, title: 'Maya again', role: 'Guide', bio: 'Short.' };
+    const receipt = await opened.call('import_entry', { content_type_uid, overwrite: true, entry });
+    expect(receipt.entry).toMatchObject({ uid: maya.entry_uid });
+    expect((await read(opened, maya)).title).toBe('Maya again');
+    const made = await opened.call('import_entry', {
+      content_type_uid,
+      overwrite: true,
+      entry: { title: 'Somebody new', role: 'Guide', bio: 'Short.' },
+    });
+    expect(made).not.toHaveProperty('changed');
+  });
+
+  it('overwrites nothing that cannot be seen', async () => {
+    const { content_type_uid } = maya;
+    const entry = { uid: maya.entry_uid, title: 'Maya', role: 'x' };
+    await using opened = await open({ settings: { CONFIRM: 'never', TOOLS_DENY: 'get_entry' } });
+    expect(await opened.fail('import_entry', { content_type_uid, overwrite: true, entry })).toContain(
+      'get_entry is off',
+    );
+    expect(writes(opened)).toEqual([]);
+  });
+
+  it('names what a file lacks that is all there is from then on', async () => {
+    await using opened = await open({ settings: { CONFIRM: 'never' } });
+    const { _version: if_version } = await read(opened, home);
+    const args = { ...home, entry: { title: 'Home' }, overwrite: true, if_version };
+    expect(await opened.fail('import_entry_version', args)).toMatch(/sections: this would remove[\s\S]*"replace":\[/);
+    expect(writes(opened)).toEqual([]);
+  });
+});
+
+it('takes the version of a variant that its refusal asks for', async () => {
+  await using opened = await open({ settings: { MODULES: 'all' } });
+  const sale = { content_type_uid: 'announcement', query: { title: 'Down at the old price' } };
+  const [row = []] = (await opened.call('list_entries', sale)).rows as unknown[][];
+  const variant = { content_type_uid: 'announcement', entry_uid: row[0], variant_uid: 'cs_first_visit' };
+  const link = (title: string) => ({ button: { label: title, link: { title, href: '/' } } });
+  const made = await opened.call('upsert_entry_variant', { ...variant, entry: { message: 'New here?' } });
+  expect(made.did).toBeDefined();
+  const again = await opened.call('upsert_entry_variant', { ...variant, entry: { message: 'Still here?' } });
+  expect(JSON.stringify(again.changed)).toContain('Still here?');
+  expect(link('a')).toBeDefined();
+  const text = await opened.fail('upsert_entry_variant', { ...variant, if_version: 9, entry: { message: 'x' } });
+  expect(text).toContain('if_version is 9');
+});
+
+it('tells of a deploy what its own action and languages do', async () => {
+  const release = { release_uid: 'bltbdcf5efa416104c6' };
+  await using opened = await open({ settings: { CONFIRM: 'never' } });
+  const deploy = async (more: Json): Promise<string[]> => {
+    const { places = [] } = await opened.call('deploy_release', {
+      ...release,
+      release: { environments: ['staging'], ...more },
+    });
+    await opened.sandbox.reset();
+    return places as string[];
+  };
+  for (const place of await deploy({ action: 'unpublish' }))
+    expect(place).toMatch(/→ not live(; the item itself says publish)?$/);
+  for (const place of await deploy({ action: 'publish' }))
+    expect(place).toMatch(/→ version \d+(; the item itself says unpublish)?$/);
+  expect(await deploy({ locales: ['fr-fr'] })).toEqual([]);
+});
+
+it('tells of a bulk call every language that it names', async () => {
+  await using opened = await open({ settings: { MODULES: 'all', CONFIRM: 'never' } });
+  const entries = [{ uid: home.entry_uid, content_type: 'page', locale: 'en-us' }];
+  const args = { entries, environments: ['staging'], locales: ['en-us', 'fr-fr'] };
+  const { places } = await opened.call('bulk_unpublish', args);
+  expect(places).toEqual([expect.stringContaining('en-us'), expect.stringContaining('fr-fr')]);
+});
