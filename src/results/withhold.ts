@@ -28,7 +28,8 @@ function hide(value: unknown, depth: number, told: readonly string[]): unknown {
   if (!isObject(value) || depth === 0) return mask;
   const entries = Object.entries(value);
   // Further down it is content, whose fields may have any name, unless it is plainly where a publish goes.
-  const isOpen = depth === deepest || ('environments' in value && entries.every(([key]) => told.includes(key)));
+  const isOpen =
+    depth === deepest || (Array.isArray(value.environments) && entries.every(([key]) => told.includes(key)));
   return Object.fromEntries(
     entries.map(([key, inner]) => [
       key,

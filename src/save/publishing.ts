@@ -47,6 +47,9 @@ export async function lookAtPublish(
   return { seen, outcome: { places: lines, ...(when === undefined ? {} : { scheduled: when }) } };
 }
 
+/** What could be taken for words of ours is quoted. */
+const show = (name: string): string => (/^[\w.-]{1,60}$/.test(name) ? name : JSON.stringify(name));
+
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const toTexts = (value: unknown): string[] => [value].flat().filter((each): each is string => typeof each === 'string');
@@ -79,7 +82,7 @@ export function tellPlace(object: Json, { environment, locale, given, names, isO
   const version = given.version ?? object._version;
   const now = isOff ? 'not live' : `version ${String(version)}${isElsewhere ? ` of ${String(object.locale)}` : ''}`;
   const note = isElsewhere && !isOff ? `; there is no ${locale} version, so what it falls back to is published` : '';
-  return `${environment}${locale === '' ? '' : ` ${locale}`}: ${old} → ${now}${note}`;
+  return `${show(environment)}${locale === '' ? '' : ` ${show(locale)}`}: ${old} → ${now}${note}`;
 }
 
 const units = [

@@ -41,10 +41,10 @@ export async function lookForGone(
   const read = toRead(stack, branch, signal);
   const query = { 'metadata.uid': uid, event_type: 'delete' };
   const [log, types] = await Promise.all([
-    read(lines.log, { query, limit: 1 }),
+    read(lines.log, { query, limit: 10 }),
     read(lines.types, { include_global_field_schema: true, limit: 100 }),
   ]);
-  const [deleted] = listOf(log, 'logs');
+  const deleted = listOf(log, 'logs').find(item => isOf(item, operation, given));
   const target = operation.refers === 'reference' ? String(given.content_type_uid) : undefined;
   const pointing = listPointing(listOf(types, 'content_types'), uid, target);
   const { locale } = given;
@@ -71,6 +71,13 @@ export async function lookForGone(
     ],
   };
   return { answer: { ...answer, status: 200, body: { references, count } }, notes: tellGone(looked) };
+}
+
+/** Whether it was such a thing: uids of other modules, and of other content types, tell nothing of this one. */
+function isOf({ module, metadata }: Json, { refers }: Operation, given: Arguments): boolean {
+  if (refers === 'file') return module === 'asset';
+  const type = isObject(metadata) && isObject(metadata.content_type) ? metadata.content_type.uid : undefined;
+  return module === 'entry' && (type === undefined || type === given.content_type_uid);
 }
 
 const listOf = (body: Json | undefined, key: string): Json[] => {
