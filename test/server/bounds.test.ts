@@ -90,3 +90,40 @@ it('takes a body of 300,000 keys', async () => {
     'extension.config.last: is a number too large for JSON',
   );
 });
+
+it('saves no start of what is stored that was cut when it was read', async () => {
+  await using opened = await open({ settings: { MODULES: 'all', MAX_RESULT_TOKENS: '1000' } });
+  const text = { data_type: 'text', mandatory: false };
+  const content_type = {
+    title: 'Long',
+    uid: 'long',
+    schema: [
+      {
+        ...text,
+        uid: 'title',
+        display_name: 'Title',
+        mandatory: true,
+        unique: true,
+        field_metadata: { _default: true },
+      },
+      { ...text, uid: 'bio', display_name: 'Bio', field_metadata: { multiline: true } },
+      { ...text, uid: 'names', display_name: 'Names', multiple: true },
+    ],
+  };
+  await opened.call('create_content_type', { content_type });
+  const type = { content_type_uid: 'long' };
+  const names = Array.from({ length: 2_000 }, (_, index) => `name-${index}`);
+  const bio = 'and so it went '.repeat(1_000);
+  const made = await opened.call('create_entry', { ...type, entry: { title: 'Long', bio, names } });
+  const { uid } = made.entry as { uid: string };
+  const target = { ...type, entry_uid: uid };
+  for (const [name, whole] of Object.entries({ names, bio })) {
+    const { entry } = await opened.call('get_entry', { ...target, fields: [name] });
+    const shown = (entry as Record<string, string | string[]>)[name] ?? '';
+    expect(shown.length).toBeLessThan(whole.length);
+    opened.sandbox.requests.splice(0);
+    const told = await opened.fail('update_entry', { ...target, entry: { [name]: shown } });
+    expect(told).toContain(`${name}: is the first ${shown.length} of ${whole.length} `);
+    expect(opened.sandbox.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+  }
+});
