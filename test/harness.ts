@@ -24,6 +24,8 @@ export interface Options extends SandboxOptions {
   answers?: 'raw';
   /** Which protocol the client speaks. */
   era?: 'legacy' | 'auto';
+  /** Hears what the server tells its operator. */
+  log?: ServerContext['log'];
   /** Answers what the server asks the user; without it the client cannot be asked. */
   reply?: (question: string) => { action: 'accept' | 'decline' | 'cancel'; content?: { confirm: boolean } };
 }
@@ -46,7 +48,7 @@ export interface Opened {
 
 /** Closed by the test: `await using opened = await open()`, or close(). */
 export async function open(options: Options = {}): Promise<Opened & AsyncDisposable> {
-  const { token = 'read_write', settings: given = {}, era = 'auto', answers, reply, wordLife, ...rest } = options;
+  const { token = 'read_write', settings: given = {}, era = 'auto', answers, reply, wordLife, log, ...rest } = options;
   const sandbox = await startSandbox(rest);
   const value = sandbox.tokens[token] ?? token;
   const settings = toSettings({
@@ -68,6 +70,7 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
     where: 'a test',
     settings,
     ...show,
+    ...(log ? { log } : {}),
   });
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
   const server = serveStdio(factory, { transport: serverSide });

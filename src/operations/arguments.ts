@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { toBrief } from './brief.ts';
 import { isObject } from './is-object.ts';
 import { type JsonSchema, type JsonSchemaNode, toPortable, toRoot } from './json-schema.ts';
+import { listLost } from './lost.ts';
 import { nearest } from './nearest.ts';
 import { type Fields, type Operation, places, toArgumentName } from './operation.ts';
 import { hasStrays, type LeftOut, mostProblems, type Notes, understandAll } from './understand.ts';
@@ -107,6 +108,9 @@ function parse(zod: z.ZodObject, own: Operation, schema: JsonSchema, given: unkn
     return { problems: [...toProblems(issue, mostProblems, read, schema), `and ${much.rest} more`] };
   }
   if (isTooDeep(read)) return { problems: [`arguments: nested more than ${deepest} levels deep`] };
+  // Before zod, whose copies have no such keys any more.
+  const lost = listLost(own, read, mostProblems);
+  if (lost.length > 0) return { problems: lost };
   if (notes.problems.length >= mostProblems)
     return { problems: [...notes.problems.slice(0, mostProblems), 'and more'] };
   const parsed = zod.safeParse(read);

@@ -89,7 +89,8 @@ export function understandAll(value: Record<string, unknown>, shape: z.ZodRawSha
 }
 
 function ofRecord(value: unknown, schema: z.ZodType, at: At): unknown {
-  if (!isObject(value)) return value;
+  // With that key a copy would be another object. It is refused where it stands.
+  if (!isObject(value) || Object.hasOwn(value, '__proto__')) return value;
   const isLong = Object.keys(value).length > longList;
   const read: Record<string, unknown> = {};
   for (const key in value) {

@@ -19,9 +19,24 @@ export function judge({ effect, gives }: Pick<Operation, 'effect' | 'gives'>, an
   if (status === 204) return gives === 'nothing' ? 'good' : 'unclear';
   if (gives === 'list' && Array.isArray(body)) return 'good';
   if (!isObject(body)) return 'unclear';
-  // A list without items says something, an object without keys does not; of what was written there is always something.
+  // A list without items says something, an object without keys does not.
   if (effect === 'read') return Object.keys(body).length > 0 ? 'good' : 'unclear';
-  return Object.entries(body).some(([key, told]) => key !== 'errors' && isSomething(told)) ? 'good' : 'unclear';
+  return showsWrite(body) ? 'good' : 'unclear';
+}
+
+/** Words that every answer to a write has one of, where it does not show the thing: a notice, a job, a merge. */
+const receipts = ['notice', 'job_id', 'uid'];
+
+/** Keys under which gateways and frameworks say what went wrong, and the API itself. */
+const complaints = new Set(['error', 'errors', 'fault', 'detail', 'details']);
+
+/** A word such as `{"success": true}` or `{"message": "…"}` is no receipt: what was written is shown, or noticed. */
+function showsWrite(body: Record<string, unknown>): boolean {
+  if (isSomething(body.error) || isSomething(body.fault)) return false;
+  if (receipts.some(key => typeof body[key] === 'string' && body[key] !== '')) return true;
+  return Object.entries(body).some(
+    ([key, told]) => !complaints.has(key) && typeof told === 'object' && isSomething(told),
+  );
 }
 
 /** In the API's words, whatever the status: https://www.contentstack.com/docs/developers/apis/content-management-api#errors */

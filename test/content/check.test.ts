@@ -179,10 +179,11 @@ describe('refuses', () => {
   });
 
   it('a text that ends in the middle of a word that goes on', () => {
-    const stored = { ...entry(), summary: story };
+    const stored = { ...entry(), summary: story.slice(0, 900) };
     expect(tell({ summary: story.slice(0, 703) }, { stored })).toEqual(['cut summary']);
     expect(tell({ summary: story.slice(0, 700) }, { stored })).toEqual([]);
     expect(tell({ summary: story.slice(0, 699) }, { stored })).toEqual([]);
+    expect(tell({ summary: story.slice(0, 703) }, { stored, replace: new Set(['summary']) })).toEqual([]);
   });
 
   it('what nests deeper than any editor can', () => {
@@ -321,4 +322,15 @@ describe('puts right', () => {
     ]);
     expect(losses).toEqual([]);
   });
+});
+
+it('gives no advice on numbers that the next call would be refused for', () => {
+  const told = (rank: unknown): string => reason({ rank });
+  expect(told(long)).toBe('is an integer beyond 2^53, whose last digits are lost');
+  expect(told('12345678901234567890')).toBe('must be a number, and this one is beyond 2^53, where digits are lost');
+  for (const digits of ['59.5', '-7', '007', '1.50', '9007199254740991', '9007199254740993', '9'.repeat(400)]) {
+    const advised = / send (\S+) without quotes$/.exec(told(digits))?.[1];
+    expect(advised !== undefined, digits).toBe(Number.isSafeInteger(Number(digits)) || digits.includes('.'));
+    if (advised !== undefined) expect(tell({ rank: JSON.parse(advised) }), digits).toEqual([]);
+  }
 });

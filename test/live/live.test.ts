@@ -1,11 +1,15 @@
 // A run on the sandbox: with its own answers all is confirmed and nothing is left; with others, exactly those are named.
 import { expect, it } from 'vitest';
+import { times } from '../long.ts';
 import { allPoints } from './probe.ts';
 import { probes } from './probes/index.ts';
 import { run } from './run.ts';
 import { accessOf, openSandbox, readRemaining, unpaced } from './stack.ts';
 import { draw, helpOf, isHidden, type Turn, toChoices, turns } from './turning.ts';
 import { byChance, untold } from './untold.ts';
+
+// A run plays every point there is, which takes some ten seconds, and more where others work.
+const patient = { timeout: 60_000 * times };
 
 /** What a run says on a sandbox that answers otherwise in these points. */
 async function contradict(turned: readonly Turn[]): Promise<unknown[]> {
@@ -29,7 +33,7 @@ it('plays every point, or says why it cannot', () => {
   expect([...played].sort()).toEqual(allPoints.map(({ name }) => name).sort());
 });
 
-it('confirms all that the sandbox does, and leaves nothing behind', async () => {
+it('confirms all that the sandbox does, and leaves nothing behind', patient, async () => {
   const sandbox = await openSandbox();
   const before = readRemaining(sandbox);
   const { rows, broken, left } = await run(accessOf(sandbox), { pace: unpaced });
@@ -41,7 +45,7 @@ it('confirms all that the sandbox does, and leaves nothing behind', async () => 
   expect(readRemaining(sandbox)).toEqual(before);
 });
 
-it('names what contradicts a point that the sandbox has no choice for', async () => {
+it('names what contradicts a point that the sandbox has no choice for', patient, async () => {
   const sandbox = await openSandbox();
   sandbox.fault({ method: 'POST', path: '/locales', answer: { status: 409, body: { error_code: 247 } } });
   const only = probes.filter(({ shows }) => shows.includes('refusals.takenLanguage'));
@@ -51,7 +55,7 @@ it('names what contradicts a point that the sandbox has no choice for', async ()
   ]);
 });
 
-it('contradicts nothing where a plan is in the way', async () => {
+it('contradicts nothing where a plan is in the way', patient, async () => {
   const sandbox = await openSandbox({ choices: { plan: { variants: false } } });
   const { rows } = await run(accessOf(sandbox), { pace: unpaced });
   expect(rows.filter(({ verdict }) => verdict === 'contradicted')).toEqual([]);
@@ -67,6 +71,7 @@ const first = Number(LIVE_SEED ?? Math.floor(Date.now() / 86_400_000));
 
 it.each(Array.from({ length: Number(LIVE_DRAWS) }, (_, at) => first + at))(
   'names five that are turned, and no others (LIVE_SEED=%i)',
+  patient,
   async seed => {
     const drawn = draw(5, seed);
     expect(byName(await contradict(drawn)), JSON.stringify(drawn)).toEqual(visible(drawn));
@@ -74,7 +79,7 @@ it.each(Array.from({ length: Number(LIVE_DRAWS) }, (_, at) => first + at))(
 );
 
 if (LIVE_EACH) {
-  it.each(turns)('names $name: $answer', async turn => {
+  it.each(turns)('names $name: $answer', patient, async turn => {
     const turned = [turn, ...(helpOf[turn.name] ?? [])];
     expect(isHidden(turn.name, toChoices(turned))).toBe(false);
     expect(byName(await contradict(turned))).toEqual(byName(turned));

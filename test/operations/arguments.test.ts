@@ -2,7 +2,8 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { toInput } from '../../src/operations/arguments.ts';
-import { find } from '../operations.ts';
+import { toArgumentName } from '../../src/operations/operation.ts';
+import { find, operations } from '../operations.ts';
 
 const input = (name: string) => toInput(find(name));
 
@@ -265,4 +266,56 @@ it('refuses what is nested deeper than could be shown', () => {
     expect(input('update_entry').parse({ ...entry, entry: { body } })).toEqual({
       problems: ['arguments: nested more than 500 levels deep'],
     });
+});
+
+/** Each body of each tool that writes, with its JSON as it comes. */
+const bodies = operations
+  .filter(({ effect }) => effect !== 'read')
+  .flatMap(operation =>
+    [...Object.keys(operation.body), ...Object.keys(operation.form)].map(wire => ({
+      operation,
+      argument: toArgumentName(wire),
+    })),
+  );
+
+it('refuses a key that is lost on the way, in whatever a tool writes, whole or as a text of JSON', () => {
+  const odd = '{"a":[{"__proto__":{"x":1}}],"__proto__":{"role":"R"},"role":"R"}';
+  expect(bodies.length).toBeGreaterThan(60);
+  let open = 0;
+  for (const { operation, argument } of bodies) {
+    const parsed = toInput(operation).parse({ [argument]: JSON.parse(odd) }) as { problems: string[] };
+    expect(parsed.problems, `${operation.name} ${argument}`).toEqual([
+      `${argument}.__proto__: is a key that is lost on the way`,
+      `${argument}.a.0.__proto__: is a key that is lost on the way`,
+    ]);
+    const asText = toInput(operation).parse({ [argument]: odd }) as { problems?: string[] };
+    if (asText.problems?.[0]?.startsWith(`${argument}.__proto__`)) open += 1;
+  }
+  // Where an object or a list of them is declared; a text stays one.
+  expect(open).toBeGreaterThan(40);
+});
+
+it('refuses numbers that would not arrive, but long integers of entries, which may be stored so', () => {
+  const isInfinite = /^\w+\.a(\.0)?: is a number too large for JSON, which would send nothing$/;
+  const isLost = /: is an integer beyond 2\^53, whose last digits are lost$/;
+  for (const { operation, argument } of bodies) {
+    const [infinite, long, fine] = ['-1e999', '12345678901234567890', '[9007199254740991,1.5,1e-7,-0]'].map(
+      number => toInput(operation).parse({ [argument]: JSON.parse(`{"a":${number}}`) }) as { problems?: string[] },
+    );
+    const why = `${operation.name} ${argument}`;
+    expect(infinite?.problems?.join(), why).toMatch(isInfinite);
+    expect(
+      (long?.problems ?? []).some(line => isLost.test(line)),
+      why,
+    ).toBe(operation.model === undefined);
+    expect((fine?.problems ?? []).join(), why).not.toMatch(/2\^53|too large for JSON/);
+  }
+});
+
+it('looks through a body of 300,000 keys, and names few of many that are lost', () => {
+  const keys = Object.fromEntries(Array.from({ length: 300_000 }, (_, index) => [`key_${index}`, { index }]));
+  expect(input('create_entry').parse({ content_type_uid: 'page', entry: keys })).toHaveProperty('value');
+  const bad = Object.fromEntries(Object.keys(keys).map(key => [key, Number.POSITIVE_INFINITY]));
+  const { problems } = input('create_entry').parse({ content_type_uid: 'page', entry: bad }) as { problems: string[] };
+  expect(problems).toHaveLength(20);
 });

@@ -25,6 +25,8 @@ export interface CheckOptions {
   hasRules?: boolean | undefined;
   /** System fields that this request takes, such as `_variant`. A new entry's `uid` is always taken. */
   keep?: readonly string[] | undefined;
+  /** Fields of which the caller means to remove stored parts, so that the start of what is stored is not taken for a cut. */
+  replace?: ReadonlySet<string> | undefined;
 }
 
 export interface Checked {
@@ -51,7 +53,7 @@ export interface Checked {
 export function check(sent: Json, options: CheckOptions): Checked {
   const { schema, stored, locale, masterLocale, hasRules = false, keep = [] } = options;
   const fields = topFields(schema);
-  const findings = new Findings();
+  const findings = new Findings(options.replace);
   const isTranslation = locale !== undefined && masterLocale !== undefined && locale !== masterLocale;
   const place: Place = { address: [], findings, schema: fields, isTranslation, isPartial: false, isNew: !stored };
   const given = takeFields(sent, fields, options, findings);

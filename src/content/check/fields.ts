@@ -5,6 +5,7 @@ import { lowerField, mapValues, toPlainLeaf } from '../lower.ts';
 import { blocksOf, type Field, fieldsOf, findField, isCustom, isList, isSeveral, kindOf } from '../schema.ts';
 import { restoreShown } from '../shown.ts';
 import { isAbsent, isEmpty, isObject, isSame, type Json, member } from '../value.ts';
+import { refuseCutList, refuseCutWithin } from './cut.ts';
 import { below, type Place } from './findings.ts';
 import { checkLeaf } from './leaf.ts';
 import { isRequired, requireFields } from './required.ts';
@@ -52,7 +53,10 @@ export function checkField(field: Field, value: unknown, stored: unknown, place:
       findings.refuse(address, 'mandatory', 'is mandatory, so it cannot be emptied');
     return lowered;
   }
-  if (isFreeForm(field)) return lowered;
+  if (isFreeForm(field)) {
+    refuseCutWithin(lowered, stored, address, findings);
+    return lowered;
+  }
   if (!isList(field)) {
     if (!Array.isArray(lowered)) return checkItem(field, lowered, stored, place);
     findings.refuse(address, 'shape', 'takes one value, not a list');
@@ -85,6 +89,7 @@ function checkList(field: Field, given: unknown, stored: unknown, place: Place):
   const held = [lowerField(field, isAbsent(stored) ? [] : stored)].flat();
   if (!isSeveral(field) && list.length > 1 && held.length < list.length)
     findings.refuse(address, 'shape', 'takes one reference');
+  refuseCutList(list, held, address, findings, start => isSameValue(field, list, start));
   const { pairs } = align(held, list);
   const twins = new Map(pairs.map(([from, to]) => [to, from]));
   const steps = toSteps(list, kind === 'file');

@@ -52,6 +52,12 @@ export class Findings {
   readonly notes: Note[] = [];
   /** How many problems there are beyond those told. */
   more = 0;
+  /** Fields at the top of which stored parts may go. */
+  readonly replace: ReadonlySet<string>;
+
+  constructor(replace: ReadonlySet<string> = new Set()) {
+    this.replace = replace;
+  }
 
   /** @param near asked for only if the problem is told. */
   refuse(address: Address, kind: ProblemKind, reason: string, near?: () => string | undefined): void {

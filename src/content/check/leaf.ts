@@ -4,6 +4,7 @@ import { lowerLeaf } from '../lower.ts';
 import { choicesOf, kindOf, metadataOf } from '../schema.ts';
 import { isObject } from '../value.ts';
 import { checkChoice } from './choice.ts';
+import { refuseCutText, refuseCutWithin } from './cut.ts';
 import { checkDocument } from './document.ts';
 import type { CheckLeaf as Check, Leaf } from './findings.ts';
 import { checkFile, checkReference, checkTerm } from './pointer.ts';
@@ -17,36 +18,31 @@ export function checkLeaf(value: unknown, leaf: Leaf): unknown {
   return checks[kindOf(field)]?.(lowered, leaf) ?? lowered;
 }
 
-/** Where a text ends in a word that goes on in what is stored, it was cut, not shortened. */
-const leastCut = 500;
-
 const checkText: Check = (value, { field, address, stored, findings }) => {
-  if (typeof value !== 'string') {
+  if (typeof value === 'string') refuseCutText(value, stored, address, findings);
+  else {
     findings.refuse(
       address,
       'shape',
       metadataOf(field).allow_rich_text === true ? 'must be HTML, as a text' : 'must be a text',
     );
-  } else if (typeof stored === 'string' && stored.length >= leastCut && stored.startsWith(value)) {
-    const around = stored.slice(value.length - 1, value.length + 1);
-    if (value !== '' && /^[\p{L}\p{N}]{2}$/u.test(around)) {
-      findings.refuse(
-        address,
-        'cut',
-        `ends in the middle of a word, after ${value.length} of ${stored.length} characters: it was cut when it was read`,
-      );
-    }
   }
   return value;
 };
 
 const checkNumber: Check = (value, { address, findings }) => {
-  if (typeof value !== 'number') {
-    const isNumber = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value.trim());
-    findings.refuse(address, 'shape', `must be a number${isNumber ? `: send ${value.trim()} without quotes` : ''}`);
-  }
+  if (typeof value !== 'number') findings.refuse(address, 'shape', `must be a number${toHint(value)}`);
   return value;
 };
+
+/** What the number in a text would be: without its quotes it has to arrive as it stands. */
+function toHint(value: unknown): string {
+  const text = typeof value === 'string' ? value.trim() : '';
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return '';
+  const number = Number(text);
+  if (Math.abs(number) > Number.MAX_SAFE_INTEGER) return ', and this one is beyond 2^53, where digits are lost';
+  return `: send ${number} without quotes`;
+}
 
 const checkBoolean: Check = (value, { address, findings }) => {
   if (typeof value !== 'boolean') findings.refuse(address, 'shape', 'must be true or false, without quotes');
@@ -84,6 +80,7 @@ const checks: Partial<Record<ReturnType<typeof kindOf>, Check>> = {
   taxonomy: checkTerm,
   rich_text: (value, leaf) => {
     checkDocument(value, leaf);
+    refuseCutWithin(value, leaf.stored, leaf.address, leaf.findings);
     return value;
   },
 };

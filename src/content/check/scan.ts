@@ -50,6 +50,6 @@ function checkNumber(at: Open, refuse: (at: Open, kind: 'number', reason: string
   const value = at.value as number;
   if (!Number.isFinite(value)) refuse(at, 'number', 'is a number too large for JSON, which would send nothing');
   else if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-    refuse(at, 'number', 'is an integer beyond 2^53, whose last digits are lost: send it as text');
+    refuse(at, 'number', 'is an integer beyond 2^53, whose last digits are lost');
   }
 }

@@ -68,21 +68,6 @@ describe.each(clients)('a client of kind %s', kind => {
     expect(session.asked.length).toBe(1);
   });
 
-  it.each([
-    [{ action: 'decline' as const }, 'the client answered decline.'],
-    [{ action: 'cancel' as const }, 'the client answered cancel.'],
-    [{ action: 'accept' as const, content: { confirm: false } }, 'the client sent the question back without a yes.'],
-    [{} as Reply, 'the client gave no answer to the question.'],
-  ])('says of the user nothing where %j came faster than anybody reads', async (reply, words) => {
-    answer = () => reply;
-    // What is no answer at all the clients of today do not let through themselves.
-    if (!('action' in reply) && kind === 'auto') return;
-    expect(await session.call('delete_entry', post)).toEqual({ isError: true, text: `Nothing was done: ${words}` });
-    expect(session.writes()).toEqual([]);
-    const { text } = await session.call('server_status', {});
-    expect(JSON.parse(text).questions).toMatch(/faster than a person can read.*CONTENTSTACK_CONFIRM=never/);
-  });
-
   it('is asked again when the entry was saved in between, and then told the new version', async () => {
     answer = async () => {
       if (session.asked.length === 1) await saveFromOutside(session);
