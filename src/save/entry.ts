@@ -25,8 +25,9 @@ export async function checkEntry(
   const locale = toLocale(write);
   // What is imported over something must say what.
   const keep = operation.effect === 'create' ? ['uid', '_variant'] : ['_variant'];
+  const replace = new Set([given.replace].flat().filter(name => typeof name === 'string'));
   const run = ({ schema, hasRules }: Model): Checked =>
-    check(sent.object, { schema, hasRules, stored: held, locale, masterLocale: master, keep });
+    check(sent.object, { schema, hasRules, stored: held, locale, masterLocale: master, keep, replace });
   let model = known;
   // An exported file brings along what all languages share; it is told that this was not saved.
   const isFile = Object.keys(operation.form).length > 0;
