@@ -109,7 +109,7 @@ describe('what is asked of the stack', () => {
   });
 
   it('is not asked while calls wait for their turn', async () => {
-    await using opened = await open({ settings: { RATE_READS: '1' } });
+    await using opened = await open({ settings: { RATE_READS: '1', LIVE_SCHEMA: 'false' } });
     const calls = [1, 2, 3, 4].map(() => opened.call('list_labels'));
     await calls[0];
     expect(await complete(opened.client, ofAsset, ['uid', 'logo'])).toEqual([]);

@@ -102,9 +102,11 @@ describe.each(Object.keys(cases))('%s', name => {
   it('does nothing at first, does it with the code, and not once more', async () => {
     const args = toCase(name);
     const code = await begin(name, args);
-    // Of another call, of a caller that made it up, and in other letters.
-    for (const wrong of [`${code.slice(0, -2)}AA`, ` ${code}`, 'yes', '']) {
-      expect((await call(name, { ...args, confirm: wrong })).text).toMatch(/^Nothing was done yet\./);
+    // Changed by a letter, in other letters, made up, and none.
+    const other = `${code.slice(0, -1)}${code.endsWith('A') ? 'B' : 'A'}`;
+    for (const wrong of [other, ` ${code}`, 'yes', '']) {
+      const { text } = await call(name, { ...args, confirm: wrong });
+      expect(text, `${JSON.stringify(wrong)} for ${JSON.stringify(code)}`).toMatch(/^Nothing was done yet\./);
     }
     expect(writes()).toEqual([]);
     await call(name, { ...args, confirm: code });
