@@ -34,7 +34,7 @@ export default defineConfig({
     setupFiles: ['test/draws.ts'],
     // What is waited for comes soon, but not within the second that is usual where all cores are busy.
     expect: { poll: { timeout: 10_000 } },
-    testTimeout: 30_000 * times,
+    testTimeout: 60_000 * times,
     sequence: { sequencer: LongestFirst },
     // One worker more than cores on the smallest machine: many tests wait, for a process to start or for their turn.
     maxWorkers: 3,
