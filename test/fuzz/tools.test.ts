@@ -32,7 +32,12 @@ it.each([
   async (mode, version) => {
     await sandbox.reset();
     const child = spawnServer(sandbox, {
-      env: { CONTENTSTACK_MODULES: 'all', CONTENTSTACK_MAX_RESULT_TOKENS: String(budget) },
+      // What takes two calls would be sent by none of them.
+      env: {
+        CONTENTSTACK_MODULES: 'all',
+        CONTENTSTACK_MAX_RESULT_TOKENS: String(budget),
+        CONTENTSTACK_CONFIRM: 'never',
+      },
     });
     const seen = { valid: 0, near: 0, hostile: 0, errors: 0, unfit: 0, sampled: 0, largest: 0 };
     const secrets = [sandbox.tokens.read_write ?? '', sandbox.api_key];
@@ -89,6 +94,7 @@ function toWords({ state: { files: _, ...state } }: Sandbox): (argument: string)
   const kinds = Object.entries({ ...state, ...state.branches.main }).map(([kind, things]) => [kind, namesIn(things)]);
   const all = [...namesIn(state), 'main', 'development'];
   return argument => {
+    if (argument === 'channels') return ['assets.create', 'content_types.entries.update', 'releases.create'];
     // `entry_uid` is of `entries`, `parent_uid` of none: the first letters tell.
     const stem = argument
       .replace(/_uids?$/, '')
