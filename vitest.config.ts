@@ -5,10 +5,6 @@ import { times } from './test/long.ts';
 
 /** What takes longest. Begun last, as on a clean machine it may be, one of them would be left when all else is done. */
 const longest = [
-  // These mostly wait, beside what works.
-  'stack/heal',
-  'stack/single-trouble',
-  'live/pace',
   'soak',
   'fuzz/tools',
   'migration',
