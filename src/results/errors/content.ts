@@ -134,6 +134,13 @@ export const content: readonly Case[] = [
     next: ['<GET /content_types/{content_type_uid}/entries/{entry_uid}/versions> lists those of an entry.'],
   },
   {
+    name: 'version missing in a language',
+    about: 'holder',
+    when: { code: [141], key: /^version$/, says: /not exist|not found|no such/i, given: ['locale'] },
+    cause: 'The <thing> has no such version in the language asked for; others may have it.',
+    next: ['<versions> lists them.'],
+  },
+  {
     name: 'version missing',
     about: 'holder',
     when: { code: [141], key: /^version$/, says: /not exist|not found|no such/i },
@@ -175,6 +182,18 @@ export const content: readonly Case[] = [
     when: { code: [141], key: /^scheduled_?at$/i },
     cause: 'It cannot be scheduled for that time.',
     next: ['It takes an ISO date with its offset, later than now.'],
+  },
+  {
+    name: 'missing in a language',
+    denies: 'thing',
+    when: {
+      code: [141],
+      says: /(n't|not) exist|not found|uid is not valid/i,
+      given: ['locale'],
+      line: /^\w+ \/(?!assets)/,
+    },
+    cause: 'There is no <thing> here in the language asked for; it may be there in others.',
+    next: ['<list> shows what there is.', 'It was looked for <where>.', '<locales> lists the languages it has.'],
   },
   {
     name: 'missing',

@@ -263,6 +263,16 @@ export const missing: Refusal[] = [
       { ...entry, entry_uid: nobody, entry: { environments: ['production'], locales: ['fr-fr', 'de-de'] } },
     ],
   },
+  {
+    title: 'an entry in a language',
+    case: 'missing in a language',
+    call: ['get_entry', { ...entry, entry_uid: nobody, locale: 'fr-fr' }],
+  },
+  {
+    title: 'a version in a language',
+    case: 'version missing in a language',
+    call: ['get_entry', { ...entry, version: 99, locale: 'fr-fr' }],
+  },
   { title: 'a version', case: 'version missing', call: ['get_entry', { ...entry, version: 99 }] },
   {
     title: 'a version of an item of a release that is there',
