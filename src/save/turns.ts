@@ -10,12 +10,12 @@ export async function takeTurn(stack: object, thing: string, signal: AbortSignal
   const before = last.get(thing);
   let end = (): void => {};
   const mine = new Promise<void>(resolve => {
-    end = () => {
-      resolve();
-      if (last.get(thing) === queued) last.delete(thing);
-    };
+    end = resolve;
   });
-  const queued = (before ?? Promise.resolve()).then(() => mine);
+  // Who gives up leaves the one before it at work: only when both have ended need nobody wait.
+  const queued = Promise.all([before, mine]).then(() => {
+    if (last.get(thing) === queued) last.delete(thing);
+  });
   last.set(thing, queued);
   if (before) {
     const given = new Promise<never>((_, reject) => {
