@@ -199,7 +199,7 @@ async function readBefore(
 /** In the API's words, as under 422 much else is said. */
 function tellsAbsent({ answer: { status, body } }: Refused): boolean {
   const said = isObject(body) ? `${String(body.error_message)} ${JSON.stringify(body.errors ?? '')}` : '';
-  return status === 404 || (status === 422 && /n[o']t (exist|found)|does not exist|is not valid/i.test(said));
+  return status === 404 || (status === 422 && /n[o']t (exist|found)/i.test(said));
 }
 
 /** The arguments by which the read looks at the same thing. Others, such as a version to go back to, are not the read's. */
