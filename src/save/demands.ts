@@ -4,6 +4,7 @@ import type { Need } from '../content/check/needs.ts';
 import type { SchemaChange } from '../content/schema-changes.ts';
 import type { Json } from '../content/value.ts';
 import type { Arguments } from '../operations/arguments.ts';
+import { tellLoss } from './holding.ts';
 
 export interface Demands {
   needs: readonly Need[];
@@ -49,7 +50,7 @@ export function tellDemands(demands: Demands, before: Json, given: Arguments): s
       ({ address, kind, title, text }) =>
         `${address}: this would remove the ${kind} ${title}${text ? ` (${text})` : ''}`,
     ),
-    ...drops.map(tellDrop),
+    ...drops.map(drop => `${drop.path}: this ${tellLoss(drop, 'the field')}`),
     ...needs.map(({ address, reason }) => `${address}: ${reason}`),
   ];
   const told = lines.length > most ? [...lines.slice(0, most), `and ${lines.length - most} more`] : lines;
@@ -58,14 +59,4 @@ export function tellDemands(demands: Demands, before: Json, given: Arguments): s
     ...told.map(line => `- ${line}`),
     `If that is meant, send the same call with ${JSON.stringify(again).slice(1, -1)}.${losses.length > 0 ? ' To keep what is there, send it along.' : ''}`,
   ].join('\n');
-}
-
-function tellDrop({ path, kind, before, after, near }: SchemaChange): string {
-  const words = {
-    dropped: `this would drop the field${near ? `, and values do not follow to ${near}` : ''}`,
-    retyped: `this would change its type from ${before} to ${after}`,
-    shared: 'this would make it the same in every language',
-    narrowed: `this would no longer allow ${before}`,
-  };
-  return `${path}: ${words[kind]}`;
 }

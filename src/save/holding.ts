@@ -52,13 +52,13 @@ function listPlaces(fields: readonly Field[], uid: string, above = ''): string[]
   });
 }
 
-/** What it does, as a sentence. */
-export function tellLoss({ path, kind, before, after, near }: SchemaChange): string {
+/** What it does: `drops the field price`. @param field its name in the sentence. */
+export function tellLoss({ path, kind, before, after, near }: SchemaChange, field = `the field ${path}`): string {
   const words = {
-    dropped: `It drops the field ${path}${near ? `, and values do not follow to ${near}` : ''}.`,
-    retyped: `It changes the type of ${path} from ${before} to ${after}.`,
-    shared: `It makes ${path} the same in every language.`,
-    narrowed: `It no longer allows ${JSON.stringify(before)} in ${path}.`,
+    dropped: `drops ${field}${near ? `, and values do not follow to ${near}` : ''}`,
+    retyped: `changes the type of ${field} from ${before} to ${after}`,
+    shared: `makes ${field} the same in every language`,
+    narrowed: `no longer allows ${JSON.stringify(before)} in ${field}`,
   };
   return words[kind];
 }

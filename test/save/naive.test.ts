@@ -87,7 +87,7 @@ describe('is refused before it is sent, and changes nothing', () => {
           schema: [{ uid: 'title', display_name: 'T', data_type: 'text' }],
         },
       }),
-      /bio: this would drop the field[\s\S]*"drop":\[/,
+      /bio: this drops the field[\s\S]*"drop":\[/,
     ],
     [
       'a global field without its fields',
@@ -100,7 +100,7 @@ describe('is refused before it is sent, and changes nothing', () => {
           schema: [{ uid: 'x', display_name: 'X', data_type: 'text' }],
         },
       }),
-      /button: this would drop the field/,
+      /button: this drops the field/,
     ],
     [
       'an entry that is read at another version',

@@ -52,7 +52,7 @@ export function toQuestion(asked: Asked, { by, objects, isItself, each, hits, ch
     ...listTold(operation, given).map(toToldLine),
     ...places.slice(0, mostPlaces).map(place => `In ${oneLine(place)}.`),
     ...(places.length > mostPlaces ? [`And ${places.length - mostPlaces} more places.`] : []),
-    ...changes.slice(0, most).map(change => oneLine(tellLoss(change))),
+    ...changes.slice(0, most).map(change => `It ${oneLine(tellLoss(change))}.`),
     ...(changes.length > most ? [`And ${changes.length - most} more changes of this kind.`] : []),
     `This is in ${where}, ${place}.`,
     ...hits.map(toHitLine),
