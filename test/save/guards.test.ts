@@ -151,17 +151,20 @@ describe('an import', () => {
 
 it('takes the version of a variant that its refusal asks for', async () => {
   await using opened = await open({ settings: { MODULES: 'all' } });
-  const sale = { content_type_uid: 'announcement', query: { title: 'Down at the old price' } };
-  const [row = []] = (await opened.call('list_entries', sale)).rows as unknown[][];
-  const variant = { content_type_uid: 'announcement', entry_uid: row[0], variant_uid: 'cs_first_visit' };
-  const link = (title: string) => ({ button: { label: title, link: { title, href: '/' } } });
-  const made = await opened.call('upsert_entry_variant', { ...variant, entry: { message: 'New here?' } });
-  expect(made.did).toBeDefined();
-  const again = await opened.call('upsert_entry_variant', { ...variant, entry: { message: 'Still here?' } });
-  expect(JSON.stringify(again.changed)).toContain('Still here?');
-  expect(link('a')).toBeDefined();
-  const text = await opened.fail('upsert_entry_variant', { ...variant, if_version: 9, entry: { message: 'x' } });
-  expect(text).toContain('if_version is 9');
+  const entry_uid = uidOf('announcement', 'winter-sale');
+  const variant = { content_type_uid: 'announcement', entry_uid, variant_uid: 'cs_first_visit' };
+  const action = (heading: string): Json => ({
+    message: 'New here?',
+    call_to_action: { heading, button: { title: heading, href: '/' }, tone: 'strong' },
+  });
+  await opened.call('upsert_entry_variant', { ...variant, entry: action('Welcome') });
+  const changed = { ...variant, entry: action('Welcome back') };
+  const text = await opened.fail('upsert_entry_variant', changed);
+  expect(text).toContain('call_to_action: a group is replaced as a whole');
+  const [, if_version] = /"if_version":(\d+)/.exec(text) ?? [];
+  expect(await opened.fail('upsert_entry_variant', { ...changed, if_version: 9 })).toContain('if_version is 9');
+  const again = await opened.call('upsert_entry_variant', { ...changed, if_version: Number(if_version) });
+  expect(JSON.stringify(again.changed)).toContain('Welcome back');
 });
 
 it('tells of a deploy what its own action and languages do', async () => {
