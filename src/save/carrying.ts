@@ -3,6 +3,7 @@ import { isObject, type Json } from '../content/value.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import { type Operation, toTemplate } from '../operations/operation.ts';
 import type { Outcome } from '../results/show/receipt.ts';
+import { pick } from '../results/text/paths.ts';
 import { type Publish, tellPlace, tellWhen, textOf, toPlaces } from './publishing.ts';
 import type { Reader } from './reads.ts';
 
@@ -32,9 +33,10 @@ export async function lookAtCarried(
 ): Promise<Outcome> {
   const { carries } = operation;
   if (!carries) return {};
-  const path = Object.fromEntries(Object.keys(operation.path).map(key => [key, given[key]]));
+  // Its header says of which kind the release is.
+  const address = pick(given, [...Object.keys(operation.path), ...Object.keys(operation.header)]);
   const listed =
-    carries.items === undefined ? listGiven(given) : await reader.list(carries.items, { ...path, limit: 100 });
+    carries.items === undefined ? listGiven(given) : await reader.list(carries.items, { ...address, limit: 100 });
   const items = (listed ?? []).flatMap(item => toItems(item, operation, given));
   const live = await readLive(items, carries, reader);
   const { environments } = toPlaces(given);

@@ -4,6 +4,7 @@ import type { Arguments } from '../operations/arguments.ts';
 import { type Operation, toTemplate } from '../operations/operation.ts';
 import type { Outcome } from '../results/show/receipt.ts';
 import { findTargets } from '../results/show/targets.ts';
+import { pick } from '../results/text/paths.ts';
 import type { Reader, Refused, Seen } from './reads.ts';
 
 /** So many languages are read one by one: what a publish takes at once. */
@@ -25,7 +26,7 @@ export async function lookAtPublish(
   const { before } = operation;
   if (before === undefined) return undefined;
   const { environments, locales } = toPlaces(given);
-  const path = Object.fromEntries(Object.keys(operation.path).map(key => [key, given[key]]));
+  const path = pick(given, Object.keys(operation.path));
   const wanted: (string | undefined)[] = locales.length > 0 ? locales.slice(0, most) : [undefined];
   const found = await Promise.all(
     wanted.map(locale =>

@@ -7,7 +7,9 @@ import type { Arguments } from '../operations/arguments.ts';
 import { isObject } from '../operations/is-object.ts';
 import type { Operation } from '../operations/operation.ts';
 import { judge } from '../operations/verdict.ts';
+import { findList } from '../results/show/list.ts';
 import { findObject } from '../results/show/receipt.ts';
+import { pick } from '../results/text/paths.ts';
 import type { Stack } from '../stack/stack.ts';
 
 /** What a write is told with, where a read of it was refused. */
@@ -81,7 +83,7 @@ export function toReader(stack: Stack, branch: string, signal: AbortSignal): Rea
     if (!operation) return undefined;
     const known = models.get(stack.identity) ?? new Map<string, Remembered>();
     models.set(stack.identity, known);
-    const path = Object.fromEntries(Object.keys(operation.path).map(key => [key, given[key]]));
+    const path = pick(given, Object.keys(operation.path));
     const key = JSON.stringify([branch, name, path]);
     const held = known.get(key);
     if (held && !isFresh && held.until > Date.now()) return { ...held.model, isRemembered: true };
@@ -100,8 +102,7 @@ export function toReader(stack: Stack, branch: string, signal: AbortSignal): Rea
       const operation = find(name);
       if (!operation || 'missing' in cma) return undefined;
       const answer = await cma.send(toRequest(operation, given, branch), signal);
-      if (judge(operation, answer) !== 'good' || !isObject(answer.body)) return undefined;
-      return Object.values(answer.body).flatMap(value => (Array.isArray(value) ? value.filter(isObject) : []));
+      return judge(operation, answer) === 'good' ? (findList(answer.body)?.items ?? []) : undefined;
     },
     async model(name, given, isFresh = false) {
       const found = await learn(name, given, isFresh);

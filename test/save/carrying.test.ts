@@ -39,6 +39,22 @@ it('says so of a bulk call, and where what is live was not read', async () => {
   );
 });
 
+it('reads a release of the newer kind as one, to save it and to ask about it', async () => {
+  await using opened = await open({ reply: () => ({ action: 'accept', content: { confirm: true } }) });
+  const newer = { ...release, release_version: '2.0' };
+  for (const [name, args] of [
+    ['update_release', { release: { name: 'Ten years on' } }],
+    ['deploy_release', { release: { environments: ['production'] } }],
+    ['delete_release', {}],
+  ] as const) {
+    await opened.call(name, { ...newer, ...args });
+    const around = opened.sandbox.requests.filter(({ path }) => path.includes('/releases'));
+    expect(around.length, name).toBeGreaterThan(1);
+    expect(new Set(around.map(({ release_version }) => release_version)), name).toEqual(new Set(['2.0']));
+    await opened.sandbox.reset();
+  }
+});
+
 it('says when nothing happens before', async () => {
   await using opened = await open();
   const scheduled_at = new Date(Date.now() + 7_200_000).toISOString();

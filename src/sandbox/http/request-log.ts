@@ -8,6 +8,7 @@ export interface RecordedRequest {
   query: string;
   branch: string | undefined;
   api_version: string | undefined;
+  release_version: string | undefined;
   body: unknown;
   /** What was answered; undefined while nothing was, and when the connection was cut instead. */
   status: number | undefined;
@@ -39,6 +40,7 @@ export function makeRequestLog(): RequestLog {
         query: url.search.slice(1),
         branch: request.headers.get('branch') ?? undefined,
         api_version: request.headers.get('api_version') ?? undefined,
+        release_version: request.headers.get('release_version') ?? undefined,
         body: undefined,
         status: undefined,
         applied: false,

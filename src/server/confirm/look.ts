@@ -2,12 +2,14 @@
 import type { Arguments } from '../../operations/arguments.ts';
 import { isObject } from '../../operations/is-object.ts';
 import { type Each, type Operation, toMethod, toTemplate } from '../../operations/operation.ts';
+import { findList } from '../../results/show/list.ts';
 import { findObject } from '../../results/show/receipt.ts';
+import { pick } from '../../results/text/paths.ts';
 import type { SchemaChange } from '../../save/holding.ts';
 import type { Seen } from '../../save/reads.ts';
 import type { Stack } from '../../stack/stack.ts';
 import { count, countHeld, type Hit } from './hits.ts';
-import { isFull, type Json, mostReads, pick, type Reads, toReads } from './reading.ts';
+import { isFull, type Json, mostReads, type Reads, toReads } from './reading.ts';
 
 export interface Looked {
   /** The path arguments that `objects` tell of. */
@@ -40,7 +42,7 @@ const mostItems = 100;
 
 export async function look(stack: Stack, asked: Look, signal: AbortSignal): Promise<Looked> {
   const { operation, given, branch, seen } = asked;
-  const reads = toReads(stack, branch, signal);
+  const reads = toReads(stack, given, branch, signal);
   const isBusy = isFull(stack);
   const { hits = {}, each = {}, held } = operation.confirm ?? {};
   const shown = findObjectRead(stack.access.kept, operation);
@@ -79,13 +81,16 @@ function findObjectRead(kept: readonly Operation[], { line }: Operation): Operat
 
 /** In as many languages as leave a read for what else is hit. */
 async function lookAt(reads: Reads, shown: Operation, given: Arguments): Promise<Seen[]> {
-  const wide = 'include_publish_details' in shown.query ? { include_publish_details: true } : {};
-  const path = { ...pick(given, Object.keys(shown.path)), ...wide };
+  const path = { ...pick(given, Object.keys(shown.path)), ...widen(shown) };
   const locales = 'locale' in shown.query ? listLocales(given) : [];
   const wanted = locales.length > 0 ? locales.slice(0, mostReads - 1).map(locale => ({ ...path, locale })) : [path];
   const found = await Promise.all(wanted.map(async one => toSeen(await reads.read(shown.line, one))));
   return found.filter(seen => seen !== undefined);
 }
+
+/** Where that can be asked, what is live comes along. */
+const widen = (read: Operation | undefined): Arguments =>
+  'include_publish_details' in (read?.query ?? {}) ? { include_publish_details: true } : {};
 
 /** At the top, or as a publish names them, below the module's key. */
 function listLocales(given: Arguments): string[] {
@@ -118,24 +123,20 @@ async function lookAtEach(reads: Reads, { line, by, hits = {} }: Each, items: un
       const uids = indexes.map(index => paths[index]?.[last]);
       const [only, another] = uids;
       if (another === undefined) {
-        const wide =
-          'include_publish_details' in (reads.find(line)?.query ?? {}) ? { include_publish_details: true } : {};
-        const body = await reads.read(line, { ...rest, [last]: only, ...locale, ...wide });
+        const body = await reads.read(line, { ...rest, [last]: only, ...locale, ...widen(reads.find(line)) });
         for (const index of indexes) seen[index] = toSeen(body);
         return;
       }
-      const wide =
-        'include_publish_details' in (reads.find(listLine)?.query ?? {}) ? { include_publish_details: true } : {};
       const body = await reads.read(listLine, {
         ...rest,
         ...locale,
-        ...wide,
+        ...widen(reads.find(listLine)),
         query: { uid: { $in: uids } },
         limit: mostItems,
       });
-      const [listed = '', found = []] = Object.entries(body ?? {}).find(([, value]) => Array.isArray(value)) ?? [];
+      const { key: listed, items: found } = findList(body) ?? { key: '', items: [] };
       for (const index of indexes) {
-        const object = (found as unknown[]).filter(isObject).find(({ uid }) => uid === paths[index]?.[last]);
+        const object = found.find(({ uid }) => uid === paths[index]?.[last]);
         seen[index] = object && { key: listed, object };
       }
     }),

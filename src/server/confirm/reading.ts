@@ -4,6 +4,7 @@ import type { Arguments } from '../../operations/arguments.ts';
 import { isObject } from '../../operations/is-object.ts';
 import type { Operation, RequestLine } from '../../operations/operation.ts';
 import { judge } from '../../operations/verdict.ts';
+import { pick } from '../../results/text/paths.ts';
 import type { Stack } from '../../stack/stack.ts';
 
 export type Json = Record<string, unknown>;
@@ -21,7 +22,13 @@ export interface Reads {
   types?: readonly string[];
 }
 
-export function toReads({ access, cma, vocabulary }: Stack, branch: string, signal: AbortSignal): Reads {
+/** @param asked arguments of the call: a read that takes the same header gets it too, such as of which kind a release is. */
+export function toReads(
+  { access, cma, vocabulary }: Stack,
+  asked: Arguments,
+  branch: string,
+  signal: AbortSignal,
+): Reads {
   let left = mostReads;
   const types =
     branch === access.facts.branches.default ? vocabulary.content_types?.map(({ value }) => value) : undefined;
@@ -35,7 +42,8 @@ export function toReads({ access, cma, vocabulary }: Stack, branch: string, sign
       if (!operation || 'missing' in cma || left === 0) return undefined;
       left -= 1;
       try {
-        const answer = await cma.send(toRequest(operation, given, branch), signal);
+        const headers = pick(asked, Object.keys(operation.header));
+        const answer = await cma.send(toRequest(operation, { ...headers, ...given }, branch), signal);
         return judge(operation, answer) === 'good' && isObject(answer.body) ? answer.body : undefined;
       } catch {
         // Whatever it was: the question is asked without.
@@ -47,9 +55,6 @@ export function toReads({ access, cma, vocabulary }: Stack, branch: string, sign
 
 /** Whether who reads now would wait for others: then nothing is counted. */
 export const isFull = ({ health }: Stack): boolean => (health().pace.reads?.waiting ?? 0) > 0;
-
-export const pick = (given: Arguments, names: readonly string[]): Arguments =>
-  Object.fromEntries(names.flatMap(name => (given[name] === undefined ? [] : [[name, given[name]]])));
 
 /** What people call it. */
 export function toName(item: unknown): string {
