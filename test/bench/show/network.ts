@@ -1,6 +1,6 @@
 // A start on a slow network: what of the wait is round trips.
 import { type NetworkData, trips } from '../network.ts';
-import { format, formatSpread, type Goal, type Shown } from '../shown.ts';
+import { format, formatSpread, type Goal, type Panel, type Shown } from '../shown.ts';
 
 export function showNetwork({ waits, sent }: NetworkData): Shown {
   const [near, far] = [waits['0'], waits['100']];
@@ -22,6 +22,15 @@ export function showNetwork({ waits, sent }: NetworkData): Shown {
     is: 'at most',
     limit,
     why: 'It is sent whatever the network does.',
+  });
+  const drawWaits = (title: string, what: 'greeted' | 'listed', limit: number): Panel => ({
+    title,
+    unit: 'ms',
+    rows: trips.map(trip => ({
+      label: `${trip} ms for a round trip`,
+      bars: [{ kind: 'ours', value: waits[trip][what].median }],
+    })),
+    limit: { value: limit, label: 'goal at 100 ms' },
   });
   return {
     title: 'Start on a slow network',
@@ -45,24 +54,8 @@ export function showNetwork({ waits, sent }: NetworkData): Shown {
       },
     ],
     panels: [
-      {
-        title: 'Spawn to first tools/list, median',
-        unit: 'ms',
-        rows: trips.map(trip => ({
-          label: `${trip} ms for a round trip`,
-          bars: [{ kind: 'ours', value: waits[trip].listed.median }],
-        })),
-        limit: { value: 600, label: 'goal at 100 ms' },
-      },
-      {
-        title: 'Spawn to the greeting, median',
-        unit: 'ms',
-        rows: trips.map(trip => ({
-          label: `${trip} ms for a round trip`,
-          bars: [{ kind: 'ours', value: waits[trip].greeted.median }],
-        })),
-        limit: { value: 250, label: 'goal at 100 ms' },
-      },
+      drawWaits('Spawn to first tools/list, median', 'listed', 600),
+      drawWaits('Spawn to the greeting, median', 'greeted', 250),
     ],
   };
 }
