@@ -121,24 +121,21 @@ describe('an import', () => {
     expect(writes(opened)).toEqual([]);
   });
 
-  it.each([422, 500])(
-    'overwrites nothing of which a read says with %i that something else is wrong',
-    async status => {
-      const { content_type_uid } = maya;
-      await using opened = await open({ settings: { CONFIRM: 'never' } });
-      const path = `/content_types/author/entries/${maya.entry_uid}`;
-      const body = {
-        error_message: 'The locale is not valid.',
-        error_code: 141,
-        errors: { locale: ['is not valid.'] },
-      };
-      opened.sandbox.fault({ method: 'GET', path, answer: { status, body }, times: 20 });
-      const entry = { uid: maya.entry_uid, title: 'Maya', role: 'x', bio: 'y' };
-      const text = await opened.fail('import_entry', { content_type_uid, overwrite: true, entry });
-      expect(text).toContain('Nothing was written');
-      expect(writes(opened)).toEqual([]);
-    },
-  );
+  it.each([422, 500])('overwrites nothing of which a read says with %i that something else is wrong', async status => {
+    const { content_type_uid } = maya;
+    await using opened = await open({ settings: { CONFIRM: 'never' } });
+    const path = `/content_types/author/entries/${maya.entry_uid}`;
+    const body = {
+      error_message: 'The locale is not valid.',
+      error_code: 141,
+      errors: { locale: ['is not valid.'] },
+    };
+    opened.sandbox.fault({ method: 'GET', path, answer: { status, body }, times: 20 });
+    const entry = { uid: maya.entry_uid, title: 'Maya', role: 'x', bio: 'y' };
+    const text = await opened.fail('import_entry', { content_type_uid, overwrite: true, entry });
+    expect(text).toContain('Nothing was written');
+    expect(writes(opened)).toEqual([]);
+  });
 
   it('names what a file lacks that is all there is from then on', async () => {
     await using opened = await open({ settings: { CONFIRM: 'never' } });

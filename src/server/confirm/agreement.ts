@@ -47,8 +47,10 @@ export function toUsed(now: () => number = Date.now): Used {
  * what another has signed, and no key must be handed around; one way, so that a signature tells nothing of the token.
  */
 export function toAgreementKey({ token, apiKey }: Pick<Settings, 'token' | 'apiKey'>): Uint8Array {
-  own ??= randomBytes(32);
-  if (!token) return own;
+  if (!token) {
+    own ??= randomBytes(32);
+    return own;
+  }
   return new Uint8Array(hkdfSync('sha256', token, apiKey ?? '', 'contentstack-cma-mcp agreement', 32));
 }
 

@@ -157,10 +157,10 @@ export function refuse(
 ): string | undefined {
   if (!canAsk || said === undefined || setting === 'never') return undefined;
   // Without its agreement nothing tells when it was asked.
-  const isQuick = said === 'nothing' || (agreed !== undefined && now - agreed.at < quick);
-  if (isQuick) onQuick?.(said === 'yes' ? 'accept' : said);
+  const isQuick = agreed !== undefined && now - agreed.at < quick;
+  if (isQuick || said === 'nothing') onQuick?.(said === 'yes' ? 'accept' : said);
   if (said === 'yes') return isQuick && setting === 'always' ? acceptedAlone : undefined;
-  return isQuick ? answeredAlone[said] : refusals[said];
+  return isQuick || said === 'nothing' ? answeredAlone[said] : refusals[said];
 }
 
 function toFirstStep(question: string, code: string, isWrong: boolean): string {
@@ -181,7 +181,6 @@ const refusals = {
   decline: 'Nothing was done: the user declined.',
   cancel: 'Nothing was done: the user closed the question without an answer.',
   unticked: 'Nothing was done: the user did not tick the box to confirm.',
-  nothing: 'Nothing was done: the client gave no answer to the question.',
 } as const;
 
 /** Whether a person saw the question is not known, so none is said to have answered it. */

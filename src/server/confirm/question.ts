@@ -168,21 +168,25 @@ function toWords(value: unknown): string {
     const pairs = Object.entries(value).map(([key, inner]) => `${toPlain(key)}: ${toWords(inner)}`);
     return pairs.slice(0, most).join('; ') + toMore(pairs.length - most);
   }
-  const list = (Array.isArray(value) ? value.flat() : [value]).map(item => toPlain(toAddress(String(item))));
+  const list = (Array.isArray(value) ? value.flat() : [value]).map(item => toAddress(String(item)));
   return list.slice(0, most).join(', ') + toMore(list.length - most);
 }
 
-/** Of an address what says where it leads: name, password and query may be secrets. */
+/** Of an address what says where it leads: name, password and query may be secrets. Other words as they are. */
 function toAddress(text: string): string {
   // As lenient as who opens it: with blanks before it, without its slashes, with others.
-  if (!/^\s*[a-z][a-z0-9+.-]*:[/\\]|^\s*https?:/i.test(text)) return text;
-  return URL.canParse(text) && new URL(text).host !== ''
-    ? `<${new URL(text).protocol}//${new URL(text).host}${new URL(text).pathname}>`
-    : text.replace(/[?#].*|[/\\]{2}[^/]*@/gs, '');
+  if (!/^\s*[a-z][a-z0-9+.-]*:[/\\]|^\s*https?:/i.test(text)) return toPlain(text);
+  if (!URL.canParse(text) || new URL(text).host === '') return toPlain(text.replace(/[?#].*|[/\\]{2}[^/]*@/gs, ''));
+  const { protocol, host, pathname } = new URL(text);
+  const address = `${protocol}//${host}${pathname}`;
+  // Its end must not run into the sentence's.
+  return isPlain(address) ? `<${address}>` : quote(address);
 }
 
-/** Words that can only be a name stand as they are. */
-const toPlain = (text: string): string => (/^(?:[\w.:/-]|<(?=http)|>$){1,120}$/.test(text) ? text : quote(text));
+/** Words that can only be a name, or an address. */
+const isPlain = (text: string): boolean => /^[\w.:/-]{1,120}$/.test(text);
+
+const toPlain = (text: string): string => (isPlain(text) ? text : quote(text));
 
 /** Names of fields and choices of the stack stand in it. */
 const oneLine = (text: string): string => toVisibleJson(JSON.stringify(text)).slice(1, -1).replaceAll('\\"', '"');
