@@ -3,8 +3,9 @@ import { type Checked, check } from '../content/check/check.ts';
 import type { Problem } from '../content/check/findings.ts';
 import type { Loss } from '../content/check/losses.ts';
 import { toWritable } from '../content/check/writable.ts';
-import { type Field, fieldsOf, findField, kindOf, systemKeys, topFields } from '../content/schema.ts';
-import { isEmpty, isObject, type Json } from '../content/value.ts';
+import { type Field, findField, systemKeys, topFields } from '../content/schema.ts';
+import { isEmpty, type Json } from '../content/value.ts';
+import { walk } from '../content/walk.ts';
 import { tellValue } from '../content/words.ts';
 import { isOtherLanguage } from './outcome.ts';
 import type { Model, Reader } from './reads.ts';
@@ -91,21 +92,12 @@ function isExact(value: unknown): boolean {
   return typeof value !== 'object' || value === null || Object.values(value).every(isExact);
 }
 
-/** Whether every key of what is stored is a field of this content type, also within groups. */
-function knowsAll(fields: readonly Field[], stored: Json): boolean {
-  return Object.entries(stored).every(([key, value]) => {
-    const field = findField(topFields(fields), key);
-    if (!field) return systemKeys.has(key);
-    const inner = kindOf(field) === 'group' ? fieldsOf(field) : undefined;
-    return (
-      !inner ||
-      [value]
-        .flat()
-        .filter(isObject)
-        .every(each => knowsAll(inner, each))
-    );
+/** Whether every key of what is stored is a field of this content type, also within groups and blocks. */
+const knowsAll = (fields: readonly Field[], stored: Json): boolean =>
+  [...walk(stored, fields)].every(({ role, field, block, address }) => {
+    if (role === 'block') return block !== undefined;
+    return role !== 'member' || field !== undefined || systemKeys.has(String(address.at(-1)));
   });
-}
 
 /** With `overwrite` a file is all there is from then on: the fields that it lacks. */
 function listCleared(fields: readonly Field[], stored: Json, value: Json, write: Write): Loss[] {

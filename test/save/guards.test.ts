@@ -52,31 +52,58 @@ it('counts what an operator takes away', async () => {
   expect(writes(opened)).toEqual([]);
 });
 
-it('reads a content type anew where what is stored has more fields than it', async () => {
-  await using opened = await open({ choices: { missingFields: 'clear' } });
-  await opened.call('update_entry', { ...maya, entry: { role: 'Guide' } });
-  const headers = {
-    api_key: opened.sandbox.api_key,
-    authorization: opened.sandbox.tokens.read_write ?? '',
-    'content-type': 'application/json',
-  };
-  const other = async (method: string, path: string, body?: Json): Promise<Json> =>
-    (await (
-      await fetch(`${opened.sandbox.origin}/v3${path}`, {
-        method,
-        headers,
-        ...(body ? { body: JSON.stringify(body) } : {}),
-      })
-    ).json()) as Json;
-  const { content_type } = (await other('GET', '/content_types/author')) as { content_type: Json };
-  const schema = [...(content_type.schema as Json[]), { uid: 'nick', display_name: 'Nick', data_type: 'text' }];
-  await other('PUT', '/content_types/author', { content_type: { title: 'Author', uid: 'author', schema } });
-  const path = `/content_types/author/entries/${maya.entry_uid}`;
-  const { entry } = (await other('GET', path)) as { entry: Json };
-  await other('PUT', path, { entry: { ...entry, photo: undefined, nick: 'Mai' } });
-  const receipt = await opened.call('update_entry', { ...maya, entry: { role: 'Host' } });
-  expect(receipt).not.toHaveProperty('lost');
-  expect((await read(opened, maya)).nick).toBe('Mai');
+describe('reads a content type anew where what is stored has more fields than it', () => {
+  const added = { uid: 'badge', display_name: 'Badge', data_type: 'file' };
+  const fieldsIn = (value: unknown): Json[] => value as Json[];
+
+  it.each<[where: string, at: Json, grow: (schema: Json[]) => void, fill: (entry: Json) => Json]>([
+    ['at the top', maya, schema => void schema.push(added), entry => entry],
+    [
+      'in a group',
+      maya,
+      schema => void fieldsIn(schema.find(({ uid }) => uid === 'social_links')?.schema).push(added),
+      ({ social_links: links }) => fieldsIn(links)[0] as Json,
+    ],
+    [
+      'in a block',
+      home,
+      schema => {
+        for (const { schema: inner } of fieldsIn(schema.find(({ uid }) => uid === 'sections')?.blocks)) {
+          if (inner) fieldsIn(inner).push(added);
+        }
+      },
+      ({ sections }) => Object.values(fieldsIn(sections)[0] ?? {})[0] as Json,
+    ],
+  ])('%s', async (_, at, grow, fill) => {
+    await using opened = await open({ choices: { missingFields: 'clear' } });
+    const { title } = await read(opened, at);
+    await opened.call('update_entry', { ...at, entry: { title: `${title} again` } });
+    const headers = {
+      api_key: opened.sandbox.api_key,
+      authorization: opened.sandbox.tokens.read_write ?? '',
+      'content-type': 'application/json',
+    };
+    const other = async (method: string, path: string, body?: Json): Promise<Json> => {
+      const sent = body ? { body: JSON.stringify(body) } : {};
+      const answer = await fetch(`${opened.sandbox.origin}/v3${path}`, { method, headers, ...sent });
+      expect(answer.status, `${method} ${path}`).toBeLessThan(300);
+      return (await answer.json()) as Json;
+    };
+    const type = `/content_types/${at.content_type_uid}`;
+    const { content_type } = (await other('GET', type)) as { content_type: Json };
+    const { title: name, uid, schema } = content_type;
+    grow(schema as Json[]);
+    await other('PUT', type, { content_type: { title: name, uid, schema } });
+    const path = `${type}/entries/${at.entry_uid}`;
+    const { entry } = (await other('GET', path)) as { entry: Json };
+    fill(entry).badge = uidOf('asset', 'larkfell-logo');
+    // Files go back as their uids.
+    const body = JSON.stringify({ entry }, (_, value) => (value?.filename ? value.uid : value));
+    await other('PUT', path, JSON.parse(body));
+    const receipt = await opened.call('update_entry', { ...at, entry: { title: `${title} once more` } });
+    expect(receipt).not.toHaveProperty('lost');
+    expect(fill(await read(opened, at)).badge).toMatchObject({ uid: uidOf('asset', 'larkfell-logo') });
+  });
 });
 
 it('saves one thing at a time', async () => {
