@@ -1,12 +1,11 @@
 // Of a thing that is gone the API lists no references. What is still known is looked up: when it was deleted, and which entries point at it.
-import { toRequest } from '../door/request.ts';
 import type { Answer } from '../operations/answer.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import { isObject } from '../operations/is-object.ts';
 import type { Operation, RequestLine } from '../operations/operation.ts';
-import { judge } from '../operations/verdict.ts';
 import { listPointing, tellGone } from '../results/show/gone.ts';
 import type { Stack } from '../stack/stack.ts';
+import { tryRead } from '../stack/try-read.ts';
 
 type Json = Record<string, unknown>;
 
@@ -38,7 +37,11 @@ export async function lookForGone(
   signal: AbortSignal,
 ): Promise<Gone | undefined> {
   const uid = String(given[Object.keys(operation.path).at(-1) ?? '']);
-  const read = toRead(stack, branch, signal);
+  // What is off here, or not answered, is said that much less of.
+  const read = (line: RequestLine, args: Arguments): Promise<Json | undefined> => {
+    const asked = stack.access.kept.find(each => each.line === line);
+    return tryRead(stack, asked, args, branch, signal);
+  };
   const query = { 'metadata.uid': uid, event_type: 'delete' };
   const [log, types] = await Promise.all([
     read(lines.log, { query, limit: 10 }),
@@ -84,17 +87,3 @@ const listOf = (body: Json | undefined, key: string): Json[] => {
   const list = body?.[key];
   return Array.isArray(list) ? list.filter(isObject) : [];
 };
-
-/** Undefined where that read is off here, or not answered: then that much less is said. */
-function toRead({ access, cma }: Stack, branch: string, signal: AbortSignal) {
-  return async (line: RequestLine, given: Arguments): Promise<Json | undefined> => {
-    const operation = access.kept.find(each => each.line === line);
-    if (!operation || 'missing' in cma) return undefined;
-    try {
-      const answer = await cma.send(toRequest(operation, given, branch), signal);
-      return judge(operation, answer) === 'good' && isObject(answer.body) ? answer.body : undefined;
-    } catch {
-      return undefined;
-    }
-  };
-}

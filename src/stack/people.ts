@@ -1,9 +1,9 @@
 // Who the users are whose uids stand in lists: by name where users may be listed, else by role. Read when first needed.
 
-import { toRequest } from '../door/request.ts';
 import { isObject } from '../operations/is-object.ts';
 import type { Operation, RequestLine } from '../operations/operation.ts';
 import type { Stack } from './stack.ts';
+import { tryRead } from './try-read.ts';
 
 /** By uid, what is shown of a user. */
 export type People = ReadonlyMap<string, string>;
@@ -41,16 +41,10 @@ export async function learnPeople(stack: Stack, branch: string, signal: AbortSig
   return new Map();
 }
 
-/** Nothing where it is refused, as it mostly is to tokens, or not answered. */
-async function read({ cma }: Stack, operation: Operation, branch: string, signal: AbortSignal): Promise<Json[]> {
-  if ('missing' in cma) return [];
-  try {
-    const { status, body } = await cma.send({ ...toRequest(operation, {}, branch), isTrial: true }, signal);
-    const [list] = status < 300 && isObject(body) ? Object.values(body) : [];
-    return Array.isArray(list) ? list.filter(isObject) : [];
-  } catch {
-    return [];
-  }
+/** Nothing where it is refused, as it mostly is to tokens. */
+async function read(stack: Stack, operation: Operation, branch: string, signal: AbortSignal): Promise<Json[]> {
+  const [list] = Object.values((await tryRead(stack, operation, {}, branch, signal)) ?? {});
+  return Array.isArray(list) ? list.filter(isObject) : [];
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

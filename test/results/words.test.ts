@@ -132,6 +132,11 @@ it('says of what is deleted and referred to by nothing that it is so, and what i
   await call('list_entry_refs', author);
   expect(sandbox.requests.map(({ method }) => method)).toEqual(Array(sandbox.requests.length).fill('GET'));
   expect(sandbox.requests.length).toBeLessThanOrEqual(11);
+  // A log that is closed to this token is no failure of the stack.
+  const refused = { error_message: 'You are not allowed to do that.', error_code: 105, errors: {} };
+  sandbox.fault({ method: 'GET', path: '/audit-logs', answer: { status: 401, body: refused } });
+  expect(await opened.fail('list_entry_refs', author)).toMatch(/^There is no entry/);
+  expect(await call('server_status')).not.toHaveProperty('last_failure');
 });
 
 it('says of a publish that it waits, and names the call that shows what became of it, where there is such a tool', async () => {

@@ -1,11 +1,10 @@
 // The reads of a question: by kept operations alone, few, and none that others would have to wait for.
-import { toRequest } from '../../door/request.ts';
 import type { Arguments } from '../../operations/arguments.ts';
 import { isObject } from '../../operations/is-object.ts';
 import type { Operation, RequestLine } from '../../operations/operation.ts';
-import { judge } from '../../operations/verdict.ts';
 import { pick } from '../../results/text/paths.ts';
 import type { Stack } from '../../stack/stack.ts';
+import { tryRead } from '../../stack/try-read.ts';
 
 export type Json = Record<string, unknown>;
 
@@ -23,12 +22,8 @@ export interface Reads {
 }
 
 /** @param asked arguments of the call: a read that takes the same header gets it too, such as of which kind a release is. */
-export function toReads(
-  { access, cma, vocabulary }: Stack,
-  asked: Arguments,
-  branch: string,
-  signal: AbortSignal,
-): Reads {
+export function toReads(stack: Stack, asked: Arguments, branch: string, signal: AbortSignal): Reads {
+  const { access, vocabulary } = stack;
   let left = mostReads;
   const types =
     branch === access.facts.branches.default ? vocabulary.content_types?.map(({ value }) => value) : undefined;
@@ -39,16 +34,11 @@ export function toReads(
     left: () => left,
     async read(line, given) {
       const operation = find(line as RequestLine);
-      if (!operation || 'missing' in cma || left === 0) return undefined;
+      if (!operation || left === 0) return undefined;
       left -= 1;
-      try {
-        const headers = pick(asked, Object.keys(operation.header));
-        const answer = await cma.send(toRequest(operation, { ...headers, ...given }, branch), signal);
-        return judge(operation, answer) === 'good' && isObject(answer.body) ? answer.body : undefined;
-      } catch {
-        // Whatever it was: the question is asked without.
-        return undefined;
-      }
+      // Whatever comes: without it the question is asked all the same.
+      const headers = pick(asked, Object.keys(operation.header));
+      return tryRead(stack, operation, { ...headers, ...given }, branch, signal);
     },
   };
 }
