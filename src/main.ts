@@ -3,7 +3,7 @@
 
 import './operations/plain-zod.ts';
 import about from '../package.json' with { type: 'json' };
-import { modules } from '../tools/index.ts';
+import { modules, tasks } from '../tools/index.ts';
 import { isSound, toDoctorJson, toDoctorText } from './command/doctor.ts';
 import { examine } from './command/examine.ts';
 import { toGreeting, toHelp } from './command/help.ts';
@@ -29,7 +29,7 @@ process.title = about.name;
 const called = toCalled(process.argv[1], about);
 
 const operations = modules.flatMap(module => module.operations);
-const reading = new Set(operations.filter(operation => !writes(operation)).map(operation => operation.name));
+const reading = new Set([...operations, ...tasks].filter(each => !writes(each)).map(({ name }) => name));
 
 /** Where a command sends, and as whom; who else may call over HTTP, and with what. */
 interface Opened {
@@ -173,6 +173,7 @@ async function withMembers(
   for (const says of notes) log(says);
   const joined = await orClose(close, () =>
     connectAll(operations, places, {
+      tasks,
       isRemote: invocation.http !== undefined,
       ...(invocation.command === 'serve' ? { log } : {}),
     }),
@@ -186,7 +187,7 @@ async function open({ settings, switches, several, strays, stack: { limits } }: 
   const { stacks, bearers } = several
     ? readStacksFile(several.path, several.beside)
     : { stacks: [{ settings }], bearers: [] };
-  const none = stacks.flatMap(each => explainNone(operations, each.settings) ?? []);
+  const none = stacks.flatMap(each => explainNone(operations, each.settings, tasks) ?? []);
   const notes = [...new Set([...nameStrays(strays, several?.beside.named), ...none])];
   const sandboxes: Sandbox[] = [];
   const places = stacks.map(async ({ settings: own, ...rest }): Promise<Place> => {

@@ -5,6 +5,7 @@ import { type Sandbox, startSandbox } from '../src/sandbox/index.ts';
 import { type ServerContext, toServerFactory } from '../src/server/server.ts';
 import { toSettings } from '../src/settings/settings.ts';
 import { connectStack } from '../src/stack/connect.ts';
+import { tasks as catalogue } from '../tools/index.ts';
 import { operations } from './operations.ts';
 
 /** A sandbox without limits need not be spared. */
@@ -20,6 +21,8 @@ export interface Options extends SandboxOptions {
   settings?: Parameters<typeof toSettings>[0];
   /** How long the stack's words are taken for current, in milliseconds. */
   wordLife?: number;
+  /** Those of the catalogue when not given. */
+  tasks?: typeof catalogue;
   /** `raw`: answers as the CMA gave them, for tests of what a call brought about. */
   answers?: 'raw';
   /** Which protocol the client speaks. */
@@ -48,7 +51,8 @@ export interface Opened {
 
 /** Closed by the test: `await using opened = await open()`, or close(). */
 export async function open(options: Options = {}): Promise<Opened & AsyncDisposable> {
-  const { token = 'read_write', settings: given = {}, era = 'auto', answers, reply, wordLife, log, ...rest } = options;
+  const { token = 'read_write', settings: given = {}, era = 'auto', answers, reply, wordLife, log, ...more } = options;
+  const { tasks = catalogue, ...rest } = more;
   const sandbox = await startSandbox(rest);
   const value = sandbox.tokens[token] ?? token;
   const settings = toSettings({
@@ -58,7 +62,7 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
     API_KEY: sandbox.api_key,
     MANAGEMENT_TOKEN: value,
   });
-  const connected = connectStack(operations, settings, wordLife === undefined ? {} : { wordLife });
+  const connected = connectStack(operations, settings, { tasks, ...(wordLife === undefined ? {} : { wordLife }) });
   await connected.stack.ready();
   // What a test counts are its own requests, not those by which the server found out what it may do.
   sandbox.requests.splice(0);

@@ -1,4 +1,4 @@
-// The catalogue: the modules in the order of the CMA reference. The only list of them.
+// The catalogue: the modules in the order of the CMA reference, and the tasks made of them. The only list of both.
 import assets from './assets.ts';
 import auditLog from './audit-log.ts';
 import branches from './branches.ts';
@@ -15,11 +15,14 @@ import publishQueue from './publish-queue.ts';
 import publishRules from './publish-rules.ts';
 import releases from './releases.ts';
 import roles from './roles.ts';
+import { tasks } from './tasks/index.ts';
 import taxonomies from './taxonomies.ts';
 import users from './users.ts';
 import variants from './variants.ts';
 import webhooks from './webhooks.ts';
 import workflows from './workflows.ts';
+
+export { tasks };
 
 export const modules = [
   entries,

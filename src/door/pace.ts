@@ -74,8 +74,8 @@ interface Lane {
 /** The longest that a lane pauses because it was told to, in milliseconds; then one request finds out. */
 const longestPause = 60_000;
 
-/** Places of each second that the server itself does not take for what it asks of its own accord. */
-const room = 2;
+/** Places of each second that are taken at most by what leaves room: all but two by what the server asks itself, half by a task. */
+const shares = { some: (limit: number) => limit - 2, half: (limit: number) => Math.floor(limit / 2) };
 
 /**
  * As many places as may leave in a second, taken in turn, each free again a second later: so no second, wherever it
@@ -93,11 +93,7 @@ function makeLane(setting: string, rate: number | undefined, timeoutMs: number):
   }
   // It makes its queue itself.
   const queue = new PQueue<Own, Waiting>({ concurrency: 1, queueClass: Own });
-  let turn = 0;
-  const modest = {
-    places: new RateLimiterMemory({ points: 1, duration: window }),
-    queue: new PQueue({ concurrency: 1 }),
-  };
+  const modest = { some: makeModest(), half: makeModest() };
   let limit = rate;
   let next = 0;
   /** The first in the queue waits, and with it all others. */
@@ -135,17 +131,23 @@ function makeLane(setting: string, rate: number | undefined, timeoutMs: number):
   };
 
   /** What leaves room for others takes its turn among fewer places, and only then one of all. */
-  const leaveRoom = async (signal: AbortSignal): Promise<void> => {
-    const place = turn % Math.max(1, limit - room);
-    turn = place + 1;
-    for (;;) {
-      const full = await modest.places.consume(place).then(
-        () => undefined,
-        (refused: { msBeforeNext: number }) => refused,
-      );
-      if (!full) return;
-      await wait(Math.max(1, full.msBeforeNext), undefined, { signal });
-    }
+  const leaveRoom = (share: keyof typeof shares, signal: AbortSignal): Promise<void> => {
+    const { places: few, queue: line } = modest[share];
+    return line.add(
+      async () => {
+        const place = modest[share].turn % Math.max(1, shares[share](limit));
+        modest[share].turn = place + 1;
+        for (;;) {
+          const full = await few.consume(place).then(
+            () => undefined,
+            (refused: { msBeforeNext: number }) => refused,
+          );
+          if (!full) return;
+          await wait(Math.max(1, full.msBeforeNext), undefined, { signal });
+        }
+      },
+      { signal },
+    );
   };
 
   const leave = async (signal: AbortSignal): Promise<Heed> => {
@@ -182,24 +184,31 @@ function makeLane(setting: string, rate: number | undefined, timeoutMs: number):
   };
 
   return {
-    async take({ givesWay = false, leavesRoom = false, caller = '', until = Date.now() + timeoutMs }, signal, isAgain) {
+    async take({ givesWay = false, leavesRoom, caller = '', until = Date.now() + timeoutMs }, signal, isAgain) {
       if (givesWay && isHeld) throw new NoAnswer('busy', 'Nothing was sent: others are waiting.');
       if (pause.until >= until) throw toPaused(pause);
       // More would not leave before their time is up.
       const most = Math.ceil((limit * (until - Date.now())) / 1000);
-      const before = turns.countBefore(caller);
+      const isLate = leavesRoom === 'half';
+      const before = turns.countBefore(caller, isLate);
       if (!isAgain && before >= most) {
         throw new NoAnswer(
           'busy',
           `Nothing was sent: ${before} requests are already waiting, as many as can be sent within CONTENTSTACK_TIMEOUT_MS (${timeoutMs}) at ${limit} a second (CONTENTSTACK_${setting}). Wait for some of them, then try again.`,
         );
       }
-      if (leavesRoom) await modest.queue.add(() => leaveRoom(signal), { signal });
-      return queue.add(() => leave(signal), { signal, caller, priority: isAgain ? 1 : 0 });
+      if (leavesRoom) await leaveRoom(leavesRoom, signal);
+      return queue.add(() => leave(signal), { signal, caller, priority: isAgain ? 1 : isLate ? -1 : 0 });
     },
     now: () => ({ limit, waiting: queue.size }),
   };
 }
+
+const makeModest = () => ({
+  places: new RateLimiterMemory({ points: 1, duration: window }),
+  queue: new PQueue({ concurrency: 1 }),
+  turn: 0,
+});
 
 const toTime = (moment: number): string => `${new Date(moment).toISOString().slice(0, 19)}Z`;
 

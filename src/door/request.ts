@@ -32,8 +32,8 @@ export interface CmaRequest {
   until?: number;
   /** Is not sent while others wait: for what nobody has asked for in so many words. */
   givesWay?: true;
-  /** Leaves some places of each second to others: for what the server asks of its own accord, several at once. */
-  leavesRoom?: true;
+  /** Leaves some places of each second to others, `half` half of them: for what asks several things at once. */
+  leavesRoom?: 'some' | 'half';
 }
 
 /** One part of a multipart body: a value, JSON as a file, or a file that is still to be read from its source. */

@@ -7,29 +7,53 @@ export interface Waiting {
   signal?: AbortSignal;
 }
 
-/** A queue for `p-queue`. */
-export class Turns {
-  readonly #again: Run[] = [];
+/** One queue for each caller. */
+class Callers {
   /** In the order of their turns: whose has come goes to the end. */
   readonly #callers = new Map<string, Run[]>();
 
   get size(): number {
-    return [...this.#callers.values()].reduce((sum, { length }) => sum + length, this.#again.length);
+    return [...this.#callers.values()].reduce((sum, { length }) => sum + length, 0);
   }
 
-  enqueue(run: Run, { priority = 0, caller = '' }: Waiting = {}): void {
-    if (priority > 0) this.#again.push(run);
-    else this.#callers.set(caller, [...(this.#callers.get(caller) ?? []), run]);
+  add(caller: string, run: Run): void {
+    this.#callers.set(caller, [...(this.#callers.get(caller) ?? []), run]);
   }
 
-  dequeue(): Run | undefined {
-    const again = this.#again.shift();
-    const [next] = again ? [] : this.#callers;
-    if (!next) return again;
+  take(): Run | undefined {
+    const [next] = this.#callers;
+    if (!next) return undefined;
     const [caller, [run, ...rest]] = next;
     this.#callers.delete(caller);
     if (rest.length > 0) this.#callers.set(caller, rest);
     return run;
+  }
+
+  /** How many leave before another one of this caller. */
+  countBefore(caller: string): number {
+    const own = this.#callers.get(caller)?.length ?? 0;
+    const others = [...this.#callers].filter(([name]) => name !== caller);
+    return others.reduce((sum, [, { length }]) => sum + Math.min(length, own + 1), own);
+  }
+}
+
+/** A queue for `p-queue`: of priority 1 what has left before, of 0 what somebody waits for, of -1 what gives way to both. */
+export class Turns {
+  readonly #again: Run[] = [];
+  readonly #first = new Callers();
+  readonly #late = new Callers();
+
+  get size(): number {
+    return this.#again.length + this.#first.size + this.#late.size;
+  }
+
+  enqueue(run: Run, { priority = 0, caller = '' }: Waiting = {}): void {
+    if (priority > 0) this.#again.push(run);
+    else (priority < 0 ? this.#late : this.#first).add(caller, run);
+  }
+
+  dequeue(): Run | undefined {
+    return this.#again.shift() ?? this.#first.take() ?? this.#late.take();
   }
 
   filter(): Run[] {
@@ -40,9 +64,8 @@ export class Turns {
   remove(): void {}
 
   /** How many would leave before another one of this caller. */
-  countBefore(caller: string): number {
-    const own = this.#callers.get(caller)?.length ?? 0;
-    const others = [...this.#callers].filter(([name]) => name !== caller);
-    return others.reduce((sum, [, { length }]) => sum + Math.min(length, own + 1), this.#again.length + own);
+  countBefore(caller: string, isLate = false): number {
+    const before = this.#again.length + (isLate ? this.#first.size : this.#first.countBefore(caller));
+    return before + (isLate ? this.#late.countBefore(caller) : 0);
   }
 }

@@ -6,7 +6,7 @@ import { isObject } from './is-object.ts';
 import { type JsonSchema, type JsonSchemaNode, toPortable, toRoot } from './json-schema.ts';
 import { listLost } from './lost.ts';
 import { nearest } from './nearest.ts';
-import { type Fields, type Operation, places, toArgumentName } from './operation.ts';
+import { type Fields, type Offered, places, toArgumentName } from './operation.ts';
 import { hasStrays, type LeftOut, mostProblems, type Notes, understandAll } from './understand.ts';
 
 export type Arguments = Record<string, unknown>;
@@ -24,7 +24,7 @@ export type Parsed = { value: Arguments; leftOut?: LeftOut[] } | { problems: str
  * @param extra arguments that the machine adds to the operation's own, such as the branch.
  * @param hidden those of them that are taken but not shown.
  */
-export function toInput(operation: Operation, extra: Fields = {}, hidden: readonly string[] = []): Input {
+export function toInput(operation: Offered, extra: Fields = {}, hidden: readonly string[] = []): Input {
   // Both are made on first use: most tools of a session are never called, and a list is asked for once or twice.
   let object: z.ZodObject | undefined;
   let schema: JsonSchema | undefined;
@@ -40,14 +40,14 @@ export function toInput(operation: Operation, extra: Fields = {}, hidden: readon
 }
 
 /** The operation's own arguments as JSON Schema. */
-export function toOwnSchema(operation: Operation): JsonSchema {
+export function toOwnSchema(operation: Offered): JsonSchema {
   // Every answer names its branch, and what is given anyway need not be asked for: some 600 tokens in each conversation.
   const hidden = ['include_branch', ...Object.keys(toDefaults(operation))];
   return toRoot(z.toJSONSchema(z.strictObject(toShape(operation)), { io: 'input' }), hidden);
 }
 
 /** What goes with a call unless it says otherwise: what an outline shows. */
-export function toDefaults({ outline, query }: Operation): Arguments {
+export function toDefaults({ outline, query }: Offered): Arguments {
   if (!outline) return {};
   const wanted = {
     include_count: true,
@@ -60,7 +60,7 @@ export function toDefaults({ outline, query }: Operation): Arguments {
 }
 
 /** What goes with this call besides what it says: the defaults, and with an outline of fields those that are nested. */
-export function toUsual(operation: Operation, { fields }: Arguments): Arguments {
+export function toUsual(operation: Offered, { fields }: Arguments): Arguments {
   const { opens } = operation;
   return { ...toDefaults(operation), ...(opens !== undefined && fields === undefined ? { [opens]: true } : {}) };
 }
@@ -87,7 +87,7 @@ function toNode(field: z.ZodType): JsonSchemaNode {
   return known;
 }
 
-function toShape(operation: Operation): Record<string, z.ZodType> {
+function toShape(operation: Offered): Record<string, z.ZodType> {
   const shape: Record<string, z.ZodType> = {};
   for (const place of places) {
     for (const [wireName, field] of Object.entries(operation[place])) {
@@ -97,7 +97,7 @@ function toShape(operation: Operation): Record<string, z.ZodType> {
   return shape;
 }
 
-function parse(zod: z.ZodObject, own: Operation, schema: JsonSchema, given: unknown): Parsed {
+function parse(zod: z.ZodObject, own: Offered, schema: JsonSchema, given: unknown): Parsed {
   if (!isObject(given)) return { problems: ['arguments: expected an object'] };
   const notes: Notes = { leftOut: [], problems: [], strays: [] };
   const read = readAll(zod, own, given, notes);
@@ -121,7 +121,7 @@ function parse(zod: z.ZodObject, own: Operation, schema: JsonSchema, given: unkn
 }
 
 /** What creates or updates clears by `""` and `[]` in its body; everywhere else they are nothing. */
-function readAll(zod: z.ZodObject, { effect, body, form }: Operation, given: Arguments, notes: Notes): Arguments {
+function readAll(zod: z.ZodObject, { effect, body, form }: Offered, given: Arguments, notes: Notes): Arguments {
   const saves = effect === 'create' || effect === 'update';
   const saved = new Set(saves ? Object.keys({ ...body, ...form }).map(toArgumentName) : []);
   const [kept, rest] = [true, false].map(isSaved =>

@@ -1,22 +1,45 @@
 // The catalogue as data: what a start needs of it, written out when the bundle is built. zod comes with the first call. Pure.
 import { toOwnSchema } from './arguments.ts';
 import type { JsonSchema } from './json-schema.ts';
-import { type Module, type Operation, type Place, places } from './operation.ts';
+import { type Module, type Offered, type Operation, type Place, places } from './operation.ts';
+import type { Task } from './task.ts';
 
 type FrozenOperation = Omit<Operation, Place | 'schema'> & Record<Place, readonly string[]> & { schema: JsonSchema };
 
 /** Modules as JSON can hold them: of each field its wire name alone, and the schema that all of them make. */
 export type Frozen = readonly (Omit<Module, 'operations'> & { operations: readonly FrozenOperation[] })[];
 
+type FrozenTask = Omit<Task, Place | 'schema' | 'run'> & Record<Place, readonly string[]> & { schema: JsonSchema };
+
+const toFrozen = <T extends Offered>(offered: T) => ({
+  ...offered,
+  ...toPlaces(place => Object.keys(offered[place])),
+  schema: toOwnSchema(offered),
+});
+
 export function freeze(modules: readonly Module[]): Frozen {
   return modules.map(module => ({
     ...module,
-    operations: module.operations.map(operation => ({
-      ...operation,
-      ...toPlaces(place => Object.keys(operation[place])),
-      schema: toOwnSchema(operation),
-    })),
+    operations: module.operations.map(toFrozen),
   }));
+}
+
+export const freezeTasks = (tasks: readonly Task[]): readonly FrozenTask[] =>
+  tasks.map(task => {
+    const { run: _, ...rest } = toFrozen(task);
+    return rest;
+  });
+
+/** @param load gives the tasks themselves; asked when one is called. */
+export function thawTasks(frozen: readonly FrozenTask[], load: () => readonly Task[]): readonly Task[] {
+  return frozen.map(task => {
+    const find = (): Task => load().find(({ name }) => name === task.name) as Task;
+    return {
+      ...task,
+      ...toPlaces(place => toLazyFields(task[place], () => find()[place])),
+      run: (given, ground) => find().run(given, ground),
+    };
+  });
 }
 
 /** @param load gives the catalogue itself; asked when a field is looked at, not when it is counted or named. */

@@ -1,6 +1,6 @@
 // What is given and would not arrive: keys that are lost when objects are copied, numbers that JSON or a double cannot hold. Pure.
 import { toBrief } from './brief.ts';
-import { type Operation, toArgumentName } from './operation.ts';
+import { type Offered, toArgumentName } from './operation.ts';
 
 /** Where an object stands; its path is written out only where something is wrong with it. */
 interface Held {
@@ -17,7 +17,7 @@ const word = 40;
  * Long integers of entries are left to those who know what is stored: what a stack holds may be sent back.
  */
 export function listLost(
-  { effect, body, form, model }: Operation,
+  { effect, body, form, model }: Offered,
   given: Record<string, unknown>,
   most: number,
 ): string[] {

@@ -151,6 +151,9 @@ export type Operation = Spec &
   /** What `toOwnSchema` makes of it, where that was done when the bundle was built. */
   Readonly<{ schema?: JsonSchema }>;
 
+/** What is offered as a tool, an operation or a task: what a client is told of it, and its arguments. */
+export type Offered = Omit<Operation, 'line' | 'fixed' | 'companion' | 'masked' | 'told'>;
+
 export interface Module {
   /** As in CONTENTSTACK_MODULES. */
   name: string;

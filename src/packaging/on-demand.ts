@@ -1,8 +1,8 @@
 // What a start of the bundle does not evaluate: zod's half of the catalogue, the SDK's validator, and modules of Node.
 import { createRequire, isBuiltin } from 'node:module';
 import type { Plugin } from 'esbuild';
-import { modules } from '../../tools/index.ts';
-import { freeze } from '../operations/frozen.ts';
+import { modules, tasks } from '../../tools/index.ts';
+import { freeze, freezeTasks } from '../operations/frozen.ts';
 
 const root = process.cwd();
 
@@ -16,9 +16,10 @@ export const frozenCatalogue: Plugin = {
     onLoad({ filter: /./, namespace: 'frozen' }, () => ({
       resolveDir: root,
       contents: `
-        import { thaw } from './src/operations/frozen.ts';
-        const frozen = JSON.parse(${JSON.stringify(JSON.stringify(freeze(modules)))});
-        export const modules = thaw(frozen, () => require('./tools/index.ts').modules);`,
+        import { thaw, thawTasks } from './src/operations/frozen.ts';
+        const frozen = JSON.parse(${JSON.stringify(JSON.stringify([freeze(modules), freezeTasks(tasks)]))});
+        export const modules = thaw(frozen[0], () => require('./tools/index.ts').modules);
+        export const tasks = thawTasks(frozen[1], () => require('./tools/index.ts').tasks);`,
     }));
   },
 };

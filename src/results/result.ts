@@ -1,12 +1,14 @@
 // Answer or error becomes what the model reads. Pure, and the one way out: what is secret is struck on it.
 import { type Answer, BadArgument, NoAnswer, NotAllowed } from '../operations/answer.ts';
 import type { Arguments } from '../operations/arguments.ts';
-import type { Operation } from '../operations/operation.ts';
+import type { Offered, Operation } from '../operations/operation.ts';
+import type { Found } from '../operations/task.ts';
 import { judge } from '../operations/verdict.ts';
 import { type Called, toRefusal } from './errors/refusal.ts';
 import { redactAnswer, redactError, redactMade, type Secrets } from './redact.ts';
 import { type Present, type Presenting, present } from './show/present.ts';
 import type { Outcome } from './show/receipt.ts';
+import { presentTask } from './show/task.ts';
 import { toVisibleJson, toVisibleText } from './text/visible.ts';
 import { withhold } from './withhold.ts';
 
@@ -54,6 +56,11 @@ export function toUnchangedResult(
   return toShownResult(present(operation, redactAnswer(given, secrets), {}, { ...presenting, outcome }), secrets);
 }
 
+/** @param found of answers that were struck before the task saw them. */
+export function toTaskResult(found: Found, showing: Parameters<typeof presentTask>[1], secrets: Secrets): Result {
+  return toShownResult(presentTask(found, showing), secrets);
+}
+
 function toShownResult(shown: unknown, secrets: Secrets): Result {
   const struck = redactMade(shown, secrets);
   // A text is shown as it is.
@@ -68,7 +75,7 @@ export function toProblemResult(problems: string[], secrets: Secrets): Result {
 }
 
 /** For what was thrown instead of an answer. What is not ours to explain is named only by its kind. */
-export function toFailureResult(operation: Operation, error: unknown, secrets: Secrets): Result {
+export function toFailureResult(operation: Pick<Offered, 'name'>, error: unknown, secrets: Secrets): Result {
   if (error instanceof BadArgument) return toProblemResult([error.message], secrets);
   if (error instanceof NoAnswer) return toErrorResult(redactError(error.message, secrets), secrets);
   if (error instanceof NotAllowed)

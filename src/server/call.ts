@@ -36,7 +36,7 @@ import { lookForGone, mayBeGone } from './gone.ts';
 import { type Paged, type Report, sendPaged } from './pages.ts';
 import { settle } from './settle.ts';
 import { isCut, toUnshown, withLeftOut } from './shown.ts';
-import type { Tool } from './tools.ts';
+import type { OperationTool } from './tools.ts';
 
 export interface CallContext extends Pick<Member, 'settings' | 'where'> {
   /** Another way to show answers; who looks at what the CMA says gives the body back. */
@@ -50,7 +50,7 @@ const notWritten = 'Nothing was written: that was the read before it.';
 export async function callTool(
   { settings, where, present }: CallContext,
   open: Stack,
-  { operation, input }: Tool,
+  { operation, input }: OperationTool,
   given: unknown,
   signal: AbortSignal,
   consent: Consent,

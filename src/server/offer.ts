@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import { type Input, toInput } from '../operations/arguments.ts';
 import { nearest } from '../operations/nearest.ts';
-import type { Operation } from '../operations/operation.ts';
+import type { Offered } from '../operations/operation.ts';
+import { taskModule } from '../operations/task.ts';
 import { type Result, toErrorResult, toProblemResult } from '../results/result.ts';
 import { listChoices, writes } from '../stack/access.ts';
 import { asIs, type Member } from '../stack/members.ts';
@@ -71,15 +72,13 @@ const withRoom = ({ member, stack }: Side): Side => {
 function toJoint(sides: readonly Side[]): Offer {
   const names = sides.map(({ member }) => member.name ?? '');
   const standard = sides.find(({ member }) => member.isDefault)?.member.name;
-  const operations = sides[0]?.stack.access.all.filter(({ name }) => keepers(sides, name).length > 0) ?? [];
+  const { all = [], tasks } = sides[0]?.stack.access ?? {};
+  const several = [...all, ...(tasks?.all ?? [])].filter(({ name }) => keepers(sides, name).length > 0);
   let listed: readonly Definition[] | undefined;
   return {
     list() {
       listed ??= toDefinitions(
-        operations.map(operation => ({
-          operation,
-          input: toJointInput(operation, keepers(sides, operation.name), standard),
-        })),
+        several.map(offered => ({ offered, input: toJointInput(offered, keepers(sides, offered.name), standard) })),
         // Names of one stack would mislead in another.
         {},
       );
@@ -87,10 +86,10 @@ function toJoint(sides: readonly Side[]): Offer {
     },
     find(name, given) {
       const able = keepers(sides, name);
-      const [operation] = able.map(({ stack }) => toTools(stack).byName.get(name)?.operation);
-      if (!operation) return { unknown: toNowhere(sides, name) };
+      const [offered] = able.map(({ stack }) => toTools(stack).byName.get(name)?.offered);
+      if (!offered) return { unknown: toNowhere(sides, name) };
       const { stack: named, ...rest } = given;
-      const wanted = named || (writes(operation) ? undefined : standard);
+      const wanted = named || (writes(offered) ? undefined : standard);
       const side = sides.find(({ member }) => member.name === wanted);
       if (!side) return toProblemResult([complain(wanted, names)], {});
       const tool = toTools(side.stack).byName.get(name);
@@ -128,17 +127,17 @@ function complain(wanted: unknown, names: readonly string[]): string {
 }
 
 /** For the list: what is called is read by the stack's own. A write goes nowhere that was not named. */
-function toJointInput(operation: Operation, able: readonly Side[], standard: string | undefined): Input {
+function toJointInput(offered: Offered, able: readonly Side[], standard: string | undefined): Input {
   const stack = z.enum(able.map(({ member }) => member.name ?? ''));
-  const isOptional = !writes(operation) && able.some(({ member }) => member.name === standard);
+  const isOptional = !writes(offered) && able.some(({ member }) => member.name === standard);
   const hasChoice = able.some(({ stack: { access } }) => listChoices(access.facts.branches).length > 0);
-  return toInput(operation, {
+  return toInput(offered, {
     stack: isOptional ? stack.optional().describe(`${standard} if left out`) : stack,
-    ...(operation.reach === 'global' || !hasChoice
+    ...(offered.reach === 'global' || !hasChoice
       ? {}
       : { branch: z.string().optional().describe("the stack's default if left out") }),
-    ...toFieldsField(operation),
-    ...toSaveFields(operation),
+    ...(offered.module === taskModule ? {} : toFieldsField(offered)),
+    ...toSaveFields(offered),
   });
 }
 

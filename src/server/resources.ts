@@ -156,7 +156,7 @@ export type Reading = { uri: string; mimeType: string; text: string } | { absent
 export async function readResource(member: Member, stack: Stack, uri: string, signal: AbortSignal): Promise<Reading> {
   const found = locate(stack, uri);
   const tool = found && toTools(stack).byName.get(found.operation.name);
-  if (!found || !tool) return { absent: true };
+  if (!found || !tool || tool.task) return { absent: true };
   const { given, mimeType, show } = found;
   const result = await callTool({ ...member, present: show }, stack, tool, given, signal, unasked, toUsed());
   if ('ask' in result || result.isAbsent) return { absent: true };

@@ -27,6 +27,7 @@ import { nameStack, type Offer, toOffers } from './offer.ts';
 import type { Report } from './pages.ts';
 import { listPrompts, toArgument, toPrompt } from './prompts.ts';
 import { listResources, listTemplates, readResource, toBranch, toVariable } from './resources.ts';
+import { runTask } from './run-task.ts';
 import { statusDefinition, toStatusResult } from './status.ts';
 import { waitFor } from './waiting.ts';
 
@@ -104,8 +105,11 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       if ('text' in found) return toCallToolResult(found);
       const { member, stack, tool, given } = found;
       const brought = toConsent(request, server.server.getClientCapabilities(), quick.hear);
+      const calling = { signal, used, report: toReport(request.mcpReq) };
       const call = (consent: Consent) =>
-        callTool(member, stack, tool, given, signal, consent, used, toReport(request.mcpReq));
+        tool.task
+          ? runTask(member, stack, tool, given, { ...calling, consent })
+          : callTool(member, stack, tool, given, signal, consent, used, calling.report);
       const first = await call(brought);
       const outcome = era === 'modern' ? first : await askMeanwhile(server, first, request, brought, call);
       if (!('ask' in outcome)) return toCallToolResult(nameStack(outcome, member));
@@ -134,7 +138,7 @@ export function toServerFactory(context: ServerContext): ServerFactory {
 /** A branch that nobody knows may have come since the start: it is looked for before it is refused. */
 async function findAnew(find: () => Promise<ReturnType<Offer['find']>>, signal: AbortSignal) {
   const found = await find();
-  if (!('tool' in found) || found.tool.operation.reach === 'global') return found;
+  if (!('tool' in found) || found.tool.offered.reach === 'global') return found;
   const { branch } = found.given as { branch?: unknown };
   const { access, seek } = found.stack;
   if (typeof branch !== 'string' || access.facts.branches.usable.includes(branch)) return found;

@@ -5,11 +5,12 @@ import { toBrief } from '../operations/brief.ts';
 import { anyVersion, fields, list, text } from '../operations/fields.ts';
 import type { JsonSchema } from '../operations/json-schema.ts';
 import { nearest } from '../operations/nearest.ts';
-import type { Effect, Fields, Operation } from '../operations/operation.ts';
+import type { Effect, Fields, Offered, Operation } from '../operations/operation.ts';
 import type { Vocabulary } from '../operations/words.ts';
 import { type Access, toBranchField } from '../stack/access.ts';
 import { toAgain } from '../stack/facts.ts';
 import type { Stack } from '../stack/stack.ts';
+import type { KeptTask } from '../stack/tasks.ts';
 import { withChoices } from './choices.ts';
 import { takesCode } from './confirm/confirm.ts';
 
@@ -40,9 +41,20 @@ const hints: Record<Effect, Hints> = {
   publish: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
 };
 
-export interface Tool {
-  operation: Operation;
+/** What a client may call: an operation, or a task with the operations that it has here. */
+export type Tool = OperationTool | TaskTool;
+
+export interface OperationTool {
   input: Input;
+  offered: Operation;
+  operation: Operation;
+  task?: never;
+}
+
+export interface TaskTool {
+  input: Input;
+  offered: Offered;
+  task: KeptTask;
 }
 
 export interface Tools {
@@ -66,7 +78,12 @@ export function toTools(stack: Stack): Tools {
     };
     // Where there is little more than is shown, `fields` is not worth its place in every conversation.
     const input = toInput(operation, extra, operation.large ? [] : ['fields']);
-    byName.set(operation.name, { operation, input });
+    byName.set(operation.name, { offered: operation, operation, input });
+  }
+  for (const kept of access.tasks.kept) {
+    const { task } = kept;
+    const extra = { ...toBranchField(task, access.facts.branches), ...toSaveFields(task) };
+    byName.set(task.name, { offered: task, task: kept, input: toInput(task, extra) });
   }
   let listed: readonly Definition[] | undefined;
   const list = () => {
@@ -79,11 +96,11 @@ export function toTools(stack: Stack): Tools {
 }
 
 /** What of an answer is wanted: any may be too long for its budget, and names by it how to get the rest. */
-export const toFieldsField = ({ effect, gives }: Operation): Fields =>
+export const toFieldsField = ({ effect, gives }: Offered): Fields =>
   effect === 'read' && gives !== 'file' ? { fields } : {};
 
 /** What a save takes beside what is sent: the version that was read, and what may be lost. */
-export function toSaveFields(operation: Operation): Fields {
+export function toSaveFields(operation: Offered): Fields {
   const { versioned, model, defines, effect } = operation;
   return {
     ...(versioned ? { if_version: anyVersion } : {}),
@@ -94,22 +111,25 @@ export function toSaveFields(operation: Operation): Fields {
   };
 }
 
-export function toDefinitions(tools: readonly Tool[], vocabulary: Vocabulary): readonly Definition[] {
+export function toDefinitions(
+  tools: readonly Pick<Tool, 'offered' | 'input'>[],
+  vocabulary: Vocabulary,
+): readonly Definition[] {
   const schemas = withChoices(
     tools.map(({ input }) => input.schema()),
     vocabulary,
   );
-  return tools.map(({ operation }, index) => ({
-    name: operation.name,
-    title: operation.title,
-    description: operation.description,
+  return tools.map(({ offered }, index) => ({
+    name: offered.name,
+    title: offered.title,
+    description: offered.description,
     inputSchema: schemas[index] as JsonSchema,
-    annotations: { title: operation.title, ...toHints(operation) },
+    annotations: { title: offered.title, ...toHints(offered) },
   }));
 }
 
 /** What creates is asked about where it may write over something; what opens a way out for data reaches the world outside. */
-export const toHints = ({ effect, confirm }: Pick<Operation, 'effect' | 'confirm'>): Hints => ({
+export const toHints = ({ effect, confirm }: Pick<Offered, 'effect' | 'confirm'>): Hints => ({
   ...hints[effect],
   ...(confirm?.opens ? { openWorldHint: true } : {}),
   ...(confirm && !confirm.opens ? { destructiveHint: true } : {}),
@@ -119,7 +139,7 @@ export const toHints = ({ effect, confirm }: Pick<Operation, 'effect' | 'confirm
 export function toUnknownTool(name: string, access: Access): string {
   const why = toWhyOff(name, access);
   if (why !== undefined) return `Tool ${name} not found; it is off here: ${why}`;
-  const names = access.kept.map(operation => operation.name);
+  const names = [...access.kept, ...access.tasks.kept.map(({ task }) => task)].map(each => each.name);
   // Clients put a prefix of their own before it, such as mcp__contentstack__, and some models call it by that.
   const meant = names.filter(each => name.endsWith(each) && /[^a-z0-9]/i.test(name.at(-each.length - 1) ?? 'a'));
   const near = meant.sort((one, other) => other.length - one.length)[0] ?? nearest(name, names);
@@ -127,7 +147,8 @@ export function toUnknownTool(name: string, access: Access): string {
 }
 
 /** What is off because something is not known yet says when that is asked again. */
-export function toWhyOff(name: string, { withheld, facts: { open } }: Access): string | undefined {
-  const off = withheld.find(({ operation }) => operation.name === name);
+export function toWhyOff(name: string, { withheld, tasks, facts: { open } }: Access): string | undefined {
+  const off =
+    withheld.find(({ operation }) => operation.name === name) ?? tasks.withheld.find(({ task }) => task.name === name);
   return off?.isOpen && open ? `${off.reason.replace(/\.$/, '')}; ${toAgain(open)}` : off?.reason;
 }

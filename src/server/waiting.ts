@@ -19,8 +19,10 @@ export async function waitFor(
   for (;;) {
     const found = await find();
     const isComing = members.some(({ stack }) => {
-      const { withheld, facts } = stack.now().access;
-      const isOff = withheld.some(each => each.isOpen && each.operation.name === name);
+      const { withheld, tasks, facts } = stack.now().access;
+      const isOff =
+        withheld.some(each => each.isOpen && each.operation.name === name) ||
+        tasks.withheld.some(each => each.isOpen && each.task.name === name);
       return isOff && (facts.open?.againAt ?? 0) < until;
     });
     if ('tool' in found || !isComing || Date.now() >= until || signal.aborted) return found;

@@ -2,18 +2,21 @@
 import * as z from 'zod';
 import { toBrief } from '../operations/brief.ts';
 import { nearest } from '../operations/nearest.ts';
-import type { Fields, Operation } from '../operations/operation.ts';
+import type { Fields, Offered, Operation } from '../operations/operation.ts';
+import type { Task } from '../operations/task.ts';
 import { toShown } from '../settings/given.ts';
 import { BadSetting, type Ceiling, type Settings } from '../settings/settings.ts';
 import { scopes } from '../settings/table.ts';
 import type { BranchFacts, Facts, TokenFacts } from './facts.ts';
 import { mayWrite } from './scope.ts';
+import { type Objection, type TaskAccess, toTaskAccess } from './tasks.ts';
 
 export interface Access {
   /** In the order of the catalogue, kept or withheld. */
   all: readonly Operation[];
   kept: Operation[];
   withheld: Withheld[];
+  tasks: TaskAccess;
   facts: Facts;
 }
 
@@ -27,9 +30,6 @@ export interface Withheld {
   isOpen?: boolean;
 }
 
-/** The reason; as `open`, one that only holds until more is known. */
-type Objection = string | { open: string } | undefined;
-
 type Rule = (operation: Operation) => Objection;
 
 /**
@@ -37,16 +37,36 @@ type Rule = (operation: Operation) => Objection;
  * objects to is kept. What is not kept does not exist, for the list and for the call.
  * @throws {BadSetting} when the settings name a module or tool that there is not.
  */
-export function toAccess(operations: readonly Operation[], facts: Facts, settings: Ceiling): Access {
-  const rules: Rule[] = [
-    byModule(operations, settings.modules),
-    byTool(operations, settings.tools, settings.toolsDeny),
-    operation => (settings.readOnly && writes(operation) ? readOnlyReason : undefined),
+export function toAccess(
+  operations: readonly Operation[],
+  facts: Facts,
+  settings: Ceiling,
+  tasks: readonly Task[] = [],
+): Access {
+  const { modules, tools, toolsDeny } = settings;
+  const names = [...operations, ...tasks].map(({ name }) => name);
+  const byOwnEffect = (offered: Offered) => (settings.readOnly && writes(offered) ? readOnlyReason : undefined);
+  const { isNamed, isDenied } = byTool(names, tools, toolsDeny);
+  const rights: Rule[] = [
+    isDenied,
+    byOwnEffect,
     byScope(facts.token),
     byBranch(facts),
     byGlobalWrites(settings, facts),
   ];
-  const access: Access = { all: operations, kept: [], withheld: [], facts };
+  const rules: Rule[] = [byModule(operations, modules), isDenied, isNamed, ...rights];
+  // What is only not listed may be a part of a task all the same; a module that was left out when some were named may not.
+  const parts: Rule[] = modules ? [byModule(operations, modules), ...rights] : rights;
+  const access: Access = {
+    all: operations,
+    kept: [],
+    withheld: [],
+    tasks: toTaskAccess(tasks, operations, {
+      toOperation: operation => firstObjection(parts, operation),
+      toTask: task => isDenied(task) ?? isNamed(task) ?? byOwnEffect(task),
+    }),
+    facts,
+  };
   for (const operation of operations) {
     const objection = firstObjection(rules, operation);
     if (objection === undefined) access.kept.push(operation);
@@ -56,8 +76,8 @@ export function toAccess(operations: readonly Operation[], facts: Facts, setting
   return access;
 }
 
-export function writes(operation: Operation): boolean {
-  return operation.effect !== 'read';
+export function writes({ effect }: Pick<Offered, 'effect'>): boolean {
+  return effect !== 'read';
 }
 
 function firstObjection(rules: Rule[], operation: Operation): Objection {
@@ -103,27 +123,38 @@ function byModule(operations: readonly Operation[], wanted: string[] | undefined
     wanted.includes(operation.module) ? undefined : `CONTENTSTACK_MODULES does not name ${operation.module}`;
 }
 
-function byTool(operations: readonly Operation[], only: string[] | undefined, never: string[]): Rule {
-  const names = operations.map(operation => operation.name);
+type Named = Pick<Offered, 'name'>;
+
+interface ByTool {
+  isDenied: (offered: Named) => string | undefined;
+  isNamed: (offered: Named) => string | undefined;
+}
+
+function byTool(names: readonly string[], only: string[] | undefined, never: string[]): ByTool {
   const named = (only ?? []).filter(pattern => !pattern.includes('*'));
   requireKnown('CONTENTSTACK_TOOLS', named, names);
   // What denies nothing would leave all that it was meant to deny.
   const idle = never.filter(pattern => !names.some(name => matches(pattern, name)));
   requireKnown('CONTENTSTACK_TOOLS_DENY', idle, names);
-  return operation => {
-    if (never.some(pattern => matches(pattern, operation.name))) return 'CONTENTSTACK_TOOLS_DENY names it';
-    if (only && !only.some(pattern => matches(pattern, operation.name))) return 'CONTENTSTACK_TOOLS does not name it';
-    return undefined;
+  const isAmong = (patterns: readonly string[], name: string) => patterns.some(pattern => matches(pattern, name));
+  return {
+    isDenied: ({ name }) => (isAmong(never, name) ? 'CONTENTSTACK_TOOLS_DENY names it' : undefined),
+    isNamed: ({ name }) => (only && !isAmong(only, name) ? 'CONTENTSTACK_TOOLS does not name it' : undefined),
   };
 }
 
 /** A sentence where CONTENTSTACK_TOOLS leaves nothing of what the other settings do, whatever the token may. */
-export function explainNone(operations: readonly Operation[], settings: Ceiling): string | undefined {
-  const { tools, toolsDeny, modules, readOnly } = settings;
+export function explainNone(
+  operations: readonly Operation[],
+  settings: Ceiling,
+  tasks: readonly Task[] = [],
+): string | undefined {
+  const { tools } = settings;
   if (!tools) return undefined;
-  const rules = [byModule(operations, modules), byTool(operations, tools, toolsDeny)];
-  const isKept = (each: Operation) => !(readOnly && writes(each)) && firstObjection(rules, each) === undefined;
-  if (operations.some(isKept)) return undefined;
+  const branches = { default: 'main', usable: ['main'], aliases: {}, limited: false };
+  const able: Facts = { token: { scope: 'read-write', why: '' }, branches };
+  const access = toAccess(operations, able, { ...settings, globalWrites: 'allow' }, tasks);
+  if (access.kept.length + access.tasks.kept.length > 0) return undefined;
   return `CONTENTSTACK_TOOLS (${toBrief(tools.join(', '), 200)}) keeps no tool of those that the other settings leave, so none is offered`;
 }
 
@@ -201,7 +232,7 @@ export function listChoices({ usable, aliases }: BranchFacts): string[] {
 }
 
 /** The argument that names a branch; none where there is no choice, or the operation has no branch. */
-export function toBranchField(operation: Operation, branches: BranchFacts): Fields {
+export function toBranchField(operation: Pick<Offered, 'reach'>, branches: BranchFacts): Fields {
   return operation.reach === 'global' ? {} : toBranchChoice(branches);
 }
 

@@ -6,6 +6,7 @@ import type { Credentials } from '../door/exchange.ts';
 import type { Paces } from '../door/pace.ts';
 import { toReadUpload, type UploadOptions } from '../door/upload.ts';
 import type { Operation } from '../operations/operation.ts';
+import type { Task } from '../operations/task.ts';
 import type { Vocabulary } from '../operations/words.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Access, requireScope, toAccess, writes } from './access.ts';
@@ -30,6 +31,8 @@ const patience = { facts: 5_000, others: 2_000 };
 const listLife = 300_000;
 
 export interface ConnectOptions {
+  /** Made of the operations; none when not given. */
+  tasks?: readonly Task[];
   /** How long a list waits for the facts, in milliseconds; then it starts with what is sure. */
   deadline?: number;
   /** How long the stack's words are taken for current, in milliseconds. */
@@ -46,15 +49,22 @@ export interface ConnectOptions {
 export function connectStack(
   operations: readonly Operation[],
   settings: Settings,
-  { deadline = patience.facts, wordLife = listLife, paces, isRemote = false, log = () => {} }: ConnectOptions = {},
+  options: ConnectOptions = {},
 ): Connected {
+  const { deadline = patience.facts, wordLife = listLife, paces, isRemote = false, log = () => {}, tasks } = options;
   requireScope(operations, settings);
   const credentials = toCredentials(settings);
   if ('missing' in credentials) {
     const fault: Fault = { kind: 'credentials', message: credentials.missing };
-    const access = toAccess(operations, assumeFacts(settings, fault), settings);
+    const access = toAccess(operations, assumeFacts(settings, fault), settings, tasks);
     const cma = { missing: `Nothing was sent: ${credentials.missing}.` };
-    const none = { look: async () => ({}), seek: async () => {}, freshen: () => {}, health: () => ({ pace: {} }) };
+    const none = {
+      openFor: () => cma,
+      look: async () => ({}),
+      seek: async () => {},
+      freshen: () => {},
+      health: () => ({ pace: {} }),
+    };
     const stack = { access, cma, vocabulary: {}, identity: {}, lookAtBranches: async () => undefined, ...none };
     return { stack: settled(stack), close: async () => {} };
   }
@@ -65,7 +75,7 @@ export function connectStack(
   // Each of these leaves once; what is not known then is asked again here.
   const asking = health.watch(connection.open({ kept: probes, isOnce: true }));
   const wantsWords = settings.liveSchema;
-  const learner = toLearner(asking, { settings, wantsScope: wantsScope(operations, settings), wantsWords });
+  const learner = toLearner(asking, { settings, wantsScope: wantsScope(operations, settings, tasks), wantsWords });
   // The first words are on their way from the start.
   const words = { learntAt: 0, isBusy: true, isStale: false };
   const freshen = (why: 'age' | 'change'): void => {
@@ -101,9 +111,21 @@ export function connectStack(
   const lookAtBranches: Stack['lookAtBranches'] = async until => (settings.branches ? undefined : learner.names(until));
   const identity = {};
   const toStack = (facts: Facts, vocabulary: Vocabulary): Stack => {
-    const access = toAccess(operations, facts, settings);
-    const cma = health.watch(connection.open(toDoor(access, settings)));
-    return { access, cma, vocabulary, identity, freshen, look, lookAtBranches, seek, health: health.now };
+    const access = toAccess(operations, facts, settings, tasks);
+    const openTo = (kept: readonly Operation[]) => health.watch(connection.open(toDoor(kept, access, settings)));
+    const openFor: Stack['openFor'] = ({ uses }) => openTo(uses);
+    return {
+      access,
+      cma: openTo(access.kept),
+      openFor,
+      vocabulary,
+      identity,
+      freshen,
+      look,
+      lookAtBranches,
+      seek,
+      health: health.now,
+    };
   };
   const stack = toLive(toStack(assumeFacts(settings), {}));
   let shown = '';
@@ -186,11 +208,12 @@ export function connectStack(
 }
 
 /** Whether anything that writes would be there for a token that may write. */
-export function wantsScope(operations: readonly Operation[], settings: Settings): boolean {
+export function wantsScope(operations: readonly Operation[], settings: Settings, tasks: readonly Task[] = []): boolean {
   const assumed = assumeFacts(settings);
   const { isAssumed: _, ...branches } = assumed.branches;
   const facts: Facts = { token: { scope: 'read-write', why: 'suppose it may' }, branches };
-  return toAccess(operations, facts, settings).kept.some(writes);
+  const access = toAccess(operations, facts, settings, tasks);
+  return access.kept.some(writes) || access.tasks.kept.some(({ task }) => writes(task));
 }
 
 /** Or what to set, as a sentence. */
@@ -203,9 +226,9 @@ export function toCredentials({ apiKey, token, origin }: Settings): Credentials 
   };
 }
 
-const toDoor = ({ kept, withheld, facts }: Access, { branches }: Settings): Door => ({
+const toDoor = (kept: readonly Operation[], { all, facts }: Access, { branches }: Settings): Door => ({
   kept,
-  withheld: withheld.map(({ operation }) => operation),
+  withheld: all.filter(operation => !kept.includes(operation)),
   branches: branches && facts.branches,
 });
 

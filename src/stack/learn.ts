@@ -93,7 +93,7 @@ export function toLearner(cma: Pick<Cma, 'send'>, { wantsWords, ...judging }: Le
     signal: AbortSignal,
   ): Promise<Reply> => {
     const method = toMethod(line);
-    const what = { line, effect: method === 'GET' ? 'read' : 'delete', method, path, leavesRoom: true } as const;
+    const what = { line, effect: method === 'GET' ? 'read' : 'delete', method, path, leavesRoom: 'some' } as const;
     const late = AbortSignal.timeout(patience);
     const request = { ...what, query: new URLSearchParams(query), headers: { branch } };
     try {

@@ -2,10 +2,12 @@
 
 import { holdBranches, withinBranches } from '../door/branches.ts';
 import { NotAllowed } from '../operations/answer.ts';
+import type { Operation } from '../operations/operation.ts';
 import type { Ceiling } from '../settings/settings.ts';
 import { toAccess } from './access.ts';
 import type { BranchFacts } from './facts.ts';
 import type { Stack } from './stack.ts';
+import type { TaskAccess } from './tasks.ts';
 
 /**
  * Nothing is there that the stack does not have, whatever the ceiling says.
@@ -13,41 +15,59 @@ import type { Stack } from './stack.ts';
  * @param inItsWords speaks of the ceiling's settings in the words of the place that holds them.
  */
 export function narrow(stack: Stack, ceiling: Ceiling, inItsWords: (text: string) => string, caller = ''): Stack {
-  const { access, cma } = stack;
+  const { access } = stack;
   const branches = narrowBranches(access.facts.branches, ceiling.branches);
   const facts = { ...access.facts, branches };
-  const below = toAccess(access.all, facts, ceiling);
+  const below = toAccess(access.all, facts, ceiling, access.tasks.all);
   const above = new Map(access.withheld.map(each => [each.operation, each]));
   const left = new Map(below.withheld.map(each => [each.operation, { ...each, reason: inItsWords(each.reason) }]));
   const withheld = access.all.flatMap(operation => above.get(operation) ?? left.get(operation) ?? []);
   const kept = below.kept.filter(operation => !above.has(operation));
-  const lines = new Set(kept.map(({ line }) => line));
+  const tasks = narrowTasks(access.tasks, below.tasks, inItsWords);
+  /** What another door lets through, less what the ceiling leaves out. */
+  const narrowDoor = (door: Stack['cma'], left: readonly Operation[]): Stack['cma'] => {
+    if ('missing' in door) return door;
+    const lines = new Set(left.map(({ line }) => line));
+    return {
+      ...door,
+      async send(request, signal, gives) {
+        const { branch = branches.default } = request.headers;
+        const isReached = branch === branches.default || branches.usable.includes(branch);
+        if (!lines.has(request.line) || !isReached) {
+          throw new NotAllowed(`${request.method} ${request.path} is not among the tools`);
+        }
+        const own = { ...request, caller };
+        if (!ceiling.branches) return door.send(own, signal, gives);
+        holdBranches(request, branches);
+        return withinBranches(request, await door.send(own, signal, gives), branches);
+      },
+    };
+  };
   return {
     ...stack,
-    access: { all: access.all, kept, withheld, facts },
+    access: { all: access.all, kept, withheld, tasks, facts },
     // What the stack calls its things is learnt on its own default branch.
     vocabulary: branches.default === access.facts.branches.default ? stack.vocabulary : {},
     // Below a ceiling of branches no other can come.
     ...(ceiling.branches ? { seek: async () => {} } : {}),
     look: async (kinds, branch, signal) => (branches.usable.includes(branch) ? stack.look(kinds, branch, signal) : {}),
-    cma:
-      'missing' in cma
-        ? cma
-        : {
-            ...cma,
-            async send(request, signal, gives) {
-              const { branch = branches.default } = request.headers;
-              const isReached = branch === branches.default || branches.usable.includes(branch);
-              if (!lines.has(request.line) || !isReached) {
-                throw new NotAllowed(`${request.method} ${request.path} is not among the tools`);
-              }
-              const own = { ...request, caller };
-              if (!ceiling.branches) return cma.send(own, signal, gives);
-              holdBranches(request, branches);
-              return withinBranches(request, await cma.send(own, signal, gives), branches);
-            },
-          },
+    cma: narrowDoor(stack.cma, kept),
+    openFor: task => narrowDoor(stack.openFor(task), task.uses),
   };
+}
+
+/** Of each task only the operations that both leave. */
+function narrowTasks(above: TaskAccess, below: TaskAccess, inItsWords: (text: string) => string): TaskAccess {
+  const kept = above.kept.flatMap(({ task, uses }) => {
+    const left = below.kept.find(each => each.task === task)?.uses;
+    return left ? [{ task, uses: uses.filter(operation => left.includes(operation)) }] : [];
+  });
+  const withheld = above.all.flatMap(task => {
+    const own = below.withheld.find(each => each.task === task);
+    const first = above.withheld.find(each => each.task === task);
+    return first ?? (own ? { ...own, reason: inItsWords(own.reason) } : []);
+  });
+  return { all: above.all, kept, withheld };
 }
 
 function narrowBranches(facts: BranchFacts, only: string[] | undefined): BranchFacts {

@@ -3,12 +3,15 @@
 import type { Cma, Connection } from '../door/cma.ts';
 import type { Kind, Vocabulary } from '../operations/words.ts';
 import type { Access } from './access.ts';
+import type { KeptTask } from './tasks.ts';
 
 /** What can be done, and the door through which. Both follow from the facts, so they change together. */
 export interface Stack {
   access: Access;
   /** Or what to set before anything can be sent. */
   cma: Cma | { missing: string };
+  /** A door for a task: to its own operations, with the rights of this stack, and to nothing else. */
+  openFor: (task: KeptTask) => Cma | { missing: string };
   vocabulary: Vocabulary;
   /** The same object in all states of one connection: what is remembered of the stack hangs by it. */
   identity: object;

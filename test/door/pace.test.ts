@@ -182,7 +182,7 @@ it('leaves places free in each second for others than who is to leave room', asy
   const { left, take } = watch(pace);
   const ending = new AbortController();
   const modest = Array.from({ length: 12 }, (_, index) =>
-    take(`modest ${index}`, { ...read, leavesRoom: true } as typeof read, ending.signal).catch(() => {}),
+    take(`modest ${index}`, { ...read, leavesRoom: 'some' } as typeof read, ending.signal).catch(() => {}),
   );
   await soon();
   expect(left).toHaveLength(8);
@@ -191,4 +191,21 @@ it('leaves places free in each second for others than who is to leave room', asy
   expect(pace.now()).toMatchObject({ reads: { limit: 10 } });
   ending.abort();
   await Promise.all(modest);
+});
+
+it('takes at most half of the places for a task, which gives way to whatever else waits', async () => {
+  const pace = makePace({ ...slow, reads: 4 }, 30_000);
+  const { left, take } = watch(pace);
+  const ending = new AbortController();
+  const half = { ...read, leavesRoom: 'half' } as typeof read;
+  const tasks = Array.from({ length: 8 }, (_, index) => take(`task ${index}`, half, ending.signal).catch(() => {}));
+  await soon();
+  expect(left).toEqual(['task 0', 'task 1']);
+  // The rest of this second is taken by others; of the next, a task gets nothing while others wait.
+  await Promise.all([take('a'), take('b')]);
+  const more = Array.from({ length: 6 }, (_, index) => take(`more ${index}`));
+  await Promise.all(more);
+  expect(left.slice(2, 10)).toEqual(['a', 'b', 'more 0', 'more 1', 'more 2', 'more 3', 'more 4', 'more 5']);
+  ending.abort();
+  await Promise.all(tasks);
 });

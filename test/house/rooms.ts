@@ -24,9 +24,15 @@ export const machine: Readonly<Record<string, Room>> = {
   packaging: { at: 'src/packaging', may: ['catalogue', 'command', 'stack', 'settings', 'operations'] },
   catalogue: {
     at: 'tools',
-    may: ['operations'],
+    may: ['task catalogue', 'operations'],
     packages: [zod],
     front: 'tools/index.ts',
+  },
+  'task catalogue': {
+    at: 'tools/tasks',
+    may: ['tasks', 'content', 'operations'],
+    packages: [zod],
+    front: 'tools/tasks/index.ts',
   },
   command: {
     at: 'src/command',
@@ -35,9 +41,10 @@ export const machine: Readonly<Record<string, Room>> = {
   },
   server: {
     at: 'src/server',
-    may: ['save', 'results', 'stack', 'door', 'settings', 'operations'],
+    may: ['tasks', 'save', 'results', 'stack', 'door', 'settings', 'operations'],
     packages: [node, zod, '@modelcontextprotocol/server', '@modelcontextprotocol/node', 'leven'],
   },
+  tasks: { at: 'src/tasks', may: ['save', 'content', 'results', 'stack', 'door', 'operations'], packages: [] },
   save: { at: 'src/save', may: ['content', 'results', 'stack', 'door', 'operations'], packages: [] },
   results: { at: 'src/results', may: ['content', 'operations'], packages: [zod] },
   stack: { at: 'src/stack', may: ['door', 'settings', 'operations'], packages: [node, zod] },

@@ -1,39 +1,20 @@
 // Asking before it acts: what is asked about, what an agreement holds for, and that it holds once.
-import { createHash, randomUUID } from 'node:crypto';
 import type { CmaRequest } from '../../door/request.ts';
 import type { Arguments } from '../../operations/arguments.ts';
 import type { Operation } from '../../operations/operation.ts';
 import { redactError, redactMade, type Secrets } from '../../results/redact.ts';
 import { type Result, toErrorResult } from '../../results/result.ts';
 import { readPath, toPath } from '../../results/text/paths.ts';
-import { toVisibleText } from '../../results/text/visible.ts';
 import type { Sendable } from '../../save/save.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Stack } from '../../stack/stack.ts';
-import { type Agreement, toAgreementKey, type Used } from './agreement.ts';
-import { holds, toCode } from './code.ts';
+import { agree, type Consent, cannotAsk, type Question, usedUp } from './agree.ts';
+import type { Used } from './agreement.ts';
 import { type Looked, listLive, look } from './look.ts';
 import { isProtected } from './protected.ts';
 import { toQuestion } from './question.ts';
 
-/** To be asked, and what is agreed to if the answer is yes. */
-export interface Question {
-  ask: string;
-  agreement: Agreement;
-}
-
-/** What the client can do, and what it brought. */
-export interface Consent {
-  canAsk: boolean;
-  /** Who was let in over HTTP; empty elsewhere. */
-  caller: string;
-  /** `unticked`: sent off without a yes; `nothing`: an answer that says neither. */
-  said?: 'yes' | 'unticked' | 'decline' | 'cancel' | 'nothing' | undefined;
-  /** As it came back, its signature checked. */
-  agreed?: Agreement | undefined;
-  /** Hears of answers that no person gave. */
-  onQuick?: (said: string) => void;
-}
+export type { Consent, Question };
 
 export interface Asking extends Pick<Sendable, 'seen'> {
   isNew: Sendable['isNew'] | undefined;
@@ -57,7 +38,10 @@ export function isAskedAbout({ effect, confirm }: Operation): boolean {
 }
 
 /** Whether it may answer with a code, and so takes one. */
-export const takesCode = ({ effect, confirm: { hits, each, final } = {} }: Operation): boolean =>
+export const takesCode = ({
+  effect,
+  confirm: { hits, each, final } = {},
+}: Pick<Operation, 'effect' | 'confirm'>): boolean =>
   effect === 'publish' || final === true || (effect === 'delete' && (hits ?? each) !== undefined);
 
 /** Undefined: go ahead. Nothing but reads is sent from here. */
@@ -70,7 +54,7 @@ export async function confirm(
   signal: AbortSignal,
 ): Promise<Question | Result | undefined> {
   const { operation, given, settings } = asking;
-  const { canAsk, said, agreed, caller } = consent;
+  const { canAsk, said, agreed } = consent;
   if (settings.confirm === 'never' || !isDue(asking)) return undefined;
   if (!canAsk && settings.confirm === 'always') return toErrorResult(cannotAsk, secrets);
   if (said === 'yes' && agreed && used.has(agreed.id)) return toErrorResult(usedUp, secrets);
@@ -85,27 +69,17 @@ export async function confirm(
   const { given: args, places } = redactError({ given, places: asking.places }, secrets);
   const told = { ...asking, given: args, places, aliasOf };
   const question = redactMade(toQuestion(told, redactError(looked, secrets)), secrets, true);
-  const current = {
-    tool: operation.name,
-    request: digest([{ ...asking.request, query: String(asking.request.query) }]),
-    seen: digest([question, toMarks(looked)]),
-  };
-  if (!canAsk) {
-    if (code === undefined && !isGrave(asking, looked)) return undefined;
-    const key = toAgreementKey(settings);
-    const named = { caller, ...current };
-    // Between this test and the request nothing is awaited: two that come at once do not both pass.
-    if (holds(code, key, named, now)) return used.add(String(code)) ? undefined : toErrorResult(usedUp, secrets);
-    return {
-      text: toVisibleText(toFirstStep(question, toCode(key, named, now), code !== undefined)),
-      isError: false,
-      isHeld: true,
-    };
-  }
-  const isAgreed = agreed?.tool === current.tool && agreed.request === current.request && agreed.seen === current.seen;
-  if (said === 'yes' && agreed && isAgreed) return used.add(agreed.id) ? undefined : toErrorResult(usedUp, secrets);
-  const prefix = agreed ? 'This is no longer what you were asked about. ' : '';
-  return { ask: `${prefix}${question}`, agreement: { id: randomUUID(), at: now, ...current } };
+  return agree(
+    {
+      tool: operation.name,
+      question,
+      request: [{ ...asking.request, query: String(asking.request.query) }],
+      seen: toMarks(looked),
+      code,
+      isGrave: isGrave(asking, looked),
+    },
+    { consent, used, settings, secrets, now },
+  );
 }
 
 /** What is asked about only sometimes is so where it would write over something, or give it what it has not yet. */
@@ -163,17 +137,6 @@ export function refuse(
   return isQuick || said === 'nothing' ? answeredAlone[said] : refusals[said];
 }
 
-function toFirstStep(question: string, code: string, isWrong: boolean): string {
-  return [
-    `Nothing was done yet.${isWrong ? ' That code does not hold: it is older than five minutes or of another call, or what it names has changed.' : ''}`,
-    question,
-    `If this is what the user wants, send the same call again within five minutes with "confirm": "${code}".`,
-  ].join('\n');
-}
-
-const cannotAsk =
-  'Nothing was done: CONTENTSTACK_CONFIRM is always, and this client cannot ask its user (it declares no form elicitation).';
-
 const acceptedAlone =
   'Nothing was done: the client accepted by itself, faster than a person can read, and CONTENTSTACK_CONFIRM is always.';
 
@@ -190,8 +153,3 @@ const answeredAlone = {
   unticked: 'Nothing was done: the client sent the question back without a yes.',
   nothing: 'Nothing was done: the client gave no answer to the question.',
 } as const;
-
-const usedUp =
-  'Nothing more was done: this confirmation has already been used. If it is to be done once more, call the tool again without it.';
-
-const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url');

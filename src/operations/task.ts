@@ -1,0 +1,131 @@
+// The language of tasks: a tool made of operations, for what an editor wants in one call. It can do nothing that they could not.
+import type { Answer } from './answer.ts';
+import type { Arguments } from './arguments.ts';
+import type { Effect, Fields, Offered } from './operation.ts';
+import type { Kind, Word } from './words.ts';
+
+/** The operations a task is made of, by their names. */
+export interface Uses {
+  /** Without any of these the task does not exist. */
+  must: readonly string[];
+  /** What it does more, or better, where these are there; see `Ground.has`. */
+  may?: readonly string[];
+}
+
+/** What a task stands on: its own operations through a door of their own, and what the call has of time. No other way leads out. */
+export interface Ground {
+  /** The branch of the call. */
+  readonly branch: string;
+  /** Aborted when the caller gives up, or the time is over. */
+  readonly signal: AbortSignal;
+  /** The moment by which it must be over, as `Date.now()` tells it. */
+  readonly until: number;
+  /** Of the whole answer, in tokens. */
+  readonly budget: number;
+  /** Whether an operation of `uses` is there. */
+  has(operation: string): boolean;
+  /**
+   * Sends one request, paced and repeated like any other. What is secret is struck out of the answer.
+   * @param branch that of the call when not given.
+   * @returns every status is an answer.
+   * @throws {NoAnswer | BadArgument | NotAllowed} the last for an operation that `uses` does not name.
+   */
+  send(operation: string, given: Arguments, branch?: string): Promise<Answer>;
+  /**
+   * The same where only a good answer is of use: its body.
+   * @throws {Refused} which becomes what the operation itself would have answered.
+   */
+  read(operation: string, given: Arguments, branch?: string): Promise<Arguments>;
+  /** What the stack calls its environments, languages or types; undefined where that cannot be known. Costs a request where it is not known yet. */
+  words(kind: Kind): Promise<readonly Word[] | undefined>;
+  /** How many requests it has sent. */
+  sent(): number;
+  /** Tells who asked for it how far it is. */
+  report(done: number, of?: number): void;
+  /** The address of a thing in the web app; undefined where there is none. */
+  toLink(path: string): string | undefined;
+  /**
+   * Asks the user before anything is written, once and for the whole: says what will be hit. Goes on if they agree.
+   * @param seen what the question was made from, such as versions: what was agreed to no longer holds when it changes.
+   * @throws {Held} with the question, or with the reason why it cannot be asked.
+   */
+  ask(question: string, seen: unknown): Promise<void>;
+}
+
+/** A request of a task was refused, and nothing else makes sense without it. */
+export class Refused extends Error {
+  readonly operation: string;
+  readonly given: Arguments;
+  readonly answer: Answer;
+  readonly branch: string;
+  constructor(operation: string, given: Arguments, answer: Answer, branch: string) {
+    super(`${operation} was refused with status ${answer.status}`);
+    [this.operation, this.given, this.answer, this.branch] = [operation, given, answer, branch];
+  }
+}
+
+/** The arguments cannot be carried out; a line for each. For the model. */
+export class BadTask extends Error {
+  readonly problems: readonly string[];
+  constructor(...problems: string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** What a task found, before it is made to fit. */
+export interface Found {
+  /** The line of numbers, which comes first: `5 of 62 entries, 3 languages`. */
+  says: string;
+  notes?: readonly string[];
+  /** An object, where it is no table; its parts are cut like those of any read. */
+  shown?: Arguments;
+  columns?: readonly string[];
+  /** A row has a value for each column; null where there is none. */
+  rows?: readonly (readonly unknown[])[];
+  /** How many of the rows the call asks to leave out at the front: those that an answer before has shown. */
+  skip?: number;
+  /** What was not reached, in words, and the arguments to change in the same call to go on there. */
+  left?: { says: string; next: Arguments };
+}
+
+export type Run = (given: Arguments, ground: Ground) => Promise<Found>;
+
+export interface Task extends Offered {
+  uses: Uses;
+  run: Run;
+}
+
+interface Facts {
+  title: string;
+  /** The strongest of its operations': a law holds them together. */
+  effect: Effect;
+  /** Read in every conversation: at most two sentences. */
+  description: string;
+  uses: Uses;
+  fields: Fields;
+  /** Free content that it saves, where null, "" and [] mean what they say. */
+  body?: Fields;
+  /** It may ask, and so takes the code of the first of two steps where nobody can be asked. */
+  asks?: true;
+  run: Run;
+}
+
+/** The module that tasks are listed under; it has no requests of its own. */
+export const taskModule = 'tasks';
+
+/** @param name of the tool. */
+export function defineTask(name: string, { fields, body = {}, asks, ...facts }: Facts): Task {
+  return {
+    name,
+    ...facts,
+    module: taskModule,
+    reach: 'branch',
+    ...(asks ? { confirm: { final: true } } : {}),
+    path: {},
+    query: fields,
+    header: {},
+    body,
+    form: {},
+  };
+}

@@ -1,0 +1,68 @@
+// What a task found as the model gets it: the line of numbers first, then a table of as many rows as fit, and how to go on.
+
+import type { Found } from '../../operations/task.ts';
+import { fits } from '../cut/estimate.ts';
+import { toFitting, toMore } from '../cut/fit.ts';
+import { type CutRow, cutRow } from '../cut/rows.ts';
+import { toTable } from './outline.ts';
+
+type Json = Record<string, unknown>;
+
+interface Showing {
+  branch: string;
+  /** In tokens. */
+  budget: number;
+}
+
+/** A row may take so much of the whole before its cells are cut. */
+const share = 8;
+
+/** @returns rows from the first that was not shown before; whole ones, but for cells that are too long. */
+export function presentTask(found: Found, { branch, budget }: Showing): Json {
+  const { says, notes = [], columns, rows = [], skip = 0, shown, left } = found;
+  const head = { branch, says, ...(notes.length > 0 ? { notes } : {}) };
+  const tail = left ? { left: left.says, next: left.next } : {};
+  if (!columns) return presentObject(head, shown ?? {}, tail, budget);
+  const rest = rows
+    .slice(skip, skip + Math.max(1, budget))
+    .map(row =>
+      cutRow(Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])), budget / share, true),
+    );
+  const show = (cut: readonly CutRow[]): Json => {
+    const [more, cuts] = [rows.length - skip - cut.length, cut.flatMap(each => each.cuts)];
+    return {
+      ...head,
+      ...(cuts.length > 0 ? { cut: toMore(cuts).cut } : {}),
+      ...(rows.length > 0
+        ? toTable(
+            columns,
+            cut.map(({ row }) => row),
+          )
+        : {}),
+      ...(more > 0 ? { rows_left: more, next_rows: { skip: skip + cut.length } } : {}),
+      ...tail,
+    };
+  };
+  return show(
+    rest.slice(
+      0,
+      countFitting(rest.length, count => fits(show(rest.slice(0, count)), budget)),
+    ),
+  );
+}
+
+/** An object's parts are cut like those of any read, and asked for by `fields`. */
+const presentObject = (head: Json, shown: Json, tail: Json, budget: number): Json =>
+  toFitting(shown, budget, true, (value, cuts) => ({ ...head, ...toMore(cuts), ...value, ...tail }));
+
+/** At least one, as who asks for the rest must get on. */
+function countFitting(most: number, holds: (count: number) => boolean): number {
+  if (holds(most)) return most;
+  let [low, high] = [1, most];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (holds(middle)) low = middle;
+    else high = middle;
+  }
+  return Math.min(low, most);
+}

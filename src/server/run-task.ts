@@ -1,0 +1,190 @@
+// A call of a task: its ground is laid, it runs, and what it found becomes a result. It reaches nothing but through its own door.
+
+import { toRequest } from '../door/request.ts';
+import { NoAnswer, NotAllowed } from '../operations/answer.ts';
+import { isObject } from '../operations/is-object.ts';
+import type { Operation } from '../operations/operation.ts';
+import { BadTask, type Ground, Refused } from '../operations/task.ts';
+import { judge } from '../operations/verdict.ts';
+import { type Kind, sources, spellOut, type Vocabulary, type Word } from '../operations/words.ts';
+import { redactAnswer, redactMade, type Secrets } from '../results/redact.ts';
+import {
+  type Result,
+  toErrorResult,
+  toFailureResult,
+  toProblemResult,
+  toResult,
+  toTaskResult,
+} from '../results/result.ts';
+import { findList } from '../results/show/list.ts';
+import { withhold } from '../results/withhold.ts';
+import { toAppOrigin } from '../settings/regions.ts';
+import { writes } from '../stack/access.ts';
+import type { Stack } from '../stack/stack.ts';
+import { toSurroundings } from './around.ts';
+import type { CallContext } from './call.ts';
+import { agree, type Consent, cannotAsk, type Question } from './confirm/agree.ts';
+import type { Used } from './confirm/agreement.ts';
+import { refuse } from './confirm/confirm.ts';
+import type { Report } from './pages.ts';
+import type { TaskTool } from './tools.ts';
+
+interface Calling {
+  signal: AbortSignal;
+  consent: Consent;
+  used: Used;
+  report: Report | undefined;
+}
+
+/** A question of a task, or why it goes no further: nothing was done yet. */
+class Held extends Error {
+  readonly outcome: Question | Result;
+  constructor(outcome: Question | Result) {
+    super('held');
+    this.outcome = outcome;
+  }
+}
+
+/** While it tells how far it is, a task may take so many times as long as another call. */
+const longer = 4;
+
+/** Beyond what any task needs: one that goes round in circles ends here. */
+const mostRequests = 2_000;
+
+/** Never rejects. A question is for the user, and nothing was done yet. */
+export async function runTask(
+  { settings, where }: CallContext,
+  stack: Stack,
+  { task: kept, offered, input }: TaskTool,
+  given: unknown,
+  calling: Calling,
+): Promise<Result | Question> {
+  const { token, apiKey, timeoutMs } = settings;
+  const secrets: Secrets = { token, apiKey };
+  const { signal, consent, report } = calling;
+  const { access, vocabulary } = stack;
+  /** Whether something that writes has left. */
+  let hasWritten = false;
+  let branch = access.facts.branches.default;
+  const ending = new AbortController();
+  const end = () => ending.abort(signal.reason);
+  signal.addEventListener('abort', end, { once: true });
+  const until = Date.now() + timeoutMs * (report ? longer : 1);
+  const timer = setTimeout(() => ending.abort(new DOMException('The time is up', 'TimeoutError')), until - Date.now());
+  timer.unref();
+  const toError = async (error: unknown): Promise<Result> => {
+    if (error instanceof BadTask) return toProblemResult([...error.problems], secrets);
+    if (error instanceof Refused) {
+      const { answer } = error;
+      const operation = kept.uses.find(({ name }) => name === error.operation) as Operation;
+      const named = { operation, given: error.given, branch: error.branch, answer };
+      const around = await toSurroundings(settings, stack, named, signal);
+      return toResult({ operation, given: error.given, around }, answer, secrets, {
+        names: new Map(),
+        budget: settings.maxResultTokens,
+        toLink: () => undefined,
+      });
+    }
+    return toFailureResult(offered, error, secrets);
+  };
+  try {
+    const parsed = input.parse(given);
+    if ('problems' in parsed) return toProblemResult(parsed.problems, secrets);
+    const args = spellOut(parsed.value, vocabulary, false);
+    ({ branch = branch } = args as { branch?: string });
+    const door = stack.openFor(kept);
+    if ('missing' in door) return toErrorResult(door.missing, secrets);
+    const refusal = writes(offered) ? refuse(consent, settings.confirm) : undefined;
+    if (refusal !== undefined) return toErrorResult(refusal, secrets);
+    let sent = 0;
+    const send: Ground['send'] = async (name, asked, on = branch) => {
+      const operation = kept.uses.find(each => each.name === name);
+      if (!operation) throw new NotAllowed(`${name} is no part of ${offered.name} here`);
+      if (ending.signal.aborted && !signal.aborted) throw toLate(timeoutMs);
+      sent += 1;
+      if (sent > mostRequests)
+        throw new NoAnswer('busy', `${offered.name} has sent ${mostRequests} requests and goes no further.`);
+      const request = { ...toRequest(operation, asked, on), until, leavesRoom: 'half' as const };
+      hasWritten ||= writes(operation);
+      const answer = await door.send(request, ending.signal, operation.gives === 'file' ? 'file' : undefined);
+      return { ...answer, body: redactAnswer(withhold(answer.body, operation), secrets) };
+    };
+    const words = new Map<Kind, Promise<readonly Word[] | undefined>>();
+    const ground: Ground = {
+      branch,
+      signal: ending.signal,
+      until,
+      budget: settings.maxResultTokens,
+      has: name => kept.uses.some(each => each.name === name),
+      send,
+      async read(name, asked, on = branch) {
+        const answer = await send(name, asked, on);
+        const operation = kept.uses.find(each => each.name === name) as Operation;
+        if (judge(operation, answer) !== 'good') throw new Refused(name, asked, answer, on);
+        return isObject(answer.body) ? answer.body : { items: answer.body };
+      },
+      words(kind) {
+        const known =
+          words.get(kind) ?? learnWords(kind, { stack, branch, uses: kept.uses, send, signal: ending.signal });
+        words.set(kind, known);
+        return known;
+      },
+      sent: () => sent,
+      report: (done, of) => report?.(done, of),
+      toLink(path) {
+        const app = toAppOrigin(settings.origin);
+        return app && apiKey ? `${app}/#!/stack/${apiKey}/${path}?branch=${encodeURIComponent(branch)}` : undefined;
+      },
+      async ask(question, seen) {
+        if (settings.confirm === 'never') return;
+        if (!consent.canAsk && settings.confirm === 'always') throw new Held(toErrorResult(cannotAsk, secrets));
+        const { confirm: code, ...request } = args;
+        const put = { tool: offered.name, request: [branch, where, request], seen, code, isGrave: true };
+        const struck = redactMade(question, secrets, true);
+        const outcome = agree({ ...put, question: struck }, { ...calling, settings, secrets, now: Date.now() });
+        if (outcome) throw new Held(outcome);
+      },
+    };
+    const found = await kept.task.run(args, ground);
+    return toTaskResult(found, { branch, budget: settings.maxResultTokens }, secrets);
+  } catch (error) {
+    if (error instanceof Held) return error.outcome;
+    const isOver = error instanceof NoAnswer && error.kind === 'timeout' && Date.now() >= until;
+    const isLate = (ending.signal.aborted && !signal.aborted) || isOver;
+    const result = await toError(isLate ? toLate(timeoutMs) : error);
+    return hasWritten ? toErrorResult(`${result.text}\n${mayHaveWritten}`, secrets) : result;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
+  }
+}
+
+const mayHaveWritten = 'Something may have been written before that: look before you call it again.';
+
+const toLate = (timeoutMs: number): NoAnswer =>
+  new NoAnswer(
+    'timeout',
+    `It was not done within the time of a call (CONTENTSTACK_TIMEOUT_MS, ${timeoutMs}). Narrow it.`,
+  );
+
+interface Learning {
+  stack: Stack;
+  branch: string;
+  uses: readonly Operation[];
+  send: Ground['send'];
+  signal: AbortSignal;
+}
+
+/** What is known already, if it is of this branch; else by the task's own list, or by a look of the server. */
+async function learnWords(
+  kind: Kind,
+  { stack, branch, uses, send, signal }: Learning,
+): Promise<readonly Word[] | undefined> {
+  const known: Vocabulary = branch === stack.access.facts.branches.default ? stack.vocabulary : {};
+  if (known[kind]) return known[kind];
+  const { line, toWord } = sources[kind];
+  const list = uses.find(each => each.line === line);
+  if (!list) return (await stack.look([kind], branch, signal))[kind];
+  const answer = await send(list.name, { limit: 100 }, branch);
+  return judge(list, answer) === 'good' ? findList(answer.body)?.items.map(toWord) : undefined;
+}

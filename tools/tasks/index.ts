@@ -1,0 +1,4 @@
+// The tasks, in the order in which they are listed: what finds and understands first.
+import type { Task } from '../../src/operations/task.ts';
+
+export const tasks: readonly Task[] = [];
