@@ -1,0 +1,199 @@
+// Goes through the entries of many content types and languages, page by page, as far as one call may.
+import { isObject, type Json } from '../content/value.ts';
+import { NoAnswer } from '../operations/answer.ts';
+import { BadTask, type Found, type Ground } from '../operations/task.ts';
+import { assetUid, type Type } from './types.ts';
+
+/** A list that is gone through: the entries of one type in one language, or all files. */
+export interface Lane {
+  type: Type;
+  /** Absent for files. */
+  locale?: string;
+}
+
+export interface Scan {
+  /** In the order in which they are gone through: the same arguments must give the same. */
+  lanes: readonly Lane[];
+  /** Where an answer before left off: `next.after` of that. */
+  after?: string | undefined;
+  /** Fields at the top that are needed besides the system's; all of them when it gives none. */
+  only?: (lane: Lane) => readonly string[] | undefined;
+  /** What the API itself can leave out. */
+  query?: (lane: Lane) => Json | undefined;
+  /** More arguments of the list, such as `include_publish_details`. */
+  more?: Json;
+  /** A lane is told as a whole or not at all, as its rows are held against each other. */
+  isJoined?: boolean;
+  /** One page after the other; no page is kept here. Each item comes once, though the list may move meanwhile. */
+  onPage: (lane: Lane, items: readonly Json[]) => void | Promise<void>;
+  /** All of a lane has come. */
+  onLane?: (lane: Lane) => void | Promise<void>;
+}
+
+export interface Scanned {
+  /** Of items that came. */
+  rows: number;
+  /** Lanes that were gone through to the end. */
+  lanes: readonly Lane[];
+  /** What could not be read, or may have moved, in words. */
+  notes: string[];
+  /** Whether some page did not come: then nothing may be said to be all. */
+  isPartial: boolean;
+  left?: NonNullable<Found['left']>;
+}
+
+const pageSize = 100;
+
+/** So many items one call goes through at most, and requests of its own: a list with few entries takes one, too. */
+const most = { rows: 100 * pageSize, requests: 200 };
+
+/** Of the time of a call, what is kept for all else. */
+const reserve = 0.1;
+
+/** What of every entry is needed: without a name the API leaves it out. */
+const system = ['uid', 'title', 'locale', '_version', 'created_at', 'updated_at', 'updated_by', 'publish_details'];
+
+export const nameLane = ({ type, locale }: Lane): string =>
+  locale === undefined ? type.title.toLowerCase() : `${type.uid} in ${locale}`;
+
+const toCursor = ({ type, locale = '' }: Lane, skip: number): string => `${type.uid}/${locale}/${skip}`;
+
+function findStart(lanes: readonly Lane[], after: string | undefined): { index: number; skip: number } {
+  if (after === undefined) return { index: 0, skip: 0 };
+  const [, prefix = '', skip = '0'] = /^(.*\/)(\d+)$/.exec(after) ?? [];
+  const index = lanes.findIndex(lane => toCursor(lane, 0) === `${prefix}0`);
+  if (index < 0)
+    throw new BadTask('after: give it as `next` of the answer before has it, with the same other arguments');
+  return { index, skip: Number(skip) };
+}
+
+/** @throws {Refused} when the very first page is refused; {NoAnswer} when it does not come. */
+export async function scan(ground: Ground, { lanes, after, isJoined = false, ...what }: Scan): Promise<Scanned> {
+  const start = findStart(lanes, after);
+  const end = ground.until - (ground.until - Date.now()) * reserve;
+  const out: Scanned = { rows: 0, lanes: [], notes: [], isPartial: false };
+  const done: Lane[] = [];
+  out.lanes = done;
+  let requests = 0;
+  const stop = (index: number, skip: number): Scanned => ({ ...out, left: toLeft(lanes, index, skip) });
+  for (let index = start.index; index < lanes.length; index += 1) {
+    const lane = lanes[index] as Lane;
+    const seen = new Set<string>();
+    let skip = index === start.index ? start.skip : 0;
+    let counts: { first: number; last: number } | undefined;
+    let took = 0;
+    for (;;) {
+      const isFirst = counts === undefined;
+      const isFull = out.rows >= most.rows || requests >= most.requests;
+      const isLate = Date.now() + took > end;
+      // A lane that is begun is gone through where it must be whole, unless the time is over.
+      if (requests > 0 && (isLate || (isFull && (isFirst || !isJoined)))) {
+        if (isJoined && !isFirst) return tooLong(lane, done.length === 0);
+        return stop(index, skip);
+      }
+      const began = Date.now();
+      requests += 1;
+      const page = await readPage(ground, lane, skip, what, requests === 1);
+      took = Date.now() - began;
+      if ('failed' in page) {
+        out.isPartial = true;
+        out.notes.push(
+          `not read: ${nameLane(lane)}, ${counts ? `${skip + 1} to ${skip + pageSize}` : 'all'} (${page.failed})`,
+        );
+        // Where nothing is known of its length it is left; else it goes on behind the page.
+        if (!counts || isJoined) break;
+        skip += pageSize;
+        if (skip >= counts.last) break;
+        continue;
+      }
+      const { items, count } = page;
+      // With its first page it is known how long it is: what would not fit is left whole.
+      if (isFirst && isJoined && done.length > 0 && out.rows + count > most.rows) return stop(index, 0);
+      counts = { first: counts?.first ?? count, last: count };
+      const fresh = items.filter(({ uid }) => typeof uid === 'string' && !seen.has(uid) && seen.add(uid));
+      out.rows += fresh.length;
+      await what.onPage(lane, fresh);
+      skip += items.length;
+      ground.report(out.rows, undefined);
+      if (items.length < pageSize || skip >= count) {
+        if (counts.first !== counts.last)
+          out.notes.push(
+            `${nameLane(lane)} changed while it was read: ${counts.first} entries before, ${counts.last} after`,
+          );
+        done.push(lane);
+        await what.onLane?.(lane);
+        break;
+      }
+    }
+  }
+  return out;
+
+  function tooLong(lane: Lane, isOnly: boolean): Scanned {
+    if (!isOnly) return stop(lanes.indexOf(lane), 0);
+    const next = lanes.indexOf(lane) + 1;
+    out.isPartial = true;
+    out.notes.push(
+      `${nameLane(lane)} cannot be told: it takes longer than a call may; raise CONTENTSTACK_TIMEOUT_MS, or use a client that takes progress`,
+    );
+    return next < lanes.length ? stop(next, 0) : out;
+  }
+}
+
+type Page = { items: readonly Json[]; count: number } | { failed: string };
+
+async function readPage(
+  ground: Ground,
+  { type, locale }: Lane,
+  skip: number,
+  { only, query, more = {} }: Pick<Scan, 'only' | 'query' | 'more'>,
+  isVeryFirst: boolean,
+): Promise<Page> {
+  const lane = { type, ...(locale === undefined ? {} : { locale }) };
+  const [fields, filter] = [only?.(lane), query?.(lane)];
+  const asked = {
+    asc: 'created_at',
+    include_count: true,
+    limit: pageSize,
+    ...(skip > 0 ? { skip } : {}),
+    ...(filter ? { query: filter } : {}),
+    ...more,
+  };
+  const isAsset = type.uid === assetUid;
+  const given = isAsset
+    ? asked
+    : {
+        ...asked,
+        content_type_uid: type.uid,
+        locale,
+        ...(fields ? { only: [...new Set([...system, ...fields])] } : {}),
+      };
+  const name = isAsset ? 'list_assets' : 'list_entries';
+  try {
+    const body = isVeryFirst ? await ground.read(name, given) : await readOr(ground, name, given);
+    if ('failed' in body && typeof body.failed === 'string') return { failed: body.failed };
+    const list = isAsset ? body.assets : body.entries;
+    if (!Array.isArray(list)) return { failed: 'the answer is no list' };
+    const items = list.filter(isObject);
+    return {
+      items,
+      count: typeof body.count === 'number' ? body.count : skip + items.length + (items.length < pageSize ? 0 : 1),
+    };
+  } catch (error) {
+    // Who has given up waits for nothing, and of the first page there is nothing else to tell.
+    if (isVeryFirst || !(error instanceof NoAnswer) || error.kind === 'cancelled' || ground.signal.aborted) throw error;
+    return { failed: error.message };
+  }
+}
+
+async function readOr(ground: Ground, name: string, given: Json): Promise<Json> {
+  const { status, body } = await ground.send(name, given);
+  return status < 300 && isObject(body) ? body : { failed: `status ${status}` };
+}
+
+function toLeft(lanes: readonly Lane[], index: number, skip: number): NonNullable<Found['left']> {
+  const lane = lanes[index] as Lane;
+  const rest = lanes.length - index - 1;
+  const from = skip > 0 ? ` from ${skip + 1} on` : '';
+  const more = rest > 0 ? ` and ${rest} more ${rest === 1 ? 'list' : 'lists'}` : '';
+  return { says: `not looked at yet: ${nameLane(lane)}${from}${more}`, next: { after: toCursor(lane, skip) } };
+}

@@ -1,0 +1,134 @@
+// The content types a task goes through, with their schemas, and the languages; files count as one type more.
+import { type Field, fieldsOf } from '../content/schema.ts';
+import { isObject, type Json } from '../content/value.ts';
+import { BadTask, type Ground } from '../operations/task.ts';
+import { findNear } from './near.ts';
+
+export interface Type {
+  uid: string;
+  title: string;
+  /** Global fields spelt out. */
+  schema: readonly Field[];
+  /** Its entries have a page of their own. */
+  isPage: boolean;
+  /** False where its entries are never published. */
+  isPublishable: boolean;
+}
+
+/** What Contentstack calls files where it lists content types. */
+export const assetUid = 'sys_assets';
+
+const plain = (uid: string, display_name: string, more: Json = {}): Field => ({
+  uid,
+  display_name,
+  data_type: 'text',
+  ...more,
+});
+
+/** Files as a type: the texts that a person gives them, and no more. */
+export const assetType: Type = {
+  uid: assetUid,
+  title: 'Assets',
+  schema: [
+    plain('title', 'Title'),
+    plain('filename', 'File name'),
+    plain('description', 'Description', { multiline: true }),
+  ],
+  isPage: false,
+  isPublishable: true,
+};
+
+const pageSize = 100;
+
+/**
+ * Takes a request for each hundred content types.
+ * @param wanted uids or titles; all, and files where the task may read them, when not given.
+ * @throws {BadTask} for one that there is not, with the nearest.
+ */
+export async function readTypes(ground: Ground, wanted?: readonly string[]): Promise<Type[]> {
+  const items: Json[] = [];
+  if (wanted?.length !== 1 || wanted[0] !== assetUid) {
+    for (let count = 1; items.length < count; ) {
+      const asked = { include_global_field_schema: true, include_count: true, limit: pageSize, skip: items.length };
+      const body = await ground.read('list_content_types', asked);
+      const page = Array.isArray(body.content_types) ? body.content_types.filter(isObject) : [];
+      if (page.length === 0) break;
+      items.push(...page);
+      count = typeof body.count === 'number' ? body.count : items.length + (page.length < pageSize ? 0 : 1);
+    }
+  }
+  const types = items.flatMap(toType);
+  if (ground.has('list_assets')) types.push(assetType);
+  return wanted ? wanted.map(name => find(types, name)) : types;
+}
+
+function toType(item: Json): Type[] {
+  const { uid, title, options } = item;
+  if (typeof uid !== 'string') return [];
+  const { is_page, publishable } = isObject(options) ? options : {};
+  return [
+    {
+      uid,
+      title: typeof title === 'string' ? title : uid,
+      schema: fieldsOf(item) ?? [],
+      isPage: is_page === true,
+      isPublishable: publishable !== false,
+    },
+  ];
+}
+
+function find(types: readonly Type[], name: string): Type {
+  const lower = name.trim().toLowerCase();
+  const [found, another] = types.filter(({ title }) => title.toLowerCase() === lower);
+  const known = types.find(({ uid }) => uid === name) ?? (another ? undefined : found);
+  if (known) return known;
+  throw new BadTask(
+    `content_types: ${findNear(
+      name,
+      types.map(({ uid }) => uid),
+      'content type',
+    )}`,
+  );
+}
+
+/**
+ * Codes of the languages a task goes through, the master first.
+ * @param wanted codes or names; all when not given.
+ * @throws {BadTask} for one that there is not, or where none can be known and none is named.
+ */
+export async function readLocales(
+  ground: Ground,
+  wanted?: readonly string[],
+): Promise<{ codes: string[]; master: string | undefined }> {
+  const words = await ground.words('locales');
+  const master = words?.find(({ isMaster }) => isMaster)?.value;
+  if (!words) {
+    if (wanted && wanted.length > 0) return { codes: [...wanted], master: undefined };
+    throw new BadTask('locales: which languages there are cannot be read here; name them');
+  }
+  const codes = words.map(({ value }) => value);
+  for (const code of wanted ?? []) {
+    if (!codes.includes(code)) throw new BadTask(`locales: ${findNear(code, codes, 'language')}`);
+  }
+  const chosen = wanted && wanted.length > 0 ? [...wanted] : codes;
+  return { codes: chosen.sort((one, other) => Number(other === master) - Number(one === master)), master };
+}
+
+/** The uid of an environment that is given by its name or uid, and the name. @throws {BadTask} */
+export async function readEnvironment(
+  ground: Ground,
+  name: string,
+  argument = 'environment',
+): Promise<{ uid: string; name: string }> {
+  const words = await ground.words('environments');
+  const found = words?.find(({ value, uid }) => value === name || uid === name);
+  if (found) return { uid: found.uid, name: found.value };
+  if (!words) throw new BadTask(`${argument}: which environments there are cannot be read here`);
+  throw new BadTask(
+    `${argument}: ${findNear(
+      name,
+      words.map(({ value }) => value),
+      'environment',
+    )}`,
+  );
+}
