@@ -10,6 +10,7 @@ import { toGreeting, toHelp } from './command/help.ts';
 import { toListing, toListingJson } from './command/listing.ts';
 import { log } from './command/log.ts';
 import type { Sandbox } from './sandbox/index.ts';
+import { reachReads } from './server/reach.ts';
 import { type ServerFactory, toServerFactory } from './server/server.ts';
 import type { Caller } from './server/transports/http.ts';
 import { serveOverStdio } from './server/transports/stdio.ts';
@@ -29,7 +30,12 @@ process.title = about.name;
 const called = toCalled(process.argv[1], about);
 
 const operations = modules.flatMap(module => module.operations);
-const reading = new Set([...operations, ...tasks].filter(each => !writes(each)).map(({ name }) => name));
+const reading = new Set(
+  [...operations, ...tasks]
+    .filter(each => !writes(each))
+    .map(({ name }) => name)
+    .concat(reachReads),
+);
 
 /** Where a command sends, and as whom; who else may call over HTTP, and with what. */
 interface Opened {
@@ -73,7 +79,7 @@ const commands: Record<Invocation['command'], (invocation: Invocation) => Promis
     const examined = await orClose(close, () =>
       Promise.all(
         places.map(async ({ name, settings, inItsWords = asIs }) => {
-          const { checks: found, facts } = await examine(operations, settings, examining);
+          const { checks: found, facts } = await examine({ operations, tasks }, settings, examining);
           const checks = [...found, ...noted];
           const text = json ? inItsWords(toDoctorJson(checks, facts)) : toDoctorText(checks, inItsWords);
           return { name, text, isFine: isSound(checks) };

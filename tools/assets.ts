@@ -52,6 +52,7 @@ export default defineModule({
     list_assets: operation('GET /assets', {
       title: 'List assets',
       effect: 'read',
+      everyday: true,
       description: 'Find assets: images, pictures, files, and the folders they are in.',
       large: true,
       outline: [
@@ -94,6 +95,7 @@ export default defineModule({
     get_asset: operation('GET /assets/{asset_uid}', {
       title: 'Get an asset',
       effect: 'read',
+      everyday: true,
       description: 'One image or file: URL, type, how large, where it is stored.',
       path,
       query: {
@@ -110,6 +112,7 @@ export default defineModule({
     upload_asset: operation('POST /assets', {
       title: 'Upload an asset',
       effect: 'create',
+      everyday: true,
       description: 'Upload an image or file. Its URL works before it is published.',
       link: 'assets/{uid}',
       query: { include_dimension: flag, include_asset_scan_status, ...shown },
@@ -162,6 +165,7 @@ export default defineModule({
     download_asset: operation('GET /assets/{api_key}/{asset_uid}/{slug}', {
       title: 'Download an asset',
       effect: 'read',
+      everyday: true,
       description: 'See the picture or text of an asset, by its permanent URL, which ends in slug.',
       path: { ...path, slug: segment },
       query: { environment },

@@ -83,6 +83,7 @@ export default defineModule({
     get_content_type: operation('GET /content_types/{content_type_uid}', {
       title: 'Get a content type',
       effect: 'read',
+      everyday: true,
       description: 'Which fields its entries have. Read it before writing them.',
       opens: 'include_global_field_schema',
       large: true,

@@ -68,6 +68,7 @@ export default defineModule({
     list_entries: operation('GET /content_types/{content_type_uid}/entries', {
       title: 'List entries',
       effect: 'read',
+      everyday: true,
       model: 'get_content_type',
       description: 'Find entries of one content type: pages, posts, articles.',
       large: true,
@@ -97,6 +98,7 @@ export default defineModule({
     get_entry: operation('GET /content_types/{content_type_uid}/entries/{entry_uid}', {
       title: 'Get an entry',
       effect: 'read',
+      everyday: true,
       model: 'get_content_type',
       description: 'What one entry (page) says: all fields, at its latest saved version or another.',
       large: true,
@@ -116,6 +118,7 @@ export default defineModule({
     create_entry: operation('POST /content_types/{content_type_uid}/entries', {
       title: 'Create an entry',
       effect: 'create',
+      everyday: true,
       model: 'get_content_type',
       description: 'Draft a new entry: page, post, article. Nothing goes live.',
       link: 'content-type/{content_type_uid}/{locale}/entry/{uid}/edit',
@@ -134,6 +137,7 @@ export default defineModule({
     update_entry: operation('PUT /content_types/{content_type_uid}/entries/{entry_uid}', {
       title: 'Update or localize an entry',
       effect: 'update',
+      everyday: true,
       before: 'get_entry',
       model: 'get_content_type',
       versioned: true,
@@ -271,6 +275,7 @@ export default defineModule({
     publish_entry: operation('POST /content_types/{content_type_uid}/entries/{entry_uid}/publish', {
       title: 'Publish an entry',
       effect: 'publish',
+      everyday: true,
       queue: { 'entry.uid': '{entry_uid}' },
       before: 'get_entry',
       versioned: true,
@@ -284,6 +289,7 @@ export default defineModule({
     unpublish_entry: operation('POST /content_types/{content_type_uid}/entries/{entry_uid}/unpublish', {
       title: 'Unpublish an entry',
       effect: 'publish',
+      everyday: true,
       queue: { 'entry.uid': '{entry_uid}' },
       before: 'get_entry',
       versioned: true,

@@ -43,6 +43,7 @@ export default defineModule({
     list_releases: operation('GET /releases', {
       title: 'List releases',
       effect: 'read',
+      everyday: true,
       description: 'Releases: entries and assets that go live together.',
       large: true,
       outline: ['uid', 'name', 'description', 'locked', 'items_count', 'status', 'updated_at'],

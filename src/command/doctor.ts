@@ -49,7 +49,7 @@ const tolerance = 120_000;
 export function toChecks(examined: Examined): Check[] {
   const { facts } = examined.access;
   const checks = [checkCredentials, checkHost, checkTls, checkKey, checkToken];
-  const rest = [checkScope, checkBranches, checkRate, checkClock, checkTools];
+  const rest = [checkScope, checkBranches, checkRate, checkClock, checkTools, checkSurface];
   // Behind a fault the rest is not known.
   return [...checks, ...(facts.fault ? [checkClock] : rest), checkUploads].flatMap(check => check(examined) ?? []);
 }
@@ -249,12 +249,32 @@ const checkClock: Examine = ({ evidence, now }) => {
   };
 };
 
-const checkTools: Examine = ({ access: { kept, withheld }, called }) => ({
-  name: 'tools',
-  state: kept.length > 0 ? 'ok' : 'fault',
-  says: `${kept.length} exposed, ${withheld.length} withheld; \`${called} tools\` lists them with reasons`,
-  ...(kept.length > 0 ? {} : { change: 'widen CONTENTSTACK_MODULES, CONTENTSTACK_TOOLS or the branches' }),
-});
+const checkTools: Examine = ({ access: { kept, withheld, tasks }, called }) => {
+  const [there, off] = [kept.length + tasks.kept.length, withheld.length + tasks.withheld.length];
+  return {
+    name: 'tools',
+    state: there > 0 ? 'ok' : 'fault',
+    says: `${there} exposed, ${off} withheld; \`${called} tools\` lists them with reasons`,
+    ...(there > 0 ? {} : { change: 'widen CONTENTSTACK_MODULES, CONTENTSTACK_TOOLS or the branches' }),
+  };
+};
+
+const checkSurface: Examine = ({ settings: { surface }, access: { kept, tasks } }) => {
+  const there = kept.length + tasks.kept.length;
+  const name = 'surface';
+  if (surface === 'full')
+    return {
+      name,
+      state: 'ok',
+      says: `full: all ${there} tools are listed; a client that takes few gets some thirty with CONTENTSTACK_SURFACE=tasks, which find and call the rest`,
+    };
+  const few = tasks.kept.length + kept.filter(({ everyday }) => everyday).length;
+  return {
+    name,
+    state: 'ok',
+    says: `tasks: ${few} of ${there} tools are listed, and three that find and call the rest`,
+  };
+};
 
 /** A directory may come later, as of a disk that is put in: the server starts without. */
 const checkUploads: Examine = ({ settings: { uploadDirs }, missing = [] }) => {

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Cma } from '../door/cma.ts';
 import { findMissing } from '../door/uploads/local.ts';
 import { NoAnswer } from '../operations/answer.ts';
-import type { Operation } from '../operations/operation.ts';
+import type { Catalogue } from '../operations/task.ts';
 import { regions } from '../settings/regions.ts';
 import type { Settings } from '../settings/settings.ts';
 import { requireScope, toAccess } from '../stack/access.ts';
@@ -27,15 +27,15 @@ export interface Examining {
 
 /** @throws {BadSetting} when the settings name a module or tool that there is not. */
 export async function examine(
-  operations: readonly Operation[],
+  { operations, tasks }: Catalogue,
   settings: Settings,
   { isAsking = false, isTlsOff = false, called = 'contentstack-cma-mcp', origins = regions }: Examining = {},
 ): Promise<{ checks: Check[]; facts: Facts }> {
   requireScope(operations, settings);
-  const { facts, evidence } = await learn(operations, settings);
+  const { facts, evidence } = await learn({ operations, tasks }, settings);
   const isLost = isAsking && facts.fault?.kind === 'key';
   const elsewhere = isLost ? await findRegion(settings, origins) : undefined;
-  const access = toAccess(operations, facts, settings);
+  const access = toAccess(operations, facts, settings, tasks);
   const missing = await findMissing(settings.uploadDirs);
   const now = Date.now();
   return { checks: toChecks({ settings, access, evidence, elsewhere, missing, isTlsOff, called, now }), facts };
@@ -49,7 +49,7 @@ interface Learnt {
 /** How often what stays unknown is asked for: a passing trouble shall not be told as one that stays. */
 const most = 3;
 
-async function learn(operations: readonly Operation[], settings: Settings): Promise<Learnt> {
+async function learn({ operations, tasks }: Catalogue, settings: Settings): Promise<Learnt> {
   const credentials = toCredentials(settings);
   if ('missing' in credentials) {
     return { facts: assumeFacts(settings, { kind: 'credentials', message: credentials.missing }), evidence: [] };
@@ -72,7 +72,7 @@ async function learn(operations: readonly Operation[], settings: Settings): Prom
       }
     },
   };
-  const judging = { settings, wantsScope: wantsScope(operations, settings), wantsWords: false };
+  const judging = { settings, wantsScope: wantsScope(operations, settings, tasks), wantsWords: false };
   const learner = toLearner(watched, judging);
   try {
     for (let tries = 1; ; tries += 1) {

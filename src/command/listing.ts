@@ -1,17 +1,25 @@
 // Which tools a configuration exposes and which it withholds, for `tools` and its --json.
 
 import type { Operation } from '../operations/operation.ts';
+import { type Task, taskModule } from '../operations/task.ts';
 import { type Access, toSharedReason } from '../stack/access.ts';
 import type { Facts } from '../stack/facts.ts';
 import { toScopeWords } from '../stack/scope.ts';
 import { statusTool } from '../stack/status.ts';
 import { row, wrap } from './wrap.ts';
 
-export function toListingJson({ kept, withheld, facts }: Access): string {
+export function toListingJson({ kept, withheld, tasks, facts }: Access): string {
   return JSON.stringify({
-    // It belongs to no module and sends nothing.
-    kept: [...kept.map(toRow), { name: statusTool.name, effect: 'read' }],
-    withheld: withheld.map(({ operation, reason }) => ({ ...toRow(operation), reason })),
+    kept: [
+      ...tasks.kept.map(({ task, uses }) => ({ ...toTaskRow(task), uses: uses.map(({ name }) => name) })),
+      ...kept.map(toRow),
+      // It belongs to no module and sends nothing.
+      { name: statusTool.name, effect: 'read' },
+    ],
+    withheld: [
+      ...tasks.withheld.map(({ task, reason }) => ({ ...toTaskRow(task), reason })),
+      ...withheld.map(({ operation, reason }) => ({ ...toRow(operation), reason })),
+    ],
     facts: toFactsJson(facts),
   });
 }
@@ -33,11 +41,13 @@ function toRow({ name, module, line, effect, reach }: Operation) {
   return { name, module, request: line, effect, reach };
 }
 
+const toTaskRow = ({ name, module, effect, reach }: Task) => ({ name, module, effect, reach });
+
 /**
  * For a terminal of 80 columns: what is kept by module and effect, what is withheld by reason and module. `inItsWords` names
  * settings as they were given.
  */
-export function toListing({ kept, withheld, facts }: Access, inItsWords = (text: string) => text): string {
+export function toListing({ kept, withheld, tasks, facts }: Access, inItsWords = (text: string) => text): string {
   const { token, branches, fault } = facts;
   const problem = fault?.message ?? branches.problem;
   const head = (name: string, says: string): string => row(name, inItsWords(says), 10, '');
@@ -45,12 +55,22 @@ export function toListing({ kept, withheld, facts }: Access, inItsWords = (text:
     head('Access', problem === token.why ? token.scope : `${toScopeWords(token)}: ${token.why}`),
     head('Branch', `${branches.default}${branches.usable.length > 1 ? `; may use ${branches.usable.join(', ')}` : ''}`),
     ...(problem ? [head('Problem', problem)] : []),
-    head('Tools', `${kept.length} and ${statusTool.name} exposed, ${withheld.length} withheld`),
+    head(
+      'Tools',
+      `${kept.length + tasks.kept.length} and ${statusTool.name} exposed, ${withheld.length + tasks.withheld.length} withheld`,
+    ),
   ];
+  if (tasks.kept.length > 0)
+    lines.push('', `${taskModule} (${tasks.kept.length}), made of the operations behind their names`);
+  for (const { task, uses } of tasks.kept) lines.push(row(task.name, toNames(uses), column));
   for (const [module, operations] of groupBy(kept, operation => operation.module)) {
     lines.push('', `${module} (${operations.length})`);
     const effects = groupBy(operations, ({ effect }) => effect);
     for (const [effect, those] of effects) lines.push(row(effect, toNames(those), 9));
+  }
+  for (const [reason, left] of groupBy(tasks.withheld, ({ reason }) => reason)) {
+    lines.push('', wrap(`Withheld (${left.length}): ${inItsWords(reason)}`));
+    lines.push(row(taskModule, left.map(({ task }) => task.name).join(', '), 15));
   }
   for (const [reason, left] of groupBy(withheld, toSharedReason)) {
     lines.push('', wrap(`Withheld (${left.length}): ${inItsWords(reason)}`));
@@ -60,6 +80,9 @@ export function toListing({ kept, withheld, facts }: Access, inItsWords = (text:
   }
   return lines.join('\n');
 }
+
+/** Where the operations of a task begin: behind the longest name. */
+const column = 25;
 
 const toNames = (operations: readonly Operation[]): string => operations.map(({ name }) => name).join(', ');
 

@@ -73,6 +73,8 @@ interface Facts<Line extends RequestLine> {
   opens?: string;
   /** What is sent says which fields others have: a content type. */
   defines?: true;
+  /** What is done every day: it is listed even where only tasks are, see CONTENTSTACK_SURFACE. */
+  everyday?: true;
   /** Where a uid may be taken elsewhere: the read that finds it, and the key of what it stands in. */
   taken?: { by: string; within: string };
   /** What the user is told who is asked first. What deletes or publishes is asked about anyway; with this, so is the rest. */
@@ -134,6 +136,7 @@ export type Spec = Readonly<
     | 'defines'
     | 'opens'
     | 'taken'
+    | 'everyday'
   >
 > &
   Readonly<{ line: RequestLine; fixed: Readonly<Record<string, string>> }> &

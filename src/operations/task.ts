@@ -1,7 +1,7 @@
 // The language of tasks: a tool made of operations, for what an editor wants in one call. It can do nothing that they could not.
 import type { Answer } from './answer.ts';
 import type { Arguments } from './arguments.ts';
-import type { Effect, Fields, Offered } from './operation.ts';
+import type { Effect, Fields, Offered, Operation } from './operation.ts';
 import type { Kind, Word } from './words.ts';
 
 /** The operations a task is made of, by their names. */
@@ -109,6 +109,12 @@ interface Facts {
   /** It may ask, and so takes the code of the first of two steps where nobody can be asked. */
   asks?: true;
   run: Run;
+}
+
+/** All there is, in the order in which it is listed. */
+export interface Catalogue {
+  operations: readonly Operation[];
+  tasks: readonly Task[];
 }
 
 /** The module that tasks are listed under; it has no requests of its own. */

@@ -1,5 +1,5 @@
 // The manifest of the bundle that desktop clients install (MCPB): what it runs, and what it asks its user for.
-import type { Operation } from '../operations/operation.ts';
+import type { Catalogue } from '../operations/task.ts';
 import { regions, toAppOrigin } from '../settings/regions.ts';
 import { type Key, table, toFlag } from '../settings/table.ts';
 import { statusTool } from '../stack/status.ts';
@@ -48,6 +48,11 @@ const toAsked = (companions: readonly string[]): Partial<Record<Key, Asked>> => 
     title: 'Tools that are never offered',
     description: 'Names or patterns separated by commas, such as delete_*, publish_entry. If empty, none.',
   },
+  SURFACE: {
+    title: 'Tools that are listed',
+    description:
+      'full lists every tool; tasks lists some thirty, which find and call the rest. Try tasks if your client is slow or takes few tools.',
+  },
   CONFIRM: { title: 'Ask before deleting and publishing' },
   UPLOAD_DIRS: {
     title: 'Folders to upload from',
@@ -67,7 +72,7 @@ export const entryPoint = 'server/main.mjs';
 /** Hosts take it from the bundle alone, as PNG. */
 export const iconFile = 'icon.png';
 
-export function toManifest(about: About, operations: readonly Operation[]) {
+export function toManifest(about: About, { operations, tasks }: Catalogue) {
   const companions = operations.filter(({ companion }) => companion).map(({ module }) => module);
   const options = Object.entries(toAsked([...new Set(companions)])) as [Key, Asked][];
   const variables = options.filter(([, { type }]) => type !== 'directory');
@@ -97,7 +102,7 @@ export function toManifest(about: About, operations: readonly Operation[]) {
     },
     compatibility: { platforms: ['darwin', 'win32', 'linux'], runtimes: { node: about.engines.node } },
     user_config: Object.fromEntries(options.map(([key, option]) => [toName(key), toOption(key, option)])),
-    tools: [...operations.filter(({ companion }) => !companion), statusTool].map(({ name, title }) => ({
+    tools: [...tasks, ...operations.filter(({ companion }) => !companion), statusTool].map(({ name, title }) => ({
       name,
       description: title,
     })),

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Operation } from '../operations/operation.ts';
+import type { Catalogue } from '../operations/task.ts';
 import type { About } from './about.ts';
 import { drawIcon } from './icon.ts';
 import { entryPoint, iconFile, toManifest } from './manifest.ts';
@@ -36,16 +36,11 @@ const contents = {
   LICENSE: 'LICENSE',
 };
 
-export function packBundle(
-  root: string,
-  operations: readonly Operation[],
-  output: string,
-  stdio?: 'inherit' | 'pipe',
-): void {
+export function packBundle(root: string, catalogue: Catalogue, output: string, stdio?: 'inherit' | 'pipe'): void {
   const about: About = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const folder = mkdtempSync(join(tmpdir(), 'mcpb-'));
   try {
-    writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(toManifest(about, operations), undefined, 2)}\n`);
+    writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(toManifest(about, catalogue), undefined, 2)}\n`);
     writeFileSync(join(folder, iconFile), drawIcon());
     for (const [from, to] of Object.entries(contents)) {
       mkdirSync(dirname(join(folder, to)), { recursive: true });

@@ -10,9 +10,11 @@ import { asIs, type Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
 import {
   type Definition,
+  type Surface,
   type Tool,
   toDefinitions,
   toFieldsField,
+  toListed,
   toSaveFields,
   toTools,
   toUnknownTool,
@@ -28,7 +30,9 @@ export interface Call {
 }
 
 export interface Offer {
-  list(): readonly Definition[];
+  list(surface: Surface): readonly Definition[];
+  /** All that can be called, listed or not; of several stacks as the first that has it. */
+  tools(): readonly Pick<Tool, 'offered' | 'input'>[];
   /** Or why nothing is sent, to be told as an answer, or as that there is no such tool. */
   find(name: string, given: Record<string, unknown>): Call | Result | { unknown: string };
 }
@@ -53,6 +57,7 @@ function toOnly({ stack, member: { name: _, ...member } }: Side): Offer {
   const { inItsWords = asIs } = member;
   return {
     list,
+    tools: () => [...byName.values()],
     find(name, given) {
       const tool = byName.get(name);
       return tool ? { member, stack, tool, given } : { unknown: inItsWords(toUnknownTool(name, stack.access)) };
@@ -74,15 +79,22 @@ function toJoint(sides: readonly Side[]): Offer {
   const standard = sides.find(({ member }) => member.isDefault)?.member.name;
   const { all = [], tasks } = sides[0]?.stack.access ?? {};
   const several = [...all, ...(tasks?.all ?? [])].filter(({ name }) => keepers(sides, name).length > 0);
-  let listed: readonly Definition[] | undefined;
+  let made: readonly Pick<Tool, 'offered' | 'input'>[] | undefined;
+  const tools = () => {
+    made ??= several.map(offered => ({
+      offered,
+      input: toJointInput(offered, keepers(sides, offered.name), standard),
+    }));
+    return made;
+  };
+  const listed = new Map<Surface, readonly Definition[]>();
   return {
-    list() {
-      listed ??= toDefinitions(
-        several.map(offered => ({ offered, input: toJointInput(offered, keepers(sides, offered.name), standard) })),
-        // Names of one stack would mislead in another.
-        {},
-      );
-      return listed;
+    tools,
+    list(surface) {
+      // Names of one stack would mislead in another.
+      const known = listed.get(surface) ?? toDefinitions(toListed(tools(), surface), {});
+      listed.set(surface, known);
+      return known;
     },
     find(name, given) {
       const able = keepers(sides, name);

@@ -26,6 +26,7 @@ import { toInstructions } from './instructions.ts';
 import { nameStack, type Offer, toOffers } from './offer.ts';
 import type { Report } from './pages.ts';
 import { listPrompts, toArgument, toPrompt } from './prompts.ts';
+import { listReach, readReach } from './reach.ts';
 import { listResources, listTemplates, readResource, toBranch, toVariable } from './resources.ts';
 import { runTask } from './run-task.ts';
 import { statusDefinition, toStatusResult } from './status.ts';
@@ -63,6 +64,10 @@ export function toServerFactory(context: ServerContext): ServerFactory {
   const toOffer = toOffers(members);
   const ready = () => Promise.all(members.map(({ stack }) => stack.ready()));
   const instruct = toInstruct(members);
+  const { surface, maxResultTokens } = context.settings;
+  /** What one of the tools that reach the rest stands for. */
+  const toReach = async ({ name, given }: { name: string; given: Record<string, unknown> }) =>
+    readReach(toOffer(await ready()), name, given, maxResultTokens);
   const quick = toQuick(context.log ?? (() => {}));
   const about = { version: context.version, called: context.called ?? 'contentstack-cma-mcp', quick: quick.tell };
   return async ({ era, requestInfo }) => {
@@ -93,14 +98,20 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       requireStart(params);
       const stacks = await ready();
       for (const stack of stacks) stack.freshen('age');
-      const tools = [...toOffer(stacks).list(), statusDefinition] as unknown as ListToolsResult['tools'];
+      const offer = toOffer(stacks);
+      const beside = [...(surface === 'tasks' ? listReach(offer) : []), statusDefinition];
+      const tools = [...offer.list(surface), ...beside] as unknown as ListToolsResult['tools'];
       return { tools, ...hint() };
     });
     server.server.setRequestHandler('tools/call', async ({ params }, request) => {
       if (params.name === statusDefinition.name) return toCallToolResult(toStatusResult(members, about));
       const { signal } = request.mcpReq;
-      const find = async () => toOffer(await ready()).find(params.name, params.arguments ?? {});
-      const found = await waitFor(members, params.name, () => findAnew(find, signal), signal);
+      const asked = { name: params.name, given: (params.arguments ?? {}) as Record<string, unknown> };
+      const reach = surface === 'tasks' ? await toReach(asked) : undefined;
+      if (reach && 'text' in reach) return toCallToolResult(reach);
+      const { name, given: args } = reach ?? asked;
+      const find = async () => toOffer(await ready()).find(name, args);
+      const found = await waitFor(members, name, () => findAnew(find, signal), signal);
       if ('unknown' in found) throw new ProtocolError(ProtocolErrorCode.InvalidParams, found.unknown);
       if ('text' in found) return toCallToolResult(found);
       const { member, stack, tool, given } = found;
@@ -150,7 +161,12 @@ async function findAnew(find: () => Promise<ReturnType<Offer['find']>>, signal: 
 function toInstruct(members: readonly Member[]): () => string {
   let last: { stacks: readonly unknown[]; text: string } | undefined;
   return () => {
-    const greeted = members.map(member => ({ member, stack: member.stack.now(), isReady: member.stack.isReady() }));
+    const greeted = members.map(member => ({
+      member,
+      stack: member.stack.now(),
+      isReady: member.stack.isReady(),
+      surface: member.settings.surface,
+    }));
     const stacks = greeted.flatMap(({ stack, isReady }) => [stack, isReady]);
     if (!last?.stacks.every((each, index) => each === stacks[index])) last = { stacks, text: toInstructions(greeted) };
     return last.text;

@@ -6,7 +6,9 @@ import { anyVersion, fields, list, text } from '../operations/fields.ts';
 import type { JsonSchema } from '../operations/json-schema.ts';
 import { nearest } from '../operations/nearest.ts';
 import type { Effect, Fields, Offered, Operation } from '../operations/operation.ts';
+import { taskModule } from '../operations/task.ts';
 import type { Vocabulary } from '../operations/words.ts';
+import type { Settings } from '../settings/settings.ts';
 import { type Access, toBranchField } from '../stack/access.ts';
 import { toAgain } from '../stack/facts.ts';
 import type { Stack } from '../stack/stack.ts';
@@ -59,8 +61,14 @@ export interface TaskTool {
 
 export interface Tools {
   byName: Map<string, Tool>;
-  list(): readonly Definition[];
+  list(surface: Surface): readonly Definition[];
 }
+
+export type Surface = Settings['surface'];
+
+/** Whether it is listed; what is not can be called all the same. */
+export const isListed = (surface: Surface, { module, everyday }: Offered): boolean =>
+  surface === 'full' || module === taskModule || everyday === true;
 
 /** One set of tools for each state of the stack: schemas are made once, not for each client or request. */
 const made = new WeakMap<Stack, Tools>();
@@ -85,14 +93,22 @@ export function toTools(stack: Stack): Tools {
     const extra = { ...toBranchField(task, access.facts.branches), ...toSaveFields(task) };
     byName.set(task.name, { offered: task, task: kept, input: toInput(task, extra) });
   }
-  let listed: readonly Definition[] | undefined;
-  const list = () => {
-    listed ??= toDefinitions([...byName.values()], vocabulary);
-    return listed;
+  const listed = new Map<Surface, readonly Definition[]>();
+  const list = (surface: Surface) => {
+    const known = listed.get(surface) ?? toDefinitions(toListed([...byName.values()], surface), vocabulary);
+    listed.set(surface, known);
+    return known;
   };
   const tools = { byName, list };
   made.set(stack, tools);
   return tools;
+}
+
+/** Tasks first, as most clients show what comes first, and models take it. */
+export function toListed<T extends { offered: Offered }>(tools: readonly T[], surface: Surface): T[] {
+  const listed = tools.filter(({ offered }) => isListed(surface, offered));
+  const isTask = ({ offered }: T) => offered.module === taskModule;
+  return [...listed.filter(isTask), ...listed.filter(tool => !isTask(tool))];
 }
 
 /** What of an answer is wanted: any may be too long for its budget, and names by it how to get the rest. */

@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { toShown } from './given.ts';
 import type { Proxies } from './proxies.ts';
 import { toOrigin } from './regions.ts';
-import { type Key, type Setting, type scopes, table, type uploadUrls, yesNo } from './table.ts';
+import { type Key, type Setting, type scopes, type surfaces, table, type uploadUrls, yesNo } from './table.ts';
 
 export type Given = Partial<Record<Exclude<Key, 'UPLOAD_DIRS'>, string>> & { UPLOAD_DIRS?: string | readonly string[] };
 
@@ -23,6 +23,8 @@ export interface Settings {
   modules: string[] | undefined;
   tools: string[] | undefined;
   toolsDeny: string[];
+  /** Which of the tools are listed. */
+  surface: (typeof surfaces)[number];
   confirm: 'auto' | 'always' | 'never';
   /** Names of environments in small letters. */
   protected: string[];
@@ -70,6 +72,7 @@ export function toSettings(given: Given): Settings {
     modules: read(given, 'MODULES'),
     tools: read(given, 'TOOLS'),
     toolsDeny: read(given, 'TOOLS_DENY') ?? [],
+    surface: read(given, 'SURFACE') ?? 'full',
     confirm: read(given, 'CONFIRM') ?? 'auto',
     protected: read(given, 'PROTECTED') ?? [],
     check: read(given, 'CHECK') !== 'off',

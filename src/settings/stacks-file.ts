@@ -47,7 +47,7 @@ export interface Beside {
 type Json = Record<string, unknown>;
 
 /** Not an entry's own: what says how this server serves, and the token, of which the file has the variable's name alone. */
-const notInEntries = new Set<string>(['MANAGEMENT_TOKEN', 'STACKS', 'HTTP_TOKEN', 'HTTP_HOSTS']);
+const notInEntries = new Set<string>(['MANAGEMENT_TOKEN', 'STACKS', 'HTTP_TOKEN', 'HTTP_HOSTS', 'SURFACE']);
 const inEntries = (Object.keys(table) as Key[]).filter(key => !notInEntries.has(key));
 const inBearers = ['READ_ONLY', 'BRANCHES', 'GLOBAL_WRITES', 'MODULES', 'TOOLS', 'TOOLS_DENY'] as const satisfies Key[];
 

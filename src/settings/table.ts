@@ -23,6 +23,7 @@ const rate = z
 const header = z
   .string()
   .regex(/^[\x20-\x7e]*$/, 'it takes only ASCII letters, digits and signs, not the … of an example');
+export const surfaces = ['full', 'tasks'] as const;
 export const scopes = ['detect', 'read-only', 'read-write'] as const;
 
 export interface Setting {
@@ -83,6 +84,11 @@ export const table = {
   MODULES: one(list, 'comma-separated list of modules, or `all`; the default ones when not given', { restricts }),
   TOOLS: one(list, 'comma-separated list of tool names or `*` patterns: only these are exposed', { restricts }),
   TOOLS_DENY: one(list, 'comma-separated list of tool names or `*` patterns: these are never exposed', { restricts }),
+  SURFACE: one(
+    z.enum(surfaces),
+    'what is listed: `full` is every tool; `tasks` is the tasks, a few everyday operations, and three tools that find and call the rest, for clients that take few tools or little context. What may be done is the same',
+    { default: 'full' },
+  ),
   CONFIRM: one(
     z.enum(['auto', 'always', 'never']),
     'before a delete, a publish, a change of the model that loses content, or a new way out for data: `auto` asks the user if the client can, and else takes two calls for what cannot be undone; `always` refuses if it cannot; `never` does not ask',

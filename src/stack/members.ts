@@ -15,7 +15,16 @@ export interface Member {
   stack: Live<Stack>;
   settings: Pick<
     Settings,
-    'token' | 'apiKey' | 'origin' | 'maxResultTokens' | 'timeoutMs' | 'confirm' | 'protected' | 'check' | 'liveSchema'
+    | 'token'
+    | 'apiKey'
+    | 'origin'
+    | 'maxResultTokens'
+    | 'timeoutMs'
+    | 'confirm'
+    | 'protected'
+    | 'check'
+    | 'liveSchema'
+    | 'surface'
   >;
   /** Stack and region in words. */
   where: string;

@@ -29,7 +29,7 @@ export function toStatus({ access, health }: Stack, now = Date.now()) {
     scope_from: token.why,
     ...(open ? { not_known_yet: `${open.cause}; ${toAgain(open, now)}` } : {}),
     ...(problem === undefined ? {} : { problem }),
-    tools: kept.length,
+    tools: kept.length + access.tasks.kept.length,
     withheld: toWithheld(access),
     ...(Object.keys(pace).length > 0 ? { pace: toPace(pace) } : {}),
     ...(failure ? { last_failure: `${toAgo(now - failure.at)}: ${failure.says}` } : {}),
@@ -45,15 +45,16 @@ function cut(names: readonly string[]): string[] {
 }
 
 /** By reason: how many, and of which modules. */
-function toWithheld({ withheld }: Access) {
+function toWithheld({ withheld, tasks }: Access) {
   const groups = new Map<string, { tools: number; modules: Set<string> }>();
-  for (const each of withheld) {
-    const reason = toSharedReason(each);
+  const add = (reason: string, module: string): void => {
     const group = groups.get(reason) ?? { tools: 0, modules: new Set() };
     group.tools += 1;
-    group.modules.add(each.operation.module);
+    group.modules.add(module);
     groups.set(reason, group);
-  }
+  };
+  for (const each of withheld) add(toSharedReason(each), each.operation.module);
+  for (const { task, reason } of tasks.withheld) add(reason, task.module);
   return [...groups]
     .slice(0, most.reasons)
     .map(([why, { tools, modules }]) => ({ tools, of: cut([...modules]).join(', '), why }));

@@ -12,7 +12,7 @@ import { toCalled } from '../../src/settings/called.ts';
 import { toSettings } from '../../src/settings/settings.ts';
 import { toAccess } from '../../src/stack/access.ts';
 import { assumeFacts } from '../../src/stack/facts.ts';
-import { operations } from '../operations.ts';
+import { catalogue, operations } from '../operations.ts';
 import type { Given } from '../stack/stacks.ts';
 
 async function openSandbox(options: SandboxOptions = {}) {
@@ -25,7 +25,7 @@ async function visit(token: string, given: Given = {}, options: SandboxOptions =
   const sandbox = await openSandbox(options);
   const { tokens, origin, api_key } = sandbox;
   const settings = toSettings({ HOST: origin, API_KEY: api_key, MANAGEMENT_TOKEN: tokens[token] ?? token, ...given });
-  const { checks, facts } = await examine(operations, settings);
+  const { checks, facts } = await examine(catalogue, settings);
   return { sandbox, checks, facts, by: Object.fromEntries(checks.map(check => [check.name, check])) };
 }
 
@@ -88,7 +88,7 @@ describe('what is wrong, and the line to change', () => {
   });
 
   it('says what is missing without credentials', async () => {
-    const { checks } = await examine(operations, toSettings({}));
+    const { checks } = await examine(catalogue, toSettings({}));
     expect(checks).toMatchObject([{ name: 'credentials', state: 'fault' }]);
     expect(checks[0]?.says).toContain('CONTENTSTACK_API_KEY and CONTENTSTACK_MANAGEMENT_TOKEN are not set');
   });
@@ -165,7 +165,7 @@ describe('proves: says ok of host, key, token, scope and branches by no answer b
     const sandbox = await openSandbox();
     sandbox.fault({ answer: { status: 429, body: {} }, times: 1000 });
     const settings = toSettings({ HOST: sandbox.origin, MANAGEMENT_TOKEN: 'cs0123456789abcdef01234567', ...wrong });
-    const { checks } = await examine(operations, settings);
+    const { checks } = await examine(catalogue, settings);
     expect(Object.fromEntries(checks.map(({ name, state }) => [name, state]))).toMatchObject({
       host: 'unsure',
       key: 'unsure',
@@ -184,7 +184,7 @@ describe('proves: says ok of host, key, token, scope and branches by no answer b
       API_KEY: sandbox.api_key,
       MANAGEMENT_TOKEN: sandbox.tokens.read_write ?? '',
     });
-    expect(isSound((await examine(operations, settings)).checks)).toBe(true);
+    expect(isSound((await examine(catalogue, settings)).checks)).toBe(true);
   });
 });
 
@@ -204,12 +204,12 @@ it('says where each fact comes from', async () => {
 it('says whether TLS is checked, and how it is started again', async () => {
   const given = toSettings({ HOST: 'https://127.0.0.1:9', API_KEY: 'blt1', MANAGEMENT_TOKEN: 'cs1' });
   const tls = async (isTlsOff: boolean) =>
-    (await examine(operations, given, { isTlsOff })).checks.find(({ name }) => name === 'tls');
+    (await examine(catalogue, given, { isTlsOff })).checks.find(({ name }) => name === 'tls');
   expect(await tls(true)).toMatchObject({ state: 'note', says: expect.stringContaining('not checked') });
   expect(await tls(false)).toMatchObject({ state: 'ok', says: 'certificates are checked' });
   const sandbox = await openSandbox();
   const settings = toSettings({ HOST: sandbox.origin, API_KEY: 'blt0000000000000000', MANAGEMENT_TOKEN: 'cs1' });
-  const { checks } = await examine(operations, settings, { called: 'npx -y contentstack-cma-mcp@1.2.3' });
+  const { checks } = await examine(catalogue, settings, { called: 'npx -y contentstack-cma-mcp@1.2.3' });
   expect(checks.find(({ name }) => name === 'key')?.change).toContain(
     '`npx -y contentstack-cma-mcp@1.2.3 doctor --probe-regions`',
   );
@@ -242,10 +242,10 @@ it('asks the other regions only when told to, and names the one that knows the k
     MANAGEMENT_TOKEN: there.tokens.read_only ?? '',
   });
   const origins = { na: settings.origin, au: 'http://127.0.0.1:9', eu: there.origin };
-  const quiet = await examine(operations, settings, { origins });
+  const quiet = await examine(catalogue, settings, { origins });
   expect(there.requests).toEqual([]);
   expect(quiet.checks.find(({ name }) => name === 'key')?.change).toContain('--probe-regions');
-  const { checks } = await examine(operations, settings, { isAsking: true, origins });
+  const { checks } = await examine(catalogue, settings, { isAsking: true, origins });
   expect(there.requests).toMatchObject([{ method: 'GET', path: '/v3/stacks/branches' }]);
   expect(checks.find(({ name }) => name === 'key')?.change).toBe('set CONTENTSTACK_REGION=eu');
 });

@@ -8,7 +8,7 @@ import { toListing } from '../../src/command/listing.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { type Given, toSettings } from '../../src/settings/settings.ts';
 import { toAccess } from '../../src/stack/access.ts';
-import { operations } from '../operations.ts';
+import { catalogue, operations } from '../operations.ts';
 
 const far = { HOST: 'http://127.0.0.1:9', API_KEY: 'blt1', MANAGEMENT_TOKEN: 'cs1' };
 
@@ -43,7 +43,7 @@ async function show(given: Given, { tokens, api_key, origin }: Sandbox) {
     ...(given.API_KEY && { API_KEY: given.API_KEY }),
     ...(given.HOST && far),
   });
-  const { checks, facts } = await examine(operations, settings);
+  const { checks, facts } = await examine(catalogue, settings);
   const access = toAccess(operations, facts, settings);
   return [(text: string) => text, inLongWords].map(words => ({
     doctor: toDoctorText(checks, words),

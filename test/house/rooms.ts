@@ -42,7 +42,7 @@ export const machine: Readonly<Record<string, Room>> = {
   server: {
     at: 'src/server',
     may: ['tasks', 'save', 'results', 'stack', 'door', 'settings', 'operations'],
-    packages: [node, zod, '@modelcontextprotocol/server', '@modelcontextprotocol/node', 'leven'],
+    packages: [node, zod, '@modelcontextprotocol/server', '@modelcontextprotocol/node', 'leven', 'minisearch'],
   },
   tasks: { at: 'src/tasks', may: ['save', 'content', 'results', 'stack', 'door', 'operations'], packages: [] },
   save: { at: 'src/save', may: ['content', 'results', 'stack', 'door', 'operations'], packages: [] },

@@ -29,7 +29,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const home = mkdtempSync(join(tmpdir(), 'mcpb-'));
 const bundle = join(home, 'bundle.mcpb');
 const unpacked = join(home, 'unpacked');
-const manifest = toManifest(about, operations);
+const manifest = toManifest(about, catalogue);
 
 /** What a host runs once its user has filled in the dialog: by the packer's own function, which hosts use. */
 let resolve: (userConfig: UserConfig) => Promise<Config | undefined>;
@@ -39,7 +39,7 @@ beforeAll(async () => {
   const systemDirs = { HOME: home };
   resolve = userConfig =>
     packer.getMcpConfigForManifest({ manifest, extensionPath: unpacked, systemDirs, userConfig, pathSeparator: '/' });
-  packBundle(root, operations, bundle);
+  packBundle(root, catalogue, bundle);
   runPacker(root, ['unpack', bundle, unpacked]);
 }, 120_000);
 

@@ -15,7 +15,7 @@ it('is the same in package.json, its lockfile, server.json, the manifest and the
     'its root package': lock.packages[''].version,
     'server.json': server.version,
     'its package': server.packages.map((each: { version: string }) => each.version),
-    manifest: toManifest(about, []).version,
+    manifest: toManifest(about, { operations: [], tasks: [] }).version,
     changelog: /^## (\S+)/m.exec(read('CHANGELOG.md'))?.[1],
   };
   expect(told).toEqual({
