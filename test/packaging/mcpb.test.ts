@@ -14,7 +14,7 @@ import { startSandbox } from '../../src/sandbox/index.ts';
 import { readInvocation } from '../../src/settings/invocation.ts';
 import { regions } from '../../src/settings/regions.ts';
 import { png } from '../door/uploads/reading.ts';
-import { operations, standard, toListed } from '../operations.ts';
+import { catalogue, standard, toListed } from '../operations.ts';
 import { textOf } from '../server/transports/serving.ts';
 
 interface Config {
