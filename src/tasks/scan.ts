@@ -2,14 +2,7 @@
 import { isObject, type Json } from '../content/value.ts';
 import { NoAnswer } from '../operations/answer.ts';
 import { BadTask, type Found, type Ground } from '../operations/task.ts';
-import { assetUid, type Type } from './types.ts';
-
-/** A list that is gone through: the entries of one type in one language, or all files. */
-export interface Lane {
-  type: Type;
-  /** Absent for files. */
-  locale?: string;
-}
+import { assetUid, type Lane } from './types.ts';
 
 export interface Scan {
   /** In the order in which they are gone through: the same arguments must give the same. */

@@ -15,6 +15,13 @@ export interface Type {
   isPublishable: boolean;
 }
 
+/** A list that is gone through: the entries of one type in one language, or all files. */
+export interface Lane {
+  type: Type;
+  /** Absent for files. */
+  locale?: string;
+}
+
 /** What Contentstack calls files where it lists content types. */
 export const assetUid = 'sys_assets';
 
@@ -132,3 +139,7 @@ export async function readEnvironment(
     )}`,
   );
 }
+
+/** Of each type its entries in each language, files once: the order in which all tasks go through them. */
+export const toLanes = (types: readonly Type[], locales: readonly string[]): Lane[] =>
+  types.flatMap((type): Lane[] => (type.uid === assetUid ? [{ type }] : locales.map(locale => ({ type, locale }))));

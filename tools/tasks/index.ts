@@ -1,4 +1,5 @@
 // The tasks, in the order in which they are listed: what finds and understands first.
 import type { Task } from '../../src/operations/task.ts';
+import compareEnvironments from './compare-environments.ts';
 
-export const tasks: readonly Task[] = [];
+export const tasks: readonly Task[] = [compareEnvironments];
