@@ -1,0 +1,79 @@
+// What scripted solvers have in common: a call, an answer retold in lines, pages read to the end, a uid out of the editor's words.
+import type { Hands } from './task.ts';
+
+type Json = Record<string, unknown>;
+
+export type Row = Json;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The JSON of an answer. @throws with the tool's words when it is an error. */
+export async function ask(hands: Hands, name: string, args: Json = {}): Promise<Json> {
+  const result = await hands.callTool({ name, arguments: args });
+  const [content] = result.content;
+  const text = content?.type === 'text' ? content.text : '';
+  if (result.isError === true) throw new Error(`${name}: ${text}`);
+  return JSON.parse(text) as Json;
+}
+
+/** Rows of a table by column, with what all rows share and what a legend stands for. */
+export function toRows({ columns, rows, all, legend }: Json): Row[] {
+  const names = Array.isArray(columns) ? columns.map(String) : [];
+  const spell = (value: unknown): unknown =>
+    typeof value === 'string' && isObject(legend) && Object.hasOwn(legend, value) ? legend[value] : value;
+  return (Array.isArray(rows) ? rows : []).map((cells: unknown[]) => ({
+    ...(isObject(all) ? all : {}),
+    ...Object.fromEntries(cells.map((cell, index) => [names[index] ?? String(index), spell(cell)])),
+  }));
+}
+
+const toCell = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value)) ?? '';
+
+/** One line for each row, as an assistant retells a table. */
+export const toLines = (rows: readonly Row[]): string =>
+  rows.map(row => Object.values(row).map(toCell).join(' · ').replace(/\n/g, ' ')).join('\n');
+
+/** One line for each value of an answer that is no table, behind its address. */
+export function toLeaves(value: unknown, at = ''): string {
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value)
+      .map(([key, inner]) => toLeaves(inner, at === '' ? key : `${at}.${key}`))
+      .join('\n');
+  }
+  return `${at}: ${toCell(value)}`;
+}
+
+/** Rows of all pages: the same call with `next`, or `next_rows`, until nothing is left. */
+export async function readAll(hands: Hands, name: string, args: Json = {}): Promise<Row[]> {
+  const rows: Row[] = [];
+  let calls = 0;
+  for (let more: Json | undefined = {}; more; calls += 1) {
+    if (calls === 50) throw new Error(`${name} does not come to an end`);
+    const answer: Json = await ask(hands, name, { ...args, ...more });
+    rows.push(...toRows(answer));
+    const next = answer.next_rows ?? answer.next;
+    more = isObject(next) ? next : undefined;
+  }
+  return rows;
+}
+
+/** Uids in the editor's words, as in an address copied from the web app. */
+export const readUids = (prompt: string): string[] => prompt.match(/blt[0-9a-f]{16}/g) ?? [];
+
+export function readUid(prompt: string): string {
+  const [uid] = readUids(prompt);
+  if (uid === undefined) throw new Error('the editor named no uid');
+  return uid;
+}
+
+/** All text that lies in a value, rich text too, as a reader sees it. */
+export function readText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(readText).join('');
+  if (!isObject(value)) return '';
+  const { text, children, ...members } = value;
+  if (typeof text === 'string' && children === undefined) return text;
+  if (children !== undefined) return `${readText(children)}\n`;
+  return Object.values(members).map(readText).join('\n');
+}

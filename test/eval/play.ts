@@ -1,0 +1,81 @@
+// Lets a solver do a task on a stack of its own, and judges what came of it.
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
+import type { Sandbox } from '../../src/sandbox/index.ts';
+import { copyJson } from '../../src/sandbox/state/copy.ts';
+import type { State } from '../../src/sandbox/state/state.ts';
+import { open } from '../harness.ts';
+import { makeGround, takeSnapshot } from './ground.ts';
+import { findFaults, findHarm } from './judge.ts';
+import type { Deeds, Expected, Hands, Solver, Task } from './task.ts';
+
+export interface Outcome {
+  calls: number;
+  /** Of what was sent as arguments and read as answers, counted as o200k_base. */
+  tokens: number;
+  isRight: boolean;
+  /** What is wrong with the answer. */
+  faults: string[];
+  /** Addresses that differ and may not, and other damage. */
+  harm: string[];
+  answer: string;
+  /** What the answer was held against. */
+  expected: Expected;
+  /** Names of the tools that there were. */
+  tools: string[];
+}
+
+export async function play(task: Task, solver: Solver): Promise<Outcome> {
+  await using opened = await open(task.token === undefined ? {} : { token: task.token });
+  const { sandbox, client } = opened;
+  const { state, requests } = sandbox;
+  const before = await prepare(task, sandbox);
+  requests.splice(0);
+  const expected = task.expect(before);
+  const told = { calls: [] as { name: string; args: unknown }[], tokens: 0 };
+  const answer = await solver(task.ask(before), watch(client, told)).catch(error => `failed: ${String(error)}`);
+  const deeds: Deeds = { calls: told.calls, requests: [...requests], answer };
+  const after = await takeSnapshot(state);
+  const faults = findFaults(answer, expected);
+  return {
+    calls: told.calls.length,
+    tokens: told.tokens,
+    isRight: faults.length === 0,
+    faults,
+    harm: [
+      ...findHarm(before, after, task.changes?.(before)),
+      ...(task.findDamage?.(deeds, before) ?? []).map(damage => `unsafe: ${damage}`),
+    ],
+    answer,
+    expected,
+    tools: await opened.list(),
+  };
+}
+
+/** Nobody outside is told of a preparation: webhooks would still be calling when the solver begins. */
+async function prepare(task: Task, sandbox: Sandbox): Promise<State> {
+  const { state } = sandbox;
+  if (!task.prepare) return copyJson(state);
+  const { webhooks } = state;
+  state.webhooks = {};
+  await task.prepare(makeGround(sandbox));
+  await takeSnapshot(state);
+  state.webhooks = webhooks;
+  return copyJson(state);
+}
+
+/** The client, with a count of what goes through it; a call that fails has been made all the same. */
+function watch(client: Hands, told: { calls: { name: string; args: unknown }[]; tokens: number }): Hands {
+  const count = (text: string): void => {
+    told.tokens += encode(text).length;
+  };
+  return {
+    listTools: (...given) => client.listTools(...given),
+    async callTool(params, options) {
+      told.calls.push({ name: params.name, args: params.arguments });
+      count(JSON.stringify(params.arguments ?? {}));
+      const result = await client.callTool(params, options);
+      for (const part of result.content) if (part.type === 'text') count(part.text);
+      return result;
+    },
+  };
+}
