@@ -32,7 +32,9 @@ export async function play(task: Task, solver: Solver): Promise<Outcome> {
   requests.splice(0);
   const expected = task.expect(before);
   const told = { calls: [] as { name: string; args: unknown }[], tokens: 0 };
-  const answer = await solver(task.ask(before), watch(client, told)).catch(error => `failed: ${String(error)}`);
+  const answer = await solver(toPrompt(task.ask(before), expected), watch(client, told)).catch(
+    error => `failed: ${String(error)}`,
+  );
   const deeds: Deeds = { calls: told.calls, requests: [...requests], answer };
   const after = await takeSnapshot(state);
   const faults = findFaults(answer, expected);
@@ -50,6 +52,10 @@ export async function play(task: Task, solver: Solver): Promise<Outcome> {
     tools: await opened.list(),
   };
 }
+
+/** Says how a list is judged. */
+const toPrompt = (words: string, { things }: Expected): string =>
+  things ? `${words}\nAnswer with one line for each, and tell of nothing else.` : words;
 
 /** Nobody outside is told of a preparation: webhooks would still be calling when the solver begins. */
 async function prepare(task: Task, sandbox: Sandbox): Promise<State> {

@@ -75,25 +75,20 @@ function readDocument({ text, children }: Json): string {
 }
 
 export interface Link {
-  /** The field at the top that it stands in. */
-  field: string;
   uid: string;
   /** Absent for a file. */
   type?: string;
 }
 
-/** What an entry refers to: references, files, and what is embedded or linked in rich text. */
-export const listLinks = (fields: Json): Link[] =>
-  Object.entries(fields).flatMap(([field, value]) => findLinks(value).map(link => ({ field, ...link })));
-
-function findLinks(value: unknown): Omit<Link, 'field'>[] {
+/** What an entry refers to, from any value of it: references, files, and what is embedded or linked in rich text. */
+export function listLinks(value: unknown): Link[] {
   // Files are plain uids; a node's own uid has another form.
   if (typeof value === 'string') return /^blt[0-9a-f]{16}$/.test(value) ? [{ uid: value }] : [];
   if (typeof value !== 'object' || value === null) return [];
   const { uid, _content_type_uid: type, 'entry-uid': entry, 'content-type-uid': entryType } = value as Json;
   if (typeof uid === 'string' && typeof type === 'string') return [{ uid, type }];
   if (typeof entry === 'string' && typeof entryType === 'string') return [{ uid: entry, type: entryType }];
-  return Object.values(value).flatMap(findLinks);
+  return Object.values(value).flatMap(listLinks);
 }
 
 /** Who a user is said to be. */

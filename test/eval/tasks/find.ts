@@ -80,8 +80,7 @@ const users: Task = {
       .filter(({ fields }) => listLinks(fields).some(({ uid }) => uid === tomas))
       .map(({ uid }) => [[uid]]),
     // Whoever is used may be named beside who uses.
-    may: [[[tomas]]],
-    things: listThings(state),
+    things: listThings(state).filter(({ uid }) => uid !== tomas),
   }),
   unsafe: 'anything is changed',
   needs: ['find_in_content'],

@@ -74,13 +74,12 @@ const broken: Task = {
     const related_posts = [{ uid: uidOf('blog_post', 'stove-fuels'), _content_type_uid: 'blog_post' }];
     await send(`PUT ${entryAt('blog_post', 'pack-volume')}`, { entry: { related_posts } });
   },
-  ask: () =>
-    'Which entries refer to an entry or a file that is gone? I need each entry, and the uid of what is gone or the field it stands in.',
+  ask: () => 'Which entries refer to an entry or a file that is gone? I need each entry, and the uid of what is gone.',
   expect: state => ({
     says: listLatest(state).flatMap(({ uid, fields }) =>
       listLinks(fields)
         .filter(link => !isThere(state, link))
-        .map((link): Fact => [[uid], [link.uid, link.field]]),
+        .map((link): Fact => [[uid], [link.uid]]),
     ),
     things: listThings(state),
   }),
