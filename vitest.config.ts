@@ -15,6 +15,7 @@ const longest = [
   'command/demo',
   'command/sandbox',
   'live/break',
+  'eval/eval',
 ];
 
 const rank = ({ moduleId }: TestSpecification): number => {

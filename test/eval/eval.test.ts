@@ -99,7 +99,7 @@ describe('the judge, on a stack', () => {
 });
 
 describe('the tasks', () => {
-  it('are fifteen of reading, and more, by names of their own, in words that name no tool', () => {
+  it('are fifteen of reading, and more, by names of their own', () => {
     expect(tasks.filter(({ category }) => category === 'reading').length).toBeGreaterThanOrEqual(15);
     expect(new Set(tasks.map(({ name }) => name)).size).toBe(tasks.length);
   });
@@ -147,8 +147,11 @@ describe('the scripted solvers', () => {
     const { naive, best } = await playOnce(task);
     expect(best.calls).toBeGreaterThanOrEqual(task.fewest);
     if (naive.isRight) expect(naive.calls).toBeGreaterThanOrEqual(task.fewest);
-    // Words of an editor: whoever solves it finds the tool.
-    expect(task.needs.filter(tool => task.ask.toString().includes(tool))).toEqual([]);
+  });
+
+  it.each(named)('are told what an editor says, who knows no tool: %s', async (_name, task) => {
+    const { prompt, tools } = (await playOnce(task)).best;
+    expect([...tools, ...task.needs].filter(tool => prompt.includes(tool))).toEqual([]);
   });
 
   it('are right, harmless and short by the best path, wherever its tools are there', async () => {

@@ -9,6 +9,8 @@ import { findFaults, findHarm } from './judge.ts';
 import type { Deeds, Expected, Hands, Solver, Task } from './task.ts';
 
 export interface Outcome {
+  /** What the solver was told. */
+  prompt: string;
   calls: number;
   /** Of what was sent as arguments and read as answers, counted as o200k_base. */
   tokens: number;
@@ -32,13 +34,13 @@ export async function play(task: Task, solver: Solver): Promise<Outcome> {
   requests.splice(0);
   const expected = task.expect(before);
   const told = { calls: [] as { name: string; args: unknown }[], tokens: 0 };
-  const answer = await solver(toPrompt(task.ask(before), expected), watch(client, told)).catch(
-    error => `failed: ${String(error)}`,
-  );
+  const prompt = toPrompt(task.ask(before), expected);
+  const answer = await solver(prompt, watch(client, told)).catch(error => `failed: ${String(error)}`);
   const deeds: Deeds = { calls: told.calls, requests: [...requests], answer };
   const after = await takeSnapshot(state);
   const faults = findFaults(answer, expected);
   return {
+    prompt,
     calls: told.calls.length,
     tokens: told.tokens,
     isRight: faults.length === 0,
