@@ -65,6 +65,25 @@ it('applies what was done on a branch to that branch alone', async () => {
   expect(there.body.entry).toMatchObject({ city: 'Chur', _version: 2, born: 1970 });
 });
 
+it('deletes what the seed says was deleted, and writes it down', async () => {
+  const deleted = '2026-02-01T00:00:00.000Z';
+  const [gone = ''] = seed.assets.map(({ uid }) => uid);
+  const { get, sandbox } = await openStack({
+    seed: {
+      ...seed,
+      assets: seed.assets.map(asset => (asset.uid === gone ? { ...asset, deleted } : asset)),
+      entries: seed.entries.map(entry => (entry.uid === ann ? { ...entry, deleted } : entry)),
+    },
+  });
+  for (const path of [`/assets/${gone}`, `${authors}/${ann}`]) expect((await get(path)).status).toBe(422);
+  const log = sandbox.state.branches.main?.audit_log ?? [];
+  const deletions = log.filter(({ event_type }) => event_type === 'delete');
+  expect(deletions).toMatchObject([
+    { module: 'entry', created_at: deleted, metadata: { uid: ann } },
+    { module: 'asset', created_at: deleted, metadata: { uid: gone } },
+  ]);
+});
+
 it('leaves the seed as it was', async () => {
   const before = structuredClone(seed);
   const { put, remove } = await openStack();

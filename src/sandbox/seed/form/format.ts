@@ -29,6 +29,8 @@ export interface SeedAsset {
   parent_uid?: string;
   /** Environments by name, in the master locale. */
   published?: string[];
+  /** When it was deleted; what holds it then points nowhere. */
+  deleted?: IsoDate;
   at: IsoDate;
   by: string;
 }

@@ -12,7 +12,7 @@ import { createLocale } from '../../languages/routes.ts';
 import { createContentType } from '../../model/content-type-write.ts';
 import { createGlobalField } from '../../model/global-field-write.ts';
 import { addPeople } from '../../people/people.ts';
-import { dropLocales, findRecord, publishEntry, takeLatest } from '../../records/store.ts';
+import { findRecord, publishEntry, takeLatest } from '../../records/store.ts';
 import { copyBranch, makeBranch, makeState } from '../../state/blank.ts';
 import { type Choices, likeliest } from '../../state/choices.ts';
 import { deriveUid, makeUid, type Stamp, tellTime } from '../../state/clock.ts';
@@ -58,6 +58,9 @@ export function buildState(seed: Seed): State {
     name(`content type ${type.uid}`, () => createContentType(call(main, founder), type, 'creation', coming));
   }
   addEntries(main, seed.entries, call, isLogged);
+  for (const { uid, deleted, by } of seed.assets) {
+    if (deleted) name(`asset ${uid}`, () => sendRequest(state, { request: `DELETE /assets/${uid}`, at: deleted, by }));
+  }
   for (const { uid, source, at = founder.at, by = founder.by } of branches.filter(branch => branch.uid !== 'main')) {
     const from = state.branches[source];
     if (!from) throw new Error(`branch ${uid}: there is no branch '${source}'`);
@@ -87,7 +90,7 @@ type MakeCall = (branch: Branch, stamp: Stamp) => Call;
 function addEntries(branch: Branch, entries: SeedEntry[], call: MakeCall, isLogged: boolean): void {
   for (const entry of entries) name(`entry ${entry.uid}`, () => saveEntry(branch, entry, call, isLogged));
   for (const entry of entries) name(`entry ${entry.uid}`, () => publish(branch, entry, call, isLogged));
-  for (const entry of entries) discard(branch, entry, call);
+  for (const entry of entries) name(`entry ${entry.uid}`, () => discard(call, branch, entry));
   const dangling = findDangling(branch, entries);
   if (dangling) throw new Error(dangling);
 }
@@ -127,9 +130,12 @@ function publish(branch: Branch, entry: SeedEntry, call: MakeCall, isLogged: boo
   }
 }
 
-function discard(branch: Branch, { content_type, uid, deleted }: SeedEntry, call: MakeCall): void {
-  const record = findRecord(branch, content_type, uid);
-  if (deleted && record) dropLocales(call(branch, { at: deleted, by: '' }), record, Object.keys(record.locales));
+/** By a request, so that the audit log tells who did it, and when. */
+function discard(call: MakeCall, branch: Branch, { content_type, uid, deleted, saves }: SeedEntry): void {
+  if (deleted === undefined) return;
+  const stamp = { at: deleted, by: saves.at(-1)?.by ?? '' };
+  const request = `DELETE /content_types/${content_type}/entries/${uid}?delete_all_localized=true`;
+  sendRequest(call(branch, stamp).state, { request, branch: branch.uid, ...stamp });
 }
 
 /** Says which object of the seed an error is about, and all that the checks found. */

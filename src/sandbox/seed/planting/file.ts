@@ -31,6 +31,7 @@ const asset = z.looseObject({
   title: text,
   content_type: name,
   file_size: z.number(),
+  deleted: date.optional(),
   at: date,
   by: text,
 });

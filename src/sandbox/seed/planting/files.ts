@@ -30,7 +30,7 @@ export function addSeedFiles(
 
 /** It has no bytes, only what is said of them. */
 function makeSeedAsset(seed: SeedAsset, published: PublishDetail[]): Asset {
-  const { at, by, file_size, parent_uid = null, ...asset } = seed;
+  const { at, by, file_size, parent_uid = null, deleted: _, ...asset } = seed;
   return {
     tags: [],
     ...asset,
