@@ -81,8 +81,15 @@ export const assets: SeedAsset[] = [
   photo('tent-dusk', 'Tent at dusk', '01-06T10:10', 655902, 'A lit tent beside a still lake.', wide),
   photo('packing-table', 'Packing table', '01-06T10:15', 590371, 'Clothes, map and stove laid out on a table.', wide),
   photo('repair-bench', 'Repair bench', '02-02T14:00', 634870, 'Hands sewing a patch on a red jacket.', wide),
-  photo('coast-path', 'Coast path', '05-19T16:20', 901455, 'A narrow path above a grey sea.', wide),
+  // Described by nobody yet.
+  photo('coast-path', 'Coast path', '05-19T16:20', 901455, '', wide),
+  // Its post still shows it.
+  {
+    ...photo('ferry-times', 'Ferry times', '05-19T16:25', 120833, 'The timetable on the door of the ferry hut.', wide),
+    deleted: at('09-14T08:30'),
+  },
   photo('ines-aguilar', 'Ines Aguilar', '01-07T09:00', 148220, 'Ines in a blue shell, smiling.', square, 'People'),
+  // Tomas asked to be without a picture.
   photo('tomas-berg', 'Tomas Berg', '01-07T09:05', 139764, 'Tomas at his sewing machine.', square, 'People'),
   shot('fell-shell-blue', 'Fell Shell, blue', '01-08T11:00', 311020, 'The Fell Shell jacket, blue, from the front.'),
   shot('tarn-35-moss', 'Tarn 35, moss', '01-08T11:10', 287615, 'The Tarn 35 pack, moss green, three quarter view.'),

@@ -182,7 +182,8 @@ const announcement: Definition = {
   description: 'The bar at the top of every page, while it lasts.',
   options: { ...plain, sub_title: ['starts_at'] },
   schema: [
-    title(),
+    // Some come back every year.
+    title('Title', { unique: false }),
     multiline('message', 'Message', 'One sentence.', required),
     select('level', 'Level', '', ['info: Information', 'offer: Offer', 'urgent: Urgent'], {
       ...shared,

@@ -73,8 +73,11 @@ const toHex = (index: number, length: number): string => index.toString(16).padS
 /** The article of a number. */
 export const articleUid = (index: number): string => `blta47${toHex(index, 13)}`;
 
-const authors = demoSeed.entries.filter(entry => entry.content_type === 'author');
-const products = demoSeed.entries.filter(entry => entry.content_type === 'product');
+const listKept = (type: string): SeedEntry[] =>
+  demoSeed.entries.filter(entry => entry.content_type === type && entry.deleted === undefined);
+const authors = listKept('author');
+const products = listKept('product');
+const covers = demoSeed.assets.filter(asset => asset.deleted === undefined);
 
 /** Everything happens in 2025, before the rest of the stack came to be. */
 const first = Date.UTC(2025, 0, 1);
@@ -98,7 +101,7 @@ function makeFields(index: number, at: string): Json {
     reading_minutes: 2 + (index % 9),
     featured: index % 50 === 0,
     date: at,
-    ...(index % 4 === 0 ? { cover: choose(demoSeed.assets, index, 4).uid } : {}),
+    ...(index % 4 === 0 ? { cover: choose(covers, index, 4).uid } : {}),
     author: [{ uid: choose(authors, index).uid, _content_type_uid: 'author' }],
     related,
     source: { paper: choose(['Hill and Hut', 'The Walker', 'Larkfell Post'], index), page: 1 + (index % 60) },

@@ -206,7 +206,8 @@ export const pages: SeedEntry[] = [
       'size-guide',
       'Size guide',
       '/size-guide',
-      'How to measure, and what to do between two sizes.',
+      // As long as it may be.
+      'How to measure your chest, your waist and the inside of your leg, what you wear while you do it, which size to take between two sizes, and how to send one back.',
       'Measure over what you will wear below it.',
       [
         richText(
@@ -223,7 +224,7 @@ export const pages: SeedEntry[] = [
       'materials',
       'Materials',
       '/materials',
-      'Where our wool, down and nylon come from.',
+      'Where our wool, down and nylon come from, who makes them, what we saw when we went there, and why we would rather make one jacket less than buy from somebody whom we have not met.',
       'Five suppliers, all of whom we have visited.',
       [
         richText('Wool', doc('From two farms. The sheep keep their tails.')),
@@ -235,21 +236,16 @@ export const pages: SeedEntry[] = [
   page(
     'contact',
     ['01-11T11:00', 'aoife'],
-    values('contact', 'Contact', '/contact', 'Write, call or come by.', 'We answer within two working days.', [
+    values('contact', 'Contact', '/contact', '', 'We answer within two working days.', [
       action('A question about a size?', link('Write to us', 'mailto:hello@larkfell.example')),
     ]),
   ),
   page(
     'careers',
     ['10-15T09:00', 'maya'],
-    values(
-      'careers',
-      'Work with us',
-      '/careers',
-      'Open places at the mill.',
-      'We look for a second person at the bench.',
-      [richText('What you do', doc('Zips in the morning, sleeves in the afternoon.'))],
-    ),
+    values('careers', 'Work with us', '/careers', '', 'We look for a second person at the bench.', [
+      richText('What you do', doc('Zips in the morning, sleeves in the afternoon.')),
+    ]),
     staged('10-16T09:00'),
   ),
 ];

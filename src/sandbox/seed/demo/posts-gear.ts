@@ -23,7 +23,7 @@ export const gearPosts: SeedEntry[] = [
       'Write down your last ten walks. If it rained on more than three, carry the hard shell. If not, it may stay in the pack.',
       embed('product', 'fell-shell'),
     ),
-    published: [...live('02-16T07:00', { version: 2 }), ...live('03-10T07:00', { locale: 'de-de' })],
+    published: [...live('02-16T07:00', { version: 2 }), ...live('03-10T07:00', { locale: 'de-de', version: 1 })],
     later: [
       save('02-13T16:20', 'maya', { headline: 'Buy for the weather you really walk in' }),
       translate('03-09T10:40', 'de-de', {
@@ -35,6 +35,7 @@ export const gearPosts: SeedEntry[] = [
           'Eine Hardshell ist ein Dach: drei Lagen, verklebte Nähte, nichts dringt ein. Eine Softshell ist ein Fenster: Sie bremst den Wind und lässt Dampf hinaus.',
         ),
       }),
+      save('06-23T09:15', 'luc', { headline: 'Kaufen Sie für das Wetter, das Sie haben' }, { locale: 'de-de' }),
       save('10-19T12:05', 'jonas', { reading_minutes: 4, tags: ['clothing', 'rain', 'buying'] }),
     ],
   }),
@@ -51,6 +52,8 @@ export const gearPosts: SeedEntry[] = [
     body: doc(
       '**Comfort** is the night you sleep, **limit** the night you doze, **extreme** the night you survive. Buy for comfort, with five degrees to spare.',
       embed('product', 'hollow-bag'),
+      'If you sleep warm, take the quilt.',
+      embed('product', 'hollow-quilt'),
     ),
     published: live('02-24T07:00'),
   }),
@@ -77,7 +80,7 @@ export const gearPosts: SeedEntry[] = [
     category: 'gear',
     minutes: 4,
     tags: ['testing', 'workshop'],
-    // The first of them went to the trash later: the one broken reference of this stack.
+    // The first of them went to the trash later.
     related: ['zip-teardown', 'mend-a-tear'],
     body: doc(
       'A motor from an old windscreen wiper opens and closes the zip once a second. After two thousand times we add sand, after five thousand salt water.',
@@ -118,7 +121,7 @@ export const gearPosts: SeedEntry[] = [
         'Tumble dry on low for twenty minutes: the heat wakes the coating up.',
       ),
     ),
-    published: [...live('03-17T07:00'), ...live('04-02T06:00', { locale: 'fr-fr' })],
+    published: [...live('03-17T07:00'), ...live('04-02T06:00', { locale: 'fr-fr', version: 1 })],
     later: [
       translate('04-01T11:15', 'fr-fr', {
         title: 'Laver une veste de pluie',
@@ -133,11 +136,12 @@ export const gearPosts: SeedEntry[] = [
           ),
         ),
       }),
+      save('07-06T10:00', 'luc', { headline: "La saleté laisse entrer l'eau" }, { locale: 'fr-fr' }),
     ],
   }),
   {
     ...post('zip-teardown', {
-      saved: ['04-20T10:05', 'jonas'],
+      saved: ['03-20T10:05', 'jonas'],
       title: 'What is inside a zip',
       headline: 'A teardown, with photographs to come',
       summary: 'Slider, teeth, tape, and the part that always goes first.',

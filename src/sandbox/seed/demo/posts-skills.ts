@@ -186,7 +186,7 @@ export const skillPosts: SeedEntry[] = [
         'Stay for breakfast.',
       ),
     ),
-    published: [...live('05-12T06:00'), ...live('06-03T06:00', { locale: 'de-de' })],
+    published: [...live('05-12T06:00'), ...live('06-03T06:00', { locale: 'de-de', version: 1 })],
     later: [
       translate('06-02T13:00', 'de-de', {
         title: 'Die erste Nacht im Zelt mit Kindern',
@@ -198,13 +198,16 @@ export const skillPosts: SeedEntry[] = [
           'Gemeinsam aufbauen, bei Tageslicht. Zum Frühstück bleiben.',
         ),
       }),
+      save('08-10T14:00', 'luc', { headline: 'Nah, spät, mit Kakao' }, { locale: 'de-de' }),
     ],
   }),
   post('leave-no-trace', {
     saved: ['06-22T09:00', 'aoife'],
     title: 'Leave the camp as you found it',
     headline: 'The best camp is the one nobody finds',
-    summary: 'Fire, waste and the flattened circle: three traces that stay for years, and how not to leave them.',
+    // Longer than the 160 characters that a search shows.
+    summary:
+      'Fire, waste and the flattened circle are three traces that stay for years. How to see them before you make them, and how to leave nothing behind but grass that stands up again.',
     author: 'aoife-brennan',
     category: 'skills',
     minutes: 4,

@@ -16,7 +16,7 @@ export const tripPosts: SeedEntry[] = [
     tags: ['france', 'autumn', 'huts'],
     image: 'hut-morning',
     body: doc('The English text waits for its map.'),
-    published: live('09-15T06:00', { locale: 'fr-fr' }),
+    published: live('09-15T06:00', { locale: 'fr-fr', version: 1 }),
     later: [
       translate('09-14T10:30', 'fr-fr', {
         title: "L'automne en Chartreuse",
@@ -29,6 +29,12 @@ export const tripPosts: SeedEntry[] = [
           'Le sentier part derrière la scierie. Comptez quatre heures, une de plus si vous cueillez des champignons.',
         ),
       }),
+      save(
+        '10-12T08:50',
+        'luc',
+        { summary: 'Quatre jours entre deux monastères, quand les feuilles tournent et que les refuges ferment.' },
+        { locale: 'fr-fr' },
+      ),
     ],
   }),
   post('coast-path-in-four-days', {
@@ -47,6 +53,7 @@ export const tripPosts: SeedEntry[] = [
       embedAsset('coast-path'),
       h2('Day two: the ferry that waits'),
       'The second ferry runs until six, but wave and it will come later. The boatman sells tea.',
+      embedAsset('ferry-times'),
       quote('You have come the right way round, he said. The wind is behind you until Thursday.'),
     ),
     published: live('06-09T06:00'),

@@ -156,6 +156,20 @@ const announcements: SeedEntry[] = [
     ],
     staged('06-29T10:00'),
   ),
+  // Of the same name, as it is the same every time.
+  entry('announcement', 'bench-holiday-december', [
+    save(
+      '11-04T16:00',
+      'maya',
+      notice({
+        title: 'The bench is on holiday',
+        message: 'No repairs from 21 December to 4 January. Parcels wait in the warm.',
+        level: 'info',
+        from: '12-21T06:00',
+        action: ['Send it anyway', 'Repairs', '/repairs'],
+      }),
+    ),
+  ]),
   entry(
     'announcement',
     'stove-recall',

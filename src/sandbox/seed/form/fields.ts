@@ -87,8 +87,8 @@ export const blocks = (uid: string, name: string, description: string, definitio
   kind('blocks', { blocks: definitions })(uid, name, description, { multiple: true });
 
 /** The title every content type has; its uid is fixed, its label is not. */
-export const title = (display_name = 'Title'): Field => ({
-  ...text('title', display_name, '', { mandatory: true, unique: true }),
+export const title = (display_name = 'Title', more: More = {}): Field => ({
+  ...text('title', display_name, '', { mandatory: true, unique: true, ...more }),
   field_metadata: { _default: true, version: 3 },
 });
 
