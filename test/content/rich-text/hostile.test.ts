@@ -1,0 +1,238 @@
+// Texts that look like Markdown, HTML or tokens, documents that are malformed, and documents that are drawn.
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { type Markdown, toMarkdown } from '../../../src/content/rich-text/markdown.ts';
+import { parseMarkdown } from '../../../src/content/rich-text/parser.ts';
+import { listNodes } from '../../../src/content/rich-text-nodes.ts';
+import { times } from '../../long.ts';
+import { doc, documents, element, flags, hostile, p } from './documents.ts';
+
+async function show(document: unknown): Promise<Markdown> {
+  const shown = await toMarkdown(document);
+  if ('reason' in shown) throw new Error(shown.reason);
+  return shown;
+}
+
+interface Parsed {
+  type: string;
+  value?: string;
+  url?: string;
+  depth?: number;
+  ordered?: boolean;
+  children?: Parsed[];
+}
+
+/** By the test's own walk: the text of Markdown's tree, without its tags. */
+function readText(node: Parsed): string {
+  if (node.type === 'html') return /^<br\/?>$/.test(node.value ?? '') ? '\n' : '';
+  if (node.type === 'break') return '\n';
+  return (node.value ?? '') + (node.children ?? []).map(readText).join('');
+}
+
+/** Blanks at the ends of lines do not count. */
+const squeeze = (text: string): string => text.replaceAll(/[ \t\r\n]+/g, '');
+
+const looks = { paragraph: 'p', heading: 'h3', item: 'li', cell: 'td', quote: 'blockquote' };
+
+it.each(Object.entries(looks))('keeps what looks like Markdown a text, in a %s', async (_, type) => {
+  for (const text of hostile) {
+    const own = element(type, {}, text);
+    const block = {
+      ...{ li: element('ul', {}, own), td: element('table', {}, element('thead', {}, element('tr', {}, own))) }[type],
+      ...(type === 'li' || type === 'td' ? {} : own),
+    };
+    const { markdown, tokens } = await show(doc(block));
+    expect(tokens, text).toEqual([]);
+    expect(readText(parseMarkdown(markdown) as Parsed), markdown).toBe(text.replaceAll(/^[ \t]+|[ \t]+$/g, ''));
+  }
+});
+
+it('keeps it a text with any mark, and in code', async () => {
+  for (const flag of flags) {
+    for (const text of hostile.filter(each => each.trim() !== '')) {
+      const { markdown, blocks } = await show(doc(p('a ', { text, [flag]: true }, ' b')));
+      expect(blocks[0]?.block.kind, markdown).toBe('paragraph');
+      expect(squeeze(readText(parseMarkdown(markdown) as Parsed)), markdown).toBe(squeeze(`a ${text} b`));
+    }
+  }
+});
+
+it('leaves alone what nothing would misread', async () => {
+  const plain = 'A < b & c, ~5 kg, C:\\dir, snake_case, AT&T, 3 - 2 = 1, #tag, 1.5, (x) [!] "q" https://a.b/?a=1&b=2';
+  expect((await show(doc(p(plain)))).markdown).toBe(plain.replace('[', '\\['));
+});
+
+it('reads back as the document, and loses no text', async () => {
+  let opaque = 0;
+  let all = 0;
+  await fc.assert(
+    fc.asyncProperty(documents, async document => {
+      const before = JSON.stringify(document);
+      const { markdown, tokens, blocks } = await show(document);
+      expect(JSON.stringify(document)).toBe(before);
+      const parsed = parseMarkdown(markdown) as Parsed;
+      const names = tokens.map(({ name }) => name);
+      expect(new Set(names).size).toBe(names.length);
+      // Each token stands once in the Markdown: counted in the tree, not in the text.
+      expect(listTags(parsed).sort()).toEqual([...names].sort());
+      const standing = new Map(tokens.map(token => [token.name, token.standing]));
+      // As many blocks, and each the kind it was made of.
+      expect(parsed.children?.map(child => toKind(child, standing))).toEqual(blocks.map(({ block }) => block.kind));
+      // Each character with the marks, link and kind of block that the document gives it.
+      const stoodFor = new Set(
+        tokens.filter(token => token.standing !== 'pair').map(({ address }) => JSON.stringify(address[0])),
+      );
+      expect(listParsed(parsed)).toEqual(listStored(document, stoodFor));
+      const texts = [...listNodes(document)].map(({ value }) => (value as { text?: string }).text ?? '').join('');
+      const said = readText(parsed) + tokens.map(({ text }) => text).join('');
+      expect([...squeeze(said)].sort().join('')).toBe([...squeeze(texts)].sort().join(''));
+      all += blocks.length;
+      opaque += tokens.filter(token => token.standing === 'block' && isText.test(token.kind)).length;
+    }),
+    { numRuns: 60 * times },
+  );
+  // Else the check would pass for a renderer that says nothing.
+  expect(opaque / all).toBeLessThan(0.02);
+});
+
+const isText = /^(p|h\d|ul|ol|blockquote|table)$/;
+
+function toKind({ type, children = [] }: Parsed, standing: ReadonlyMap<string, string>): string {
+  const kinds: Record<string, string> = { thematicBreak: 'rule', blockquote: 'quote' };
+  const [, name] = type === 'paragraph' ? (/^<(x\d+)/.exec(children[0]?.value ?? '') ?? []) : [];
+  return name !== undefined && standing.get(name) === 'block' ? 'token' : (kinds[type] ?? type);
+}
+
+function listTags({ type, value = '', children = [] }: Parsed): string[] {
+  const [, name] = type === 'html' ? (/^<(x\d+)/.exec(value) ?? []) : [];
+  return name === undefined ? children.flatMap(listTags) : [name];
+}
+
+/** Of each run of text without blanks: the text, its marks, its link, the blocks around that Markdown knows. */
+type Run = [text: string, marks: string, url: string, around: string];
+
+function join(runs: Run[]): Run[] {
+  const joined: Run[] = [];
+  for (const [text, ...rest] of runs) {
+    const last = joined.at(-1);
+    const own = text.replaceAll(/\s+/g, '');
+    if (last && last.slice(1).join('\0') === rest.join('\0')) last[0] += own;
+    else if (own !== '') joined.push([own, ...rest]);
+  }
+  return joined;
+}
+
+interface Stored {
+  text?: string;
+  type?: string;
+  uid?: string;
+  attrs?: { url?: string };
+  children?: unknown[];
+  [mark: string]: unknown;
+}
+
+function listStored(document: unknown, stoodFor: ReadonlySet<string>): Run[] {
+  const open = (value: unknown, url: string, around: string): Run[] => {
+    const { text, type, uid, attrs, children = [], ...rest } = value as Stored;
+    if (stoodFor.has(JSON.stringify({ uid }))) return [];
+    if (text !== undefined) return [[text, flags.filter(flag => rest[flag] === true).join(), url, around]];
+    const to = type === 'a' ? (attrs?.url ?? '') : url;
+    const inner = /^(h\d|ul|ol|blockquote|code|table)$/.test(type ?? '') ? `${around}/${type}` : around;
+    return children.flatMap(child => open(child, to, inner));
+  };
+  return join(open(document, '', ''));
+}
+
+const marked: Record<string, string> = {
+  ...{ strong: 'bold', emphasis: 'italic', delete: 'strikethrough', b: 'bold', i: 'italic', s: 'strikethrough' },
+  ...{ u: 'underline', sup: 'superscript', sub: 'subscript', inlineCode: 'inlineCode' },
+};
+
+function listParsed(root: Parsed): Run[] {
+  const toType = ({ type, depth, ordered }: Parsed): string | undefined => {
+    if (type === 'heading') return `h${depth}`;
+    if (type === 'list') return ordered ? 'ol' : 'ul';
+    return ['blockquote', 'code', 'table'].includes(type) ? type : undefined;
+  };
+  const open = (node: Parsed, marks: readonly string[], url: string, around: string): Run[] => {
+    const type = toType(node);
+    const inner = type === undefined ? around : `${around}/${type}`;
+    const own = [...marks, ...(marked[node.type] ? [marked[node.type] ?? ''] : [])];
+    if (node.value !== undefined) return [[node.value, flags.filter(flag => own.includes(flag)).join(), url, inner]];
+    let tagged = own;
+    return (node.children ?? []).flatMap(child => {
+      if (child.type !== 'html') return open(child, tagged, node.url ?? url, inner);
+      const [, end, tag = ''] = /^<(\/?)(\w+)/.exec(child.value ?? '') ?? [];
+      const mark = marked[tag];
+      if (mark !== undefined) tagged = end ? tagged.slice(0, tagged.lastIndexOf(mark)) : [...tagged, mark];
+      return [];
+    });
+  };
+  return join(open(root, [], '', ''));
+}
+
+const anything = fc.letrec<{ value: unknown }>(tie => ({
+  value: fc.oneof(
+    { maxDepth: 5, depthSize: 'small' },
+    fc.constantFrom(null, '', 'x', 'doc', 0, true, '\n', '<x1/>'),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.record(
+      {
+        type: fc.constantFrom(
+          'doc',
+          'p',
+          'a',
+          'ul',
+          'li',
+          'table',
+          'thead',
+          'tr',
+          'td',
+          'code',
+          'reference',
+          'img',
+          'h1',
+          'h9',
+          'fragment',
+          'x',
+          '',
+          null,
+          7,
+        ),
+        uid: fc.constantFrom('a', 'b', '', null),
+        attrs: tie('value'),
+        text: tie('value'),
+        children: fc.oneof(tie('value'), fc.array(tie('value'), { maxLength: 3 })),
+      },
+      { requiredKeys: [] },
+    ),
+  ),
+})).value;
+
+it('takes whatever is stored', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anything, { maxLength: 4 }), async children => {
+      const { markdown, tokens } = await show({ type: 'doc', children });
+      expect(listTags(parseMarkdown(markdown) as Parsed).sort()).toEqual(tokens.map(({ name }) => name).sort());
+    }),
+    { numRuns: 200 * times },
+  );
+});
+
+it('shows malformed blocks as tokens beside those that are not', async () => {
+  const { markdown } = await show(
+    doc({ text: 'stray' }, p({ text: null }), 7, p('fine'), { type: 'p' }, { type: 'a' }),
+  );
+  expect(markdown.split('\n\n')).toEqual(['<x1 malformed="stray"/>', '<x2 p/>', '<x3 malformed/>', 'fine', '<x4 a/>']);
+});
+
+it.each(['blockquote', 'ul', 'span', 'fragment', 'x'])('ends soon with %s nested thousands deep', async type => {
+  let node: unknown = { text: 'deep' };
+  for (let depth = 0; depth < 5000; depth += 1) {
+    node = { type, children: [type === 'ul' ? { type: 'li', children: [node] } : node] };
+  }
+  const { markdown, tokens } = await show({ type: 'doc', children: [node, p('after')] });
+  expect(markdown).toMatch(/after$/);
+  expect(markdown.length).toBeLessThan(500);
+  expect(tokens.map(({ text }) => text)).toEqual(['deep']);
+});
