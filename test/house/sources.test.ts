@@ -38,11 +38,11 @@ it('lets only the two doors know undici: to the CMA, and to files behind public 
 });
 
 it('lets one file know what parses Markdown, which is loaded when it is first used', () => {
-  const parser = 'src/content/rich-text/parser.ts';
+  const parser = 'src/content/rich-text/markdown-parser.ts';
   expect(importersOf(/^(mdast-util|micromark)/)).toEqual([parser]);
   const loaders = inside('src').filter(file => importsOf(file).includes(parser));
   for (const file of loaders)
-    expect(text(file).replaceAll(/^import type .*$/gm, ''), file).not.toMatch(/^import .*\/parser\.ts/m);
+    expect(text(file).replaceAll(/^import type .*$/gm, ''), file).not.toMatch(/^import .*\/markdown-parser\.ts/m);
 });
 
 it('keeps I/O out of the pure rooms', () => {

@@ -7,6 +7,9 @@ import { attributeOf, hasAttributes, isLeaf, openNodes, textOf, typeOf } from '.
 import type { Tokens } from './tokens.ts';
 import type { Block } from './tree.ts';
 
+/** Characters; three times what the CMA stores in a field. To read back more would take seconds. */
+const longest = 100_000;
+
 export function toTokenBlock(node: Node, tokens: Tokens): Block {
   return { kind: 'token', name: tokens.add(node, 'block').name };
 }
@@ -27,6 +30,7 @@ function sayBlock(node: Node, tokens: Tokens, depth: number): Block[] {
   const { value } = node;
   const type = typeOf(value);
   if (type === undefined || depth > deepest) throw new Unsayable();
+  if (depth === 0 && textOf(value).length > longest) throw new Unsayable();
   const children = openNodes(node, value);
   const toOwnLine = (): Line => toLine(toPieces(children, tokens));
   if (type === 'p') {

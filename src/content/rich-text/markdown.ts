@@ -4,8 +4,8 @@ import { childrenOf, isDocument, listShared, type Node } from '../rich-text-node
 import { isAbsent, isObject, isSame } from '../value.ts';
 import { toBlocks, toTokenBlock } from './blocks.ts';
 import { isInline } from './inlines.ts';
+import type { Parse } from './markdown-parser.ts';
 import { addressOf, hasAttributes, openNodes, typeOf } from './nodes.ts';
-import type { Parse } from './parser.ts';
 import { type Marker, pickMarker, printBlock } from './print-block.ts';
 import { readBlocks } from './read.ts';
 import { type FindTitle, type Token, Tokens } from './tokens.ts';
@@ -44,7 +44,7 @@ export async function toMarkdown(
   const isUntouched = isAbsent(document) || (isObject(document) && Object.keys(document).length === 0);
   if (isUntouched) return { markdown: '', tokens: [], blocks: [] };
   if (!isDocument(document)) return { reason: 'malformed' };
-  const { parseMarkdown } = await import('./parser.ts');
+  const { parseMarkdown } = await import('./markdown-parser.ts');
   const shared = listShared(document);
   const tokens = new Tokens(findTitle, shared);
   const blocks: Shown[] = [];

@@ -1,7 +1,7 @@
 // Prints blocks of rich text as Markdown.
 import { longestRun } from './escape.ts';
 import type { Line } from './line.ts';
-import type { Parse } from './parser.ts';
+import type { Parse } from './markdown-parser.ts';
 import { printLine, type Stand } from './print-line.ts';
 import { printToken, type Tokens } from './tokens.ts';
 import type { Block } from './tree.ts';

@@ -3,7 +3,7 @@
 import { isSame } from '../value.ts';
 import { escapeEnd, escapeStart, escapeText, printCode, printTarget } from './escape.ts';
 import { type Around, type Line, type Mark, type Piece, toCompared, toLine } from './line.ts';
-import type { Parse } from './parser.ts';
+import type { Parse } from './markdown-parser.ts';
 import { readBlocks } from './read.ts';
 import { printPair, printToken, type Tokens } from './tokens.ts';
 
@@ -28,9 +28,9 @@ const manners: readonly Manner[] = [
  * @param parse without it the first is taken unread, as it nearly always reads back.
  */
 export function printLine(line: Line, stand: Stand, tokens: Tokens, parse: Parse | undefined): string {
-  const hasBreak = line.some(({ kind }) => kind === 'break');
-  const isFit = (manner: Manner) =>
-    hasBreak ? stand === 'paragraph' || manner.break === '<br/>' : manner.break === '\\\n';
+  const breaks = line.some(({ kind }) => kind === 'break');
+  const isTagOnly = stand !== 'paragraph' || line.at(-1)?.kind === 'break';
+  const isFit = (manner: Manner) => (manner.break === '<br/>' ? breaks : !breaks || !isTagOnly);
   const wanted = toCompared(line);
   let first: string | undefined;
   for (const manner of manners.filter(isFit)) {
