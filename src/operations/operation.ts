@@ -65,6 +65,8 @@ interface Facts<Line extends RequestLine> {
   refers?: 'file' | 'reference';
   /** Its work waits in the publish queue: the query by which that shows it, with braces for what stands in the path. */
   queue?: Readonly<Record<string, string>>;
+  /** What it reads or saves is an entry, which may be a page: then the answer says where it can be seen. */
+  pages?: true;
   /** What it means that a list is empty. */
   none?: string;
   /** What is written has versions, and a call may name the one it was read at. */
@@ -132,6 +134,7 @@ export type Spec = Readonly<
     | 'refers'
     | 'queue'
     | 'none'
+    | 'pages'
     | 'versioned'
     | 'defines'
     | 'opens'

@@ -1,6 +1,7 @@
 // What a stack calls its environments, languages and content types, and which arguments take such words. Pure.
 
 import type { Arguments } from './arguments.ts';
+import { isObject } from './is-object.ts';
 import type { RequestLine } from './operation.ts';
 
 /** One thing: what the API calls it, and what people do. */
@@ -11,6 +12,15 @@ export interface Word {
   uid: string;
   /** Of languages: the master, which falls back to none. */
   isMaster?: true;
+  /** Of environments: the base URLs of their sites, as they were entered; absent where there is none. */
+  urls?: readonly BaseUrl[];
+  /** Of content types: each of its entries is a page, whose `url` is its own. In others a field of that name may point anywhere. */
+  isPage?: true;
+}
+
+export interface BaseUrl {
+  locale: string;
+  url: string;
 }
 
 export const kinds = ['environments', 'locales', 'content_types'] as const;
@@ -28,11 +38,20 @@ export interface Source {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+const toBaseUrls = (given: unknown): BaseUrl[] =>
+  (Array.isArray(given) ? given.filter(isObject) : [])
+    .map(each => ({ locale: text(each.locale), url: text(each.url) }))
+    .filter(({ locale, url }) => locale !== '' && url !== '');
+
 export const sources: Record<Kind, Source> = {
   environments: {
     line: 'GET /environments',
     choices: 25,
-    toWord: item => ({ value: text(item.name), title: text(item.name), uid: text(item.uid) }),
+    toWord: item => {
+      const urls = toBaseUrls(item.urls);
+      const word = { value: text(item.name), title: text(item.name), uid: text(item.uid) };
+      return urls.length > 0 ? { ...word, urls } : word;
+    },
   },
   locales: {
     line: 'GET /locales',
@@ -47,7 +66,12 @@ export const sources: Record<Kind, Source> = {
   content_types: {
     // Twenty tools would repeat them in every conversation: a wrong one is refused with the name that was meant.
     line: 'GET /content_types',
-    toWord: item => ({ value: text(item.uid), title: text(item.title), uid: text(item.uid) }),
+    toWord: item => ({
+      value: text(item.uid),
+      title: text(item.title),
+      uid: text(item.uid),
+      ...(isObject(item.options) && item.options.is_page === true ? { isPage: true } : {}),
+    }),
   },
 };
 

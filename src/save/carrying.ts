@@ -2,9 +2,10 @@
 import { isObject, type Json } from '../content/value.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import { type Operation, toTemplate } from '../operations/operation.ts';
+import { tellSent } from '../results/show/addresses.ts';
 import type { Outcome } from '../results/show/receipt.ts';
 import { pick } from '../results/text/paths.ts';
-import { type Publish, tellPlace, tellWhen, textOf, toPlaces } from './publishing.ts';
+import { type Publish, tellPlace, tellWhen, textOf, toPlaces, toTold } from './publishing.ts';
 import type { Reader } from './reads.ts';
 
 /** What a release or a call carries. */
@@ -28,7 +29,7 @@ const ofAssets = new Set(['built_io_upload', 'sys_assets']);
 
 /** @throws {NoAnswer} */
 export async function lookAtCarried(
-  { operation, given, names, now = Date.now() }: Publish,
+  { operation, given, names, findSites, now = Date.now() }: Publish,
   reader: Reader,
 ): Promise<Outcome> {
   const { carries } = operation;
@@ -43,11 +44,31 @@ export async function lookAtCarried(
   const lines = items.flatMap(item =>
     environments.map(environment => tellItem(item, live(item), { environment, given, names })),
   );
+  const addresses = await listAddresses(items, live, environments, findSites);
   const when = tellWhen(given.scheduled_at, now) ?? tellWhen(findIn(given, 'scheduled_at'), now);
   return {
-    ...(lines.length > 0 ? { places: lines } : {}),
+    ...(lines.length > 0 ? toTold(lines, addresses) : {}),
     ...(when === undefined ? {} : { scheduled: when }),
   };
+}
+
+async function listAddresses(
+  items: readonly Item[],
+  live: (item: Item) => Json | undefined,
+  environments: readonly string[],
+  findSites: Publish['findSites'],
+): Promise<string[]> {
+  const sent = items.flatMap(item => {
+    const object = item.isOff || item.type === undefined ? undefined : live(item);
+    return object && typeof object.url === 'string' ? [{ item, object }] : [];
+  });
+  const types = [...new Set(sent.map(({ item }) => item.type))];
+  const sites = new Map(await Promise.all(types.map(async type => [type, await findSites(type)] as const)));
+  return sent.flatMap(({ item: { type, locale, version }, object }) =>
+    environments.flatMap(environment =>
+      tellSent(object, sites.get(type) ?? [], { environment, locale: locale || textOf(object.locale), version }),
+    ),
+  );
 }
 
 const findIn = (given: Arguments, name: string): unknown =>

@@ -2,6 +2,7 @@
 import { isObject, type Json } from '../content/value.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import { type Operation, toTemplate } from '../operations/operation.ts';
+import { cutAddresses, type Site, showName, tellSent } from '../results/show/addresses.ts';
 import type { Outcome } from '../results/show/receipt.ts';
 import { findTargets } from '../results/show/targets.ts';
 import { pick } from '../results/text/paths.ts';
@@ -15,12 +16,14 @@ export interface Publish {
   given: Arguments;
   /** Names of environments by uid. */
   names: ReadonlyMap<string, string>;
+  /** Environments with a base URL, where entries of a content type are pages. Never rejects. */
+  findSites: (type: unknown) => Promise<readonly Site[]>;
   now?: number;
 }
 
 /** Reads the thing in each language that is named. @throws {NoAnswer} */
 export async function lookAtPublish(
-  { operation, given, names, now = Date.now() }: Publish,
+  { operation, given, names, findSites, now = Date.now() }: Publish,
   reader: Reader,
 ): Promise<{ refused: Refused } | { seen: Seen[]; outcome: Outcome } | undefined> {
   const { before } = operation;
@@ -38,18 +41,26 @@ export async function lookAtPublish(
   const seen = found.flatMap(each => (each && 'object' in each ? [each] : []));
   if (seen.length === 0) return undefined;
   const isOff = toTemplate(operation.line).endsWith('/unpublish');
-  const lines = seen.flatMap(({ object }, index) => {
+  const targets = seen.flatMap(({ object }, index) => {
     const locale = wanted[index] ?? textOf(object.locale);
-    return environments.map(environment => tellPlace(object, { environment, locale, given, names, isOff }));
+    return environments.map(environment => ({ object, environment, locale }));
   });
+  const lines = targets.map(({ object, ...place }) => tellPlace(object, { ...place, given, names, isOff }));
+  const sites = isOff ? [] : await findSites(given.content_type_uid);
+  const addresses = targets.flatMap(({ object, ...place }) =>
+    tellSent(object, sites, { ...place, version: given.version }),
+  );
   const when = tellWhen(given.scheduled_at, now);
   // In which languages there are versions of it is not looked for.
   if (given.publish_all_localized === true) lines.push('every other language that it has, in the same environments');
-  return { seen, outcome: { places: lines, ...(when === undefined ? {} : { scheduled: when }) } };
+  return { seen, outcome: { ...toTold(lines, addresses), ...(when === undefined ? {} : { scheduled: when }) } };
 }
 
-/** What could be taken for words of ours is quoted. */
-const show = (name: string): string => (/^[\w.-]{1,60}$/.test(name) ? name : JSON.stringify(name));
+/** Where it goes, and where that can be seen then. */
+export const toTold = (places: string[], addresses: readonly string[]): Outcome => ({
+  places,
+  ...(addresses.length > 0 ? { page_if_live: cutAddresses(addresses) } : {}),
+});
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -83,7 +94,7 @@ export function tellPlace(object: Json, { environment, locale, given, names, isO
   const version = given.version ?? object._version;
   const now = isOff ? 'not live' : `version ${String(version)}${isElsewhere ? ` of ${String(object.locale)}` : ''}`;
   const note = isElsewhere && !isOff ? `; there is no ${locale} version, so what it falls back to is published` : '';
-  return `${show(environment)}${locale === '' ? '' : ` ${show(locale)}`}: ${old} → ${now}${note}`;
+  return `${showName(environment)}${locale === '' ? '' : ` ${showName(locale)}`}: ${old} → ${now}${note}`;
 }
 
 const units = [

@@ -26,6 +26,8 @@ export interface Model {
   isRemembered?: true;
   /** Fields may be hidden by rules, and are not missing then. */
   hasRules: boolean;
+  /** The `url` of its entries is the address of a page. */
+  isPage: boolean;
 }
 
 /** A thing as it was found. */
@@ -91,8 +93,9 @@ export function toReader(stack: Stack, branch: string, signal: AbortSignal): Rea
     if (!found || 'refused' in found) return found;
     const schema = fieldsOf(found.object);
     if (!schema) return undefined;
-    const { field_rules: rules } = found.object;
-    const model = { schema, hasRules: Array.isArray(rules) && rules.length > 0 };
+    const { field_rules: rules, options } = found.object;
+    const isPage = isObject(options) && options.is_page === true;
+    const model = { schema, hasRules: Array.isArray(rules) && rules.length > 0, isPage };
     known.set(key, { model, until: Date.now() + life });
     return model;
   };

@@ -46,13 +46,14 @@ export interface Sendable {
 
 /** What has nothing before it: its texts are checked, and what comes of it is told. */
 async function prepareNew(write: Write, reader: Reader): Promise<Prepared> {
-  const { operation, given, isChecked, names } = write;
+  const { operation, given, isChecked } = write;
   const problems = isChecked ? checkForms(operation, given, undefined) : [];
   if (problems.length > 0) return { problems };
-  const carried = await lookAtCarried({ operation, given, names }, reader);
-  const { places = [], scheduled = tellWhen(given.scheduled_at, Date.now()) } = carried;
+  const carried = await lookAtCarried(write, reader);
+  const { places = [], page_if_live, scheduled = tellWhen(given.scheduled_at, Date.now()) } = carried;
   const outcome: Outcome = {
     ...(places.length > 0 ? { places: cutPlaces(places) } : {}),
+    ...(page_if_live ? { page_if_live } : {}),
     ...(scheduled === undefined ? {} : { scheduled }),
   };
   return { ...plain(given), places, tell: body => ({ ...outcome, ...tellRenamed(given, toObject(body)) }) };
@@ -145,8 +146,9 @@ const toNotes = (checked: Checked | undefined): Outcome =>
     ? { notes: checked.notes.map(({ address, reason }) => `${address}: ${reason}`) }
     : {};
 
-async function preparePublish({ operation, given, names }: Write, reader: Reader): Promise<Prepared> {
-  const looked = await lookAtPublish({ operation, given, names }, reader);
+async function preparePublish(write: Write, reader: Reader): Promise<Prepared> {
+  const { operation, given } = write;
+  const looked = await lookAtPublish(write, reader);
   if (looked === undefined) return given.if_version === undefined ? plain(given) : { refusal: tellBlind(operation) };
   if ('refused' in looked) return looked;
   // Each language has versions of its own: that of the first is meant.

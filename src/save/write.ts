@@ -4,6 +4,7 @@ import type { Field } from '../content/schema.ts';
 import type { Json } from '../content/value.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
+import type { Site } from '../results/show/addresses.ts';
 
 export interface Write {
   operation: Operation;
@@ -12,6 +13,8 @@ export interface Write {
   master: string | undefined;
   /** Names of environments by uid. */
   names: ReadonlyMap<string, string>;
+  /** Environments with a base URL, where entries of a content type are pages. Never rejects. */
+  findSites: (type: unknown) => Promise<readonly Site[]>;
   /** CONTENTSTACK_CHECK: arguments are checked before they are sent. */
   isChecked: boolean;
   /** Without what must not be told; by the names that it stands under. */

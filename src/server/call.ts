@@ -36,6 +36,7 @@ import { lookForGone, mayBeGone } from './gone.ts';
 import { type Paged, type Report, sendPaged } from './pages.ts';
 import { settle } from './settle.ts';
 import { isCut, toUnshown, withLeftOut } from './shown.ts';
+import { findSites } from './sites.ts';
 import type { OperationTool } from './tools.ts';
 
 export interface CallContext extends Pick<Member, 'settings' | 'where'> {
@@ -134,6 +135,7 @@ export async function callTool(
       const told = {
         ...presenting,
         people: beside?.people,
+        sites: redactAnswer(beside?.sites, secrets),
         schema,
         notes: all,
         toTool,
@@ -203,6 +205,14 @@ function prepareCall(
 ): Promise<Prepared> {
   const master = stack.vocabulary.locales?.find(({ isMaster }) => isMaster)?.value;
   const clean = (value: unknown): unknown => redactAnswer(withhold(value, operation), { token, apiKey });
-  const write = { operation, given, master, names, isChecked: check, clean };
+  const write = {
+    operation,
+    given,
+    master,
+    names,
+    findSites: (type: unknown) => findSites(stack, branch, type, signal),
+    isChecked: check,
+    clean,
+  };
   return prepare(write, toReader(stack, branch, signal));
 }

@@ -7,6 +7,7 @@ import type { Operation } from '../../operations/operation.ts';
 import { fits } from '../cut/estimate.ts';
 import { toFitting, toMore } from '../cut/fit.ts';
 import { readPath, toPath } from '../text/paths.ts';
+import { type Site, tellSaved, tellSeen } from './addresses.ts';
 import { toBrief } from './brief.ts';
 import { noteFallback } from './language.ts';
 import { findList, presentList } from './list.ts';
@@ -33,6 +34,8 @@ export interface Presenting {
   outcome?: Outcome;
   /** The address of an object in the web app; undefined where there is none. */
   toLink: (object: Json) => string | undefined;
+  /** Environments with a base URL, where what is shown may be a page. */
+  sites?: readonly Site[] | undefined;
   /** The tool of a request, if it exists here. */
   toTool?: ((line: string) => string | undefined) | undefined;
   /** Of the content type of what is read, where it is known. */
@@ -62,6 +65,9 @@ export function present(operation: Operation, given: Arguments, body: unknown, c
   });
 }
 
+/** Addresses are no part of what was asked for: where there is little room, it is for that. */
+const keepShort = (pages: Json, budget: number): Json => (fits(pages, budget / 5) ? pages : {});
+
 const toFields = ({ fields }: Arguments): string[] => (Array.isArray(fields) ? fields.map(String) : []);
 
 const toBranch = ({ branch }: Presenting): Json => (branch === undefined ? {} : { branch });
@@ -77,16 +83,19 @@ export function lacksFields(operation: Operation, given: Arguments, body: unknow
 function presentReceipt(operation: Operation, given: Arguments, body: unknown, context: Presenting): Json {
   const [, object] = findObject(isObject(body) ? body : {});
   const link = context.toLink(object);
+  const { page_if_live, ...outcome } = context.outcome ?? {};
+  // Not among what may be cut: part of an address is another address.
+  const pages = keepShort(page_if_live ? { page_if_live } : tellSaved(object, context.sites ?? []), context.budget);
   const receipt = toReceipt(operation, given, body, {
     ...toBranch(context),
     ...(context.aliasOf === undefined ? {} : { aliasOf: context.aliasOf }),
     ...(link === undefined ? {} : { link }),
-    ...(context.outcome ? { outcome: context.outcome } : {}),
+    outcome,
     toTool: context.toTool,
   });
   return toFitting(receipt, context.budget, true, (value, cuts) => {
     const { cut } = toMore(cuts);
-    return { ...value, ...(cut === undefined ? {} : { cut }) };
+    return { ...value, ...pages, ...(cut === undefined ? {} : { cut }) };
   });
 }
 
@@ -108,12 +117,16 @@ function presentObject(operation: Operation, given: Arguments, body: unknown, co
     ...(operation.whole ? {} : toBranch(context)),
     ...(notes.length > 0 ? { notes } : {}),
   });
+  const { branch, aliasOf = branch, sites = [] } = context;
+  const isAddress = operation.whole !== true && (parts.length === 0 || parts.includes('url'));
+  const pages = isAddress ? keepShort(tellSeen(object, sites, aliasOf), context.budget) : {};
   if (parts.length === 0) {
     return toFitting(outlined, context.budget, true, (value, cuts) => ({
       ...toHead([...first, ...brief.notes]),
       ...toMore(cuts, prefix, {}, all),
       ...value,
       ...brief.beside,
+      ...pages,
       ...(isOutlined ? { raw } : {}),
     }));
   }
@@ -137,6 +150,7 @@ function presentObject(operation: Operation, given: Arguments, body: unknown, co
       ...toHead(notes),
       ...toMore(cuts, prefix, {}, all),
       [key ?? 'parts']: { ...identify(object), ...value },
+      ...pages,
     }));
     if (count <= 1 || fits(out, context.budget)) return out;
   }

@@ -38,6 +38,8 @@ export interface Outcome {
   not_saved?: string[];
   /** Of a publish: per environment and language, what is live → what is sent. */
   places?: string[];
+  /** Of a publish: where the pages can be seen once they are there. */
+  page_if_live?: string[];
   /** That it is only scheduled. */
   scheduled?: string;
   /** What was put right before it was sent, or has no effect. */
