@@ -8,6 +8,7 @@ import type { Asset, AssetVersion } from '../state/assets.ts';
 import { pick } from '../state/json.ts';
 import type { Branch } from '../state/state.ts';
 import { loadFile } from './files.ts';
+import { toAskedPicture } from './pictures.ts';
 import { readAskedVersion } from './read.ts';
 import { listVersions } from './store.ts';
 import { readSlug } from './write.ts';
@@ -56,5 +57,10 @@ function findAsset(call: Call, branch: Branch): Asset {
   return found;
 }
 
-const showFile = (call: Call, version: AssetVersion): Raw =>
-  new Raw(loadFile(call.state, version), { 'content-type': version.content_type });
+function showFile(call: Call, version: AssetVersion): Raw {
+  const { type, bytes } = toAskedPicture(call, version) ?? {
+    type: version.content_type,
+    bytes: loadFile(call.state, version),
+  };
+  return new Raw(bytes, { 'content-type': type });
+}

@@ -1,6 +1,6 @@
 // Bytes for assets that a seed only describes: small files that really are of their type.
-import { crc32, deflateSync } from 'node:zlib';
 import type { Dimension } from '../state/assets.ts';
+import { writePng } from './png.ts';
 
 const small: Dimension = { height: 16, width: 16 };
 
@@ -22,7 +22,7 @@ const makers: Record<string, (dimension: Dimension, title: string) => Uint8Array
 
 const escapeText = (text: string): string => text.replace(/[&<>]/g, sign => `&#${sign.charCodeAt(0)};`);
 
-/** Big-endian, as PNG and JPEG want their numbers. */
+/** Big-endian, as JPEG wants its numbers. */
 const toBytes = (value: number, size: 2 | 4): Buffer => {
   const out = Buffer.alloc(size);
   out.writeUIntBE(value, 0, size);
@@ -31,18 +31,8 @@ const toBytes = (value: number, size: 2 | 4): Buffer => {
 
 /** One bit of grey for each pixel, which packs to next to nothing. */
 function makePng({ height, width }: Dimension): Buffer {
-  const chunk = (name: string, data: Buffer): Buffer => {
-    const named = Buffer.concat([Buffer.from(name), data]);
-    return Buffer.concat([toBytes(data.length, 4), named, toBytes(crc32(named), 4)]);
-  };
-  const row = Buffer.alloc(1 + Math.ceil(width / 8), 0xff).fill(0, 0, 1);
-  const pixels = Buffer.concat(Array.from({ length: height }, () => row));
-  return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', Buffer.concat([toBytes(width, 4), toBytes(height, 4), Buffer.from([1, 0, 0, 0, 0])])),
-    chunk('IDAT', deflateSync(pixels)),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
+  const row = Buffer.alloc(Math.ceil(width / 8), 0xff);
+  return writePng({ width, height, depth: 1, colors: 0, rows: Array.from({ length: height }, () => row), others: [] });
 }
 
 /** Plain grey: with one code of one bit in each table, every block of 8 by 8 is two zero bits. */

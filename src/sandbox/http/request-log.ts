@@ -9,6 +9,8 @@ export interface RecordedRequest {
   branch: string | undefined;
   api_version: string | undefined;
   release_version: string | undefined;
+  /** The headers by which it said who asks, by name; of a file there should be none. */
+  credentials: string[];
   body: unknown;
   /** What was answered; undefined while nothing was, and when the connection was cut instead. */
   status: number | undefined;
@@ -18,6 +20,8 @@ export interface RecordedRequest {
 
 /** Older ones fall off. */
 export const longestRequestLog = 2000;
+
+const secret = ['api_key', 'authorization', 'authtoken', 'cookie', 'access_token'];
 
 export interface RequestLog {
   requests: RecordedRequest[];
@@ -41,6 +45,7 @@ export function makeRequestLog(): RequestLog {
         branch: request.headers.get('branch') ?? undefined,
         api_version: request.headers.get('api_version') ?? undefined,
         release_version: request.headers.get('release_version') ?? undefined,
+        credentials: secret.filter(name => request.headers.has(name)),
         body: undefined,
         status: undefined,
         applied: false,

@@ -283,6 +283,7 @@ describe('headers and observation', () => {
         query: 'locale=en-us',
         branch: 'next',
         api_version: '3.2',
+        credentials: ['api_key', 'authorization'],
         body: fresh,
         status: 201,
         applied: true,
