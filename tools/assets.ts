@@ -166,10 +166,12 @@ export default defineModule({
       title: 'Download an asset',
       effect: 'read',
       everyday: true,
-      description: 'See the picture or text of an asset, by its permanent URL, which ends in slug.',
-      path: { ...path, slug: segment },
+      description:
+        'See the picture or text of an asset; a large picture comes smaller. With slug by its permanent URL.',
+      path: { ...path, slug: segment.optional() },
       query: { environment },
       gives: 'file',
+      linked: { without: 'slug', by: 'GET /assets/{asset_uid}', flags: { include_dimension: true } },
     }),
     delete_asset: operation('DELETE /assets/{asset_uid}', {
       title: 'Delete an asset',

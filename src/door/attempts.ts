@@ -1,6 +1,6 @@
 // Attempts: which requests are sent again, and when. By what they do and what is known of their fate, not by their verb.
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Answer, NoAnswer } from '../operations/answer.ts';
+import { type Answer, NoAnswer, NotShown } from '../operations/answer.ts';
 import { isObject } from '../operations/is-object.ts';
 import type { Effect } from '../operations/operation.ts';
 
@@ -46,7 +46,8 @@ export function toPause(outcome: Outcome, effect: Effect, tries: number, random 
   const jitter = random() * Math.min(waits.longest, waits.first * 2 ** (tries - 1));
   if ('error' in outcome) {
     // What this program says, or a certificate, would be said again.
-    if (outcome.error instanceof NoAnswer || isUntrusted(outcome.error)) return undefined;
+    if (outcome.error instanceof NoAnswer || outcome.error instanceof NotShown) return undefined;
+    if (isUntrusted(outcome.error)) return undefined;
     const isHarmless = effect === 'read' || wasNeverSent(outcome.error);
     return isHarmless && tries < most.failed ? jitter : undefined;
   }

@@ -1,7 +1,7 @@
 // The one door to the network: what is sent to the CMA leaves here, and nothing that access did not leave.
 import { setMaxListeners } from 'node:events';
 import type { Dispatcher, FormData } from 'undici';
-import { type Answer, BadArgument, NoAnswer, NotAllowed } from '../operations/answer.ts';
+import { type Answer, BadArgument, NoAnswer, NotAllowed, NotShown } from '../operations/answer.ts';
 import { type Operation, toMethod, toTemplate } from '../operations/operation.ts';
 import type { Proxies } from '../settings/proxies.ts';
 import { attempt, codeOfError, isUntrusted, wasNeverSent } from './attempts.ts';
@@ -15,8 +15,8 @@ import type { ReadUpload, Upload } from './upload.ts';
 /** A door to the CMA, through which nothing leaves but what it was opened for. */
 export interface Cma {
   /**
-   * @param gives what a good answer is expected to be; JSON when not given.
-   * @throws {NoAnswer | NotAllowed | BadArgument} Every status is an answer.
+   * @param gives what a good answer is expected to be; JSON when not given. Of a request that is linked it is the file behind.
+   * @throws {NoAnswer | NotAllowed | NotShown | BadArgument} Every status is an answer.
    */
   send(request: CmaRequest, signal: AbortSignal, gives?: 'file'): Promise<Answer>;
 }
@@ -57,6 +57,7 @@ const longest = 2 ** 31 - 1;
 
 /** What speaks HTTP weighs more than all the rest and a client is greeted without it, so it comes with the first request. */
 const loadHttp = () => import('./exchange.ts');
+const loadLinked = () => Promise.all([import('./follow.ts'), import('./linked/load.ts')]);
 
 export function connectCma(
   credentials: Credentials,
@@ -93,14 +94,19 @@ export function connectCma(
         const ending = whole.signal;
         // What was tried before and failed without a trace does not count.
         let isOut = false;
-        const once = async (isAgain: boolean): Promise<Answer> => {
+        const take = async (isAgain: boolean) => {
           const heed = await pace.take({ ...request, until }, ending, isAgain);
           isOut = true;
+          return heed;
+        };
+        const once = async (isAgain: boolean): Promise<Answer> => {
+          const heed = await take(isAgain);
           // A read that hangs is given up early enough to be sent again. The whole is bound anyway.
           const one = bound([ending], request.effect === 'read' && !isOnce ? left / 2 : longest);
           const body = form ?? request.body ?? null;
           try {
-            const answer = await exchange(await toAgent(), credentials, { ...request, gives, body }, one.signal);
+            const outgoing = { ...request, gives: request.isLinked ? undefined : gives, body };
+            const answer = await exchange(await toAgent(), credentials, outgoing, one.signal);
             isOut = false;
             await heed(answer);
             if (answer.organization) joinPace(answer.organization);
@@ -115,9 +121,13 @@ export function connectCma(
           form = request.form && (await toFormData(request.form, readUpload, uploads, ending, whole.extend));
           const sent = isOnce ? once(false) : attempt(once, { effect: request.effect, until, signal: ending });
           const answer = await sent;
-          return branches ? withinBranches(request, answer, branches) : answer;
+          const own = branches ? withinBranches(request, answer, branches) : answer;
+          if (!request.isLinked) return own;
+          const [{ follow }, { toPlaces }] = await loadLinked();
+          const places = toPlaces(credentials.origin, proxies);
+          return await follow(own, request.path, { places, take, until, each: left / 2, signal: ending });
         } catch (error) {
-          if (error instanceof BadArgument || error instanceof NoAnswer) throw error;
+          if ([BadArgument, NoAnswer, NotShown].some(known => error instanceof known)) throw error;
           if (signal.aborted || closing.signal.aborted)
             throw new NoAnswer('cancelled', 'The call was cancelled.', isOut);
           if (whole.isTimedOut()) throw toTimeout(timeoutMs, isOut);

@@ -5,9 +5,10 @@ import type { Answer } from '../operations/answer.ts';
 import type { Proxies } from '../settings/proxies.ts';
 import { isLoopback } from '../settings/regions.ts';
 import { toRetryAfter } from './attempts.ts';
+import { userAgent } from './dial/user-agent.ts';
+import { measure } from './linked/pixels.ts';
 import type { CmaRequest, FormPart } from './request.ts';
 import type { ReadUpload, Upload } from './upload.ts';
-import { userAgent } from './uploads/user-agent.ts';
 
 export interface Credentials {
   /** `https://api.contentstack.io` */
@@ -77,7 +78,8 @@ export async function exchange(
   // An export may be a table, if that is asked for: a file like any other.
   const isFile = request.gives === 'file' || type?.startsWith('text/csv') === true;
   if (isFile && answer.statusCode === 200) {
-    const file = { type: type?.split(';')[0] ?? '', bytes: Buffer.from(await answer.body.arrayBuffer()) };
+    const bytes = Buffer.from(await answer.body.arrayBuffer());
+    const file = { type: type?.split(';')[0] ?? '', bytes, ...(request.gives === 'file' ? measure(bytes) : {}) };
     return { ...rest, body: undefined, json: false, file };
   }
   return { ...rest, ...parse(answer.statusCode, await answer.body.text()) };

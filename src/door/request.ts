@@ -24,6 +24,8 @@ export interface CmaRequest {
   /** JSON, when the operation has a body and an argument for it was given. */
   body?: string;
   form?: FormPart[];
+  /** Of the answer only the file is wanted that lies behind the `url` in it. */
+  isLinked?: true;
   /** Asked on the chance: a refusal is no failure. */
   isTrial?: true;
   /** Who asks, where several may: they take turns. */
@@ -47,14 +49,20 @@ export function toRequest(operation: Operation, given: Arguments, branch: string
       `${mask} stands for something that was withheld: give the real value, or leave the field out`,
     );
   }
+  const linked = operation.linked && given[operation.linked.without] === undefined ? operation.linked : undefined;
+  const line = linked?.by ?? operation.line;
   const request: CmaRequest = {
-    line: operation.line,
+    line,
     effect: operation.effect,
-    method: toMethod(operation.line),
-    path: toPath(toTemplate(operation.line), given),
+    method: toMethod(line),
+    path: toPath(toTemplate(line), given),
     query: toQuery(operation.query, given),
     headers: { branch: toHeader('branch', branch), ...operation.fixed, ...toHeaders(operation.header, given) },
   };
+  if (linked) {
+    request.isLinked = true;
+    for (const [flag, value] of Object.entries(linked.flags)) request.query.append(flag, String(value));
+  }
   const body = pick(operation.body, given);
   if (body.length > 0) request.body = JSON.stringify(Object.fromEntries(body), withoutMaskedKey);
   const form = pick(operation.form, given);

@@ -1,4 +1,5 @@
 // What comes back from the CMA, and what is thrown when nothing does.
+import type { FileFacts, Pixels } from './file.ts';
 
 /**
  * Every status is an answer. `body` is parsed JSON; the text as it came when `json` is false; and nothing where the
@@ -8,7 +9,7 @@ export interface Answer {
   status: number;
   body: unknown;
   json: boolean;
-  file?: { type: string; bytes: Buffer };
+  file?: AnsweredFile;
   /** Of the body, as the header says. */
   type?: string | undefined;
   requestId: string | undefined;
@@ -20,6 +21,15 @@ export interface Answer {
   organization?: string | undefined;
   /** Milliseconds before which the CMA does not want to be asked again. */
   retryAfter?: number | undefined;
+}
+
+export interface AnsweredFile {
+  type: string;
+  bytes: Buffer;
+  /** Of a picture, as its bytes say. */
+  pixels?: Pixels | undefined;
+  /** The file that this was made from, where it is a smaller picture of it. */
+  of?: FileFacts | undefined;
 }
 
 /** No answer came; the message is for the model. */
@@ -42,3 +52,6 @@ export class BadArgument extends Error {}
 
 /** The method and path match no operation that access left: a mistake of ours, or somebody's trick. */
 export class NotAllowed extends Error {}
+
+/** The file of an asset is not to be had, or not to be shown. Its message is for the model. */
+export class NotShown extends Error {}

@@ -41,6 +41,8 @@ interface Facts<Line extends RequestLine> {
   fixed?: Readonly<Record<string, string>>;
   /** A good answer is a file, nothing (status 204) or a bare list, not a JSON object. */
   gives?: 'file' | 'nothing' | 'list';
+  /** Without this argument of the path it is the file behind the `url` in the answer of another read, asked for with these flags. */
+  linked?: Linked;
   /** The answer is a list: what is shown of each item unless more is asked for, as paths. */
   outline?: readonly string[];
   /** The answer has much more than one mostly wants, so `fields` is shown among its arguments; every read takes it. */
@@ -83,6 +85,12 @@ interface Facts<Line extends RequestLine> {
   confirm?: Confirm;
 }
 
+export interface Linked {
+  without: string;
+  by: RequestLine;
+  flags: Readonly<Record<string, true>>;
+}
+
 export interface Confirm {
   /** Arguments to tell besides where and when it happens, as paths. Never one that may hold a secret. */
   tells?: readonly string[];
@@ -119,6 +127,7 @@ export type Spec = Readonly<
     | 'effect'
     | 'description'
     | 'gives'
+    | 'linked'
     | 'reach'
     | 'outline'
     | 'large'

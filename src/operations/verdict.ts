@@ -16,6 +16,7 @@ export function judge({ effect, gives }: Pick<Operation, 'effect' | 'gives'>, an
   if (file) return 'good';
   if (!json) return 'unclear';
   if (tellsError(body)) return 'refused';
+  if (gives === 'file') return 'unclear';
   if (status === 204) return gives === 'nothing' ? 'good' : 'unclear';
   if (gives === 'list' && Array.isArray(body)) return 'good';
   if (!isObject(body)) return 'unclear';

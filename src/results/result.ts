@@ -1,6 +1,7 @@
 // Answer or error becomes what the model reads. Pure, and the one way out: what is secret is struck on it.
-import { type Answer, BadArgument, NoAnswer, NotAllowed } from '../operations/answer.ts';
+import { type Answer, type AnsweredFile, BadArgument, NoAnswer, NotAllowed, NotShown } from '../operations/answer.ts';
 import type { Arguments } from '../operations/arguments.ts';
+import { fitsSide, isText, mostShown, pictures, toFileWords, toNotShown } from '../operations/file.ts';
 import type { Offered, Operation } from '../operations/operation.ts';
 import type { Found } from '../operations/task.ts';
 import { judge } from '../operations/verdict.ts';
@@ -32,7 +33,7 @@ export function toResult(
   show: Present = present,
 ): Result {
   const { operation, given } = call;
-  if (answer.file) return toFileResult(answer.file, secrets);
+  if (answer.file) return toFileResult(call, answer.file, secrets);
   const body = withhold(answer.body, operation);
   if (judge(operation, answer) !== 'good') {
     const strike = <T>(value: T): T => redactError(value, secrets);
@@ -78,6 +79,7 @@ export function toProblemResult(problems: string[], secrets: Secrets): Result {
 export function toFailureResult(operation: Pick<Offered, 'name'>, error: unknown, secrets: Secrets): Result {
   if (error instanceof BadArgument) return toProblemResult([error.message], secrets);
   if (error instanceof NoAnswer) return toErrorResult(redactError(error.message, secrets), secrets);
+  if (error instanceof NotShown) return toErrorResult(redactError(error.message, secrets), secrets);
   if (error instanceof NotAllowed)
     return toErrorResult(`Nothing was sent: ${redactError(error.message, secrets)}.`, secrets);
   return toErrorResult(
@@ -91,21 +93,20 @@ export function toErrorResult(text: string, secrets: Secrets): Result {
   return { text: toVisibleText(redactMade(text, secrets, true)), isError: true };
 }
 
-/** What a model can look at, and how much of it, in bytes: beyond, clients refuse the whole answer. */
-const shown = { image: 3_750_000, text: 40_000 };
-const images = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
-
-function toFileResult({ type, bytes }: { type: string; bytes: Buffer }, secrets: Secrets): Result {
-  const size = `${type || 'a file of unknown type'}, ${bytes.length} bytes`;
-  if (images.has(type) && bytes.length <= shown.image) {
-    return { text: size, isError: false, image: { mimeType: type, data: bytes.toString('base64') } };
+function toFileResult({ operation, given }: Called, answered: AnsweredFile, secrets: Secrets): Result {
+  const { type, bytes, pixels, of } = answered;
+  const file = { type, size: bytes.length, pixels };
+  const isPicture = pictures.has(type);
+  if (isPicture && bytes.length <= mostShown.bytes && pixels && fitsSide(pixels)) {
+    const text = `${toFileWords(file)}${of ? `; the file itself is ${toFileWords(of)}` : ''}`;
+    return { text: toVisibleText(text), isError: false, image: { mimeType: type, data: bytes.toString('base64') } };
   }
-  if (/^text\/|[/+](json|xml)$/.test(type) && bytes.length <= shown.text) {
-    const text = redactAnswer(`${size}\n${bytes.toString('utf8')}`, secrets);
+  if (isText(type) && bytes.length <= mostShown.text) {
+    const text = redactAnswer(`${toFileWords(file)}\n${bytes.toString('utf8')}`, secrets);
     return { text: toVisibleText(text), isError: false };
   }
-  return {
-    text: `${size}; not shown: only images of up to ${shown.image} bytes and text of up to ${shown.text} are`,
-    isError: false,
-  };
+  if (isPicture && !pixels) return toErrorResult(toNotShown(file, 'it is no such picture, or broken'), secrets);
+  const { without = '' } = operation.linked ?? {};
+  const hint = isPicture && given[without] !== undefined ? ` Without ${without} a smaller one comes.` : '';
+  return toErrorResult(`${toNotShown(file)}${hint}`, secrets);
 }

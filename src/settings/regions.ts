@@ -18,6 +18,28 @@ export function toAppOrigin(origin: string): string | undefined {
   return region && `https://${region === 'na' ? '' : `${region}-`}app.contentstack.com`;
 }
 
+/**
+ * Where the files of assets lie, as origins: images, and what is none. Only these are asked for one. Which region stands
+ * behind a host of another name is not known, so any may; behind one of this machine is the sandbox, with files of its own.
+ */
+export function toAssetOrigins(origin: string): readonly string[] {
+  const region = findRegion(origin);
+  if (region !== undefined) return assetHosts[region as keyof typeof regions].map(host => `https://${host}`);
+  if (isLoopback(new URL(origin).hostname)) return [origin];
+  return Object.values(assetHosts).flatMap(hosts => hosts.map(host => `https://${host}`));
+}
+
+/** By the same registry. */
+const assetHosts: Readonly<Record<keyof typeof regions, readonly string[]>> = {
+  na: ['images.contentstack.io', 'assets.contentstack.io'],
+  eu: ['eu-images.contentstack.com', 'eu-assets.contentstack.com'],
+  au: ['au-images.contentstack.com', 'au-assets.contentstack.com'],
+  'azure-na': ['azure-na-images.contentstack.com', 'azure-na-assets.contentstack.com'],
+  'azure-eu': ['azure-eu-images.contentstack.com', 'azure-eu-assets.contentstack.com'],
+  'gcp-na': ['gcp-na-images.contentstack.com', 'gcp-na-assets.contentstack.com'],
+  'gcp-eu': ['gcp-eu-images.contentstack.com', 'gcp-eu-assets.contentstack.com'],
+};
+
 /** In words: the region that an origin serves, or the origin itself. */
 export function toPlace(origin: string): string {
   const region = findRegion(origin);

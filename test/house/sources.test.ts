@@ -28,12 +28,12 @@ it('lets only the server, the transports and the demo know the MCP SDK', () => {
   expect(importsOf('src/command/demo.ts').filter(name => name.includes('/server'))).toEqual([]);
 });
 
-it('lets only the two doors know undici: to the CMA, and to files behind public URLs', () => {
+it('lets only the two doors know undici: to the CMA, and to files behind URLs', () => {
   // The door itself names its types.
   expect(importersOf(/^undici/).sort()).toEqual([
     'src/door/cma.ts',
+    'src/door/dial/dialling.ts',
     'src/door/exchange.ts',
-    'src/door/uploads/download.ts',
   ]);
 });
 
@@ -55,6 +55,8 @@ it('keeps I/O out of the pure rooms', () => {
     'src/door/request.ts',
     'src/door/uploads/addresses.ts',
     'src/door/uploads/kind.ts',
+    'src/door/linked/want.ts',
+    'src/door/linked/pixels.ts',
     'src/command/listing.ts',
     'src/command/doctor.ts',
     'src/command/help.ts',

@@ -88,12 +88,13 @@ describe('files', () => {
     expect(await fail('download_asset', { asset_uid: uid, slug: 'note', environment: 'production' })).toContain('404');
   });
 
-  it('of the demo stack can be looked at', async () => {
-    const shot = uidOf('asset', 'fell-shell-blue');
-    const permanent_url = `https://images.contentstack.io/v3/assets/${sandbox().api_key}/${shot}/blue`;
-    await call('set_asset_url', { asset_uid: shot, asset: { permanent_url } });
-    const parts = await see('download_asset', { asset_uid: shot, slug: 'blue' });
+  it('of the demo stack can be looked at, by their uid alone', async () => {
+    const [picture, text] = [uidOf('asset', 'fell-shell-blue'), logo];
+    const parts = await see('download_asset', { asset_uid: picture });
     expect(parts).toContainEqual(expect.objectContaining({ type: 'image', mimeType: 'image/png' }));
+    const [seen] = await see('download_asset', { asset_uid: text });
+    expect(seen).toMatchObject({ text: expect.stringMatching(/^image\/svg\+xml, \d+ bytes\n<svg /) });
+    expect(await fail('download_asset', { asset_uid: 'blt1' })).toMatch(/status (404|422)/);
   });
 
   it('are deleted', async () => {

@@ -25,8 +25,8 @@ const around = {
   branches: [],
 };
 /** The answer as it came: what is left out of it is tested with the answers. */
-const toResult = (operation: Operation, given: Answer, secrets: Secrets) =>
-  toShown({ operation, given: { fields: ['all'] }, around }, given, secrets, {
+const toResult = (operation: Operation, given: Answer, secrets: Secrets, args: object = { fields: ['all'] }) =>
+  toShown({ operation, given: { ...args }, around }, given, secrets, {
     names: new Map(),
     budget: 10_000,
     toLink: () => undefined,
@@ -131,26 +131,50 @@ describe('other people’s secrets', () => {
 });
 
 describe('a file', () => {
-  const shown = (type: string, bytes: Buffer) =>
-    toResult(find('download_asset'), answer({ json: false, body: undefined, file: { type, bytes } }), {});
+  const shown = (type: string, bytes: Buffer, more: object = {}, given: object = {}) =>
+    toResult(
+      find('download_asset'),
+      answer({ json: false, body: undefined, file: { type, bytes, ...more } }),
+      {},
+      given,
+    );
+  const square = (side: number) => ({ pixels: { width: side, height: side } });
 
   it('is shown when it is an image a model can look at', () => {
-    expect(shown('image/png', Buffer.from('abc'))).toEqual({
-      text: 'image/png, 3 bytes',
+    expect(shown('image/png', Buffer.from('abc'), square(1024))).toEqual({
+      text: 'image/png, 3 bytes, 1024 × 1024 pixels',
       isError: false,
       image: { mimeType: 'image/png', data: 'YWJj' },
     });
+  });
+
+  it('is told beside what was made of it', () => {
+    const of = { type: 'image/gif', size: 5_000_000, ...square(3000) };
+    expect(shown('image/webp', Buffer.from('abc'), { ...square(1024), of }).text).toBe(
+      'image/webp, 3 bytes, 1024 × 1024 pixels; the file itself is image/gif, 5000000 bytes, 3000 × 3000 pixels',
+    );
   });
 
   it('is shown when it is short text', () => {
     expect(shown('text/csv', Buffer.from('a,b')).text).toBe('text/csv, 3 bytes\na,b');
   });
 
-  it('is only named when it is neither, or too large', () => {
-    for (const result of [shown('application/pdf', Buffer.from('abc')), shown('image/png', Buffer.alloc(4_000_000))]) {
-      expect(result.text).toContain('not shown');
-      expect(result).not.toHaveProperty('image');
-    }
+  it.each([
+    ['neither', shown('application/pdf', Buffer.from('abc')), 'application/pdf, 3 bytes; not shown: only pictures'],
+    ['too long', shown('image/png', Buffer.alloc(1_000_001), square(9)), 'image/png, 1000001 bytes, 9 × 9 pixels; not'],
+    ['too large', shown('image/png', Buffer.from('abc'), square(1025)), '1025 × 1025 pixels; not shown: only pictures'],
+    ['no picture', shown('image/png', Buffer.from('abc')), 'not shown: it is no such picture, or broken.'],
+    ['a long text', shown('text/plain', Buffer.alloc(40_001)), 'text/plain, 40001 bytes; not shown: only pictures'],
+  ])('is refused with its size when it is %s', (_, result, why) => {
+    expect(result).toMatchObject({ isError: true, text: expect.stringContaining(why) });
+    expect(result).not.toHaveProperty('image');
+  });
+
+  it('is to be had smaller without its slug, where it is a picture', () => {
+    const large = (type: string, given: object) => shown(type, Buffer.alloc(1_000_001), square(9), given).text;
+    expect(large('image/png', { slug: 'a' })).toMatch(/ Without slug a smaller one comes\.$/);
+    expect(large('image/png', {})).not.toContain('Without slug');
+    expect(large('application/pdf', { slug: 'a' })).not.toContain('Without slug');
   });
 });
 

@@ -8,6 +8,7 @@ import { toServerFactory } from '../../src/server/server.ts';
 import { toSettings } from '../../src/settings/settings.ts';
 import { writes } from '../../src/stack/access.ts';
 import { connectStack } from '../../src/stack/connect.ts';
+import { makePng } from '../door/linked/pictures.ts';
 import { open } from '../harness.ts';
 import { find, operations, standard, toListed } from '../operations.ts';
 
@@ -130,7 +131,7 @@ describe('the branch of a call', () => {
 });
 
 it('shows an image that it downloads', async () => {
-  const png = Buffer.from('not really a png');
+  const png = makePng(2, 1);
   const images = createServer((request, response) => {
     if (request.url?.startsWith('/v3/assets/')) response.setHeader('content-type', 'image/png').end(png);
     else response.setHeader('content-type', 'application/json').end('{"locales":[]}');
@@ -143,7 +144,7 @@ it('shows an image that it downloads', async () => {
   const result = await client.callTool({ name: 'download_asset', arguments: { asset_uid: 'blt2', slug: 'logo' } });
   expect(result.content).toEqual([
     { type: 'image', mimeType: 'image/png', data: png.toString('base64') },
-    { type: 'text', text: `image/png, ${png.length} bytes` },
+    { type: 'text', text: `image/png, ${png.length} bytes, 2 × 1 pixels` },
   ]);
   await client.close();
   await close();

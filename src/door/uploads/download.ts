@@ -1,37 +1,28 @@
 // A file behind a public https URL: each address is judged as it is dialled, and what comes is spooled to a temporary file.
-import { promises as dns, type LookupAddress } from 'node:dns';
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { BadArgument } from '../../operations/answer.ts';
 import type { Proxies } from '../../settings/proxies.ts';
+import { type DialOptions, follow, type Got, mostRedirects, toDispatcher } from '../dial/dialling.ts';
 import { isPublic } from './addresses.ts';
 import { checkSize, largest, type Opened, refuse } from './opened.ts';
-import { userAgent } from './user-agent.ts';
 
-export interface DownloadOptions {
-  /** The proxies of URLs, where they are to go through one: it then resolves names and is what keeps them from inner addresses. */
-  proxies?: Proxies | undefined;
-  /** For tests: who answers for names, which addresses may be dialled, and whom to trust besides. */
-  resolve?: (hostname: string) => Promise<LookupAddress[]>;
-  isAllowed?: (address: string) => boolean;
-  ca?: string;
+export interface DownloadOptions extends DialOptions {
   /** Told of each piece that has come. */
   onPiece?: (() => void) | undefined;
 }
 
-/** A file comes or it does not: seconds until a connection, and between two signs of life. In milliseconds. */
-const patience = { connect: 10_000, silence: 20_000 };
-
-const mostRedirects = 3;
-
 /** @throws {BadArgument} */
 export async function download(source: string, signal: AbortSignal, options: DownloadOptions = {}): Promise<Opened> {
-  const dispatcher = toDispatcher(options);
+  const { isAllowed = isPublic } = options;
+  const dispatcher = toDispatcher(options, isAllowed, notPublic);
+  const judge = (text: string, base: URL | undefined): URL => check(text, base, isAllowed);
+  const tooMany = () => refuse(`the URL redirects more than ${mostRedirects} times`);
   try {
-    const { url, answer } = await follow(source, signal, dispatcher, options.isAllowed ?? isPublic);
+    const { url, answer } = await follow(source, signal, dispatcher, judge, tooMany);
+    checkAnswer(answer);
     const type = [answer.headers['content-type']].flat()[0]?.split(';')[0]?.trim();
     return { ...(await spool(answer, options.onPiece)), filename: toName(url), type };
   } catch (error) {
@@ -42,66 +33,7 @@ export async function download(source: string, signal: AbortSignal, options: Dow
   }
 }
 
-function toDispatcher({ resolve = lookUp, isAllowed = isPublic, ca, proxies }: DownloadOptions): Dispatcher {
-  const trust = ca === undefined ? {} : { ca };
-  const agent = {
-    connect: { ...trust, timeout: patience.connect, lookup: toLookup(resolve, isAllowed) },
-    headersTimeout: patience.silence,
-    bodyTimeout: patience.silence,
-  };
-  if (!proxies) return new Agent(agent);
-  const { http = '', https = '', none = '' } = proxies;
-  return new EnvHttpProxyAgent({ ...agent, requestTls: trust, httpProxy: http, httpsProxy: https, noProxy: none });
-}
-
-const lookUp = (hostname: string): Promise<LookupAddress[]> => dns.lookup(hostname, { all: true });
-
-/** Judges what is dialled, not what was looked up before: a name may change its mind in between. */
-function toLookup(
-  resolve: NonNullable<DownloadOptions['resolve']>,
-  isAllowed: (address: string) => boolean,
-): LookupFunction {
-  return (hostname, options, done) => {
-    resolve(hostname).then(
-      addresses => {
-        const [first] = addresses;
-        if (!first) return done(new Error('no address'), []);
-        // One bad address is enough: which of them is taken is not decided here.
-        if (!addresses.every(({ address }) => isAllowed(address))) return done(notPublic(), []);
-        return options.all ? done(null, addresses) : done(null, first.address, first.family);
-      },
-      (error: Error) => done(error, []),
-    );
-  };
-}
-
 const notPublic = () => refuse('the URL leads to an address that is not public');
-
-interface Got {
-  url: URL;
-  answer: Dispatcher.ResponseData;
-}
-
-async function follow(
-  source: string,
-  signal: AbortSignal,
-  dispatcher: Dispatcher,
-  isAllowed: (address: string) => boolean,
-): Promise<Got> {
-  let url = check(source, undefined, isAllowed);
-  for (let redirects = 0; ; redirects += 1) {
-    const headers = { 'user-agent': userAgent, accept: '*/*' };
-    const path = `${url.pathname}${url.search}`;
-    const answer = await dispatcher.request({ origin: url.origin, path, method: 'GET', signal, headers });
-    const location = [answer.headers.location].flat()[0];
-    if (![301, 302, 303, 307, 308].includes(answer.statusCode) || location === undefined) {
-      return { url, answer: checkAnswer(answer) };
-    }
-    await answer.body.dump();
-    if (redirects === mostRedirects) throw refuse(`the URL redirects more than ${mostRedirects} times`);
-    url = check(location, url, isAllowed);
-  }
-}
 
 /** @param base where a redirect came from. A host that is an address is dialled without a lookup, so it is judged here. */
 function check(text: string, base: URL | undefined, isAllowed: (address: string) => boolean): URL {
@@ -115,19 +47,17 @@ function check(text: string, base: URL | undefined, isAllowed: (address: string)
   return url;
 }
 
-function checkAnswer(answer: Dispatcher.ResponseData): Dispatcher.ResponseData {
-  const { statusCode, headers } = answer;
+function checkAnswer({ statusCode, headers }: Got['answer']): void {
   if (statusCode !== 200) throw refuse(`the URL answers with status ${statusCode}`);
   // None was asked for; unpacked it could be of any size.
   const coding = String(headers['content-encoding'] ?? 'identity');
   if (coding !== 'identity') throw refuse('the URL sends a compressed answer, which was not asked for');
   if (Number(headers['content-length'] ?? 0) > largest) throw refuse('the file is larger than 100 MB');
-  return answer;
 }
 
 /** To a file that has no name any more, so that it is gone with the handle, however this ends. */
 async function spool(
-  { body }: Dispatcher.ResponseData,
+  { body }: Got['answer'],
   onPiece = (): void => {},
 ): Promise<Pick<Opened, 'handle' | 'size' | 'close'>> {
   const folder = await mkdtemp(join(tmpdir(), 'contentstack-upload-'));
