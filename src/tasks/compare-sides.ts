@@ -40,7 +40,8 @@ const mostChanges = 6;
 
 export function compareSides(sides: readonly [Side, Side]): Compared {
   const found: Difference[] = [];
-  const seen = { entries: 0, assets: 0, untold: 0 };
+  const seen = { entries: 0, assets: 0, untold: 0, drafts: 0 };
+  const isStale = sides.some(({ saved }) => saved);
   const compare = (type: Type, item: Json, locale: string | undefined): void => {
     const isFallback = locale !== undefined && item.locale !== locale;
     const states = listStates(item);
@@ -59,6 +60,11 @@ export function compareSides(sides: readonly [Side, Side]): Compared {
         return side.saved && isFallback && states.some(state => state.locale === locale) ? Number(item._version) : own;
       }) as [number | undefined, number | undefined];
       if (versions[0] === versions[1]) continue;
+      // Who asks what is stale does not mean what was never live.
+      if (isStale && versions.includes(undefined)) {
+        seen.drafts += 1;
+        continue;
+      }
       const title = String(item.title ?? item.filename ?? '');
       const shown = { type, uid: String(item.uid), title, locale: place ?? '', versions };
       found.push({ ...shown, ...(isFallback ? { fallsBackTo: String(item.locale) } : {}) });
@@ -85,6 +91,9 @@ export function compareSides(sides: readonly [Side, Side]): Compared {
       return {
         says: `${tellKinds(found, names)} in ${tellScope(seen, locales)}${tellSoFar(scanned)}`,
         notes: [
+          ...(seen.drafts > 0
+            ? [`${seen.drafts} saved and not live in ${sides.find(({ saved }) => !saved)?.name} are not listed`]
+            : []),
           ...(seen.untold > 0
             ? [`${count(seen.untold, 'item')} do not say where they are published, and are left out`]
             : []),

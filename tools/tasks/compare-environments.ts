@@ -1,7 +1,7 @@
 // What is live here and not there, or at another version; or, against what is saved, what is stale.
 import * as z from 'zod';
 import { flag, list, text } from '../../src/operations/fields.ts';
-import { defineTask } from '../../src/operations/task.ts';
+import { BadTask, defineTask } from '../../src/operations/task.ts';
 import { compareSides } from '../../src/tasks/compare-sides.ts';
 import { readSide } from '../../src/tasks/pairs.ts';
 import { scan } from '../../src/tasks/scan.ts';
@@ -13,7 +13,7 @@ export default defineTask('compare_environments', {
   title: 'Compare environments',
   effect: 'read',
   description:
-    'What is live in one environment and not in another, or at another version. With `saved` on one side: what is stale or was never published.',
+    'What is live in one environment and not in another, or at another version. With `saved` on one side: what is stale, that is live at an older version than was saved.',
   uses: {
     must: ['list_content_types', 'list_entries'],
     may: ['list_assets', 'get_entry', 'get_asset', 'list_languages', 'list_environments'],
@@ -45,6 +45,7 @@ export default defineTask('compare_environments', {
       skip?: number;
       after?: string;
     };
+    if (from === to) throw new BadTask('to: is the same as from');
     const sides = [await readSide(ground, from, 'from'), await readSide(ground, to, 'to')] as const;
     const { codes } = await readLocales(ground, locales);
     const compared = compareSides(sides);
