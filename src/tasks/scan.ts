@@ -17,6 +17,8 @@ export interface Scan {
   more?: Json;
   /** A lane is told as a whole or not at all, as its rows are held against each other. */
   isJoined?: boolean;
+  /** How far one call goes. */
+  bound?: typeof most;
   /** One page after the other; no page is kept here. Each item comes once, though the list may move meanwhile. */
   onPage: (lane: Lane, items: readonly Json[]) => void | Promise<void>;
   /** All of a lane has come. */
@@ -61,7 +63,10 @@ function findStart(lanes: readonly Lane[], after: string | undefined): { index: 
 }
 
 /** @throws {Refused} when the very first page is refused; {NoAnswer} when it does not come. */
-export async function scan(ground: Ground, { lanes, after, isJoined = false, ...what }: Scan): Promise<Scanned> {
+export async function scan(
+  ground: Ground,
+  { lanes, after, isJoined = false, bound = most, ...what }: Scan,
+): Promise<Scanned> {
   const start = findStart(lanes, after);
   const end = ground.until - (ground.until - Date.now()) * reserve;
   const out: Scanned = { rows: 0, lanes: [], notes: [], isPartial: false };
@@ -77,7 +82,7 @@ export async function scan(ground: Ground, { lanes, after, isJoined = false, ...
     let took = 0;
     for (;;) {
       const isFirst = counts === undefined;
-      const isFull = out.rows >= most.rows || requests >= most.requests;
+      const isFull = out.rows >= bound.rows || requests >= bound.requests;
       const isLate = Date.now() + took > end;
       // A lane that is begun is gone through where it must be whole, unless the time is over.
       if (requests > 0 && (isLate || (isFull && (isFirst || !isJoined)))) {
@@ -101,7 +106,7 @@ export async function scan(ground: Ground, { lanes, after, isJoined = false, ...
       }
       const { items, count } = page;
       // With its first page it is known how long it is: what would not fit is left whole.
-      if (isFirst && isJoined && done.length > 0 && out.rows + count > most.rows) return stop(index, 0);
+      if (isFirst && isJoined && done.length > 0 && out.rows + count > bound.rows) return stop(index, 0);
       counts = { first: counts?.first ?? count, last: count };
       const fresh = items.filter(({ uid }) => typeof uid === 'string' && !seen.has(uid) && seen.add(uid));
       out.rows += fresh.length;
