@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { connectCma } from '../../src/door/cma.ts';
+import { load, toPlaces } from '../../src/door/linked/load.ts';
+import { toWant } from '../../src/door/linked/want.ts';
 import { toReadUpload } from '../../src/door/upload.ts';
 import { NoAnswer } from '../../src/operations/answer.ts';
 import type { Proxies } from '../../src/settings/proxies.ts';
@@ -194,6 +196,26 @@ describe('the door', () => {
     expect(error).toBeInstanceOf(NoAnswer);
     expect(error).toMatchObject({ kind: 'unreachable', message: expect.stringContaining('is not trusted') });
     expect(server.seen).toEqual([]);
+  });
+});
+
+describe('the file of an asset', () => {
+  it('goes through the proxy as the API does, which sees TLS alone', async () => {
+    const [proxy, files] = [await openProxy(), await openSecureServer((_, response) => response.end(png))];
+    const { origins: _, ...places } = toPlaces('https://eu-api.contentstack.com', { https: proxy.url });
+    const url = files.url('/secret.png');
+    const asset = { uid: 'blt1', url, content_type: 'image/png', file_size: '70', dimension: { width: 1, height: 1 } };
+    const { ca: trusted } = toHere();
+    const all = { ...places, ca: trusted, origins: [new URL(url).origin] };
+    expect(await load(toWant(asset, 'blt1'), new AbortController().signal, all)).toMatchObject({
+      file: { bytes: png },
+    });
+    expect(proxy.asked).toEqual([`files.example.test:${files.port}`]);
+    expect(proxy.wire()).not.toContain('secret.png');
+  });
+
+  it('of the sandbox goes through none', () => {
+    expect(toPlaces('http://127.0.0.1:4000', { http: 'http://127.0.0.1:1' })).not.toHaveProperty('proxies');
   });
 });
 

@@ -100,6 +100,14 @@ it('writes as JSON what has a `toString` of its own, should a schema ever let it
   expect(request('create_global_field', { api_version: odd }).headers.api_version).toBe('{"toString":1}');
 });
 
+it('reads an asset whose file is wanted, or takes it by its slug', () => {
+  const { line, method, path, query, isLinked } = request('download_asset', { asset_uid: 'blt1', environment: 'live' });
+  expect([line, method, path]).toEqual(['GET /assets/{asset_uid}', 'GET', '/assets/blt1']);
+  expect([String(query), isLinked]).toEqual(['environment=live&include_dimension=true', true]);
+  expect(request('download_asset', { asset_uid: 'blt1', slug: 'logo' })).not.toHaveProperty('isLinked');
+  expect(() => request('download_asset', { asset_uid: 'blt1', slug: '' })).toThrow('slug: must not be empty');
+});
+
 it('leaves the API key to the door', () => {
   expect(request('download_asset', { asset_uid: 'blt1', slug: 'logo' }).path).toBe('/assets/{api_key}/blt1/logo');
 });

@@ -9,10 +9,12 @@ const kinds = { 'image/png': PNG, 'image/jpeg': JPG, 'image/gif': GIF, 'image/we
 
 /** @returns undefined for what is no picture that a model can look at, or is broken. */
 export function measure(bytes: Uint8Array): { type: string; pixels: Pixels } | undefined {
+  // The library reads past the end of a view, into what else lies in the same memory; alone there is none.
+  const alone = bytes.length < bytes.buffer.byteLength ? new Uint8Array(bytes) : bytes;
   try {
     for (const [type, { validate, calculate }] of Object.entries(kinds)) {
-      if (!validate(bytes)) continue;
-      const { width, height } = calculate(bytes);
+      if (!validate(alone)) continue;
+      const { width, height } = calculate(alone);
       return width > 0 && height > 0 ? { type, pixels: { width, height } } : undefined;
     }
   } catch {

@@ -174,6 +174,20 @@ it('leaves at the pace of reads, the file as well', async () => {
   expect(opened.sandbox.requests.filter(({ credentials }) => credentials.length === 0)).toEqual([]);
 });
 
+it('is sent elsewhere by the host once, and follows it nowhere', async () => {
+  await using opened = await openFresh();
+  const path = /^\/v3\/assets\/\w+\/\w+\/\w+\//;
+  const headers: [string, string][] = [['location', 'https://evil.example/a.png']];
+  opened.sandbox.fault({ method: 'GET', path, times: 3, answer: { status: 302, headers } });
+  const { text, isError } = await see(opened, { asset_uid: shot });
+  expect([isError, text]).toEqual([
+    true,
+    expect.stringMatching(/^Where its url redirects to is at https:\/\/evil\.example, which is no asset host here/),
+  ]);
+  // What is refused here would be refused again.
+  expect(opened.sandbox.requests.filter(each => path.test(each.path))).toHaveLength(1);
+});
+
 it('asks again where the host fails for a moment, and not where it refuses', async () => {
   await using opened = await openFresh();
   const path = /^\/v3\/assets\/\w+\/\w+\/\w+\//;
