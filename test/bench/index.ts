@@ -14,6 +14,7 @@ import { type Data, describeRun, type Results, readLoad, readResults, type Suite
 import { showAll, suites } from './show/index.ts';
 import { format, judge } from './shown.ts';
 import { measureStart } from './start.ts';
+import { measureTasks } from './tasks.ts';
 
 const measures: { [Name in Suite]: () => Promise<Data[Name]> } = {
   start: measureStart,
@@ -21,6 +22,7 @@ const measures: { [Name in Suite]: () => Promise<Data[Name]> } = {
   call: measureCall,
   http: measureHttp,
   bulk: measureBulk,
+  tasks: measureTasks,
   growth: measureGrowth,
   context: measureContext,
 };

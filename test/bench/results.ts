@@ -10,6 +10,7 @@ import { round } from './measure.ts';
 import type { NetworkData } from './network.ts';
 import { paths } from './paths.ts';
 import type { StartData } from './start.ts';
+import type { TasksData } from './tasks.ts';
 
 export interface Data {
   start: StartData;
@@ -17,6 +18,7 @@ export interface Data {
   call: CallData;
   http: HttpData;
   bulk: BulkData;
+  tasks: TasksData;
   growth: GrowthData;
   context: ContextData;
 }

@@ -11,6 +11,8 @@ export interface Answer {
 export interface Server extends AsyncDisposable {
   ask(method: string, params?: object): Promise<Answer['result']>;
   tell(method: string): void;
+  /** Gives up what was asked last. */
+  cancel(): void;
   /** The first line that is no answer: what a server of another kind says when it is there. */
   said: Promise<string>;
   /** The most memory it has had so far, in MB; undefined where the system does not tell. */
@@ -83,6 +85,7 @@ export function start(
       });
     },
     tell: method => void send({ method }),
+    cancel: () => void send({ method: 'notifications/cancelled', params: { requestId: id } }),
     peak: () => readPeak(child.pid),
     async [Symbol.asyncDispose]() {
       // What it would do at its end is not measured, and must not run into what is measured next.

@@ -8,6 +8,7 @@ import { showGrowth } from './growth.ts';
 import { showHttp } from './http.ts';
 import { showNetwork } from './network.ts';
 import { showStart } from './start.ts';
+import { showTasks } from './tasks.ts';
 
 const shows: { [Name in Suite]: (data: Data[Name]) => Shown } = {
   start: showStart,
@@ -15,6 +16,7 @@ const shows: { [Name in Suite]: (data: Data[Name]) => Shown } = {
   call: showCall,
   http: showHttp,
   bulk: showBulk,
+  tasks: showTasks,
   growth: showGrowth,
   context: showContext,
 };
