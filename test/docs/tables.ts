@@ -13,6 +13,7 @@ import { type Key, type Setting, table } from '../../src/settings/table.ts';
 import { writes } from '../../src/stack/access.ts';
 import { statusTool } from '../../src/stack/status.ts';
 import { modules } from '../../tools/index.ts';
+import { toQuestionsTable as toJobsTable } from '../eval/everyday.ts';
 import { operations } from '../operations.ts';
 import { toEverydayTable } from '../results/everyday.ts';
 import { read } from './pages.ts';
@@ -163,6 +164,7 @@ export const sections: Record<string, () => string | Promise<string>> = {
   choices: toChoicesTable,
   clients: () => toConnectSection(about, released),
   connect: () => toShortSection(about, released),
+  jobs: toJobsTable,
   prompts: toPromptsTable,
   questions: toQuestionsTable,
   regions: toRegionsTable,

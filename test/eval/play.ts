@@ -71,10 +71,17 @@ async function prepare(task: Task, sandbox: Sandbox): Promise<State> {
   return copyJson(state);
 }
 
+/** Uids, times and ports are others in each run: their digits must not count. */
+const toSteady = (text: string): string =>
+  text
+    .replace(/http:\/\/127\.0\.0\.1:\d+/g, 'https://images.contentstack.io')
+    .replace(/\b(blt|cs)[0-9a-f]{16}\b/g, (_, kind: string) => `${kind}0123456789abcdef`)
+    .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+/g, '2026-01-07T10:00:00.000');
+
 /** The client, with a count of what goes through it; a call that fails has been made all the same. */
 function watch(client: Hands, told: { calls: { name: string; args: unknown }[]; tokens: number }): Hands {
   const count = (text: string): void => {
-    told.tokens += encode(text).length;
+    told.tokens += encode(toSteady(text)).length;
   };
   return {
     listTools: (...given) => client.listTools(...given),
