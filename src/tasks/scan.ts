@@ -15,14 +15,19 @@ export interface Scan {
   query?: (lane: Lane) => Json | undefined;
   /** More arguments of the list, such as `include_publish_details`. */
   more?: Json;
-  /** A lane is told as a whole or not at all, as its rows are held against each other. */
-  isJoined?: boolean;
   /** How far one call goes. */
   bound?: typeof most;
+  /**
+   * Rows are held against each other: a lane is told as a whole or not at all. With a function, all lanes of one name
+   * are, which stand side by side.
+   */
+  isJoined?: boolean | ((lane: Lane) => string);
   /** One page after the other; no page is kept here. Each item comes once, though the list may move meanwhile. */
   onPage: (lane: Lane, items: readonly Json[]) => void | Promise<void>;
   /** All of a lane has come. */
   onLane?: (lane: Lane) => void | Promise<void>;
+  /** What is told as a whole has been gone through. Not whole where a page did not come: then nothing of it may be told. */
+  onGroup?: (isWhole: boolean) => void | Promise<void>;
 }
 
 export interface Scanned {
@@ -62,20 +67,28 @@ function findStart(lanes: readonly Lane[], after: string | undefined): { index: 
   return { index, skip: Number(skip) };
 }
 
+const toGroups = (lanes: readonly Lane[], isJoined: Scan['isJoined']): string[] =>
+  lanes.map(lane => (typeof isJoined === 'function' ? isJoined(lane) : toCursor(lane, 0)));
+
 /** @throws {Refused} when the very first page is refused; {NoAnswer} when it does not come. */
 export async function scan(
   ground: Ground,
   { lanes, after, isJoined = false, bound = most, ...what }: Scan,
 ): Promise<Scanned> {
+  const groups = toGroups(lanes, isJoined);
   const start = findStart(lanes, after);
   const end = ground.until - (ground.until - Date.now()) * reserve;
   const out: Scanned = { rows: 0, lanes: [], notes: [], isPartial: false };
   const done: Lane[] = [];
   out.lanes = done;
   let requests = 0;
+  /** The first lane of the group that is gone through. */
+  let first = start.index;
+  let isWhole = true;
   const stop = (index: number, skip: number): Scanned => ({ ...out, left: toLeft(lanes, index, skip) });
   for (let index = start.index; index < lanes.length; index += 1) {
     const lane = lanes[index] as Lane;
+    if (groups[index] !== groups[first]) [first, isWhole] = [index, true];
     const seen = new Set<string>();
     let skip = index === start.index ? start.skip : 0;
     let counts: { first: number; last: number } | undefined;
@@ -84,17 +97,14 @@ export async function scan(
       const isFirst = counts === undefined;
       const isFull = out.rows >= bound.rows || requests >= bound.requests;
       const isLate = Date.now() + took > end;
-      // A lane that is begun is gone through where it must be whole, unless the time is over.
-      if (requests > 0 && (isLate || (isFull && (isFirst || !isJoined)))) {
-        if (isJoined && !isFirst) return tooLong(lane, done.length === 0);
-        return stop(index, skip);
-      }
+      const isBegun = isJoined !== false && (!isFirst || index > first);
+      // What must be whole and is begun is gone through, unless the time is over.
+      if (requests > 0 && (isLate || (isFull && !isBegun))) return isBegun ? tooLong(index) : stop(index, skip);
       const began = Date.now();
       requests += 1;
       const page = await readPage(ground, lane, skip, what, requests === 1);
-      took = Date.now() - began;
       if ('failed' in page) {
-        out.isPartial = true;
+        [out.isPartial, isWhole] = [true, false];
         out.notes.push(
           `not read: ${nameLane(lane)}, ${counts ? `${skip + 1} to ${skip + pageSize}` : 'all'} (${page.failed})`,
         );
@@ -106,11 +116,14 @@ export async function scan(
       }
       const { items, count } = page;
       // With its first page it is known how long it is: what would not fit is left whole.
-      if (isFirst && isJoined && done.length > 0 && out.rows + count > bound.rows) return stop(index, 0);
+      const isNext = isFirst && isJoined !== false && index === first;
+      if (isNext && done.length > 0 && out.rows + count > bound.rows) return stop(index, 0);
       counts = { first: counts?.first ?? count, last: count };
       const fresh = items.filter(({ uid }) => typeof uid === 'string' && !seen.has(uid) && seen.add(uid));
       out.rows += fresh.length;
       await what.onPage(lane, fresh);
+      // With what was done about it, which may be more requests.
+      took = Date.now() - began;
       skip += items.length;
       ground.report(out.rows, undefined);
       if (items.length < pageSize || skip >= count) {
@@ -123,12 +136,14 @@ export async function scan(
         break;
       }
     }
+    if (groups[index + 1] !== groups[index]) await what.onGroup?.(isWhole);
   }
   return out;
 
-  function tooLong(lane: Lane, isOnly: boolean): Scanned {
-    if (!isOnly) return stop(lanes.indexOf(lane), 0);
-    const next = lanes.indexOf(lane) + 1;
+  function tooLong(index: number): Scanned {
+    if (first > start.index) return stop(first, 0);
+    const lane = lanes[index] as Lane;
+    const next = groups.lastIndexOf(groups[index] as string) + 1;
     out.isPartial = true;
     out.notes.push(
       `${nameLane(lane)} cannot be told: it takes longer than a call may; raise CONTENTSTACK_TIMEOUT_MS, or use a client that takes progress`,

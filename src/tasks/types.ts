@@ -13,6 +13,8 @@ export interface Type {
   isPage: boolean;
   /** False where its entries are never published. */
   isPublishable: boolean;
+  /** Some of its fields are shown by rules alone: what is hidden is not mandatory. */
+  hasRules?: boolean;
 }
 
 /** A list that is gone through: the entries of one type in one language, or all files. */
@@ -66,11 +68,15 @@ export async function readTypes(ground: Ground, wanted?: readonly string[]): Pro
   }
   const types = items.flatMap(toType);
   if (ground.has('list_assets')) types.push(assetType);
-  return wanted ? wanted.map(name => find(types, name)) : types;
+  return chooseTypes(types, wanted);
 }
 
+/** Those that are named by uid or title; all when none is. @throws {BadTask} */
+export const chooseTypes = (types: readonly Type[], wanted: readonly string[] | undefined): Type[] =>
+  wanted ? wanted.map(name => find(types, name)) : [...types];
+
 function toType(item: Json): Type[] {
-  const { uid, title, options } = item;
+  const { uid, title, options, field_rules: rules } = item;
   if (typeof uid !== 'string') return [];
   const { is_page, publishable } = isObject(options) ? options : {};
   return [
@@ -80,6 +86,7 @@ function toType(item: Json): Type[] {
       schema: fieldsOf(item) ?? [],
       isPage: is_page === true,
       isPublishable: publishable !== false,
+      ...(Array.isArray(rules) && rules.length > 0 ? { hasRules: true } : {}),
     },
   ];
 }
