@@ -1,0 +1,68 @@
+// Checks an entry that is stored against the content type of today: what could not be saved so any more.
+import { printAddress } from '../address.ts';
+import { blocksOf, type Field, fieldsOf, isCustom, metadataOf } from '../schema.ts';
+import type { Json } from '../value.ts';
+import { walk } from '../walk.ts';
+import { check } from './check.ts';
+import type { ProblemKind } from './findings.ts';
+
+export interface StoredProblem {
+  address: string;
+  kind: ProblemKind;
+  /** A phrase whose subject is the address: `is not one of the choices: …`. */
+  reason: string;
+}
+
+export interface StoredOptions {
+  /** As `toStrict` makes it of the content type's. */
+  schema: readonly Field[];
+  /** The language the entry is stored in. */
+  locale?: string | undefined;
+  masterLocale?: string | undefined;
+  hasRules?: boolean | undefined;
+}
+
+/** About what is sent alone. */
+const onlySent: ReadonlySet<ProblemKind> = new Set(['cut', 'masked', 'system', 'locale', 'key', 'wrapper', 'operator']);
+
+/** The fields without what would fill them when something new is saved: what is stored empty is empty. */
+export const toStrict = (fields: readonly Field[]): Field[] =>
+  fields.map(field => {
+    const { default_value: _, ...metadata } = metadataOf(field);
+    const inner = fieldsOf(field);
+    const blocks = blocksOf(field).map(block => ({ ...block, schema: toStrict(fieldsOf(block) ?? []) }));
+    const isKept = isCustom(field) || field.field_metadata === undefined;
+    return {
+      ...field,
+      ...(isKept ? {} : { field_metadata: metadata }),
+      ...(inner ? { schema: toStrict(inner) } : {}),
+      ...(blocks.length > 0 ? { blocks } : {}),
+    };
+  });
+
+/**
+ * In a translation without what is the same in every language: that is the master's.
+ * @param entry as the CMA reads it.
+ * @returns at most twenty problems; `more` counts the rest.
+ */
+export function checkStored(entry: Json, options: StoredOptions): { problems: StoredProblem[]; more: number } {
+  const { schema, locale, masterLocale, hasRules } = options;
+  const { problems, notes, more } = check(entry, { schema, locale, masterLocale, hasRules });
+  // What would be put right before it is sent is stored wrong.
+  const choices = notes.map(({ address, reason }) => ({
+    address,
+    kind: 'choice' as const,
+    reason: `holds a label: ${reason}`,
+  }));
+  const found = [...problems.filter(({ kind }) => !onlySent.has(kind)), ...choices].map(
+    ({ address, kind, reason }) => ({
+      address,
+      kind,
+      reason: kind === 'mandatory' ? 'is mandatory and empty' : reason,
+    }),
+  );
+  if (found.length === 0 || locale === masterLocale || masterLocale === undefined) return { problems: found, more };
+  const shared = new Set<string>();
+  for (const { address, isLocalizable } of walk(entry, schema)) if (!isLocalizable) shared.add(printAddress(address));
+  return { problems: found.filter(({ address }) => !shared.has(address)), more };
+}

@@ -1,0 +1,190 @@
+// Carries out checks of content: one scan for all of them, parted where none of them holds rows against each other.
+import type { Arguments } from '../operations/arguments.ts';
+import { BadTask, type Found, type Ground } from '../operations/task.ts';
+import type { Audit, Check, Told, Watch } from './checks/check.ts';
+import { hasUrl } from './checks/duplicates.ts';
+import { type CheckName, checks } from './checks/index.ts';
+import { isTranslated } from './checks/untranslated.ts';
+import { type Lane, type Scanned, scan } from './scan.ts';
+import { assetType, assetUid, chooseTypes, readEnvironment, readLocales, readTypes, type Type } from './types.ts';
+
+interface Running {
+  name: CheckName;
+  check: Check;
+  watch: Watch;
+}
+
+const columns = ['check', 'content_type', 'uid', 'title', 'locale', 'address', 'finding'];
+
+/** @throws {BadTask} for a check that cannot be made here, or not so. */
+export async function auditContent(given: Arguments, ground: Ground): Promise<Found> {
+  const { after, skip = 0 } = given as { after?: string; skip?: number };
+  const names = [...new Set(given.checks as CheckName[])];
+  refuseChecks(names, given, ground);
+  const audit = await prepare(names, given, ground);
+  const running = names
+    .map(name => ({ name, check: checks[name] as Check }))
+    // What looks at no scan was told with the first part of it.
+    .filter(({ check }) => after === undefined || check.isApart !== true)
+    .map(each => ({ ...each, watch: each.check.start(audit) }));
+  const seen = new Set<string>();
+  const scanned = await scanFor(running, audit, after, seen);
+  const isWhole = !scanned.isPartial && scanned.left === undefined;
+  const told: { name: CheckName; check: Check; told: Told }[] = [];
+  for (const { name, check, watch } of running) told.push({ name, check, told: await watch.tell(isWhole) });
+  const isAll = isWhole && told.every(each => each.told.isPartial !== true);
+  const rows = told.flatMap(({ name, told: { findings } }) =>
+    findings.map(({ type, uid, title, locale, address, says }) => [name, type, uid, title, locale, address, says]),
+  );
+  const notes = [...new Set([...told.flatMap(each => each.told.notes ?? []), ...scanned.notes])];
+  return {
+    says: tellNumbers(told, { entries: seen.size, locales: audit.locales.length, isAll }),
+    ...(notes.length > 0 ? { notes } : {}),
+    columns,
+    rows,
+    skip,
+    ...(scanned.left ? { left: scanned.left } : {}),
+  };
+}
+
+function refuseChecks(names: readonly CheckName[], given: Arguments, ground: Ground): void {
+  const problems = names.flatMap(name => {
+    const lacking = ((checks[name] as Check).needs ?? []).filter(operation => !ground.has(operation));
+    return lacking.length > 0
+      ? [
+          `checks: ${name} needs ${lacking.join(' and ')}, which ${lacking.length === 1 ? 'is' : 'are'} not there for this token and these settings`,
+        ]
+      : [];
+  });
+  if (names.includes('unused_assets')) {
+    for (const narrowing of ['content_types', 'locales'].filter(key => given[key] !== undefined))
+      problems.push(`${narrowing}: leave it out with unused_assets, as an asset may be used anywhere`);
+  }
+  if (problems.length > 0) throw new BadTask(...problems);
+}
+
+async function prepare(names: readonly CheckName[], given: Arguments, ground: Ground): Promise<Audit> {
+  const wanted = given.content_types as readonly string[] | undefined;
+  const { codes: chosen } = await readLocales(ground, given.locales as readonly string[] | undefined);
+  const { codes, master } = await readLocales(ground).catch(error => {
+    // Languages that cannot be read were named.
+    if (error instanceof BadTask) return { codes: chosen, master: undefined };
+    throw error;
+  });
+  const environments = names.some(name => ['unpublished_references', 'schedule_conflicts'].includes(name))
+    ? await readEnvironments(ground, given.environment as string | undefined)
+    : [];
+  const types = await readTypes(ground);
+  const picked = new Set(chooseTypes(types, wanted).map(({ uid }) => uid));
+  const entryTypes = types.filter(({ uid }) => uid !== assetUid);
+  return {
+    ground,
+    types: entryTypes,
+    chosen: entryTypes.filter(({ uid }) => picked.has(uid)),
+    locales: [...new Set(chosen)],
+    codes,
+    master,
+    environments,
+    isChosen: type => wanted === undefined || picked.has(type),
+  };
+}
+
+async function readEnvironments(ground: Ground, name: string | undefined): Promise<{ uid: string; name: string }[]> {
+  if (name !== undefined) return [await readEnvironment(ground, name)];
+  const words = await ground.words('environments');
+  if (!words) throw new BadTask('environment: which environments there are cannot be read here');
+  return words.map(({ uid, value }) => ({ uid, name: value }));
+}
+
+async function scanFor(
+  running: readonly Running[],
+  audit: Audit,
+  after: string | undefined,
+  seen: Set<string>,
+): Promise<Scanned> {
+  const watching = running.filter(({ check }) => check.isApart !== true);
+  const { lanes, isJoined } = planLanes(watching, audit);
+  if (lanes.length === 0) return { rows: 0, lanes: [], notes: [], isPartial: false };
+  const watches = watching.map(({ watch }) => watch);
+  const onlys = watching.map(({ check }) => check.only);
+  const seesFallback = watching.some(({ check }) => check.seesFallback);
+  const needsStates = watching.some(({ name }) => name === 'unpublished_references' || name === 'unused_assets');
+  let rows: string[] = [];
+  const end = (isWhole: boolean): void => {
+    for (const watch of watches) isWhole ? watch.keep?.() : watch.drop?.();
+    for (const row of isWhole ? rows : []) seen.add(row);
+    rows = [];
+  };
+  return scan(audit.ground, {
+    lanes,
+    after,
+    isJoined,
+    only: ({ type }) =>
+      onlys.every(only => only !== undefined) ? [...new Set(onlys.flatMap(only => only(type)))] : undefined,
+    // Rows that only fall back are another language's text, and most rows where little is translated.
+    query: ({ locale }) => (seesFallback || locale === undefined ? undefined : { locale }),
+    ...(needsStates ? { more: { include_publish_details: true } } : {}),
+    async onPage(lane, items) {
+      const own = items.filter(
+        ({ locale }) => lane.locale === undefined || locale === undefined || locale === lane.locale,
+      );
+      if (lane.type.uid !== assetUid) rows.push(...own.map(({ uid }) => `${lane.type.uid} ${uid}`));
+      const isAsked = lane.locale === undefined || audit.locales.includes(lane.locale);
+      for (const { check, watch } of watching) {
+        // Some see languages besides, to hold them against those that are asked for.
+        if (isAsked || check.joins === 'type') await watch.see?.(lane, own, items);
+      }
+      if (isJoined === false) end(true);
+    },
+    onGroup: end,
+  });
+}
+
+interface Plan {
+  lanes: Lane[];
+  isJoined: false | ((lane: Lane) => string);
+}
+
+/** Lanes that are told together stand side by side. */
+function planLanes(running: readonly Running[], { chosen, locales, codes, master }: Audit): Plan {
+  const joins = new Set(running.map(({ check }) => check.joins));
+  const names = new Set(running.map(({ name }) => name));
+  const areTranslations = running.every(({ name }) => name === 'untranslated' || name === 'outdated_translation');
+  const types = areTranslations ? chosen.filter(isTranslated) : chosen;
+  // What lacks a language may be there in any other.
+  const isAll = names.has('untranslated');
+  const isRead = (code: string): boolean =>
+    isAll || locales.includes(code) || (names.has('outdated_translation') && code === master);
+  const languages = [...new Set([...codes, ...locales])].filter(isRead);
+  const toLanes = (some: readonly Type[]): Lane[] => some.flatMap(type => languages.map(locale => ({ type, locale })));
+  if (running.length === 0) return { lanes: [], isJoined: false };
+  if (joins.has('all')) return { lanes: [{ type: assetType }, ...toLanes(types)], isJoined: () => 'all' };
+  if (joins.has('language')) {
+    const pages = types.filter(hasUrl);
+    const lanes = languages.flatMap(locale => pages.map(type => ({ type, locale })));
+    const rest = toLanes(types.filter(type => !hasUrl(type)));
+    const isJoined = ({ type, locale }: Lane): string => (hasUrl(type) ? `pages ${locale}` : `${type.uid} ${locale}`);
+    return { lanes: [...lanes, ...rest], isJoined: joins.has('type') ? () => 'all' : isJoined };
+  }
+  return { lanes: toLanes(types), isJoined: joins.has('type') ? ({ type }) => type.uid : false };
+}
+
+const count = (number: number, [one, several]: readonly [string, string]): string =>
+  `${number} ${number === 1 ? one : several}`;
+
+interface Numbers {
+  entries: number;
+  locales: number;
+  isAll: boolean;
+}
+
+function tellNumbers(told: readonly { check: Check; told: Told }[], { entries, locales, isAll }: Numbers): string {
+  const parts = told.map(({ check, told: { findings, isUnknown } }) =>
+    isUnknown ? `${check.nouns[1]} cannot be told` : `${count(findings.length, check.nouns)}${isAll ? '' : ' so far'}`,
+  );
+  const scanned = told.some(({ check }) => check.isApart !== true);
+  const where = scanned
+    ? ` in ${count(entries, ['entry', 'entries'])}, ${count(locales, ['language', 'languages'])}`
+    : '';
+  return `${parts.join(', ')}${where}`;
+}

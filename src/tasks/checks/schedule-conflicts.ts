@@ -1,0 +1,119 @@
+// What is scheduled to be published or unpublished, and contradicts something else that is, or is about what is gone.
+import { isObject, type Json } from '../../content/value.ts';
+import type { Ground } from '../../operations/task.ts';
+import { assetUid } from '../types.ts';
+import type { Audit, Check, Finding } from './check.ts';
+import { lookForExistence, tellGone } from './existence.ts';
+import { attempt } from './lookup.ts';
+
+/** One thing that will happen to one item in one environment and language. */
+interface Plan {
+  type: string;
+  uid: string;
+  title: string | undefined;
+  locale: string | undefined;
+  environment: string;
+  action: string;
+  version: unknown;
+  /** In milliseconds. */
+  at: number;
+}
+
+const pageSize = 100;
+
+const texts = (value: unknown): string[] => [value].flat().filter(each => typeof each === 'string');
+
+/** Undefined where nothing of it came. */
+async function readScheduled(ground: Ground): Promise<{ items: Json[]; isAll: boolean }> {
+  const items: Json[] = [];
+  for (let count = 1; items.length < count; ) {
+    const asked = { query: { 'publish_details.status': 'scheduled' }, include_count: true, limit: pageSize };
+    const body = await attempt(ground, () => ground.read('list_publish_queue', { ...asked, skip: items.length }));
+    if (!Array.isArray(body?.queue)) return { items, isAll: false };
+    if (body.queue.length === 0) break;
+    items.push(...body.queue.filter(isObject));
+    count = typeof body.count === 'number' ? body.count : items.length + (body.queue.length < pageSize ? 0 : 1);
+  }
+  return { items, isAll: true };
+}
+
+function toPlans(item: Json): Plan[] {
+  const { type, action, environment, locale, scheduled_at, content_type } = item;
+  const about = [item[String(type)], item.entry, item.asset].find(isObject) ?? {};
+  const kind = type === 'asset' ? assetUid : isObject(content_type) ? content_type.uid : undefined;
+  const { uid, title, version } = about;
+  if (typeof kind !== 'string' || typeof uid !== 'string') return [];
+  const places = texts(locale).length > 0 ? texts(locale) : [undefined];
+  return texts(environment).flatMap(where =>
+    places.map(code => ({
+      ...{ type: kind, uid, title: typeof title === 'string' ? title : undefined, locale: code, environment: where },
+      ...{ action: String(action), version, at: Date.parse(String(scheduled_at)) },
+    })),
+  );
+}
+
+const isComing = ({ publish_details, scheduled_at }: Json): boolean =>
+  isObject(publish_details) && publish_details.status === 'scheduled' && Date.parse(String(scheduled_at)) > Date.now();
+
+/** Publishing the same version twice is no contradiction. */
+const toAim = ({ action, version }: Plan): string => (action === 'unpublish' ? action : `${action} ${version}`);
+
+const tellPlan = ({ action, version, at }: Plan): string =>
+  `${action}${action === 'unpublish' || version === undefined ? '' : ` version ${version}`} on ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}`;
+
+export const scheduleConflicts: Check = {
+  nouns: ['schedule conflict', 'schedule conflicts'],
+  needs: ['list_publish_queue', 'list_assets'],
+  isApart: true,
+  start: audit => ({ tell: () => tell(audit) }),
+};
+
+async function tell(audit: Audit) {
+  const { ground, environments, locales, isChosen } = audit;
+  const { items, isAll } = await readScheduled(ground);
+  const coming = items.filter(isComing);
+  const isWhole = ({ type }: Json): boolean => type === 'entry' || type === 'asset';
+  const others = coming.filter(item => !isWhole(item)).length;
+  const names = new Map(environments.flatMap(({ uid, name }) => [[uid, name] as const, [name, name] as const]));
+  const plans = coming
+    .filter(isWhole)
+    .flatMap(toPlans)
+    .filter(
+      ({ type, locale, environment }) =>
+        isChosen(type) &&
+        names.has(environment) &&
+        (locale === undefined || type === assetUid || locales.includes(locale)),
+    );
+  const existence = lookForExistence(audit);
+  for (const { type, uid } of plans) existence.want(type, uid);
+  await existence.fill(true);
+  const groups = new Map<string, Plan[]>();
+  for (const plan of plans) {
+    const key = JSON.stringify([plan.type, plan.uid, names.get(plan.environment), plan.locale]);
+    groups.set(key, [...(groups.get(key) ?? []), plan]);
+  }
+  const findings = [...groups.values()].flatMap((group): Finding[] => {
+    const sorted = [...group].sort((one, other) => one.at - other.at);
+    const [first] = sorted as [Plan, ...Plan[]];
+    const { type, uid, title, locale, environment } = first;
+    const known = existence.find(type, uid);
+    const isGone = known !== undefined && known !== 'there';
+    if (!isGone && new Set(sorted.map(toAim)).size < 2) return [];
+    const said = `${sorted.map(tellPlan).join(', ')} in ${names.get(environment)}`;
+    return [{ type, uid, title, locale, says: isGone ? `${tellGone(type, uid, known)}: ${said}` : said }];
+  });
+  const isPartial = !isAll || existence.lost > 0;
+  const notes = [
+    ...(others > 0
+      ? [`scheduled, and not looked into: ${others} ${others === 1 ? 'release or job' : 'releases or jobs'}`]
+      : []),
+    ...(isAll ? [] : ['the publish queue could not be read to its end']),
+    ...(existence.lost > 0 ? [`whether ${existence.lost} of what is scheduled is there could not be read`] : []),
+  ];
+  return {
+    findings,
+    notes,
+    ...(isPartial ? { isPartial } : {}),
+    ...(isAll || items.length > 0 ? {} : { isUnknown: true }),
+  };
+}

@@ -1,0 +1,26 @@
+// audit_content: what is wrong with the content, by check.
+import * as z from 'zod';
+import { list, text } from '../../src/operations/fields.ts';
+import { defineTask } from '../../src/operations/task.ts';
+import { auditContent } from '../../src/tasks/audit.ts';
+import { checkNames } from '../../src/tasks/checks/index.ts';
+
+export default defineTask('audit_content', {
+  title: 'Audit content',
+  effect: 'read',
+  description:
+    'Find what is wrong in content: broken or unpublished links and references, missing or outdated translations, values the content type refuses, assets nobody uses, duplicate titles and URLs, contradicting schedules. Several checks at once cost hardly more than one.',
+  uses: {
+    must: ['list_content_types', 'list_entries'],
+    may: ['list_assets', 'get_entry', 'list_asset_refs', 'list_publish_queue', 'list_languages', 'list_environments'],
+  },
+  fields: {
+    checks: z.array(z.enum(checkNames)).min(1),
+    content_types: list.describe('All when left out'),
+    locales: list,
+    environment: text.describe('Of unpublished_references and schedule_conflicts'),
+    skip: z.int().min(0).optional(),
+    after: text.describe('From `next`'),
+  },
+  run: auditContent,
+});
