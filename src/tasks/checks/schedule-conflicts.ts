@@ -4,7 +4,7 @@ import type { Ground } from '../../operations/task.ts';
 import { assetUid } from '../types.ts';
 import type { Audit, Check, Finding } from './check.ts';
 import { lookForExistence, tellGone } from './existence.ts';
-import { attempt } from './lookup.ts';
+import { attempt, Lookup, readByUids } from './lookup.ts';
 
 /** One thing that will happen to one item in one environment and language. */
 interface Plan {
@@ -68,6 +68,40 @@ export const scheduleConflicts: Check = {
   start: audit => ({ tell: () => tell(audit) }),
 };
 
+interface Fates {
+  /** In words; undefined for what is there. */
+  find: (plan: Plan) => string | undefined;
+  /** Of so many it could not be read. */
+  lost: number;
+}
+
+/** Whether what is scheduled is there, in its language or one that falls back to; where not, whether it is at all. */
+async function lookForFates(audit: Audit, plans: readonly Plan[]): Promise<Fates> {
+  const existence = lookForExistence(audit);
+  const known = new Set(audit.types.map(({ uid }) => uid));
+  const inLanguage = new Lookup<boolean>(async (type, uids, locale) => {
+    if (type !== assetUid && !known.has(type)) return new Map(uids.map(uid => [uid, false]));
+    const items = await readByUids(audit.ground, type, uids, { locale });
+    const found = new Set(items?.map(({ uid }) => uid));
+    return items && new Map(uids.map(uid => [uid, found.has(uid)]));
+  });
+  const toLanguage = ({ type, locale }: Plan): string | undefined => (type === assetUid ? undefined : locale);
+  for (const plan of plans) inLanguage.want(plan.type, plan.uid, toLanguage(plan));
+  await inLanguage.fill(true);
+  const isMissing = (plan: Plan): boolean => inLanguage.find(plan.type, plan.uid, toLanguage(plan)) === false;
+  for (const { type, uid } of plans.filter(isMissing)) existence.want(type, uid);
+  await existence.fill(true);
+  return {
+    find(plan) {
+      const { type, uid, locale } = plan;
+      if (!isMissing(plan)) return undefined;
+      const fate = existence.find(type, uid);
+      return fate === 'there' ? `${type} ${uid} is not there in ${locale}` : fate && tellGone(type, uid, fate);
+    },
+    lost: inLanguage.lost + existence.lost,
+  };
+}
+
 async function tell(audit: Audit) {
   const { ground, environments, locales, isChosen } = audit;
   const { items, isAll } = await readScheduled(ground);
@@ -84,9 +118,7 @@ async function tell(audit: Audit) {
         names.has(environment) &&
         (locale === undefined || type === assetUid || locales.includes(locale)),
     );
-  const existence = lookForExistence(audit);
-  for (const { type, uid } of plans) existence.want(type, uid);
-  await existence.fill(true);
+  const fates = await lookForFates(audit, plans);
   const groups = new Map<string, Plan[]>();
   for (const plan of plans) {
     const key = JSON.stringify([plan.type, plan.uid, names.get(plan.environment), plan.locale]);
@@ -96,19 +128,18 @@ async function tell(audit: Audit) {
     const sorted = [...group].sort((one, other) => one.at - other.at);
     const [first] = sorted as [Plan, ...Plan[]];
     const { type, uid, title, locale, environment } = first;
-    const known = existence.find(type, uid);
-    const isGone = known !== undefined && known !== 'there';
-    if (!isGone && new Set(sorted.map(toAim)).size < 2) return [];
+    const gone = fates.find(first);
+    if (gone === undefined && new Set(sorted.map(toAim)).size < 2) return [];
     const said = `${sorted.map(tellPlan).join(', ')} in ${names.get(environment)}`;
-    return [{ type, uid, title, locale, says: isGone ? `${tellGone(type, uid, known)}: ${said}` : said }];
+    return [{ type, uid, title, locale, says: gone === undefined ? said : `${gone}: ${said}` }];
   });
-  const isPartial = !isAll || existence.lost > 0;
+  const isPartial = !isAll || fates.lost > 0;
   const notes = [
     ...(others > 0
       ? [`scheduled, and not looked into: ${others} ${others === 1 ? 'release or job' : 'releases or jobs'}`]
       : []),
     ...(isAll ? [] : ['the publish queue could not be read to its end']),
-    ...(existence.lost > 0 ? [`whether ${existence.lost} of what is scheduled is there could not be read`] : []),
+    ...(fates.lost > 0 ? [`whether ${fates.lost} of what is scheduled is there could not be read`] : []),
   ];
   return {
     findings,
