@@ -1,6 +1,7 @@
 // The tasks, in the order in which they are listed: what finds and understands first.
 import type { Task } from '../../src/operations/task.ts';
 import auditContent from './audit-content.ts';
+import compareEntry from './compare-entry.ts';
 import compareEnvironments from './compare-environments.ts';
 
-export const tasks: readonly Task[] = [auditContent, compareEnvironments];
+export const tasks: readonly Task[] = [auditContent, compareEntry, compareEnvironments];

@@ -1,0 +1,190 @@
+// compare_entry between versions, environments, languages and branches: which are read, and what is told where there is none.
+import { expect, it } from 'vitest';
+import { uidOf } from '../../../src/sandbox/seed/form/names.ts';
+import type { Json } from '../../harness.ts';
+import { listRows, openStack } from '../sandbox.ts';
+import { columns, openSheet } from './sheet.ts';
+
+const layers = { content_type_uid: 'blog_post', entry_uid: uidOf('blog_post', 'winter-layers') };
+const sale = { content_type_uid: 'announcement', entry_uid: uidOf('announcement', 'winter-sale') };
+const entryPath = (given: typeof layers): string =>
+  `GET /v3/content_types/${given.content_type_uid}/entries/${given.entry_uid}`;
+const typePath = (given: typeof layers): string => `GET /v3/content_types/${given.content_type_uid}`;
+
+it('says how much changed between a version and the latest, by one read of each and one of the content type', async () => {
+  await using sheet = await openSheet({ line: 'one', rank: 1, seo: { description: 'a', deep: { word: 'b' } } });
+  await sheet.save({ line: 'two' });
+  await sheet.save({ seo: { description: 'c', deep: { word: 'd' } }, rank: 2 });
+  const given = { content_type_uid: 'sheet', entry_uid: sheet.uid };
+  const { answer, paths } = await sheet.watch('compare_entry', { ...given, from: { version: 1 } });
+  expect(answer.says).toBe('4 changes in 3 fields between v1 and v3 (en-us)');
+  expect(listRows(answer, columns)).toEqual([
+    ['line', 'set', 'one', 'two'],
+    ['rank', 'set', 1, 2],
+    ['seo.description', 'set', 'a', 'c'],
+    ['seo.deep.word', 'set', 'b', 'd'],
+  ]);
+  expect(paths).toEqual([typePath(given), entryPath(given), entryPath(given)]);
+  const back = await sheet.call('compare_entry', { ...given, from: { version: 2 }, to: { version: 1 } });
+  expect(back).toMatchObject({
+    says: '1 change in 1 field between v2 and v1 (en-us)',
+    rows: [['line', 'set', 'two', 'one']],
+  });
+});
+
+it('says that there is no difference, and does not read one version twice', async () => {
+  await using sheet = await openSheet({ line: 'one' });
+  await sheet.save({ line: 'two' });
+  await sheet.save({ line: 'one' });
+  const given = { content_type_uid: 'sheet', entry_uid: sheet.uid };
+  const same = await sheet.call('compare_entry', { ...given, from: { version: 1 } });
+  expect(same.says).toBe('no difference between v1 and v3 (en-us)');
+  expect(same).not.toHaveProperty('rows');
+  const { answer, paths } = await sheet.watch('compare_entry', { ...given, from: { version: 3 } });
+  expect(answer.says).toBe('no difference between v3 and v3 (en-us)');
+  expect(paths).toEqual([typePath(given), entryPath(given)]);
+});
+
+it('compares what is live in an environment, by its publish details', async () => {
+  await using stack = await openStack();
+  await stack.send('PUT', `/content_types/blog_post/entries/${layers.entry_uid}`, { entry: { headline: 'All new' } });
+  const { answer, paths } = await stack.watch('compare_entry', { ...layers, from: { environment: 'production' } });
+  expect(answer.says).toMatch(/^\d+ changes? in \d+ fields? between v3, live in production and v4 \(en-us\)$/);
+  expect(listRows(answer, columns)).toContainEqual(['headline', 'set', expect.any(String), 'All new']);
+  expect(paths).toEqual([typePath(layers), entryPath(layers), entryPath(layers)]);
+  // The other way round, and with what is live elsewhere, of which the latest tells it all.
+  const places = { from: { environment: 'production' }, to: { environment: 'staging' } };
+  const both = await stack.watch('compare_entry', { ...layers, ...places });
+  expect(both.answer.says).toBe('no difference between v3, live in production and v3, live in staging (en-us)');
+  expect(both.paths).toHaveLength(3);
+});
+
+it('says where it is live when it is not live there', async () => {
+  await using stack = await openStack();
+  const { says, notes } = await stack.call('compare_entry', { ...sale, from: { environment: 'preview' } });
+  expect(says).toBe('nothing to compare: the entry is not live in preview in en-us');
+  expect(notes).toContainEqual(expect.stringMatching(/^it is live in .*production \(en-us, v1\)/));
+  const german = await stack.call('compare_entry', { ...sale, from: { environment: 'production', locale: 'de-de' } });
+  expect(german.says).toBe('nothing to compare: the entry is not live in production in de-de');
+  expect(await stack.fail('compare_entry', { ...sale, from: { environment: 'produktion' } })).toMatch(
+    /did you mean production/,
+  );
+});
+
+it('says up to which version there is one', async () => {
+  await using stack = await openStack();
+  const { says, notes } = await stack.call('compare_entry', { ...layers, from: { version: 9 } });
+  expect(says).toBe('nothing to compare: there is no version 9 in en-us');
+  expect(notes).toContain('en-us has versions up to 3');
+});
+
+it('compares two languages without what they share', async () => {
+  await using sheet = await openSheet({
+    line: 'The tent',
+    sku: 'x1',
+    lines: 'Words',
+    specs: [{ name: 'a', value: 'b' }],
+  });
+  await sheet.save({ title: 'Eins', line: 'Das Zelt' }, 'de-de');
+  const given = { content_type_uid: 'sheet', entry_uid: sheet.uid };
+  const answer = await sheet.call('compare_entry', { ...given, from: { locale: 'en-us' }, to: { locale: 'de-de' } });
+  expect(answer.says).toBe('2 changes in 2 fields between v1 (en-us) and v1 (de-de)');
+  expect(listRows(answer, columns)).toEqual(
+    expect.arrayContaining([
+      ['title', 'set', 'One', 'Eins'],
+      ['line', 'set', 'The tent', 'Das Zelt'],
+    ]),
+  );
+  expect(answer.notes).toContain('left out, as all languages share them: sku');
+  // Even where the API shows another value of it.
+  const held = sheet.sandbox.state.branches.main?.entries.sheet?.[sheet.uid];
+  const [german] = held?.locales['de-de'] ?? [];
+  (german?.fields as Json).sku = 'y2';
+  const again = await sheet.call('compare_entry', { ...given, from: { locale: 'en-us' }, to: { locale: 'de-de' } });
+  expect(again.says).toBe(answer.says);
+});
+
+it('says that a language falls back, and compares what it falls back to', async () => {
+  await using sheet = await openSheet({ line: 'The tent' });
+  await sheet.save({ line: 'The red tent' });
+  const given = { content_type_uid: 'sheet', entry_uid: sheet.uid };
+  const answer = await sheet.call('compare_entry', { ...given, from: { locale: 'de-de' }, to: { locale: 'en-us' } });
+  expect(answer.says).toBe('no difference between v2 and v2 (en-us)');
+  expect(answer.notes).toContain('de-de has no version of its own and falls back to en-us: that is compared');
+  // The language of one side is that of the other.
+  const older = await sheet.call('compare_entry', { ...given, from: { locale: 'fr-fr', version: 1 } });
+  expect(older.says).toBe('1 change in 1 field between v1 and v2 (en-us)');
+  expect(older.notes).toContain('fr-fr has no version of its own and falls back to en-us: that is compared');
+});
+
+it('compares two branches, and says which fields only one of them has', async () => {
+  await using stack = await openStack();
+  const there = { branch: 'development' };
+  const { content_type: type } = (await stack.send('GET', '/content_types/announcement', undefined, there)) as {
+    content_type: { schema: Json[] };
+  };
+  const more = { uid: 'audience', display_name: 'Audience', data_type: 'text', field_metadata: {} };
+  const changed = { ...type, schema: [...type.schema.filter(({ uid }) => uid !== 'level'), more] };
+  await stack.send('PUT', '/content_types/announcement', { content_type: changed }, there);
+  const path = `/content_types/announcement/entries/${sale.entry_uid}`;
+  await stack.send('PUT', path, { entry: { message: 'Shorter.', audience: 'Walkers' } }, there);
+  const given = { ...sale, from: { branch: 'main' }, to: { branch: 'development' } };
+  const { answer, paths } = await stack.watch('compare_entry', given);
+  expect(answer.says).toBe('3 changes in 3 fields between v1 in branch main and v2 in branch development (en-us)');
+  expect(listRows(answer, columns)).toEqual(
+    expect.arrayContaining([
+      ['message', 'set', expect.any(String), 'Shorter.'],
+      ['audience', 'added', null, 'Walkers'],
+      ['level', 'removed', 'offer', null],
+    ]),
+  );
+  expect(answer.notes).toContain('only the content type in main has level');
+  expect(answer.notes).toContain('only the content type in development has audience');
+  expect(paths.toSorted()).toEqual([typePath(sale), typePath(sale), entryPath(sale), entryPath(sale)].toSorted());
+});
+
+it('says that the other branch has no such entry, and reaches no branch that is not its own', async () => {
+  await using stack = await openStack();
+  const { entry } = (await stack.send('POST', '/content_types/author/entries', {
+    entry: { title: 'New', bio: 'x' },
+  })) as { entry: { uid: string } };
+  const given = { content_type_uid: 'author', entry_uid: entry.uid, from: { branch: 'development' } };
+  const { says, notes } = await stack.call('compare_entry', given);
+  expect(says).toMatch(new RegExp(`^nothing to compare: branch development shows no entry ${entry.uid}`));
+  expect(notes).toEqual(['the other side is there: v1 (en-us) in branch main']);
+  await using limited = await openStack({ settings: { BRANCHES: 'main' } });
+  expect(await limited.fail('compare_entry', { ...sale, from: { branch: 'development' } })).toMatch(/development/);
+  expect(limited.sandbox.requests.filter(({ branch }) => branch === 'development')).toEqual([]);
+});
+
+it('takes no sides that are one, and tells an unknown entry as get_entry does', async () => {
+  await using stack = await openStack();
+  expect(await stack.fail('compare_entry', { ...sale, from: { locale: 'en-us' } })).toMatch(/is the same as `to`/);
+  expect(await stack.fail('compare_entry', { ...sale, from: { version: 1, environment: 'staging' } })).toMatch(
+    /give version or environment, not both/,
+  );
+  expect(stack.sandbox.requests).toEqual([]);
+  const gone = { ...sale, entry_uid: 'blt0000000000000000', from: { version: 1 } };
+  expect(await stack.fail('compare_entry', gone)).toMatch(/There is no entry "blt0000000000000000"/);
+});
+
+it('goes on with the rows that do not fit', async () => {
+  const items = (word: string): Json[] =>
+    Array.from({ length: 150 }, (_, index) => ({
+      name: `n${index}`,
+      value: `${word} ${index}`,
+      _metadata: { uid: `cs${index}x` },
+    }));
+  await using sheet = await openSheet({ specs: items('old') });
+  await sheet.save({ specs: items('new') });
+  const given = { content_type_uid: 'sheet', entry_uid: sheet.uid, from: { version: 1 } };
+  let seen = 0;
+  for (let next: Json = {}; ; ) {
+    const answer = await sheet.call('compare_entry', { ...given, ...next });
+    expect(answer.says).toBe('150 changes in 1 field between v1 and v2 (en-us)');
+    seen += (answer.rows as unknown[]).length;
+    if (!answer.rows_left) break;
+    next = answer.next_rows as Json;
+  }
+  expect(seen).toBe(150);
+});
