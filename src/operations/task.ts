@@ -36,6 +36,8 @@ export interface Ground {
    * @throws {Refused} which becomes what the operation itself would have answered.
    */
   read(operation: string, given: Arguments, branch?: string): Promise<Arguments>;
+  /** The same for what it can do without: undefined where the operation is not there, is refused or gets no answer. */
+  tryRead(operation: string, given: Arguments, branch?: string): Promise<Arguments | undefined>;
   /** What the stack calls its environments, languages or types; undefined where that cannot be known. Costs a request where it is not known yet. */
   words(kind: Kind): Promise<readonly Word[] | undefined>;
   /** How many requests it has sent. */

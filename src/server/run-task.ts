@@ -1,7 +1,8 @@
 // A call of a task: its ground is laid, it runs, and what it found becomes a result. It reaches nothing but through its own door.
 
 import { toRequest } from '../door/request.ts';
-import { NoAnswer, NotAllowed } from '../operations/answer.ts';
+import { type Answer, NoAnswer, NotAllowed } from '../operations/answer.ts';
+import type { Arguments } from '../operations/arguments.ts';
 import { isObject } from '../operations/is-object.ts';
 import type { Operation } from '../operations/operation.ts';
 import { BadTask, type Ground, Refused } from '../operations/task.ts';
@@ -97,18 +98,20 @@ export async function runTask(
     const refusal = writes(offered) ? refuse(consent, settings.confirm) : undefined;
     if (refusal !== undefined) return toErrorResult(refusal, secrets);
     let sent = 0;
-    const send: Ground['send'] = async (name, asked, on = branch) => {
+    const request = async (name: string, asked: Arguments, on: string, isTrial: boolean): Promise<Answer> => {
       const operation = kept.uses.find(each => each.name === name);
       if (!operation) throw new NotAllowed(`${name} is no part of ${offered.name} here`);
       if (ending.signal.aborted && !signal.aborted) throw toLate(timeoutMs);
       sent += 1;
       if (sent > mostRequests)
         throw new NoAnswer('busy', `${offered.name} has sent ${mostRequests} requests and goes no further.`);
-      const request = { ...toRequest(operation, asked, on), until, leavesRoom: 'half' as const };
+      const trial = isTrial ? { isTrial } : {};
+      const sending = { ...toRequest(operation, asked, on), until, leavesRoom: 'half' as const, ...trial };
       hasWritten ||= writes(operation);
-      const answer = await door.send(request, ending.signal, operation.gives === 'file' ? 'file' : undefined);
+      const answer = await door.send(sending, ending.signal, operation.gives === 'file' ? 'file' : undefined);
       return { ...answer, body: redactAnswer(withhold(answer.body, operation), secrets) };
     };
+    const send: Ground['send'] = (name, asked, on = branch) => request(name, asked, on, false);
     const words = new Map<Kind, Promise<readonly Word[] | undefined>>();
     const ground: Ground = {
       branch,
@@ -122,6 +125,18 @@ export async function runTask(
         const operation = kept.uses.find(each => each.name === name) as Operation;
         if (judge(operation, answer) !== 'good') throw new Refused(name, asked, answer, on);
         return isObject(answer.body) ? answer.body : { items: answer.body };
+      },
+      async tryRead(name, asked, on = branch) {
+        const operation = kept.uses.find(each => each.name === name);
+        if (!operation || writes(operation)) return undefined;
+        try {
+          const answer = await request(name, asked, on, true);
+          return judge(operation, answer) === 'good' && isObject(answer.body) ? answer.body : undefined;
+        } catch (error) {
+          // Who has given up waits for nothing else.
+          if (ending.signal.aborted) throw error;
+          return undefined;
+        }
       },
       words(kind) {
         const known =

@@ -50,7 +50,7 @@ async function read(stack: Stack, operation: Operation, branch: string, signal: 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
 /** Two of one name keep their uids beside it. */
-function toNames(users: readonly Json[]): People {
+export function toNames(users: readonly Json[]): People {
   const named = users.map(user => {
     const name = [user.first_name, user.last_name].map(textOf).filter(Boolean).join(' ');
     return [textOf(user.uid), name || textOf(user.username)] as const;
@@ -63,7 +63,8 @@ function toNames(users: readonly Json[]): People {
   );
 }
 
-function toRoles(roles: readonly Json[]): People {
+/** Who has which roles: the uid, with them beside it. */
+export function toRoles(roles: readonly Json[]): People {
   const found = new Map<string, string[]>();
   for (const { name, users } of roles) {
     for (const uid of Array.isArray(users) ? users.map(textOf) : []) {

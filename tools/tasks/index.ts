@@ -3,5 +3,6 @@ import type { Task } from '../../src/operations/task.ts';
 import auditContent from './audit-content.ts';
 import compareEntry from './compare-entry.ts';
 import compareEnvironments from './compare-environments.ts';
+import listActivity from './list-activity.ts';
 
-export const tasks: readonly Task[] = [auditContent, compareEntry, compareEnvironments];
+export const tasks: readonly Task[] = [auditContent, compareEntry, compareEnvironments, listActivity];

@@ -1,0 +1,136 @@
+// What happened, as one table: read, merged, filtered, and told with names.
+import type { Found, Ground } from '../../operations/task.ts';
+import type { Word } from '../../operations/words.ts';
+import { readEnvironment } from '../types.ts';
+import { collect } from './collect.ts';
+import type { Happening, Verb } from './happening.ts';
+import { mergeHappenings } from './merge.ts';
+import { type Folk, findPeople, readFolk } from './people.ts';
+import { listSources, type Wanted } from './sources.ts';
+import { isWithin, readSpan, type Span, toIso } from './span.ts';
+
+export interface Asked {
+  since?: string;
+  until?: string;
+  what?: readonly Verb[];
+  content_type_uid?: string;
+  entry_uid?: string;
+  environment?: string;
+  locale?: string;
+  who?: string;
+  skip?: number;
+}
+
+const columns = [
+  'when',
+  'by',
+  'what',
+  'content_type',
+  'uid',
+  'title',
+  'locale',
+  'environment',
+  'version',
+  'details',
+] as const;
+
+/** The logs of a stack go no further back; in milliseconds. */
+const kept = 30 * 24 * 3_600_000;
+
+/** @throws {BadTask | Refused | NoAnswer} */
+export async function listActivity(ground: Ground, asked: Asked): Promise<Found> {
+  const span = readSpan(asked);
+  const { what: verbs, content_type_uid: type, entry_uid: entry, locale, skip = 0 } = asked;
+  const environment = asked.environment === undefined ? undefined : await readEnvironment(ground, asked.environment);
+  let folk: Folk | undefined;
+  if (asked.who !== undefined) folk = await readFolk(ground);
+  const by = folk && findPeople(asked.who ?? '', folk);
+  const wanted: Wanted = { span, verbs, type, entry, locale, environment, by };
+  const isWanted = (each: Happening): boolean => isWithin(each.time, span) && fits(each, wanted);
+  const { sources, lacking: off } = await listSources(ground, wanted);
+  const { happenings, horizon, lacking, notes } = await collect(ground, sources, span, isWanted);
+  const found = mergeHappenings(happenings).filter(each => each.time > horizon && isWanted(each));
+  if (found.length > 0) folk ??= await readFolk(ground);
+  const words = found.some(({ environments }) => environments.length > 0) ? await ground.words('environments') : [];
+  const isLeft = Number.isFinite(horizon);
+  const missing = [...off, ...lacking];
+  return {
+    says: tellCount(found, span, isLeft || missing.length > 0),
+    notes: [
+      ...missing.map(source => `not looked at: ${source}`),
+      ...notes,
+      ...tellRequested(found),
+      ...tellKept(span, sources.length > 2),
+      ...(found.length > 0 && folk && !folk.areNamed ? ['names are not known: this token may not list users'] : []),
+    ],
+    columns,
+    rows: found.map(each => toRow(each, folk, words)),
+    skip,
+    ...(isLeft ? { left: toLeft(horizon, span, skip) } : {}),
+  };
+}
+
+/** What does not say where it went passes as a publish, and no other way. */
+function fits(each: Happening, { verbs, type, entry, environment, locale, by }: Wanted): boolean {
+  const isGoing = ['publish', 'unpublish'].includes(each.act) && each.source === 'audit';
+  const isIn = (told: readonly string[], known: readonly string[]): boolean =>
+    told.length === 0 ? isGoing : told.some(one => known.includes(one));
+  if (verbs && !each.verbs.some(verb => verbs.includes(verb))) return false;
+  if (type !== undefined && each.type !== undefined && each.type !== type) return false;
+  if (entry !== undefined && each.uid !== entry) return false;
+  if (environment && !isIn(each.environments, [environment.uid, environment.name])) return false;
+  if (locale !== undefined && !isIn(each.locales, [locale])) return false;
+  return !by || by.includes(each.by);
+}
+
+function toRow(each: Happening, folk: Folk | undefined, words: readonly Word[] | undefined): unknown[] {
+  const name = (environment: string): string => words?.find(({ uid }) => uid === environment)?.value ?? environment;
+  const join = (list: readonly string[]): string | null => (list.length > 0 ? list.join(', ') : null);
+  return [
+    toIso(each.time),
+    each.by === '' ? null : (folk?.people.get(each.by) ?? each.by),
+    each.says,
+    each.type ?? null,
+    each.uid === '' ? null : each.uid,
+    each.title ?? null,
+    join(each.locales),
+    join(each.environments.map(name)),
+    each.version ?? null,
+    each.details ?? null,
+  ];
+}
+
+/** How many of each, the most first. */
+function tellCount(found: readonly Happening[], span: Span, isPart: boolean): string {
+  const counts = new Map<string, number>();
+  for (const { says } of found) counts.set(says, (counts.get(says) ?? 0) + 1);
+  const parts = [...counts].sort(([, one], [, other]) => other - one).map(([says, count]) => `${count} ${says}`);
+  const within = tellSpan(span);
+  if (found.length === 0)
+    return isPart ? `nothing found${within} yet, as not all was looked at` : `nothing happened${within}`;
+  const events = `${isPart ? 'at least ' : ''}${found.length} ${found.length === 1 ? 'event' : 'events'}`;
+  return `${events}${within}: ${parts.join(', ')}`;
+}
+
+function tellSpan({ since, until }: Span): string {
+  const [from, to] = [since, until].map(time => (Number.isFinite(time) ? toIso(time) : undefined));
+  return `${from === undefined ? '' : ` from ${from}`}${to === undefined ? '' : ` to ${to}`}`;
+}
+
+function tellRequested(found: readonly Happening[]): string[] {
+  const count = found.filter(({ says }) => says.endsWith('requested')).length;
+  return count > 0
+    ? [`${count} requested: told by the audit log alone, which does not say whether it was carried out`]
+    : [];
+}
+
+const tellKept = ({ since }: Span, hasVersions: boolean): string[] =>
+  since < Date.now() - kept && (Number.isFinite(since) || hasVersions)
+    ? [`audit log and publish queue go back 30 days${hasVersions ? '; what is older is of the versions alone' : ''}`]
+    : [];
+
+function toLeft(horizon: number, { until }: Span, skip: number): NonNullable<Found['left']> {
+  // Always a step back, or it would not come to an end.
+  const next = toIso(horizon < until ? horizon : until - 1);
+  return { says: `not looked at yet: ${next} and before`, next: { until: next, ...(skip > 0 ? { skip: 0 } : {}) } };
+}

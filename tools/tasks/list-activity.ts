@@ -1,0 +1,29 @@
+// list_activity: what happened, from audit log, publish queue and versions, as one table.
+import * as z from 'zod';
+import { count, locale, text } from '../../src/operations/fields.ts';
+import { defineTask } from '../../src/operations/task.ts';
+import { verbs } from '../../src/tasks/activity/happening.ts';
+import { type Asked, listActivity } from '../../src/tasks/activity/list.ts';
+
+export default defineTask('list_activity', {
+  title: 'List activity',
+  effect: 'read',
+  description:
+    'What happened, newest first: who saved, published, scheduled or deleted what, and when, in 30 days. Tells what went live, and what failed or waits.',
+  uses: {
+    must: ['list_audit_logs'],
+    may: ['list_publish_queue', 'list_entry_versions', 'list_entry_locales', 'list_users', 'list_roles'],
+  },
+  fields: {
+    since: text.describe('Day in UTC, or time with offset'),
+    until: text,
+    what: z.array(z.enum(verbs)).min(1).optional(),
+    content_type_uid: text,
+    entry_uid: text,
+    environment: text,
+    locale,
+    who: text.describe('Name, mail or uid'),
+    skip: count,
+  },
+  run: (given, ground) => listActivity(ground, given as Asked),
+});
