@@ -18,3 +18,16 @@ export function listPointers(fields: readonly Field[], type: string | undefined,
     ];
   });
 }
+
+/** Of all fields that refer to entries, as the paths that a read includes them by; those of files alone are left out. */
+export function listReferences(fields: readonly Field[], above = ''): string[] {
+  return fields.flatMap(field => {
+    const path = `${above}${field.uid}`;
+    const isReference = kindOf(field) === 'reference' && targetsOf(field).some(target => target !== 'sys_assets');
+    return [
+      ...(isReference ? [path] : []),
+      ...listReferences(fieldsOf(field) ?? [], `${path}.`),
+      ...blocksOf(field).flatMap(block => listReferences(fieldsOf(block) ?? [], `${path}.${block.uid}.`)),
+    ];
+  });
+}

@@ -23,6 +23,7 @@ const apart = [
   '@modelcontextprotocol/server/validators/ajv',
   './sandbox/index.ts',
   './command/demo.ts',
+  './markdown-parser.ts',
 ];
 
 const parts = asParts(apart, { ...shared, plugins: [leanUndici, noClientValidator] });

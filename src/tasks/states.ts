@@ -58,7 +58,7 @@ export async function readLive(
   return readVersion(ground, type, String(item.uid), state.version, locale);
 }
 
-/** @throws {Refused} */
+/** @param more arguments of the read, such as what is included. @throws {Refused} */
 export async function readVersion(
   ground: Ground,
   type: Type,
@@ -66,12 +66,13 @@ export async function readVersion(
   version: number | undefined,
   locale?: string,
   branch?: string,
+  more: Json = {},
 ): Promise<Json> {
   const isAsset = type.uid === assetUid;
   const which = version === undefined ? {} : { version };
   const given = isAsset
-    ? { asset_uid: uid, ...which }
-    : { content_type_uid: type.uid, entry_uid: uid, ...which, ...(locale === undefined ? {} : { locale }) };
+    ? { asset_uid: uid, ...which, ...more }
+    : { content_type_uid: type.uid, entry_uid: uid, ...which, ...(locale === undefined ? {} : { locale }), ...more };
   const name = isAsset ? 'get_asset' : 'get_entry';
   const body = await ground.read(name, given, branch);
   const object = isAsset ? body.asset : body.entry;

@@ -75,6 +75,14 @@ export async function readTypes(ground: Ground, wanted?: readonly string[]): Pro
 export const chooseTypes = (types: readonly Type[], wanted: readonly string[] | undefined): Type[] =>
   wanted ? wanted.map(name => find(types, name)) : [...types];
 
+/** One content type, by one request. @throws {Refused} */
+export async function readType(ground: Ground, uid: string): Promise<Type> {
+  const given = { content_type_uid: uid, include_global_field_schema: true };
+  const { content_type } = await ground.read('get_content_type', given);
+  const [type] = isObject(content_type) ? toType(content_type) : [];
+  return type ?? { uid, title: uid, schema: [], isPage: false, isPublishable: true };
+}
+
 function toType(item: Json): Type[] {
   const { uid, title, options, field_rules: rules } = item;
   if (typeof uid !== 'string') return [];

@@ -4,5 +4,6 @@ import auditContent from './audit-content.ts';
 import compareEntry from './compare-entry.ts';
 import compareEnvironments from './compare-environments.ts';
 import listActivity from './list-activity.ts';
+import readEntry from './read-entry.ts';
 
-export const tasks: readonly Task[] = [auditContent, compareEntry, compareEnvironments, listActivity];
+export const tasks: readonly Task[] = [readEntry, auditContent, compareEntry, compareEnvironments, listActivity];

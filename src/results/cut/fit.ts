@@ -41,7 +41,7 @@ export function toMore(cuts: readonly Cut[], prefix = '', more: Json = {}, field
     const path = toPlainPath(cut.path);
     // The object itself has no name below its own: `@12` is the rest of its keys.
     const name = `${path}.` === prefix ? '' : path;
-    return { ...cut, ...toPath(name.startsWith(prefix) ? name.slice(prefix.length) : name) };
+    return { ...cut, ...toPath(name.startsWith(prefix) ? name.slice(prefix.length).replace(/^\./, '') : name) };
   });
   const said = parts.map(({ name, from, shown, of, unit }) => {
     const place = from > 0 ? ` from ${from} on` : '';

@@ -51,9 +51,9 @@ export function presentTask(found: Found, { branch, budget }: Showing): Json {
   );
 }
 
-/** An object's parts are cut like those of any read, and asked for by `fields`. */
+/** An object's parts are cut like those of any read, and asked for by `fields`: those of its own `fields` by their addresses. */
 const presentObject = (head: Json, shown: Json, tail: Json, budget: number): Json =>
-  toFitting(shown, budget, true, (value, cuts) => ({ ...head, ...toMore(cuts), ...value, ...tail }));
+  toFitting(shown, budget, true, (value, cuts) => ({ ...head, ...toMore(cuts, 'fields.'), ...value, ...tail }));
 
 /** At least one, as who asks for the rest must get on. */
 function countFitting(most: number, holds: (count: number) => boolean): number {
