@@ -4,6 +4,7 @@ import { listReferences, listShared } from '../content/fields-at.ts';
 import { type Field, fieldsOf } from '../content/schema.ts';
 import { isObject } from '../content/value.ts';
 import type { Found, Ground } from '../operations/task.ts';
+import { count } from './numbers.ts';
 import { completeSides, type Read, type Side, toSideReader } from './sides.ts';
 
 type There = Extract<Read, { entry: unknown }>;
@@ -53,8 +54,6 @@ async function readSchema(ground: Ground, type: string, branch: string): Promise
   const { content_type: found } = await ground.read('get_content_type', given, branch);
   return (isObject(found) ? fieldsOf(found) : undefined) ?? [];
 }
-
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 function tellCount(changes: number, fields: number, from: There, to: There): string {
   const found = changes === 0 ? 'no difference' : `${count(changes, 'change')} in ${count(fields, 'field')}`;

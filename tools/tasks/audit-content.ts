@@ -1,8 +1,8 @@
-// audit_content: what is wrong with the content, by check.
+// What is wrong with the content, check by check.
 import * as z from 'zod';
 import { list, text } from '../../src/operations/fields.ts';
 import { defineTask } from '../../src/operations/task.ts';
-import { auditContent } from '../../src/tasks/audit.ts';
+import { auditContent } from '../../src/tasks/checks/audit.ts';
 import { checkNames } from '../../src/tasks/checks/index.ts';
 
 export default defineTask('audit_content', {

@@ -1,4 +1,4 @@
-// compare_entry: what differs, field by field, between two states of one entry.
+// What differs, field by field, between two states of one entry.
 import * as z from 'zod';
 import { anyVersion, count, locale, segment, text } from '../../src/operations/fields.ts';
 import { defineTask } from '../../src/operations/task.ts';

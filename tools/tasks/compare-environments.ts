@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { flag, list, text } from '../../src/operations/fields.ts';
 import { BadTask, defineTask } from '../../src/operations/task.ts';
-import { compareSides } from '../../src/tasks/compare-sides.ts';
+import { comparePlaces } from '../../src/tasks/compare-places.ts';
 import { readSide } from '../../src/tasks/pairs.ts';
 import { scan } from '../../src/tasks/scan.ts';
 import { readLocales, readTypes, toLanes } from '../../src/tasks/types.ts';
@@ -48,7 +48,7 @@ export default defineTask('compare_environments', {
     if (from === to) throw new BadTask('to: is the same as from');
     const sides = [await readSide(ground, from, 'from'), await readSide(ground, to, 'to')] as const;
     const { codes } = await readLocales(ground, locales);
-    const compared = compareSides(sides);
+    const compared = comparePlaces(sides);
     const lanes = toLanes(await readTypes(ground, content_types), codes);
     const scanned = await scan(ground, {
       lanes,

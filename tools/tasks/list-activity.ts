@@ -1,4 +1,4 @@
-// list_activity: what happened, from audit log, publish queue and versions, as one table.
+// What happened, from audit log, publish queue and versions, as one table.
 import * as z from 'zod';
 import { count, locale, text } from '../../src/operations/fields.ts';
 import { defineTask } from '../../src/operations/task.ts';

@@ -1,8 +1,8 @@
 // What a check of content is: which fields it needs, which rows it holds against each other, and what it does with them.
 import type { Json } from '../../content/value.ts';
 import type { Ground } from '../../operations/task.ts';
-import type { Lane } from '../scan.ts';
-import type { Type } from '../types.ts';
+
+import type { Lane, Type } from '../types.ts';
 
 export interface Finding {
   type: string;

@@ -1,8 +1,7 @@
 // Two environments, or one and what is saved, item by item: where they differ, and how if that is asked for.
-import { printAddress } from '../content/address.ts';
-import { diff } from '../content/diff.ts';
+import { compareEntries } from '../content/comparison.ts';
 import type { Json } from '../content/value.ts';
-import { tellChange } from '../content/words.ts';
+import { tellValue } from '../content/words.ts';
 import { type Found, type Ground, Refused } from '../operations/task.ts';
 import { count, isAssets, join, tellScope, tellSoFar } from './numbers.ts';
 import { findVersion, type Side } from './pairs.ts';
@@ -38,7 +37,7 @@ const mostRead = 40;
 /** Changes of one item that are told. */
 const mostChanges = 6;
 
-export function compareSides(sides: readonly [Side, Side]): Compared {
+export function comparePlaces(sides: readonly [Side, Side]): Compared {
   const found: Difference[] = [];
   const seen = { entries: 0, assets: 0, untold: 0, drafts: 0 };
   const isStale = sides.some(({ saved }) => saved);
@@ -125,6 +124,11 @@ function tellKinds(found: readonly Difference[], names: readonly [string, string
   return `${count(found.length, 'difference')}${what.length > 0 ? ` (${join(what)})` : ''}`;
 }
 
+/** Of a value, so many characters. */
+const longest = 60;
+
+const tell = (value: unknown): string => tellValue(value, longest);
+
 /** Field by field, in short; why not, where it cannot be told. */
 async function tellFields(ground: Ground, { type, uid, locale, versions: [one, other] }: Difference): Promise<string> {
   if (one === undefined || other === undefined) return '';
@@ -134,19 +138,13 @@ async function tellFields(ground: Ground, { type, uid, locale, versions: [one, o
     const of = isAsset ? undefined : locale;
     const before = await readVersion(ground, type, uid, one, of);
     const after = await readVersion(ground, type, uid, other, of);
-    const changes = diff(before, after, { schema: type.schema });
-    if (changes.length === 0) return 'no field';
-    const told = changes.slice(0, mostChanges).map(change => {
-      const address = printAddress(change.address);
-      if (change.kind === 'moved') return `${address} moved`;
-      const { before: old, after: now } = tellChange(
-        'before' in change ? change.before : undefined,
-        'after' in change ? change.after : undefined,
-        60,
-      );
-      return `${address}: ${old} → ${now}`;
+    const { rows } = compareEntries(before, after, type.schema, false);
+    if (rows.length === 0) return 'no field';
+    const told = rows.slice(0, mostChanges).map(([address, kind, old, now]) => {
+      if (kind === 'moved') return `${address}: ${old} → ${now}`;
+      return `${address}: ${tell(old)} → ${tell(now)}`;
     });
-    const more = changes.length - told.length;
+    const more = rows.length - told.length;
     return `${told.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
   } catch (error) {
     if (error instanceof Refused) return `cannot be read (status ${error.answer.status})`;
