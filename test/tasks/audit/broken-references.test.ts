@@ -1,4 +1,4 @@
-// broken_references: what points at what is gone, wherever it stands, and nothing else.
+// Broken references: what points at what is gone, wherever it stands, and nothing else.
 import { expect, it } from 'vitest';
 import { ask, assetEmbed, audit, documentWith, entryLink, openPlanted, plant, refer, uid } from './stack.ts';
 

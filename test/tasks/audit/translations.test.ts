@@ -1,4 +1,4 @@
-// untranslated and outdated_translation: what lacks a language, and what was saved before its source.
+// What lacks a language, and what was saved before its source.
 import { expect, it } from 'vitest';
 import { ask, audit, openPlanted, plant, uid } from './stack.ts';
 

@@ -1,4 +1,4 @@
-// unpublished_references: what is live and points at what is not live in the same place, by the text that is live.
+// What is live and points at what is not live in the same place, by the text that is live.
 import { expect, it } from 'vitest';
 import { ask, audit, live, openPlanted, plant, refer, uid } from './stack.ts';
 

@@ -1,4 +1,4 @@
-// compare_environments against what the sandbox itself remembers of publishes.
+// Two environments compared, against what the sandbox itself remembers of publishes.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Json, type Opened, open } from '../../harness.ts';
 

@@ -1,4 +1,4 @@
-// compare_entry tells a change of every kind of field, and nothing of what only looks like one.
+// A change of every kind of field is told, and nothing of what only looks like one.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assetOf, uidOf } from '../../../src/sandbox/seed/form/names.ts';
 import type { Json } from '../../harness.ts';
