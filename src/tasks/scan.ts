@@ -26,6 +26,8 @@ export interface Scan {
   onPage: (lane: Lane, items: readonly Json[]) => void | Promise<void>;
   /** All of a lane has come. */
   onLane?: (lane: Lane) => void | Promise<void>;
+  /** How many requests are still to be sent when it has ended: time is kept for them. */
+  countRest?: () => number;
   /** What is told as a whole has been gone through. Not whole where a page did not come: then nothing of it may be told. */
   onGroup?: (isWhole: boolean) => void | Promise<void>;
 }
@@ -85,6 +87,8 @@ export async function scan(
   /** The first lane of the group that is gone through. */
   let first = start.index;
   let isWhole = true;
+  const [began, before] = [Date.now(), ground.sent()];
+  const pace = (): number => (Date.now() - began) / Math.max(1, ground.sent() - before);
   const stop = (index: number, skip: number): Scanned => ({ ...out, left: toLeft(lanes, index, skip) });
   for (let index = start.index; index < lanes.length; index += 1) {
     const lane = lanes[index] as Lane;
@@ -96,11 +100,12 @@ export async function scan(
     for (;;) {
       const isFirst = counts === undefined;
       const isFull = out.rows >= bound.rows || requests >= bound.requests;
-      const isLate = Date.now() + took > end;
+      // Twice as long, as the door gives a read half of what is left, to be able to send it again.
+      const isLate = Date.now() + 2 * took + (what.countRest?.() ?? 0) * pace() > end;
       const isBegun = isJoined !== false && (!isFirst || index > first);
       // What must be whole and is begun is gone through, unless the time is over.
       if (requests > 0 && (isLate || (isFull && !isBegun))) return isBegun ? tooLong(index) : stop(index, skip);
-      const began = Date.now();
+      const asked = Date.now();
       requests += 1;
       const page = await readPage(ground, lane, skip, what, requests === 1);
       if ('failed' in page) {
@@ -123,7 +128,7 @@ export async function scan(
       out.rows += fresh.length;
       await what.onPage(lane, fresh);
       // With what was done about it, which may be more requests.
-      took = Date.now() - began;
+      took = Date.now() - asked;
       skip += items.length;
       ground.report(out.rows, undefined);
       if (items.length < pageSize || skip >= count) {

@@ -37,10 +37,13 @@ export async function auditContent(given: Arguments, ground: Ground): Promise<Fo
     .filter(({ check }) => after === undefined || check.isApart !== true)
     .map(each => ({ ...each, watch: each.check.start(audit) }));
   const seen = new Set<string>();
+  const all = new Map<CheckName, Told>();
+  // What needs no scan goes first: a scan goes on for as long as there is time.
+  for (const { name, check, watch } of running) if (check.isApart) all.set(name, await watch.tell(true));
   const scanned = await scanFor(running, audit, after, seen);
   const isWhole = !scanned.isPartial && scanned.left === undefined;
-  const told: { name: CheckName; check: Check; told: Told }[] = [];
-  for (const { name, check, watch } of running) told.push({ name, check, told: await watch.tell(isWhole) });
+  for (const { name, check, watch } of running) if (!check.isApart) all.set(name, await watch.tell(isWhole));
+  const told = running.map(({ name, check }) => ({ name, check, told: all.get(name) ?? { findings: [] } }));
   const isAll = isWhole && told.every(each => each.told.isPartial !== true);
   const rows = told.flatMap(({ name, told: { findings } }) =>
     findings.map(({ type, uid, title, locale, address, says }) => [name, type, uid, title, locale, address, says]),
@@ -56,6 +59,9 @@ export async function auditContent(given: Arguments, ground: Ground): Promise<Fo
   };
 }
 
+const isOfEnvironments = (name: CheckName): boolean =>
+  name === 'unpublished_references' || name === 'schedule_conflicts';
+
 function refuseChecks(names: readonly CheckName[], given: Arguments, ground: Ground): void {
   const problems = names.flatMap(name => {
     const lacking = ((checks[name] as Check).needs ?? []).filter(operation => !ground.has(operation));
@@ -69,6 +75,11 @@ function refuseChecks(names: readonly CheckName[], given: Arguments, ground: Gro
     for (const narrowing of ['content_types', 'locales'].filter(key => given[key] !== undefined))
       problems.push(`${narrowing}: leave it out with unused_assets, as an asset may be used anywhere`);
   }
+  if (given.environment !== undefined && !names.some(isOfEnvironments))
+    problems.push('environment: it narrows unpublished_references and schedule_conflicts alone');
+  const { content_types } = given as { content_types?: string[] };
+  if (content_types?.every(name => name === assetUid) && names.some(name => checks[name] !== checks.schedule_conflicts))
+    problems.push('content_types: name one with entries; of assets only unused_assets and schedule_conflicts tell');
   if (problems.length > 0) throw new BadTask(...problems);
 }
 
@@ -80,7 +91,7 @@ async function prepare(names: readonly CheckName[], given: Arguments, ground: Gr
     if (error instanceof BadTask) return { codes: chosen, master: undefined };
     throw error;
   });
-  const environments = names.some(name => ['unpublished_references', 'schedule_conflicts'].includes(name))
+  const environments = names.some(isOfEnvironments)
     ? await readEnvironments(ground, given.environment as string | undefined)
     : [];
   const types = await readTypes(ground);
@@ -146,6 +157,7 @@ async function scanFor(
       if (isJoined === false) end(true);
     },
     onGroup: end,
+    countRest: () => watches.reduce((sum, watch) => sum + (watch.countRest?.() ?? 0), 0),
   });
 }
 

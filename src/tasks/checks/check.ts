@@ -31,6 +31,8 @@ export interface Watch {
   keep?(): void;
   /** It is not, and does not. */
   drop?(): void;
+  /** How many requests it takes at least to tell what was seen. */
+  countRest?(): number;
   tell(isWhole: boolean): Promise<Told>;
 }
 

@@ -18,7 +18,8 @@ export function lookForExistence({ ground, types, codes, master }: Audit): Looku
     for (const locale of [first, ...rest]) {
       if (left.length === 0) break;
       const items = await readByUids(ground, type, left, { locale });
-      if (!items) return undefined;
+      // What was not found so far may be there or not.
+      if (!items) return found;
       for (const { uid } of items) found.set(String(uid), 'there');
       left = left.filter(uid => !found.has(uid));
     }

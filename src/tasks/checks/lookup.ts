@@ -13,7 +13,7 @@ interface Waiting {
   uids: Set<string>;
 }
 
-/** @returns what is known of each; without those of which nothing is. Undefined when it could not be read. */
+/** @returns what is known of each; without those that could not be read. Undefined where that is all. */
 type Ask<T> = (
   type: string,
   uids: readonly string[],
@@ -51,6 +51,11 @@ export class Lookup<T> {
     waiting.uids.add(uid);
   }
 
+  /** How many pages wait to be asked. */
+  countPages(): number {
+    return [...this.waiting.values()].reduce((sum, { uids }) => sum + Math.ceil(uids.size / pageSize), 0);
+  }
+
   /** Sends what fills a page, and at the end the rest. */
   async fill(isEnd = false): Promise<void> {
     for (const { type, locale, uids } of this.waiting.values()) {
@@ -68,7 +73,7 @@ export class Lookup<T> {
         }
         if (page.length === 0) continue;
         const found = await this.ask(type, page, locale);
-        if (!found) this.lost += page.length;
+        this.lost += page.filter(uid => !found?.has(uid)).length;
         for (const [uid, value] of found ?? []) this.learn(type, uid, value, locale);
       }
     }
@@ -98,7 +103,9 @@ export async function attempt<T>(ground: Ground, read: () => Promise<T>): Promis
   } catch (error) {
     const isAnswer = error instanceof Refused;
     const isMissing = error instanceof NoAnswer && error.kind !== 'cancelled' && !ground.signal.aborted;
-    if (isAnswer || isMissing) return undefined;
+    // With the end of the time all else ends too; what was found until then is still told.
+    const isLate = error instanceof NoAnswer && Date.now() >= ground.until;
+    if (isAnswer || isMissing || isLate) return undefined;
     throw error;
   }
 }

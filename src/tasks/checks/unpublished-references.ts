@@ -84,6 +84,7 @@ export const unpublishedReferences: Check = {
       },
       keep: () => sightings.keep(items => items.filter(sighting => !isFine(sighting))),
       drop: () => sightings.drop(),
+      countRest: () => live.countPages(),
       async tell() {
         await live.fill(true);
         const findings = sightings.all.flatMap((sighting): Finding[] => {
