@@ -12,7 +12,14 @@ export default defineTask('list_activity', {
     'What happened, newest first: who saved, published, scheduled or deleted what, and when, in 30 days. Tells what went live, and what failed or waits.',
   uses: {
     must: ['list_audit_logs'],
-    may: ['list_publish_queue', 'list_entry_versions', 'list_entry_locales', 'list_users', 'list_roles'],
+    may: [
+      'list_publish_queue',
+      'list_entry_versions',
+      'list_entry_locales',
+      'list_entries',
+      'list_users',
+      'list_roles',
+    ],
   },
   fields: {
     since: text.describe('Day in UTC, or time with offset'),

@@ -3,6 +3,7 @@ import type { Found, Ground } from '../../operations/task.ts';
 import type { Word } from '../../operations/words.ts';
 import { readEnvironment } from '../types.ts';
 import { collect } from './collect.ts';
+import { confirmPublishes } from './confirm.ts';
 import type { Happening, Verb } from './happening.ts';
 import { mergeHappenings } from './merge.ts';
 import { type Folk, findPeople, readFolk } from './people.ts';
@@ -49,7 +50,8 @@ export async function listActivity(ground: Ground, asked: Asked): Promise<Found>
   const isWanted = (each: Happening): boolean => isWithin(each.time, span) && fits(each, wanted);
   const { sources, lacking: off } = await listSources(ground, wanted);
   const { happenings, horizon, lacking, notes } = await collect(ground, sources, span, isWanted);
-  const found = mergeHappenings(happenings).filter(each => each.time > horizon && isWanted(each));
+  const merged = mergeHappenings(happenings).filter(each => each.time > horizon && isWanted(each));
+  const found = await confirmPublishes(ground, merged);
   if (found.length > 0) folk ??= await readFolk(ground);
   const words = found.some(({ environments }) => environments.length > 0) ? await ground.words('environments') : [];
   const isLeft = Number.isFinite(horizon);
@@ -120,7 +122,9 @@ function tellSpan({ since, until }: Span): string {
 function tellRequested(found: readonly Happening[]): string[] {
   const count = found.filter(({ says }) => says.endsWith('requested')).length;
   return count > 0
-    ? [`${count} requested: told by the audit log alone, which does not say whether it was carried out`]
+    ? [
+        `${count} requested: told by the audit log alone, and not what is live now: whether it was carried out is not known`,
+      ]
     : [];
 }
 

@@ -45,6 +45,12 @@ it('takes what ran in the span by when it ran, and what is told beside its edge 
     'published a en-us staging',
   ]);
   expect(await stack.brief({ since: '2026-11-09', until: '2026-11-09' })).toEqual([]);
+  await using early = await openPlanted(
+    [audited(at('10T00:00:01.000Z'), 'publish', there)],
+    [queued(at('09T23:59:59.000Z'), {}, { environment: [staging] })],
+  );
+  expect(await early.brief({ since: '2026-11-10' })).toEqual([]);
+  expect(await early.brief({ since: '2026-11-09' })).toEqual(['published a en-us staging']);
   expect(await stack.brief({ until: '2026-11-01' })).toEqual(['publish scheduled late en-us production']);
 });
 

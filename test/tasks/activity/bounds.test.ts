@@ -67,7 +67,9 @@ it('does without the queue where that is off, and says so', async () => {
   const { says, notes } = await stack.call('list_activity');
   expect(says).toBe('at least 1 event: 1 publish requested');
   expect(notes).toContain('not looked at: the publish queue (list_publish_queue is off)');
-  expect(notes).toContain('1 requested: told by the audit log alone, which does not say whether it was carried out');
+  expect(notes).toContain(
+    '1 requested: told by the audit log alone, and not what is live now: whether it was carried out is not known',
+  );
   await using without = await openPlanted([], [], { settings: { TOOLS_DENY: 'list_audit_logs' } });
   expect(await without.list()).not.toContain('list_activity');
 });

@@ -59,6 +59,14 @@ const cases: [string, Case][] = [
     },
   ],
   [
+    'two of which one is nearer to both orders',
+    {
+      logs: [audited(t(0), 'publish', there()), audited(t(1, 30), 'publish', there())],
+      queue: [queued(t(0, 20)), queued(t(0, 40))],
+      told: ['published a en-us production', 'published a en-us production'],
+    },
+  ],
+  [
     'one that failed, and one right after it',
     {
       logs: [audited(t(0), 'publish', there()), audited(t(1), 'publish', there())],

@@ -96,12 +96,26 @@ it('compares two languages without what they share', async () => {
     ]),
   );
   expect(answer.notes).toContain('left out, as all languages share them: sku');
-  // Even where the API shows another value of it.
-  const held = sheet.sandbox.state.branches.main?.entries.sheet?.[sheet.uid];
-  const [german] = held?.locales['de-de'] ?? [];
-  (german?.fields as Json).sku = 'y2';
-  const again = await sheet.call('compare_entry', { ...given, from: { locale: 'en-us' }, to: { locale: 'de-de' } });
+  // Even where it was another in the version that is compared.
+  await sheet.save({ sku: 'y2' });
+  const older = { from: { locale: 'en-us', version: 1 }, to: { locale: 'de-de' } };
+  const again = await sheet.call('compare_entry', { ...given, ...older });
   expect(again.says).toBe(answer.says);
+  const { rows } = await sheet.call('compare_entry', { ...given, from: { version: 1 } });
+  expect(rows).toEqual([['sku', 'set', 'x1', 'y2']]);
+});
+
+it('takes items of two languages for one another, though their uids differ', async () => {
+  const items = (uid: string, ...values: string[]): Json[] =>
+    values.map((value, index) => ({ name: `n${index}`, value, _metadata: { uid: `${uid}${index}` } }));
+  await using sheet = await openSheet({ specs: items('csx', 'one', 'two') });
+  await sheet.save({ specs: items('csy', 'eins', 'zwei') }, 'de-de');
+  const given = { content_type_uid: 'sheet', entry_uid: sheet.uid };
+  const answer = await sheet.call('compare_entry', { ...given, from: { locale: 'en-us' }, to: { locale: 'de-de' } });
+  expect(answer.rows).toEqual([
+    ['specs[csy0].value', 'set', 'one', 'eins'],
+    ['specs[csy1].value', 'set', 'two', 'zwei'],
+  ]);
 });
 
 it('says that a language falls back, and compares what it falls back to', async () => {
