@@ -1,6 +1,6 @@
 // One entry as the answer to whoever reads it: its numbers, where it stands, then its fields by address.
 
-import type { Readable } from '../content/reading/entry.ts';
+import type { Odd, Readable } from '../content/reading/entry.ts';
 import { pickParts } from '../content/reading/parts.ts';
 import type { Json } from '../content/value.ts';
 import { clip } from '../content/words.ts';
@@ -48,7 +48,7 @@ export function tellEntry({ type, entry, readable, wanted, places, source, ...mo
     ...more.notes,
     ...tellFallback(entry, locale, isTranslatable),
     ...(typeof source === 'string' ? [source] : []),
-    ...readable.notes,
+    ...tellOdd(readable.odd.filter(({ address }) => Object.hasOwn(fields, address))),
     ...(picked?.missing ?? []),
   ];
   return {
@@ -61,7 +61,8 @@ export function tellEntry({ type, entry, readable, wanted, places, source, ...mo
     shown: {
       locale: entry.locale,
       version: entry._version,
-      saved_at: entry.updated_at,
+      // To the minute, as lists have it.
+      saved_at: String(entry.updated_at).replace(/:\d\d(\.\d+)?Z$/, 'Z'),
       ...(published !== undefined && !isShort ? { published } : {}),
       ...(picked && !Object.keys(picked.fields).some(key => key.startsWith('url')) ? {} : pages),
       ...(typeof source === 'object' ? { source: source.says } : {}),
@@ -94,6 +95,17 @@ function tellFallback({ locale }: Json, asked: string | undefined, isTranslatabl
   return [
     `no ${asked}: this is ${locale}, which it falls back to${isTranslatable ? '; all of it is to be translated' : ''}`,
   ];
+}
+
+/** So many addresses of one kind are named. */
+const mostOdd = 6;
+
+function tellOdd(odd: readonly Odd[]): string[] {
+  return [...new Set(odd.map(({ says }) => says))].map(says => {
+    const at = odd.filter(each => each.says === says).map(({ address }) => address);
+    const more = at.length > mostOdd ? ` and ${at.length - mostOdd} more` : '';
+    return `${at.slice(0, mostOdd).join(', ')}${more}: ${says}`;
+  });
 }
 
 const cutEmpty = (empty: readonly string[]): string[] =>

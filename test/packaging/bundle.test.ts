@@ -10,8 +10,9 @@ import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as OldTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import about from '../../package.json' with { type: 'json' };
+import { tasks } from '../../tools/index.ts';
 import { run, bundle as script } from '../command.ts';
-import { operations, standard } from '../operations.ts';
+import { operations, standard, toListed } from '../operations.ts';
 
 const path = process.env.PATH ?? '';
 
@@ -74,7 +75,7 @@ describe('the bundle', () => {
       protocolVersion: '2025-11-25',
       serverInfo: { name: 'contentstack', version: about.version },
     });
-    expect(by.get(2).result.tools.length).toBe(standard.length + 1);
+    expect(by.get(2).result.tools.length).toBe(toListed(standard).length);
     expect(JSON.parse(by.get(3).result.content[0].text).rows.length).toBe(3);
     expect(by.get(4).result.isError).toBe(true);
     expect(by.get(5).error.code).toBe(-32601);
@@ -88,14 +89,14 @@ describe('the bundle', () => {
     expect(code).toBe(0);
     expect(answers[0].result).toMatchObject({ supportedVersions: ['2026-07-28'], cacheScope: 'private' });
     expect(answers[1].result).toMatchObject({ resultType: 'complete', cacheScope: 'private' });
-    expect(answers[1].result.tools.length).toBe(standard.length + 1);
+    expect(answers[1].result.tools.length).toBe(toListed(standard).length);
   });
 
   it('serves the official client of generation 1', async () => {
     const client = new OldClient({ name: 'old', version: '1' });
     await client.connect(new OldTransport({ command: process.execPath, args: [script, '--sandbox'], stderr: 'pipe' }));
     expect(client.getServerVersion()).toMatchObject({ name: 'contentstack' });
-    expect((await client.listTools()).tools.length).toBe(standard.length + 1);
+    expect((await client.listTools()).tools.length).toBe(toListed(standard).length);
     const result = await client.callTool({ name: 'get_language', arguments: { code: 'en-us' } });
     expect(JSON.stringify(result.content)).toContain('en-us');
     await client.close();
@@ -107,7 +108,7 @@ describe('the bundle', () => {
       new StdioClientTransport({ command: process.execPath, args: [script, '--sandbox'], stderr: 'pipe' }),
     );
     expect(client.getProtocolEra()).toBe(mode === 'auto' ? 'modern' : 'legacy');
-    expect((await client.listTools()).tools.length).toBe(standard.length + 1);
+    expect((await client.listTools()).tools.length).toBe(toListed(standard).length);
     const result = await client.callTool({ name: 'get_language', arguments: { code: 'en-us' } });
     expect(JSON.stringify(result.content)).toContain('en-us');
     await client.close();
@@ -141,8 +142,8 @@ describe('the command', () => {
     expect(Object.keys(listing)).toEqual(['kept', 'withheld', 'facts']);
     // One is no operation: it has no module and no request.
     expect(listing.kept.at(-1)).toEqual({ name: 'server_status', effect: 'read' });
-    expect(listing.kept.length - 1 + listing.withheld.length).toBe(operations.length);
-    expect(listing.kept[0]).toEqual({
+    expect(listing.kept.length - 1 + listing.withheld.length).toBe(operations.length + tasks.length);
+    expect(listing.kept[tasks.length]).toEqual({
       name: 'list_entries',
       module: 'entries',
       request: 'GET /content_types/{content_type_uid}/entries',

@@ -17,9 +17,20 @@ export interface Readable {
   tokens: Record<string, string>;
   /** Addresses without a value. */
   empty: string[];
-  /** What is not as it should be, in a line each. */
-  notes: string[];
+  /** What is not as it should be. */
+  odd: Odd[];
 }
+
+export interface Odd {
+  address: string;
+  says: string;
+}
+
+const oddities = {
+  html: 'HTML, as it was stored before it became JSON rich text',
+  malformed: 'no rich text that an editor could open, as stored',
+  unknown: 'no field of the content type any more',
+};
 
 export interface Reading extends Telling {
   /** Only texts that have a version in each language. */
@@ -29,8 +40,7 @@ export interface Reading extends Telling {
 /** @param entry as a read gave it, with `_embedded_items` where titles of what is embedded are wanted. */
 export async function toReadable(entry: Json, schema: readonly Field[], reading: Reading = {}): Promise<Readable> {
   const { isTranslatable = false } = reading;
-  const out: Readable = { fields: {}, tokens: {}, empty: [], notes: [] };
-  const odd = { html: [] as string[], malformed: [] as string[], unknown: [] as string[] };
+  const out: Readable = { fields: {}, tokens: {}, empty: [], odd: [] };
   const findTitle = toFindTitle(entry);
   const ways: Ways = { reading, findTitle };
   let closed: Address | undefined;
@@ -46,22 +56,17 @@ export async function toReadable(entry: Json, schema: readonly Field[], reading:
     closed = visit.address;
     if (isTranslatable && !isText(visit)) continue;
     const address = printAddress(visit.address);
-    if (!visit.field) odd.unknown.push(address);
     const told = await tell(visit, ways);
-    if (told.odd) odd[told.odd].push(address);
     const isBare = isInstance(visit) && !holds(visit.value);
     if (isEmpty(told.value) && !isBare) {
       if (visit.field) out.empty.push(address);
       continue;
     }
     out.fields[address] = isBare ? {} : told.value;
+    const odd = visit.field ? told.odd : 'unknown';
+    if (odd) out.odd.push({ address, says: oddities[odd] });
     for (const [name, says] of told.tokens) out.tokens[`${address} ${name}`] = says;
   }
-  out.notes.push(
-    ...note(odd.html, 'HTML, as it was stored before it became JSON rich text'),
-    ...note(odd.malformed, 'no rich text that an editor could open, as stored'),
-    ...note(odd.unknown, 'no field of the content type any more'),
-  );
   return out;
 }
 
@@ -104,7 +109,7 @@ interface Ways {
 interface Told {
   value: unknown;
   tokens: [name: string, says: string][];
-  odd?: 'html' | 'malformed';
+  odd?: keyof typeof oddities;
 }
 
 async function tell({ field, role, value }: Visit, { reading, findTitle }: Ways): Promise<Told> {
@@ -132,11 +137,3 @@ function toFindTitle(entry: Json): FindTitle {
   const titles = new Map(items.map(({ uid, title, filename }) => [uid, title ?? filename ?? uid]));
   return uid => (titles.has(uid) ? String(titles.get(uid)) : `gone ${uid}`);
 }
-
-const mostNamed = 6;
-
-const note = (addresses: readonly string[], says: string): string[] => {
-  if (addresses.length === 0) return [];
-  const more = addresses.length > mostNamed ? ` and ${addresses.length - mostNamed} more` : '';
-  return [`${addresses.slice(0, mostNamed).join(', ')}${more}: ${says}`];
-};
