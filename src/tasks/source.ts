@@ -1,5 +1,5 @@
 // What changed in the language that a translation was made from, since the translation was saved.
-import { tellChanges } from '../content/reading/changes.ts';
+import { type Told, tellChanges } from '../content/reading/changes.ts';
 import { isObject, type Json } from '../content/value.ts';
 import type { Ground } from '../operations/task.ts';
 import { readVersion } from './states.ts';
@@ -9,7 +9,7 @@ export interface Source {
   /** In words: `en-us v5, which was v3 when this was saved`. */
   says: string;
   /** By address; empty when nothing did. */
-  changed: Record<string, string>;
+  changed: Record<string, Told>;
 }
 
 interface Saved {

@@ -41,7 +41,7 @@ export function pickParts(
       if (held.length > 0 && from === 0) out.beside[of] = { ...out.beside[of], ...Object.fromEntries(held) };
     }
     if (found.length + none.length > 0) return true;
-    return pickWithin(out, text, fields, address, from) || pickBeside(out, name, from, beside);
+    return pickBeside(out, name, from, beside) || pickWithin(out, text, fields, address, from);
   };
   for (const text of wanted) {
     if (pick(text)) continue;
@@ -89,7 +89,7 @@ function toUids(name: string, entry: Json): string {
 /** What lies within a value that is shown as one: an item of a list, a part of a link. Rich text is shown whole. */
 function pickWithin(out: Parts, text: string, fields: Json, address: string, from: number): boolean {
   const key = Object.keys(fields).find(each => begins(address, each));
-  if (key === undefined) return false;
+  if (key === undefined || !parseAddress(address)) return false;
   const inner = parseAddress(address.slice(key.length).replace(/^\./, ''));
   const value = inner && findInner(fields[key], inner);
   if (value === undefined) out.fields[key] = fields[key];
