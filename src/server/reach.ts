@@ -1,24 +1,25 @@
 // The smaller surface: three tools that find and call whatever is not listed, with the same schemas, checks and questions.
-import MiniSearch from 'minisearch';
 import * as z from 'zod';
 import { type Arguments, toInput } from '../operations/arguments.ts';
+import { toBrief } from '../operations/brief.ts';
 import type { Effect, Fields, Offered } from '../operations/operation.ts';
-import { fits } from '../results/cut/estimate.ts';
+import type { Secrets } from '../results/redact.ts';
 import { type Result, toErrorResult, toProblemResult } from '../results/result.ts';
-import { toVisibleJson } from '../results/text/visible.ts';
 import { writes } from '../stack/access.ts';
+import { statusTool } from '../stack/status.ts';
+import { findOperation } from './find-operation.ts';
 import type { Offer } from './offer.ts';
-import { type Definition, isListed, toHints } from './tools.ts';
+import { type Definition, toHints, withoutPrefix } from './tools.ts';
 
 type Json = Record<string, unknown>;
-
-const called = z.string().min(1).describe('As find_operation gives it');
-const given = z.looseObject({}).optional();
 
 const toOffered = (name: string, title: string, effect: Effect, description: string, query: Fields): Offered => ({
   ...{ name, title, effect, description, query, module: 'reach', reach: 'branch' },
   ...{ path: {}, header: {}, body: {}, form: {} },
 });
+
+const called = z.string().min(1).describe('As find_operation gives it');
+const given = z.looseObject({}).optional();
 
 const find = toOffered(
   'find_operation',
@@ -32,10 +33,7 @@ const runRead = toOffered(
   'Run a reading operation',
   'read',
   'Call an operation that only reads, found with find_operation.',
-  {
-    operation: called,
-    arguments: given,
-  },
+  { operation: called, arguments: given },
 );
 const runWrite = toOffered(
   'run_write',
@@ -46,7 +44,17 @@ const runWrite = toOffered(
 );
 
 const own: readonly Offered[] = [find, runRead, runWrite];
-const inputs = new Map(own.map(offered => [offered.name, toInput(offered)]));
+
+/** Arguments of the operation that models put beside its others: where it goes, and the code of the first of two steps. */
+const beside = ['stack', 'branch', 'confirm'] as const;
+const anywhere = { stack: z.string().optional(), branch: z.string().optional() };
+
+const inputs = new Map(
+  own.map(offered => [
+    offered.name,
+    offered === find ? toInput(offered) : toInput(offered, anywhere, Object.keys(anywhere)),
+  ]),
+);
 
 /** Those of the three that only read, for who waits for writes alone. */
 export const reachReads: readonly string[] = own.filter(each => !writes(each)).map(({ name }) => name);
@@ -65,84 +73,47 @@ export function listReach(offer: Offer): readonly Definition[] {
     }));
 }
 
-/** @returns the call it stands for; a result, where it is answered here; undefined where it is none of the three. */
+/** The call that it stands for, and through which of the three it came. */
+export interface Reached {
+  name: string;
+  given: Json;
+  by: string;
+}
+
+/** @returns a result, where it is answered here; undefined where it is none of the three. */
 export function readReach(
   offer: Offer,
   name: string,
   args: Arguments,
-  budget: number,
-): { name: string; given: Json } | Result | undefined {
+  { budget, secrets }: { budget: number; secrets: Secrets },
+): Reached | Result | undefined {
   const input = inputs.get(name);
   if (!input) return undefined;
   const parsed = input.parse(args);
-  if ('problems' in parsed) return toProblemResult(parsed.problems, {});
-  if (name === find.name) return toFoundResult(offer, parsed.value as { words: string; limit?: number }, budget);
-  const {
-    operation,
-    arguments: rest = {},
-    confirm,
-  } = parsed.value as { operation: string; arguments?: Json; confirm?: string };
-  const offered = offer.tools().find(each => each.offered.name === operation)?.offered;
-  if (offered && writes(offered) !== (name === runWrite.name)) {
-    const other = writes(offered) ? runWrite.name : runRead.name;
-    return toErrorResult(
-      `Nothing was sent: ${operation} ${writes(offered) ? 'writes' : 'only reads'}. Call it with ${other}.`,
-      {},
-    );
-  }
-  return { name: operation, given: { ...rest, ...(confirm === undefined ? {} : { confirm }) } };
-}
-
-/** So many are shown when none is said, and with their arguments as many as fit. */
-const usual = 6;
-
-function toFoundResult(
-  offer: Offer,
-  { words, limit = usual }: { words: string; limit?: number },
-  budget: number,
-): Result {
-  const tools = offer.tools();
-  const found = search(
-    tools.map(({ offered }) => offered),
-    words,
-  );
-  if (found.length === 0) {
-    const modules = [...new Set(tools.map(({ offered }) => offered.module))];
-    return {
-      text: `Nothing here has to do with ${JSON.stringify(words.slice(0, 80))}. There are operations for: ${modules.join(', ')}.`,
-      isError: false,
-    };
-  }
-  const shown = found.slice(0, limit).map(name => {
-    const tool = tools.find(({ offered }) => offered.name === name);
-    const { effect, description } = tool?.offered as Offered;
-    return { operation: name, effect, does: description, arguments: tool?.input.schema() };
+  if ('problems' in parsed) return toProblemResult(parsed.problems, secrets);
+  if (name === find.name) return findOperation(offer, parsed.value as { words: string; limit?: number }, budget);
+  const { operation, arguments: rest = {}, ...more } = parsed.value as { operation: string; arguments?: Json };
+  const problems = beside.flatMap(key => {
+    const [out, within] = [(more as Json)[key], rest[key]];
+    return out === undefined || within === undefined || out === within
+      ? []
+      : [`${key}: it stands beside \`arguments\` and in them, and differs`];
   });
-  const toAnswer = (full: number): Json => ({
-    operations: shown.map((each, index) => (index < full ? each : { ...each, arguments: undefined })),
-    ...(found.length > shown.length ? { more: found.slice(shown.length, shown.length + 20) } : {}),
-  });
-  let full = shown.length;
-  while (full > 1 && !fits(toAnswer(full), budget)) full -= 1;
-  return { text: toVisibleJson(JSON.stringify(toAnswer(full))), isError: false };
+  if (problems.length > 0) return toProblemResult(problems, secrets);
+  const names = [...inputs.keys(), statusTool.name, ...offer.tools().map(({ offered }) => offered.name)];
+  const called = withoutPrefix(operation.trim(), names);
+  if (inputs.has(called) || called === statusTool.name)
+    return toErrorResult(`Nothing was sent: ${called} is called by its own name.`, secrets);
+  return { name: called, given: { ...rest, ...more }, by: name };
 }
 
-function search(offered: readonly Offered[], words: string): string[] {
-  const exact = offered.find(({ name }) => name === words.trim());
-  const index = new MiniSearch<{ id: string }>({ fields: ['name', 'title', 'description', 'module', 'takes'] });
-  index.addAll(
-    offered.map(({ name, title, description, module, path, query, body }) => ({
-      id: name,
-      name: name.replaceAll('_', ' '),
-      ...{ title, description, module },
-      takes: Object.keys({ ...path, ...query, ...body }).join(' '),
-    })),
-  );
-  const boost = { name: 4, title: 3, module: 2 };
-  const near = index.search(words, { boost, prefix: true, fuzzy: 0.2 }).map(({ id }) => String(id));
-  return [...new Set([...(exact ? [exact.name] : []), ...near])];
+/** What waits to be known may be found only after that: who said that it only reads is held to it at the last moment. */
+export function refuseReach({ by }: Reached, offered: Offered, secrets: Secrets): Result | undefined {
+  if (writes(offered) === (by === runWrite.name)) return undefined;
+  const [does, other] = writes(offered) ? ['writes', runWrite.name] : ['only reads', runRead.name];
+  return toErrorResult(`Nothing was sent: ${offered.name} ${does}. Call it with ${other}.`, secrets);
 }
 
-/** How many can be called that are not listed. */
-export const countUnlisted = (offer: Offer): number =>
-  offer.tools().filter(({ offered }) => !isListed('tasks', offered)).length;
+/** An operation that is not there is a wrong argument here, and no wrong tool. */
+export const toUnknownReached = (unknown: string, secrets: Secrets): Result =>
+  toErrorResult(`Nothing was sent: ${toBrief(unknown, 400)}. ${find.name} tells what there is.`, secrets);

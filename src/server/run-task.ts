@@ -139,8 +139,7 @@ export async function runTask(
         }
       },
       words(kind) {
-        const known =
-          words.get(kind) ?? learnWords(kind, { stack, branch, uses: kept.uses, send, signal: ending.signal });
+        const known = words.get(kind) ?? learnWords(kind, { stack, branch, uses: kept.uses, send });
         words.set(kind, known);
         return known;
       },
@@ -187,19 +186,15 @@ interface Learning {
   branch: string;
   uses: readonly Operation[];
   send: Ground['send'];
-  signal: AbortSignal;
 }
 
-/** What is known already, if it is of this branch; else by the task's own list, or by a look of the server. */
-async function learnWords(
-  kind: Kind,
-  { stack, branch, uses, send, signal }: Learning,
-): Promise<readonly Word[] | undefined> {
+/** What is known already, if it is of this branch; else by the task's own list. Without that it stays unknown: rights took it. */
+async function learnWords(kind: Kind, { stack, branch, uses, send }: Learning): Promise<readonly Word[] | undefined> {
   const known: Vocabulary = branch === stack.access.facts.branches.default ? stack.vocabulary : {};
   if (known[kind]) return known[kind];
   const { line, toWord } = sources[kind];
   const list = uses.find(each => each.line === line);
-  if (!list) return (await stack.look([kind], branch, signal))[kind];
+  if (!list) return undefined;
   const answer = await send(list.name, { limit: 100 }, branch);
   return judge(list, answer) === 'good' ? findList(answer.body)?.items.map(toWord) : undefined;
 }

@@ -26,7 +26,7 @@ import { toInstructions } from './instructions.ts';
 import { nameStack, type Offer, toOffers } from './offer.ts';
 import type { Report } from './pages.ts';
 import { listPrompts, toArgument, toPrompt } from './prompts.ts';
-import { listReach, readReach } from './reach.ts';
+import { listReach, readReach, refuseReach, toUnknownReached } from './reach.ts';
 import { listResources, listTemplates, readResource, toBranch, toVariable } from './resources.ts';
 import { runTask } from './run-task.ts';
 import { statusDefinition, toStatusResult } from './status.ts';
@@ -64,10 +64,11 @@ export function toServerFactory(context: ServerContext): ServerFactory {
   const toOffer = toOffers(members);
   const ready = () => Promise.all(members.map(({ stack }) => stack.ready()));
   const instruct = toInstruct(members);
-  const { surface, maxResultTokens } = context.settings;
+  const { surface, maxResultTokens: budget, token, apiKey } = context.settings;
+  const secrets = { token, apiKey };
   /** What one of the tools that reach the rest stands for. */
   const toReach = async ({ name, given }: { name: string; given: Record<string, unknown> }) =>
-    readReach(toOffer(await ready()), name, given, maxResultTokens);
+    readReach(toOffer(await ready()), name, given, { budget, secrets });
   const quick = toQuick(context.log ?? (() => {}));
   const about = { version: context.version, called: context.called ?? 'contentstack-cma-mcp', quick: quick.tell };
   return async ({ era, requestInfo }) => {
@@ -112,8 +113,13 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       const { name, given: args } = reach ?? asked;
       const find = async () => toOffer(await ready()).find(name, args);
       const found = await waitFor(members, name, () => findAnew(find, signal), signal);
-      if ('unknown' in found) throw new ProtocolError(ProtocolErrorCode.InvalidParams, found.unknown);
+      if ('unknown' in found) {
+        if (reach) return toCallToolResult(toUnknownReached(found.unknown, secrets));
+        throw new ProtocolError(ProtocolErrorCode.InvalidParams, found.unknown);
+      }
       if ('text' in found) return toCallToolResult(found);
+      const refusal = reach && refuseReach(reach, found.tool.offered, secrets);
+      if (refusal) return toCallToolResult(refusal);
       const { member, stack, tool, given } = found;
       const brought = toConsent(request, server.server.getClientCapabilities(), quick.hear);
       const calling = { signal, used, report: toReport(request.mcpReq) };

@@ -153,14 +153,22 @@ export const toHints = ({ effect, confirm }: Pick<Offered, 'effect' | 'confirm'>
 
 /** What is off here is said to be so, with the reason that the command `tools` gives; nothing is offered in its place. */
 export function toUnknownTool(name: string, access: Access): string {
-  const why = toWhyOff(name, access);
-  if (why !== undefined) return `Tool ${name} not found; it is off here: ${why}`;
   const names = [...access.kept, ...access.tasks.kept.map(({ task }) => task)].map(each => each.name);
-  // Clients put a prefix of their own before it, such as mcp__contentstack__, and some models call it by that.
+  const off = [...access.withheld.map(({ operation }) => operation), ...access.tasks.withheld.map(({ task }) => task)];
+  const own = withoutPrefix(name, [...names, ...off.map(each => each.name)]);
+  const why = toWhyOff(own, access);
+  if (why !== undefined) return `Tool ${own} not found; it is off here: ${why}`;
+  // Some join it by a single character, which may as well be a part of another name: that is only a guess.
   const meant = names.filter(each => name.endsWith(each) && /[^a-z0-9]/i.test(name.at(-each.length - 1) ?? 'a'));
   const near = meant.sort((one, other) => other.length - one.length)[0] ?? nearest(name, names);
   return `Tool ${toBrief(name)} not found${near ? `; did you mean ${near}?` : ''}`;
 }
+
+/** Clients put a prefix of their own before a name, such as mcp__contentstack__, and some models call it by that. */
+export const withoutPrefix = (name: string, names: readonly string[]): string =>
+  names.includes(name)
+    ? name
+    : (names.find(each => name.endsWith(each) && /(__|[.:/])$/.test(name.slice(0, -each.length))) ?? name);
 
 /** What is off because something is not known yet says when that is asked again. */
 export function toWhyOff(name: string, { withheld, tasks, facts: { open } }: Access): string | undefined {
