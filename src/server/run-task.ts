@@ -20,7 +20,7 @@ import {
 import { findList } from '../results/show/list.ts';
 import { withhold } from '../results/withhold.ts';
 import { toAppOrigin } from '../settings/regions.ts';
-import { writes } from '../stack/access.ts';
+import { complainOfBranch, writes } from '../stack/access.ts';
 import type { Stack } from '../stack/stack.ts';
 import { toSurroundings } from './around.ts';
 import type { CallContext } from './call.ts';
@@ -101,6 +101,10 @@ export async function runTask(
     const request = async (name: string, asked: Arguments, on: string, isTrial: boolean): Promise<Answer> => {
       const operation = kept.uses.find(each => each.name === name);
       if (!operation) throw new NotAllowed(`${name} is no part of ${offered.name} here`);
+      // A task may take a branch among its arguments, where no schema holds it.
+      const { branches } = access.facts;
+      if (on !== branches.default && !branches.usable.includes(on))
+        throw new BadTask(`branch: ${complainOfBranch(on, branches.usable)}`);
       if (ending.signal.aborted && !signal.aborted) throw toLate(timeoutMs);
       sent += 1;
       if (sent > mostRequests)

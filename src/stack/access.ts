@@ -254,7 +254,8 @@ const toBranchText = (branches: BranchFacts, choices: readonly string[]) =>
     .optional()
     .describe(`${branches.default} if left out`);
 
-function complainOfBranch(name: string, choices: readonly string[]): string {
+/** Why a name is refused, with the nearest of those that there are. */
+export function complainOfBranch(name: string, choices: readonly string[]): string {
   const close = nearest(name, choices);
   // There may be one that is out of reach.
   return `${JSON.stringify(toBrief(name, 40))} is none of the branches that can be used here; ${close ? `did you mean ${close}? There` : 'there'} are ${choices.join(', ')}`;

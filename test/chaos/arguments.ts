@@ -229,7 +229,18 @@ const special: Record<string, Json> = {
   unpublish_metadata: { metadata: targets },
 };
 
+/** Tasks have no path that says what they need: those that a call cannot do without are said for each. */
+export const ofTasks: Record<string, Json> = {
+  read_entry: { content_type_uid: common.content_type_uid, entry_uid: common.entry_uid },
+  find_in_content: { text: 'repair' },
+  audit_content: { checks: ['broken_references'] },
+  compare_entry: { content_type_uid: 'page', entry_uid: 'blt3f72decd51552ad5', from: { version: 1 } },
+  compare_environments: { from: 'staging', to: 'production' },
+  list_activity: {},
+};
+
 export function toArguments(tool: string, sandbox: Sandbox): Json {
+  if (ofTasks[tool]) return ofTasks[tool];
   const operation = operations.find(({ name }) => name === tool);
   const needed = Object.keys(operation?.path ?? {}).concat(
     Object.keys(operation?.query ?? {}).filter(name => /^(base|compare)_branch$/.test(name)),

@@ -1,8 +1,9 @@
 // Chaos: every tool with everything that can go wrong on the way. The server lives, and nobody is told what is not so.
 import { expect, it } from 'vitest';
-import { type Operation, toMethod, toTemplate } from '../../src/operations/operation.ts';
+import { toMethod } from '../../src/operations/operation.ts';
 import type { FaultSpec } from '../../src/sandbox/http/faults.ts';
 import { type Opened, open } from '../harness.ts';
+import { toLine, toPattern } from '../lines.ts';
 import { operations } from '../operations.ts';
 import { seed, toArguments } from './arguments.ts';
 
@@ -49,21 +50,6 @@ const slow: Record<string, FaultSpec> = {
 const together = 12;
 
 const writes = operations.filter(({ effect }) => effect !== 'read');
-const toPattern = (line: Operation['line']): RegExp =>
-  new RegExp(
-    `^/v3${toTemplate(line)
-      .replace('$', '\\$')
-      .replace(/\{\w+\}/g, '[^/]+')}$`,
-  );
-
-/** The most literal first. */
-const patterns = operations
-  .map(({ line }) => ({ line, method: toMethod(line), path: toPattern(line) }))
-  .sort((one, other) => one.line.split('{').length - other.line.split('{').length);
-
-const toLine = (asked: { method: string; path: string }): string | undefined =>
-  patterns.find(({ method, path }) => method === asked.method && path.test(asked.path))?.line;
-
 type Told = 'done' | 'unknown' | 'refused';
 
 async function tell({ client, sandbox }: Opened, name: string): Promise<Told> {

@@ -8,6 +8,7 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { times } from '../long.ts';
 import { connectChild, spawnServer } from '../server/transports/child.ts';
 import { type Case, type Tool, toCases } from './arguments.ts';
+import { toSets, toWords } from './words.ts';
 
 /** Calls in all, half of them in each era of the protocol, and how many are under way at once. */
 const cases = 12_000 * times;
@@ -88,44 +89,6 @@ it.each([
   },
   180_000 * times,
 );
-
-/** Names of things in the stack: those of its kind for `asset_uid`, and all of them where the kind is not known. */
-function toWords({ state: { files: _, ...state } }: Sandbox): (argument: string) => string[] {
-  const kinds = Object.entries({ ...state, ...state.branches.main }).map(([kind, things]) => [kind, namesIn(things)]);
-  const all = [...namesIn(state), 'main', 'development'];
-  return argument => {
-    if (argument === 'channels') return ['assets.create', 'content_types.entries.update', 'releases.create'];
-    // `entry_uid` is of `entries`, `parent_uid` of none: the first letters tell.
-    const stem = argument
-      .replace(/_uids?$/, '')
-      .slice(0, 5)
-      .replace(/y$/, 'i');
-    const own =
-      stem.length > 3
-        ? kinds.filter(([kind]) => String(kind).startsWith(stem)).flatMap(([, names]) => names ?? [])
-        : [];
-    return own.length > 0 ? [...own] : all;
-  };
-}
-
-/** An entry and its content type, beside a term and its taxonomy. */
-function toSets({ state }: Sandbox): Record<string, unknown>[] {
-  const terms = Object.values(state.taxonomies).flatMap(({ uid, terms }) =>
-    Object.keys(terms).map(term_uid => ({ taxonomy_uid: uid, term_uid })),
-  );
-  return Object.entries(state.branches.main?.entries ?? {})
-    .flatMap(([content_type_uid, entries]) => Object.keys(entries).map(entry_uid => ({ content_type_uid, entry_uid })))
-    .map((entry, index) => ({ ...entry, ...terms[index % terms.length], branch: 'main', locale: 'en-us', version: 1 }));
-}
-
-function namesIn(things: unknown): string[] {
-  const names = new Set<string>();
-  JSON.stringify(things, (key, value) => {
-    if (/^(uid|code|name|term_uid)$/.test(key) && typeof value === 'string' && value.length < 40) names.add(value);
-    return value;
-  });
-  return [...names];
-}
 
 /** The message does not show what was found. */
 function expectNoSecret(line: string, [token = '', apiKey = '']: string[]): void {

@@ -1,0 +1,251 @@
+// A task can do nothing that its operations could not: whatever is asked of it, by whichever token, and below every ceiling.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { toRequest } from '../../src/door/request.ts';
+import { type Effect, toMethod } from '../../src/operations/operation.ts';
+import { defineTask, type Task } from '../../src/operations/task.ts';
+import { type Ceiling, toSettings } from '../../src/settings/settings.ts';
+import { toAccess, writes } from '../../src/stack/access.ts';
+import type { Facts } from '../../src/stack/facts.ts';
+import { narrow } from '../../src/stack/narrow.ts';
+import { tasks } from '../../tools/index.ts';
+import { ofTasks } from '../chaos/arguments.ts';
+import { type Tool, toCases } from '../fuzz/arguments.ts';
+import { toSets, toWords } from '../fuzz/words.ts';
+import { type Json, type Opened, open } from '../harness.ts';
+import { toLine } from '../lines.ts';
+import { times } from '../long.ts';
+import { find, operations } from '../operations.ts';
+
+const byName: [string, Task][] = tasks.map(each => [each.name, each]);
+const linesOf = (names: readonly string[]): Set<string | undefined> => new Set(names.map(name => find(name).line));
+const toUses = ({ uses }: Task): string[] => [...uses.must, ...(uses.may ?? [])];
+
+/** One that writes by each effect that there is; each says so of itself, or hides it. */
+const writing = operations.filter(writes).map(({ name, effect }, index) => ({
+  task: defineTask(`write_${index}`, {
+    title: 'Write',
+    effect: index % 2 === 0 ? effect : 'read',
+    description: 'Writes.',
+    uses: { must: ['list_labels', name] },
+    fields: {},
+    run: async () => ({ says: 'never' }),
+  }),
+  name,
+}));
+
+const toFacts = (scope: 'read-only' | 'read-write'): Facts => ({
+  token: { scope, why: 'the test says so' },
+  branches: { usable: ['main'], default: 'main', aliases: {}, limited: false },
+});
+const toTasks = (
+  given: Parameters<typeof toSettings>[0],
+  all: readonly Task[] = tasks,
+  facts = toFacts('read-write'),
+) => toAccess(operations, facts, toSettings(given), all).tasks;
+
+/** Of a refusal, names near to a wrong one are read by the server as for any operation, and the stack's words when they are old. */
+const looks = new Set([
+  'GET /content_types',
+  'GET /locales',
+  'GET /environments',
+  'GET /stacks/branches',
+  'GET /stacks/branch_aliases',
+]);
+
+async function call({ client, sandbox }: Opened, name: string, args: Json) {
+  sandbox.requests.splice(0);
+  const { content, isError } = await client.callTool({ name, arguments: args });
+  const text = content.map(part => (part.type === 'text' ? part.text : '')).join('');
+  const sent = sandbox.requests.splice(0).map(asked => ({ ...asked, line: toLine(asked) }));
+  return { text, isError: isError === true, sent };
+}
+
+describe.each(['read_write', 'read_only', 'branch_limited', 'two_branches'])('with the token %s', token => {
+  it('sends nothing but requests of its operations, on branches that it may reach', { timeout: 120_000 }, async () => {
+    await using opened = await open({ token });
+    const usable = opened.stack.now().access.facts.branches.usable;
+    const listed = (await opened.client.listTools()).tools.filter(({ name }) => name in ofTasks);
+    expect(listed.length).toBe(tasks.length);
+    const drawn = toCases(listed as Tool[], toWords(opened.sandbox), toSets(opened.sandbox));
+    let sent = 0;
+    const check = async (name: string, args: Json) => {
+      const task = tasks.find(each => each.name === name) as Task;
+      const uses = linesOf(toUses(task));
+      const answer = await call(opened, name, args);
+      for (const { line, branch } of answer.sent) {
+        const isLook = answer.isError && looks.has(line ?? '');
+        expect(uses.has(line) || isLook, `${name} sends ${line}`).toBe(true);
+        // Whether a branch that is not known has come since is asked of that branch.
+        if (!isLook) expect(usable, name).toContain(branch);
+      }
+      sent += answer.sent.length;
+      return answer;
+    };
+    for (const [name] of byName) {
+      const answer = await check(name, ofTasks[name] as Json);
+      // What is plainly asked is done with every token: all of them may read.
+      if (token === 'read_write') expect(answer.isError, `${name}: ${answer.text}`).toBe(false);
+      expect(answer.sent.length, name).toBeGreaterThan(0);
+    }
+    await fc.assert(
+      fc.asyncProperty(drawn, async ({ name, args }) => {
+        // Half of them with what it cannot do without, or most would end before anything is sent.
+        await check(name, args);
+        await check(name, { ...args, ...ofTasks[name] });
+      }),
+      { numRuns: 15 * tasks.length * times, endOnFailure: true },
+    );
+    expect(sent).toBeGreaterThan(tasks.length * 15);
+  });
+});
+
+it('reaches no other branch, though it is told to', async () => {
+  await using opened = await open({ token: 'branch_limited' });
+  for (const [name] of byName) {
+    for (const branch of ['main', 'live', 'nowhere']) {
+      const { sent, isError } = await call(opened, name, { ...ofTasks[name], branch });
+      expect(isError, name).toBe(true);
+      // Whether there is such a branch by now is asked of it; no task is run there.
+      const beyond = sent.filter(each => each.branch !== 'development' && each.branch !== undefined);
+      expect(beyond.filter(({ line, status = 500 }) => line !== 'GET /locales' || status < 400)).toEqual([]);
+    }
+  }
+});
+
+it('by a branch of its own choice it reaches none that the token does not', async () => {
+  const task = defineTask('stray', {
+    title: 'Stray',
+    effect: 'read',
+    description: 'Goes elsewhere.',
+    uses: { must: ['list_content_types'] },
+    fields: { at: z.string() },
+    async run({ at }, ground) {
+      await ground.read('list_content_types', {}, String(at));
+      return { says: 'there' };
+    },
+  });
+  await using opened = await open({ token: 'branch_limited', tasks: [task] });
+  for (const at of ['main', 'live', '../x', 'nowhere']) {
+    const { sent, text } = await call(opened, 'stray', { at });
+    expect(text).toMatch(/branch: .*is none of the branches that can be used here/);
+    expect(sent.filter(({ branch }) => branch !== 'development')).toEqual([]);
+  }
+});
+
+describe('where nothing may be written', () => {
+  it.each([
+    ['the token', {}, toFacts('read-only'), /the token counts as read-only/],
+    ['the settings', { READ_ONLY: 'true' }, toFacts('read-write'), /CONTENTSTACK_READ_ONLY is true/],
+  ] as const)('by %s there is no task that writes, whatever it says of itself', (_, given, facts, why) => {
+    const { kept, withheld } = toTasks(
+      { ...given, MODULES: 'all' },
+      [...tasks, ...writing.map(each => each.task)],
+      facts,
+    );
+    for (const { task, uses } of kept) {
+      expect(task.effect).toBe('read');
+      expect(uses.filter(writes)).toEqual([]);
+    }
+    for (const { task, name } of writing) {
+      const off = withheld.find(each => each.task === task);
+      expect(off?.reason, name).toMatch(why);
+    }
+    expect(kept.map(({ task }) => task.name)).toEqual(tasks.filter(({ effect }) => effect === 'read').map(t => t.name));
+  });
+
+  it('and it cannot be called', async () => {
+    const [{ task } = writing[0] as (typeof writing)[number]] = writing;
+    await using opened = await open({ token: 'read_only', tasks: [task] });
+    await expect(call(opened, task.name, {})).rejects.toThrow(/it is off here: .*read-only/);
+  });
+});
+
+describe.each(byName)('%s', (name, task) => {
+  it('goes with each operation that it must have, and says which is off and why', () => {
+    for (const must of task.uses.must) {
+      const { kept, withheld } = toTasks({ TOOLS_DENY: must });
+      expect(kept.map(each => each.task.name)).not.toContain(name);
+      expect(withheld.find(each => each.task === task)?.reason).toBe(
+        `it needs ${must}, which is off: CONTENTSTACK_TOOLS_DENY names it`,
+      );
+    }
+  });
+
+  it('stays without each that it may have, and does not use it', () => {
+    for (const may of task.uses.may ?? []) {
+      const kept = toTasks({ TOOLS_DENY: may }).kept.find(each => each.task === task);
+      const left = toUses(task).filter(each => each !== may);
+      expect(kept?.uses.map(operation => operation.name)).toEqual(left);
+    }
+  });
+
+  it('uses none of a module that was left out when some were named, and companions when none were', () => {
+    const needed = [...new Set(task.uses.must.map(each => find(each).module))];
+    const kept = toTasks({ MODULES: needed.join(',') }).kept.find(each => each.task === task);
+    expect(kept?.uses.filter(({ module }) => !needed.includes(module))).toEqual([]);
+    const all = toTasks({}).kept.find(each => each.task === task);
+    expect(all?.uses.map(operation => operation.name)).toEqual(toUses(task));
+  });
+
+  it('has nothing below a ceiling that the ceiling does not leave', async () => {
+    await using opened = await open();
+    const stack = await opened.stack.ready();
+    const none: Ceiling = {
+      ...{ modules: ['all'], tools: undefined, toolsDeny: [], readOnly: false, branches: undefined },
+      globalWrites: 'allow',
+    };
+    const below = (more: Partial<Ceiling>) =>
+      narrow(stack, { ...none, ...more }, text => text.replace('CONTENTSTACK_', 'bearers.ours.'), 'ours');
+    for (const must of task.uses.must) {
+      const { withheld } = below({ toolsDeny: [must] }).access.tasks;
+      expect(withheld.find(each => each.task === task)?.reason).toBe(
+        `it needs ${must}, which is off: bearers.ours.TOOLS_DENY names it`,
+      );
+    }
+    for (const may of task.uses.may ?? []) {
+      const narrowed = below({ toolsDeny: [may] });
+      const kept = narrowed.access.tasks.kept.find(each => each.task === task);
+      expect(kept?.uses.map(each => each.name)).not.toContain(may);
+      // Nor by the door of the task as it was above.
+      const door = kept && narrowed.openFor(kept);
+      if (!door || 'missing' in door) throw new Error('there is no door');
+      const operation = find(may);
+      const path = Object.fromEntries(Object.keys(operation.path).map(each => [each, 'x']));
+      const request = toRequest(operation, path, 'main');
+      await expect(door.send(request, new AbortController().signal)).rejects.toThrow('is not among the tools');
+    }
+    const narrowed = below({ branches: ['development'] });
+    const kept = narrowed.access.tasks.kept.find(each => each.task === task);
+    const door = kept && narrowed.openFor(kept);
+    if (!door || 'missing' in door) throw new Error('there is no door');
+    opened.sandbox.requests.splice(0);
+    const first = find(task.uses.must[0] ?? '');
+    const path = Object.fromEntries(Object.keys(first.path).map(each => [each, 'page']));
+    await expect(door.send(toRequest(first, path, 'main'), new AbortController().signal)).rejects.toThrow();
+    expect(opened.sandbox.requests).toEqual([]);
+    await door.send(toRequest(first, path, 'development'), new AbortController().signal);
+    expect(opened.sandbox.requests).toMatchObject([{ method: toMethod(first.line), branch: 'development' }]);
+  });
+});
+
+/** Those that some task may have and none must: without each of them every task that could use it runs. */
+const optional = [...new Set(tasks.flatMap(({ uses }) => uses.may ?? []))];
+
+it.each(optional)('without %s it is never requested, and each task that could use it still answers', async denied => {
+  await using opened = await open({ settings: { TOOLS_DENY: denied } });
+  const { line } = find(denied);
+  for (const [name, task] of byName.filter(([, { uses }]) => uses.may?.includes(denied))) {
+    const { sent, text } = await call(opened, name, ofTasks[name] as Json);
+    const others = linesOf(toUses(task).filter(each => each !== denied));
+    expect(sent.length, text).toBeGreaterThan(0);
+    expect(sent.filter(each => each.line === line && !others.has(line))).toEqual([]);
+    expect(text).not.toContain('failed inside');
+  }
+});
+
+it('knows every effect, so that none is left out above', () => {
+  const effects = new Set<Effect>(writing.map(({ name }) => find(name).effect));
+  expect(effects).toEqual(new Set(['create', 'update', 'delete', 'publish']));
+});
