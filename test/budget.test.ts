@@ -1,10 +1,16 @@
 // What the tool list costs in every conversation: o200k tokens of name, description and input schema, as sent.
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect, it } from 'vitest';
+import { tasks } from '../tools/index.ts';
 import { open } from './harness.ts';
 import { operations } from './operations.ts';
 
 type Given = NonNullable<Parameters<typeof open>[0]>;
+
+const readingTasks = tasks.filter(({ effect }) => effect === 'read').map(({ name }) => name);
+
+/** The operations have budgets of their own: tasks are measured beside them. */
+const withoutTasks = { tasks: [] };
 
 /** Tokens by tool, for one branch unless the settings say otherwise. */
 async function measure(options: Given, branches: 'main' | 'all' = 'main'): Promise<Map<string, number>> {
@@ -29,10 +35,10 @@ async function measure(options: Given, branches: 'main' | 'all' = 'main'): Promi
 const sum = (costs: Iterable<number>) => [...costs].reduce((total, cost) => total + cost, 0);
 
 it('keeps the default modules, read-write, within 10,600 tokens, and read-only within 3,530', async () => {
-  const full = await measure({});
-  const readOnly = await measure({ token: 'read_only' });
+  const full = await measure(withoutTasks);
+  const readOnly = await measure({ ...withoutTasks, token: 'read_only' });
   const modules = new Map<string, number[]>();
-  const every = await measure({ settings: { MODULES: 'all' } });
+  const every = await measure({ ...withoutTasks, settings: { MODULES: 'all' } });
   for (const [name, cost] of every) {
     const module = operations.find(operation => operation.name === name)?.module ?? 'of no module';
     modules.set(module, [...(modules.get(module) ?? []), cost]);
@@ -49,12 +55,38 @@ it('keeps the default modules, read-write, within 10,600 tokens, and read-only w
 });
 
 it('stays within 11,500 tokens on one branch, and 12,500 on four', async () => {
-  const one = sum((await measure({ settings: { LIVE_SCHEMA: 'true' } })).values());
-  const four = sum((await measure({ settings: { LIVE_SCHEMA: 'true' } }, 'all')).values());
+  const one = sum((await measure({ ...withoutTasks, settings: { LIVE_SCHEMA: 'true' } })).values());
+  const four = sum((await measure({ ...withoutTasks, settings: { LIVE_SCHEMA: 'true' } }, 'all')).values());
   process.stdout.write(`budget: demo stack with its names ${one} on one branch, ${four} on four\n`);
   expect(one).toBeLessThanOrEqual(11_500);
   expect(four).toBeLessThanOrEqual(12_500);
   expect(four).toBeGreaterThan(one);
+});
+
+it('keeps each task within 250 tokens, and the reading ones together within 1,500', async () => {
+  const costs = await measure({});
+  const operationsAlone = sum((await measure(withoutTasks)).values());
+  const all = tasks.map(({ name }) => costs.get(name) ?? Number.NaN);
+  const reading = sum(readingTasks.map(name => costs.get(name) ?? Number.NaN));
+  process.stdout.write(
+    `budget: ${tasks.length} tasks ${sum(all)}, those that read ${reading}; default with them ${sum(costs.values())} for ${costs.size} tools\n`,
+  );
+  for (const [index, cost] of all.entries()) expect(cost, tasks[index]?.name).toBeLessThanOrEqual(250);
+  expect(reading).toBeLessThanOrEqual(1_500);
+  // Nothing else becomes longer by them.
+  expect(sum(costs.values())).toBe(operationsAlone + sum(all));
+});
+
+it('keeps the surface of tasks within 6,000 tokens and 32 tools, with the names of the stack', async () => {
+  const settings = { LIVE_SCHEMA: 'true', SURFACE: 'tasks' };
+  for (const MODULES of [undefined, 'all']) {
+    const costs = await measure({ settings: { ...settings, ...(MODULES ? { MODULES } : {}) } }, 'all');
+    process.stdout.write(`budget: surface of tasks ${sum(costs.values())} for ${costs.size} tools\n`);
+    expect(sum(costs.values())).toBeLessThanOrEqual(6_000);
+    expect(costs.size).toBeLessThanOrEqual(32);
+    for (const name of [...tasks.map(each => each.name), 'find_operation', 'run_read', 'run_write'])
+      expect([...costs.keys()]).toContain(name);
+  }
 });
 
 it('grows by at most 30 % with the names of the stack', async () => {
