@@ -128,6 +128,9 @@ export async function runTask(
         const answer = await send(name, asked, on);
         const operation = kept.uses.find(each => each.name === name) as Operation;
         if (judge(operation, answer) !== 'good') throw new Refused(name, asked, answer, on);
+        // Nothing in place of a list is no empty list: what made that answer was not the API.
+        if (operation.outline && !asked.count && !findList(answer.body))
+          throw new NoAnswer('broken', `The answer to ${name} (status ${answer.status}) is no list.`);
         return isObject(answer.body) ? answer.body : { items: answer.body };
       },
       async tryRead(name, asked, on = branch) {
