@@ -41,7 +41,7 @@ export const assetType: Type = {
   schema: [
     plain('title', 'Title'),
     plain('filename', 'File name'),
-    plain('description', 'Description', { multiline: true }),
+    plain('description', 'Description', { field_metadata: { multiline: true } }),
   ],
   isPage: false,
   isPublishable: true,

@@ -9,7 +9,7 @@ function find(text: string, wanted: string, options?: Options): string | undefin
   const pattern = toPattern(wanted, options);
   if (!pattern) throw new Error(`${JSON.stringify(wanted)} is nothing to look for`);
   const hit = findHit(text, pattern);
-  return hit && hit.text.slice(hit.from, hit.to);
+  return hit?.text.slice(hit.from, hit.to);
 }
 
 const words = { words: true };
@@ -123,7 +123,7 @@ describe('what matches', () => {
 
   it('goes through hostile texts once', () => {
     const text = 'a'.repeat(300_000);
-    const steps = ['a'.repeat(400) + 'b', 'a*a*a*a*a*a*a*b', `${'ab'.repeat(200)}*c`];
+    const steps = [`${'a'.repeat(400)}b`, 'a*a*a*a*a*a*a*b', `${'ab'.repeat(200)}*c`];
     for (const wanted of steps) expect(find(text, wanted, words), wanted.slice(0, 20)).toBeUndefined();
     expect(find(`${text} b`, 'a*b', words)).toHaveLength(300_002);
   });

@@ -3,7 +3,15 @@ import type { Task } from '../../src/operations/task.ts';
 import auditContent from './audit-content.ts';
 import compareEntry from './compare-entry.ts';
 import compareEnvironments from './compare-environments.ts';
+import findInContent from './find-in-content.ts';
 import listActivity from './list-activity.ts';
 import readEntry from './read-entry.ts';
 
-export const tasks: readonly Task[] = [readEntry, auditContent, compareEntry, compareEnvironments, listActivity];
+export const tasks: readonly Task[] = [
+  readEntry,
+  findInContent,
+  auditContent,
+  compareEntry,
+  compareEnvironments,
+  listActivity,
+];

@@ -1,0 +1,72 @@
+// What a search shows of an entry: where it was found, in what kind of text, and the words around.
+import { printAddress } from './address.ts';
+import { findHit, type Hit, type Pattern, toSnippet } from './match.ts';
+import { isDocument } from './rich-text-nodes.ts';
+import type { Field } from './schema.ts';
+import { listDocumentTexts } from './text/document.ts';
+import { listTexts } from './texts.ts';
+import { isObject, type Json } from './value.ts';
+import { countCharacters } from './where/blank.ts';
+import type { Ready } from './where/condition.ts';
+import { tellValue } from './words.ts';
+
+/** One address of an entry. */
+export interface Shown {
+  address: string;
+  /** Kinds of the texts that it was found in, as `texts.ts` has them; empty where no text was looked for. */
+  kind: string;
+  snippet: string;
+}
+
+/** Characters of a snippet, without what is said of it. */
+const most = 80;
+
+/**
+ * @param pattern what to look for in all texts; none where only conditions count.
+ * @param conditions all must hold.
+ * @returns empty where it is not found.
+ */
+export function listHits(
+  entry: Json,
+  schema: readonly Field[],
+  pattern: Pattern | undefined,
+  conditions: readonly Ready[],
+): Shown[] {
+  const spots = conditions.map(each => each.find(entry));
+  if (spots.some(each => each.length === 0)) return [];
+  if (pattern) return listTextHits(entry, schema, pattern);
+  const byAddress = new Map(spots.flat().map(({ address, value }) => [printAddress(address), value]));
+  return [...byAddress].map(([address, value]) => ({ address, kind: '', snippet: tellSpot(value) }));
+}
+
+function listTextHits(entry: Json, schema: readonly Field[], pattern: Pattern): Shown[] {
+  const found = new Map<string, { first: Hit; count: number; kinds: Set<string> }>();
+  for (const { address, kind, text, or } of listTexts(entry, schema)) {
+    const hit = findHit(text, pattern) ?? (or === undefined ? undefined : findHit(or, pattern));
+    if (!hit) continue;
+    const at = printAddress(address);
+    const known = found.get(at) ?? { first: hit, count: 0, kinds: new Set() };
+    known.count += hit.count;
+    known.kinds.add(kind);
+    found.set(at, known);
+  }
+  return [...found].map(([address, { first, count, kinds }]) => ({
+    address,
+    kind: [...kinds].join(', '),
+    snippet: toSnippet(first, most) + (count > 1 ? ` (${count} times)` : ''),
+  }));
+}
+
+/** Shorter ones are seen whole. */
+const longest = 60;
+
+function tellSpot(value: unknown): string {
+  const text = isDocument(value) ? readDocument(value) : value;
+  if (isObject(text) && typeof text.type === 'string' && isObject(text.attrs)) return `embedded in rich text`;
+  if (typeof text !== 'string') return tellValue(text, most);
+  const length = countCharacters(text);
+  return length > longest ? `${tellValue(text, longest)} (${length} characters)` : tellValue(text, longest);
+}
+
+const readDocument = (document: Json): string =>
+  [...listDocumentTexts(document, [])].flatMap(({ attribute, text }) => (attribute ? [] : [text.trim()])).join('\n');

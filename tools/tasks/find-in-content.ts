@@ -1,0 +1,125 @@
+// Finds text, or fields that meet conditions, in entries and assets: as they are saved, or as they are live.
+import * as z from 'zod';
+import { listHits } from '../../src/content/hits.ts';
+import { type Pattern, toPattern } from '../../src/content/match.ts';
+import { type Condition, tests } from '../../src/content/where/condition.ts';
+import { count, flag, list, text } from '../../src/operations/fields.ts';
+import { BadTask, defineTask } from '../../src/operations/task.ts';
+import { readLivePage } from '../../src/tasks/live.ts';
+import { type Lane, scan } from '../../src/tasks/scan.ts';
+import { type Plan, toPlans } from '../../src/tasks/search.ts';
+import { countSeen, makeTally, sayTally } from '../../src/tasks/tally.ts';
+import { assetUid, readEnvironment, readLocales, readTypes } from '../../src/tasks/types.ts';
+
+interface Given {
+  text?: string;
+  words?: boolean;
+  case?: boolean;
+  where?: Condition[];
+  content_types?: string[];
+  locales?: string[];
+  environment?: string;
+  skip?: number;
+  after?: string;
+}
+
+/** Longer than any name or phrase that is looked for. */
+const longestText = 500;
+
+function readPattern({ text: wanted, words = false, case: isCase = false }: Given): Pattern | undefined {
+  if (wanted === undefined) return undefined;
+  if (wanted.length > longestText) throw new BadTask(`text: at most ${longestText} characters`);
+  const pattern = toPattern(wanted, { words, isCase });
+  if (!pattern) throw new BadTask('text: has nothing to look for; for any text at all ask where a field is filled');
+  return pattern;
+}
+
+export default defineTask('find_in_content', {
+  title: 'Find in content',
+  effect: 'read',
+  description:
+    'Where entries and assets hold a text or meet conditions, in all languages, with the words around. Who uses an entry or asset: refers_to without field.',
+  uses: {
+    must: ['list_content_types', 'list_entries'],
+    may: ['list_assets', 'get_entry', 'get_asset', 'list_languages', 'list_environments'],
+  },
+  fields: {
+    text: text.describe('* for any characters'),
+    words: flag.describe('Whole words'),
+    case: flag,
+    where: z
+      .array(
+        z.strictObject({
+          field: text.describe('sections.hero.headline'),
+          is: z.enum(tests).describe('missing: mandatory, empty'),
+          value: z.union([z.string(), z.number(), z.boolean()]).optional(),
+        }),
+      )
+      .optional(),
+    content_types: list.describe('sys_assets: assets'),
+    locales: list,
+    environment: text.describe('What is live there'),
+    skip: count,
+    after: text,
+  },
+  async run(args, ground) {
+    const given = args as Given;
+    const { where = [], environment: name, skip = 0, after } = given;
+    const pattern = readPattern(given);
+    if (!pattern && where.length === 0) throw new BadTask('give text, where, or both');
+    const types = await readTypes(ground, given.content_types);
+    const { plans, notes } = toPlans(types, where, pattern !== undefined);
+    const reads = plans.map(({ type }) => (type.uid === assetUid ? 'get_asset' : 'get_entry'));
+    const lacking = name === undefined ? undefined : reads.find(read => !ground.has(read));
+    if (lacking) throw new BadTask(`environment: what is live is read by ${lacking}, which is not there here`);
+    const hasEntries = plans.some(({ type }) => type.uid !== assetUid);
+    const { codes } = hasEntries ? await readLocales(ground, given.locales) : { codes: [] };
+    const environment = name === undefined ? undefined : await readEnvironment(ground, name);
+    // What is live may meet what the latest does not.
+    const isFiltered = !environment && plans.some(({ query }) => query !== undefined);
+    const planOf = new Map(plans.map(plan => [plan.type.uid, plan]));
+    const find = ({ type }: Lane): Plan => planOf.get(type.uid) as Plan;
+    const lanes = plans.flatMap(({ type }): Lane[] =>
+      type.uid === assetUid ? [{ type }] : codes.map(locale => ({ type, locale })),
+    );
+    const [tally, rows] = [makeTally(), [] as unknown[][]];
+    const scanned = await scan(ground, {
+      lanes,
+      after,
+      only: lane => find(lane).only,
+      query: lane => (environment ? undefined : find(lane).query),
+      ...(environment ? { more: { include_publish_details: true } } : {}),
+      async onPage(lane, items) {
+        const { type, locale } = lane;
+        if (locale !== undefined) tally.locales.add(locale);
+        const own = items.filter(item => locale === undefined || item.locale === undefined || item.locale === locale);
+        tally.fallbacks += items.length - own.length;
+        const read = environment ? await readLivePage(ground, lane, own, environment.uid) : { live: own, failed: 0 };
+        tally.failed += read.failed;
+        for (const item of read.live) {
+          const hits = listHits(item, type.schema, pattern, find(lane).conditions);
+          countSeen(tally, lane, String(item.uid), hits.length > 0);
+          for (const { address, kind, snippet } of hits) {
+            const cells = [type.uid, item.uid, item.title, locale ?? null, address];
+            rows.push([...cells, ...(pattern ? [kind] : []), snippet, ...(environment ? [item._version] : [])]);
+          }
+        }
+      },
+    });
+    if (tally.failed > 0)
+      notes.push(`${tally.failed} that ${tally.failed === 1 ? 'is' : 'are'} live could not be read`);
+    if (given.content_types === undefined && !ground.has('list_assets')) notes.push('assets cannot be read here');
+    const columns = ['content_type', 'uid', 'title', 'locale', 'address', ...(pattern ? ['kind'] : []), 'snippet'];
+    return {
+      says: sayTally(tally, { lanes, scanned, isFiltered, environment: environment?.name }),
+      notes: [...notes, ...scanned.notes],
+      columns: environment ? [...columns, 'version'] : columns,
+      rows,
+      skip,
+      // The rows of the next part are shown from its first.
+      ...(scanned.left
+        ? { left: { ...scanned.left, next: { ...scanned.left.next, ...(skip > 0 ? { skip: 0 } : {}) } } }
+        : {}),
+    };
+  },
+});
