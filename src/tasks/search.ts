@@ -1,5 +1,5 @@
 // What a search asks of each content type: made from its conditions before anything is read.
-import { listTextFields } from '../content/texts.ts';
+import { listTextFields } from '../content/text/texts.ts';
 import { type Condition, prepare, type Ready } from '../content/where/condition.ts';
 import { joinQueries } from '../content/where/query.ts';
 import { BadTask } from '../operations/task.ts';

@@ -1,7 +1,7 @@
 // Text is found as it is written: nothing of it is a pattern but the asterisk, and no text takes long.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findHit, toPattern, toSnippet } from '../../src/content/match.ts';
+import { findHit, toPattern, toSnippet } from '../../src/content/text/match.ts';
 
 type Options = Parameters<typeof toPattern>[1];
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printAddress } from '../../src/content/address.ts';
 import type { Field } from '../../src/content/schema.ts';
-import { listTextFields, listTexts } from '../../src/content/texts.ts';
+import { listTextFields, listTexts } from '../../src/content/text/texts.ts';
 import {
   field,
   group,

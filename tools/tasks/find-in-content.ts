@@ -1,8 +1,8 @@
 // Finds text, or fields that meet conditions, in entries and assets: as they are saved, or as they are live.
 import * as z from 'zod';
-import { listHits } from '../../src/content/hits.ts';
-import { type Pattern, toPattern } from '../../src/content/match.ts';
+import { type Pattern, toPattern } from '../../src/content/text/match.ts';
 import { type Condition, tests } from '../../src/content/where/condition.ts';
+import { listHits } from '../../src/content/where/hits.ts';
 import { count, flag, list, text } from '../../src/operations/fields.ts';
 import { BadTask, defineTask } from '../../src/operations/task.ts';
 import { readLivePage } from '../../src/tasks/live.ts';

@@ -1,14 +1,14 @@
 // What a search shows of an entry: where it was found, in what kind of text, and the words around.
-import { printAddress } from './address.ts';
-import { findHit, type Hit, type Pattern, toSnippet } from './match.ts';
-import { isDocument } from './rich-text-nodes.ts';
-import type { Field } from './schema.ts';
-import { listDocumentTexts } from './text/document.ts';
-import { listTexts } from './texts.ts';
-import { isObject, type Json } from './value.ts';
-import { countCharacters } from './where/blank.ts';
-import type { Ready } from './where/condition.ts';
-import { tellValue } from './words.ts';
+import { printAddress } from '../address.ts';
+import { isDocument } from '../rich-text-nodes.ts';
+import type { Field } from '../schema.ts';
+import { listDocumentTexts } from '../text/document.ts';
+import { findHit, type Hit, type Pattern, toSnippet } from '../text/match.ts';
+import { listTexts } from '../text/texts.ts';
+import { isObject, type Json } from '../value.ts';
+import { tellValue } from '../words.ts';
+import { countCharacters } from './blank.ts';
+import type { Ready } from './condition.ts';
 
 /** One address of an entry. */
 export interface Shown {

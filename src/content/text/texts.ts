@@ -1,12 +1,12 @@
 // Every text that stands in an entry, along its content type: where it is, of which kind, and what a reader sees of it.
-import type { Address } from './address.ts';
-import { isDocument } from './rich-text-nodes.ts';
-import { blocksOf, choicesOf, type Field, fieldsOf, isCustom, kindOf, metadataOf, topFields } from './schema.ts';
-import { listDocumentTexts } from './text/document.ts';
-import { readHtml } from './text/html.ts';
-import { readMarkdown } from './text/markdown.ts';
-import { isObject, type Json } from './value.ts';
-import { type Visit, walk } from './walk.ts';
+import type { Address } from '../address.ts';
+import { isDocument } from '../rich-text-nodes.ts';
+import { blocksOf, choicesOf, type Field, fieldsOf, isCustom, kindOf, metadataOf, topFields } from '../schema.ts';
+import { isObject, type Json } from '../value.ts';
+import { type Visit, walk } from '../walk.ts';
+import { listDocumentTexts } from './document.ts';
+import { readHtml } from './html.ts';
+import { readMarkdown } from './markdown.ts';
 
 export interface Text {
   /** Several texts may stand at one: what HTML says, and each of its attributes. */
