@@ -1,9 +1,10 @@
 // What a search asks of each content type: made from its conditions before anything is read.
+import { type Pattern, toPattern } from '../content/text/match.ts';
 import { listTextFields } from '../content/text/texts.ts';
 import { type Condition, prepare, type Ready } from '../content/where/condition.ts';
 import { joinQueries } from '../content/where/query.ts';
 import { BadTask } from '../operations/task.ts';
-import type { Type } from './types.ts';
+import { assetUid, type Type } from './types.ts';
 
 /** A content type that is searched, or files. */
 export interface Plan {
@@ -61,7 +62,8 @@ function toPlan(type: Type, conditions: readonly Ready[], hasText: boolean): Pla
     type,
     conditions,
     only: only.length > mostNamed ? undefined : only,
-    query: joinQueries(conditions.map(({ query }) => query)),
+    // Of queries on assets less is known than of those on entries.
+    query: type.uid === assetUid ? undefined : joinQueries(conditions.map(({ query }) => query)),
   };
 }
 
@@ -96,4 +98,19 @@ function checkCondition({ field, is, value }: Condition, at: string): string[] {
     return typeof value === 'string' && value !== '' ? [] : [`${at}: refers_to takes a uid as value`];
   if (is !== 'equals') return [];
   return value === undefined || value === '' ? [`${at}: equals takes a value; for none ask for empty`] : [];
+}
+
+/** Longer than any name or phrase that is looked for. */
+const longestText = 500;
+
+/** @throws {BadTask} for a text with nothing to look for. */
+export function readPattern(
+  text: string | undefined,
+  { words = false, case: isCase = false }: { words?: boolean; case?: boolean },
+): Pattern | undefined {
+  if (text === undefined) return undefined;
+  if (text.length > longestText) throw new BadTask(`text: at most ${longestText} characters`);
+  const pattern = toPattern(text, { words, isCase });
+  if (!pattern) throw new BadTask('text: has nothing to look for; for any text at all ask where a field is filled');
+  return pattern;
 }

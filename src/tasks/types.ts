@@ -73,7 +73,7 @@ export async function readTypes(ground: Ground, wanted?: readonly string[]): Pro
 
 /** Those that are named by uid or title; all when none is. @throws {BadTask} */
 export const chooseTypes = (types: readonly Type[], wanted: readonly string[] | undefined): Type[] =>
-  wanted ? wanted.map(name => find(types, name)) : [...types];
+  wanted ? [...new Set(wanted.map(name => find(types, name)))] : [...types];
 
 /** One content type, by one request. @throws {Refused} */
 export async function readType(ground: Ground, uid: string): Promise<Type> {
@@ -125,14 +125,14 @@ export async function readLocales(
   const words = await ground.words('locales');
   const master = words?.find(({ isMaster }) => isMaster)?.value;
   if (!words) {
-    if (wanted && wanted.length > 0) return { codes: [...wanted], master: undefined };
+    if (wanted && wanted.length > 0) return { codes: [...new Set(wanted)], master: undefined };
     throw new BadTask('locales: which languages there are cannot be read here; name them');
   }
   const codes = words.map(({ value }) => value);
   for (const code of wanted ?? []) {
     if (!codes.includes(code)) throw new BadTask(`locales: ${findNear(code, codes, 'language')}`);
   }
-  const chosen = wanted && wanted.length > 0 ? [...wanted] : codes;
+  const chosen = wanted && wanted.length > 0 ? [...new Set(wanted)] : codes;
   return { codes: chosen.sort((one, other) => Number(other === master) - Number(one === master)), master };
 }
 

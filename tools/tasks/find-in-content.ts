@@ -1,13 +1,12 @@
 // Finds text, or fields that meet conditions, in entries and assets: as they are saved, or as they are live.
 import * as z from 'zod';
-import { type Pattern, toPattern } from '../../src/content/text/match.ts';
 import { type Condition, tests } from '../../src/content/where/condition.ts';
 import { listHits } from '../../src/content/where/hits.ts';
 import { count, flag, list, text } from '../../src/operations/fields.ts';
 import { BadTask, defineTask } from '../../src/operations/task.ts';
 import { readLivePage } from '../../src/tasks/live.ts';
 import { type Lane, scan } from '../../src/tasks/scan.ts';
-import { type Plan, toPlans } from '../../src/tasks/search.ts';
+import { type Plan, readPattern, toPlans } from '../../src/tasks/search.ts';
 import { countSeen, makeTally, sayTally } from '../../src/tasks/tally.ts';
 import { assetUid, readEnvironment, readLocales, readTypes } from '../../src/tasks/types.ts';
 
@@ -21,17 +20,6 @@ interface Given {
   environment?: string;
   skip?: number;
   after?: string;
-}
-
-/** Longer than any name or phrase that is looked for. */
-const longestText = 500;
-
-function readPattern({ text: wanted, words = false, case: isCase = false }: Given): Pattern | undefined {
-  if (wanted === undefined) return undefined;
-  if (wanted.length > longestText) throw new BadTask(`text: at most ${longestText} characters`);
-  const pattern = toPattern(wanted, { words, isCase });
-  if (!pattern) throw new BadTask('text: has nothing to look for; for any text at all ask where a field is filled');
-  return pattern;
 }
 
 export default defineTask('find_in_content', {
@@ -65,7 +53,7 @@ export default defineTask('find_in_content', {
   async run(args, ground) {
     const given = args as Given;
     const { where = [], environment: name, skip = 0, after } = given;
-    const pattern = readPattern(given);
+    const pattern = readPattern(given.text, given);
     if (!pattern && where.length === 0) throw new BadTask('give text, where, or both');
     const types = await readTypes(ground, given.content_types);
     const { plans, notes } = toPlans(types, where, pattern !== undefined);

@@ -65,6 +65,13 @@ describe('conditions', () => {
     expect(empty).toEqual(['2', '3', '4', '5', '6'].map(number => `${number} seo.description`));
   });
 
+  it('are looked at once, however often a type or language is named', async () => {
+    await using opened = await open({ seed: makeSeed(entries) });
+    const where = [{ field: 'price', is: 'equals', value: 6 }];
+    const twice = { content_types: ['story', 'Story'], locales: ['en-us', 'en-us'], where };
+    expect(await find(opened, twice)).toEqual(['2 price']);
+  });
+
   it('hold all at once, and with the text', async () => {
     await using opened = await open({ seed: makeSeed(entries) });
     const both = where({ field: 'price', is: 'equals', value: 5 }, { field: 'seo.description', is: 'filled' });
@@ -94,6 +101,8 @@ describe('conditions', () => {
       says: '1 of 2 assets',
       rows: [expect.arrayContaining([cover])],
     });
+    const named = { content_types: ['sys_assets', 'Assets'], where: [{ field: 'title', is: 'equals', value: 'Two' }] };
+    expect((await opened.call('find_in_content', named)).says).toBe('1 of 2 assets');
   });
 });
 
