@@ -1,6 +1,6 @@
 // Counts what a search went through, and says it in one line: numbers first, then what was not looked at.
-import type { Lane, Scanned } from './scan.ts';
-import { assetUid } from './types.ts';
+import type { Scanned } from './scan.ts';
+import { assetUid, type Lane } from './types.ts';
 
 export interface Tally {
   /** Of things that were looked at, each once whatever its languages. */

@@ -5,10 +5,10 @@ import { listHits } from '../../src/content/where/hits.ts';
 import { count, flag, list, text } from '../../src/operations/fields.ts';
 import { BadTask, defineTask } from '../../src/operations/task.ts';
 import { readLivePage } from '../../src/tasks/live.ts';
-import { type Lane, scan } from '../../src/tasks/scan.ts';
+import { scan } from '../../src/tasks/scan.ts';
 import { type Plan, readPattern, toPlans } from '../../src/tasks/search.ts';
 import { countSeen, makeTally, sayTally } from '../../src/tasks/tally.ts';
-import { assetUid, readEnvironment, readLocales, readTypes } from '../../src/tasks/types.ts';
+import { assetUid, type Lane, readEnvironment, readLocales, readTypes } from '../../src/tasks/types.ts';
 
 interface Given {
   text?: string;
