@@ -75,6 +75,7 @@ export function toSideReader(ground: Ground, type: string, uid: string, include:
     if (name === undefined) return toRead(latest, side, branch);
     const environment = await readEnvironment(ground, name);
     const language = locale ?? String(latest.locale);
+    if (!listStates(latest)) return { missing: 'Contentstack did not say what is live', there: [] };
     const state = findState(latest, environment.uid, language);
     if (!state) {
       return {

@@ -1,4 +1,4 @@
-// What differs, field by field, between two states of one entry.
+// Compares two states of one entry, field by field: versions, environments, languages, branches.
 import * as z from 'zod';
 import { anyVersion, count, locale, segment, text } from '../../src/operations/fields.ts';
 import { defineTask } from '../../src/operations/task.ts';

@@ -1,4 +1,4 @@
-// What happened, from audit log, publish queue and versions, as one table.
+// Lists what happened: who saved, published, scheduled or deleted what, and when.
 import * as z from 'zod';
 import { count, locale, text } from '../../src/operations/fields.ts';
 import { defineTask } from '../../src/operations/task.ts';

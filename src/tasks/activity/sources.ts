@@ -102,30 +102,31 @@ async function listVersions(ground: Ground, wanted: Wanted): Promise<Source[]> {
   const { type, entry, locale, environment } = wanted;
   if (entry === undefined || type === undefined || type === assetUid || environment) return [];
   if (!wants(wanted, saved) || !ground.has('list_entry_versions')) return [];
-  const codes = locale === undefined ? await listLocales(ground, type, entry) : [locale];
-  return codes.map(code => toVersions(type, entry, code));
+  const master = (await ground.words('locales'))?.find(({ isMaster }) => isMaster)?.value ?? '';
+  const codes = locale === undefined ? await listLocales(ground, type, entry, master) : [locale];
+  return codes.map(code => toVersions(type, entry, code, code === master ? 'create' : 'localize'));
 }
 
-async function listLocales(ground: Ground, type: string, entry: string): Promise<string[]> {
+async function listLocales(ground: Ground, type: string, entry: string, master: string): Promise<string[]> {
   const body = await ground.tryRead('list_entry_locales', { content_type_uid: type, entry_uid: entry });
   const own = Array.isArray(body?.locales) ? body.locales.filter(isObject) : [];
   const codes = own.filter(({ localized }) => localized !== false).map(({ code }) => textOf(code));
-  const master = (await ground.words('locales'))?.find(({ isMaster }) => isMaster)?.value ?? '';
   return [...new Set([master, ...codes])].filter(code => code !== '');
 }
 
-const toVersions = (type: string, entry: string, locale: string): Source => ({
+/** @param first what the first version of that language was. */
+const toVersions = (type: string, entry: string, locale: string, first: Verb): Source => ({
   name: `versions in ${locale}`,
   operation: 'list_entry_versions',
   given: { content_type_uid: type, entry_uid: entry, locale, include_updated_at: true, include_updated_by: true },
   key: 'versions',
   toTime: ({ updated_at }) => timeOf(updated_at),
-  toHappenings: item => toVersion(item, type, entry, locale),
+  toHappenings: item => toVersion(item, type, entry, locale, first),
   endsWithSpan: true,
 });
 
 /** What a language falls back to is told where it belongs. */
-function toVersion(item: Json, type: string, entry: string, locale: string): Happening[] {
+function toVersion(item: Json, type: string, entry: string, locale: string, first: Verb): Happening[] {
   const { _version: version, updated_at, updated_by, locale: own, _version_name: name } = item;
   const time = timeOf(updated_at);
   if (Number.isNaN(time) || typeof version !== 'number' || (own !== undefined && own !== locale)) return [];
@@ -135,9 +136,8 @@ function toVersion(item: Json, type: string, entry: string, locale: string): Hap
       source: 'versions',
       time,
       by: textOf(updated_by),
-      // Whether the first was a creation or a translation is told by the audit log alone.
-      verbs: isFirst ? ['create', 'localize', 'save'] : ['save'],
-      says: isFirst ? 'first saved' : 'saved',
+      verbs: isFirst ? [first, 'save'] : ['save'],
+      says: isFirst ? (first === 'create' ? 'created' : 'localized') : 'saved',
       act: 'save',
       type,
       uid: entry,

@@ -1,4 +1,4 @@
-// list_activity holds to what is asked for: the span of time, what, of which type and entry, where, in which language, by whom.
+// What list_activity finds is what was asked for: the span of time, what, of which type and entry, where, in which language, by whom.
 import { expect, it } from 'vitest';
 import type { Json } from '../../harness.ts';
 import { audited, jonas, maya, openPlanted, queued, staging } from './plant.ts';

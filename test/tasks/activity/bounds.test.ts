@@ -1,4 +1,4 @@
-// list_activity where there is much, where a list is off or fails, and where only the versions go far enough back.
+// What list_activity does where there is much, where a list is off or fails, and where the versions alone go far enough back.
 import { expect, it } from 'vitest';
 import { uidOf } from '../../../src/sandbox/seed/form/names.ts';
 import type { Json } from '../../harness.ts';
@@ -106,11 +106,11 @@ it('adds the versions of an entry that is named, once each and in their own lang
   const { answer, paths } = await stack.watch('list_activity', layers);
   const rows = listRows(answer, columns).map(row => [row[0], row[2], row[6], row[8]]);
   expect(rows).toEqual([
-    ['2026-10-06T07:10:00.000Z', 'first saved', 'de-de', 1],
-    ['2026-10-02T10:00:00.000Z', 'first saved', 'fr-fr', 1],
+    ['2026-10-06T07:10:00.000Z', 'localized', 'de-de', 1],
+    ['2026-10-02T10:00:00.000Z', 'localized', 'fr-fr', 1],
     ['2026-09-28T15:45:00.000Z', 'saved', 'en-us', 3],
     ['2026-02-03T14:10:00.000Z', 'saved', 'en-us', 2],
-    ['2026-01-12T09:30:00.000Z', 'first saved', 'en-us', 1],
+    ['2026-01-12T09:30:00.000Z', 'created', 'en-us', 1],
   ]);
   const path = `GET /v3/content_types/blog_post/entries/${uid}`;
   const versions = `${path}/versions`;
@@ -126,6 +126,11 @@ it('adds the versions of an entry that is named, once each and in their own lang
     ].toSorted(),
   );
   expect(answer.notes).toContain('audit log and publish queue go back 30 days; what is older is of the versions alone');
+  const told = async (what: string) => (await stack.brief({ ...layers, what: [what] })).map(row => row.split(' ')[0]);
+  expect(await told('create')).toEqual(['created']);
+  expect(await told('localize')).toEqual(['localized', 'localized']);
+  expect(await told('save')).toHaveLength(5);
+  expect(await told('publish')).toEqual([]);
   // A language without a version of its own has none to tell.
   const sale = { content_type_uid: 'announcement', entry_uid: uidOf('announcement', 'winter-sale') };
   expect(await stack.rows({ ...sale, locale: 'de-de' })).toEqual([]);

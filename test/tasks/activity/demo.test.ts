@@ -1,4 +1,4 @@
-// list_activity on the demo stack: right against what its state says was published, when and by whom.
+// What list_activity answers on the demo stack: right against what its state says was published, when and by whom.
 import { expect, it } from 'vitest';
 import { listRows, openStack } from '../sandbox.ts';
 import { columns } from './plant.ts';

@@ -1,4 +1,4 @@
-// list_activity tells a happening once, whoever tells of it, and never two as one.
+// What happened is told once by list_activity, whichever lists tell of it, and never two as one.
 import { expect, it } from 'vitest';
 import type { Json } from '../../harness.ts';
 import { audited, openPlanted, production, queued, staging } from './plant.ts';

@@ -1,4 +1,4 @@
-// A change of every kind of field is told, and nothing of what only looks like one.
+// A change of every kind of field is told by compare_entry, and nothing that only looks like one.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assetOf, uidOf } from '../../../src/sandbox/seed/form/names.ts';
 import type { Json } from '../../harness.ts';

@@ -1,4 +1,4 @@
-// Versions, environments, languages and branches compared: which are read, and what is told where there is none.
+// Versions, environments, languages and branches as compare_entry takes them: what is read, and what is told where there is none.
 import { expect, it } from 'vitest';
 import { uidOf } from '../../../src/sandbox/seed/form/names.ts';
 import type { Json } from '../../harness.ts';
