@@ -19,7 +19,7 @@ export interface Collected {
 const pageSize = 100;
 
 /** So many pages, and so many happenings, are read in one call: more rows fit into no answer. */
-const most = { pages: 60, rows: 600 };
+const most = { pages: 60, rows: 600, late: 5 };
 
 /** Of the time of a call, what is kept for all else. */
 const reserve = 0.15;
@@ -64,6 +64,9 @@ export async function collect(
   }
   if (readings.every(({ state }) => state === 'lacking')) throw failure;
   out.horizon = toHorizon();
+  for (const { source, state } of readings) {
+    if (source.late && (state === 'open' || state === 'stuck')) await readLate(source, source.late(out.horizon));
+  }
   return out;
 
   function toHorizon(): number {
@@ -86,12 +89,7 @@ export async function collect(
       else out.notes.push(`${source.name} could not be read further (${page.why})`);
       return;
     }
-    for (const item of page) {
-      const key = typeof item.uid === 'string' ? item.uid : item;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      out.happenings.push(...source.toHappenings(item));
-    }
+    take(source, page);
     reading.skip += page.length;
     const times = page.map(source.toTime).filter(time => !Number.isNaN(time));
     reading.reached = Math.min(reading.reached, ...times);
@@ -99,8 +97,27 @@ export async function collect(
     if (page.length < pageSize || isOver) reading.state = 'done';
   }
 
+  function take(source: Source, page: readonly Json[]): void {
+    for (const item of page) {
+      const key = typeof item.uid === 'string' ? item.uid : item;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      out.happenings.push(...source.toHappenings(item));
+    }
+  }
+
+  async function readLate(source: Source, given: Json): Promise<void> {
+    for (let skip = 0; skip < most.late * pageSize; skip += pageSize) {
+      const page = await tryPage({ ...source, given }, skip);
+      if (!Array.isArray(page)) break;
+      take(source, page);
+      if (page.length < pageSize) return;
+    }
+    out.notes.push('what was scheduled long before and carried out meanwhile may be missing');
+  }
+
   async function tryPage(
-    { operation, given, key }: Source,
+    { operation, given, key }: Pick<Source, 'operation' | 'given' | 'key'>,
     skip: number,
   ): Promise<Json[] | { why: string; error: unknown }> {
     const asked = { ...given, limit: pageSize, ...(skip > 0 ? { skip } : {}) };

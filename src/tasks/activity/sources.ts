@@ -31,6 +31,8 @@ export interface Source {
   toHappenings: (item: Json) => Happening[];
   /** Whether what is older than the span may be skipped, as the list has nothing younger behind it. */
   endsWithSpan: boolean;
+  /** What stands further down in the list than its time, from a moment on: asked for where the list was not read to its end. */
+  late?: (from: number) => Json;
 }
 
 const queued: readonly Verb[] = ['publish', 'unpublish', 'schedule', 'deploy'];
@@ -95,6 +97,8 @@ function toQueue({ span, type, entry }: Wanted): Source {
     toTime: ({ created_at }) => timeOf(created_at),
     toHappenings: toQueued,
     endsWithSpan: false,
+    // The list is in the order in which things were ordered; a schedule is carried out long after.
+    late: from => ({ api_version: '3.2', query: { ...about, scheduled_at: { $gte: toIso(from) } } }),
   };
 }
 

@@ -60,6 +60,24 @@ it('never says none with something left', async () => {
   expect(answer.next).toEqual({ until: expect.stringMatching(/^2026-11-01T00:1\d:\d\d/) });
 });
 
+it('does not miss what was scheduled long before and ran among what it tells', async () => {
+  const queue = Array.from({ length: 1500 }, (_, index) => queued(iso(1000 + index), { uid: `q${index}` }));
+  const run = queued(iso(2450.5), { uid: 'old' }, { created_at: iso(1), scheduled_at: iso(2450.5) });
+  const coming = queued(
+    iso(9000),
+    { uid: 'coming' },
+    { created_at: iso(2), published_at: null, scheduled_at: iso(9000) },
+  );
+  Object.assign(coming, { publish_details: { status: 'scheduled' } });
+  await using stack = await openPlanted([], [...queue, run, coming], { settings: { MAX_RESULT_TOKENS: '25000' } });
+  const { uids, lefts } = await follow(stack, { what: ['publish'] });
+  expect(lefts).toBeGreaterThan(0);
+  // Once as carried out, and once as scheduled.
+  expect(uids.filter(uid => uid === 'old')).toHaveLength(2);
+  expect(uids.filter(uid => uid === 'coming')).toHaveLength(1);
+  expect(uids).toHaveLength(1503);
+});
+
 it('does without the queue where that is off, and says so', async () => {
   await using stack = await openPlanted([audited(iso(0), 'publish', { environment: { uid: 'x' } })], [], {
     settings: { TOOLS_DENY: 'list_publish_queue' },
