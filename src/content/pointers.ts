@@ -51,14 +51,16 @@ function findInNode(node: unknown): Found[] {
   return toEmbed(name => member(attrs, name));
 }
 
-/** A tag of an embed in HTML; the blanks around a tag's name are no part of it, so that the search stays linear. */
-const embedTag = /<[a-z][^<>]*\sdata-sys-[^<>]*>/gi;
+/** No tag is looked at beyond where another begins, so that the search stays linear. */
+const tag = /<[a-z][^<>]*>/gi;
 
 function findInHtml(html: string): Found[] {
   if (!html.includes('data-sys-')) return [];
-  return [...html.matchAll(embedTag)].flatMap(([tag]) =>
-    toEmbed(name => new RegExp(`\\sdata-sys-${name}\\s*=\\s*["']([^"']*)["']`, 'i').exec(tag)?.[1]),
-  );
+  return [...html.matchAll(tag)]
+    .filter(([text]) => text.includes('data-sys-'))
+    .flatMap(([text]) =>
+      toEmbed(name => new RegExp(`\\sdata-sys-${name}\\s*=\\s*["']([^"']*)["']`, 'i').exec(text)?.[1]),
+    );
 }
 
 function toEmbed(read: (name: string) => unknown): Found[] {

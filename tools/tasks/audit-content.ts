@@ -1,4 +1,4 @@
-// What is wrong with the content, check by check.
+// What is wrong with the content, by check.
 import * as z from 'zod';
 import { list, text } from '../../src/operations/fields.ts';
 import { defineTask } from '../../src/operations/task.ts';

@@ -1,4 +1,4 @@
-// Broken references: what points at what is gone, wherever it stands, and nothing else.
+// The task audit_content, broken_references: what points at what is gone, wherever it stands, and nothing else.
 import { expect, it } from 'vitest';
 import { ask, assetEmbed, audit, documentWith, entryLink, openPlanted, plant, refer, uid } from './stack.ts';
 

@@ -1,4 +1,4 @@
-// Duplicates: the same title in a content type and language, the same url in a language.
+// The task audit_content, duplicates: the same title in a content type and language, the same url in a language.
 import { expect, it } from 'vitest';
 import { audit, openPlanted, plant } from './stack.ts';
 

@@ -1,4 +1,4 @@
-// What the content type of today would no longer take, told once, and in the language where it is.
+// The task audit_content, invalid: what the content type of today would no longer take, told once, and in the language where it is.
 import { expect, it } from 'vitest';
 import type { Json } from '../../harness.ts';
 import { ask, audit, makeSeed, openPlanted, plant, refer, uid } from './stack.ts';

@@ -1,4 +1,4 @@
-// What is scheduled and contradicts itself, or is about what is gone.
+// The task audit_content, schedule_conflicts: what is scheduled and contradicts itself, or is about what is gone.
 import { expect, it } from 'vitest';
 import type { Json } from '../../harness.ts';
 import { audit, openPlanted, plant, uid } from './stack.ts';

@@ -1,4 +1,4 @@
-// What lacks a language, and what was saved before its source.
+// The task audit_content, untranslated and outdated_translation: what lacks a language, and what was saved before its source.
 import { expect, it } from 'vitest';
 import { ask, audit, openPlanted, plant, uid } from './stack.ts';
 

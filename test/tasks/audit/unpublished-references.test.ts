@@ -1,4 +1,4 @@
-// What is live and points at what is not live in the same place, by the text that is live.
+// The task audit_content, unpublished_references: what is live and points at what is not live in the same place, by the text that is live.
 import { expect, it } from 'vitest';
 import { ask, audit, live, openPlanted, plant, refer, uid } from './stack.ts';
 

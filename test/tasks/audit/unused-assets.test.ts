@@ -1,4 +1,4 @@
-// Files that nothing uses, in no language, in nothing that is live, and by the API's own list.
+// The task audit_content, unused_assets: files that nothing uses, in no language, in nothing that is live, and by the API's own list.
 import { expect, it } from 'vitest';
 import { ask, assetEmbed, audit, documentWith, live, openPlanted, plant, uid } from './stack.ts';
 
