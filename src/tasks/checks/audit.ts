@@ -1,8 +1,17 @@
 // Carries out checks of content: one scan for all of them, parted where none of them holds rows against each other.
 import type { Arguments } from '../../operations/arguments.ts';
 import { BadTask, type Found, type Ground } from '../../operations/task.ts';
-import { type Lane, type Scanned, scan } from '../scan.ts';
-import { assetType, assetUid, chooseTypes, readEnvironment, readLocales, readTypes, type Type } from '../types.ts';
+import { type Scanned, scan } from '../scan.ts';
+import {
+  assetType,
+  assetUid,
+  chooseTypes,
+  type Lane,
+  readEnvironment,
+  readLocales,
+  readTypes,
+  type Type,
+} from '../types.ts';
 import type { Audit, Check, Told, Watch } from './check.ts';
 import { hasUrl } from './duplicates.ts';
 import { type CheckName, checks } from './index.ts';
