@@ -2,7 +2,7 @@
 
 import type { Odd, Readable } from '../content/reading/entry.ts';
 import { pickParts } from '../content/reading/parts.ts';
-import type { Json } from '../content/value.ts';
+import { isEmpty, type Json } from '../content/value.ts';
 import { clip } from '../content/words.ts';
 import type { Found } from '../operations/task.ts';
 import type { Places } from './entry.ts';
@@ -36,9 +36,10 @@ export function tellEntry({ type, entry, readable, wanted, places, source, ...mo
   const { published, pages } = places;
   const changed = typeof source === 'object' ? source.changed : {};
   const beside = { changed, tokens: readable.tokens };
-  const picked = wanted.length > 0 ? pickParts(readable, beside, wanted, entry) : undefined;
+  const named = { ...beside, empty: readable.empty, published };
+  const picked = wanted.length > 0 ? pickParts(readable, named, wanted, entry) : undefined;
   const { fields, empty } = picked ?? readable;
-  const shown = picked ? picked.beside : beside;
+  const { changed: told, tokens, ...rest } = picked ? picked.beside : beside;
   const numbers = [
     tellCount(readable, picked?.fields, isTranslatable),
     ...(readable.empty.length > 0 ? [`${readable.empty.length} empty`] : []),
@@ -66,10 +67,11 @@ export function tellEntry({ type, entry, readable, wanted, places, source, ...mo
       ...(published !== undefined && !isShort ? { published } : {}),
       ...(picked && !Object.keys(picked.fields).some(key => key.startsWith('url')) ? {} : pages),
       ...(typeof source === 'object' ? { source: source.says } : {}),
-      ...toKey('changed', shown.changed),
-      ...(empty.length > 0 ? { empty: cutEmpty(empty) } : {}),
+      ...toKey('changed', told),
+      ...toKey('empty', cutEmpty(empty)),
       fields,
-      ...toKey('tokens', shown.tokens),
+      ...toKey('tokens', tokens),
+      ...rest,
     },
   };
 }
@@ -111,5 +113,4 @@ function tellOdd(odd: readonly Odd[]): string[] {
 const cutEmpty = (empty: readonly string[]): string[] =>
   empty.length > mostEmpty ? [...empty.slice(0, mostEmpty), `and ${empty.length - mostEmpty} more`] : [...empty];
 
-const toKey = (key: string, values: Json | undefined): Json =>
-  values && Object.keys(values).length > 0 ? { [key]: values } : {};
+const toKey = (key: string, values: unknown): Json => (isEmpty(values) ? {} : { [key]: values });

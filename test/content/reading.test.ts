@@ -138,7 +138,8 @@ describe('parts', () => {
     odd: [],
   };
   const entry = { parts: [{ hero: { _metadata: { uid: 'cs1' } } }, { quote: { _metadata: { uid: 'cs2' } } }] };
-  const pick = (...wanted: string[]) => pickParts(readable, { tokens: readable.tokens }, wanted, entry);
+  const beside = { tokens: readable.tokens, empty: readable.empty, published: 'production: en-us v4' };
+  const pick = (...wanted: string[]) => pickParts(readable, beside, wanted, entry);
 
   it.each<[string, Json]>([
     ['a', { fields: { a: 'text', 'a.b': 'x' }, beside: { tokens: { 'a x1': 'style' } } }],
@@ -153,6 +154,9 @@ describe('parts', () => {
     ['tokens', { fields: { tokens: 'own' }, beside: {} }],
     ['tokens@1', { fields: { 'tokens@1': 'wn' } }],
     ['tokens.a x1@2', { beside: { tokens: { 'a x1@2': 'yle' } } }],
+    ['tokens2', { missing: [expect.stringMatching(/^tokens2 leads nowhere/)] }],
+    ['empty@1', { fields: {}, beside: { 'empty@1': ['e'] } }],
+    ['published@12', { beside: { 'published@12': 'en-us v4' } }],
     ['e', { fields: {}, empty: ['e'] }],
     ['par', { fields: {}, missing: ['par leads nowhere; near it: parts[cs1].hero.line'] }],
     ['heroline', { missing: [expect.stringMatching(/^heroline leads nowhere/)] }],

@@ -7,8 +7,8 @@ import type { Readable } from './entry.ts';
 
 export interface Parts {
   fields: Json;
-  /** Parts of what stands beside the fields, by its name there: `tokens`. */
-  beside: Record<string, Json>;
+  /** Parts of what stands beside the fields, by its name there: `tokens`, or `empty@12` for the rest of a list. */
+  beside: Json;
   empty: string[];
   /** What leads nowhere, with what is near. */
   missing: string[];
@@ -18,12 +18,7 @@ export interface Parts {
  * @param beside what else was shown, by its name.
  * @param entry by which an item's place is its uid.
  */
-export function pickParts(
-  { fields, empty }: Readable,
-  beside: Readonly<Record<string, Json>>,
-  wanted: readonly string[],
-  entry: Json,
-): Parts {
+export function pickParts({ fields, empty }: Readable, beside: Json, wanted: readonly string[], entry: Json): Parts {
   const out: Parts = { fields: {}, beside: {}, empty: [], missing: [] };
   const pick = (text: string): boolean => {
     const { name, from } = toPart(text);
@@ -34,11 +29,13 @@ export function pickParts(
     const address = toUids(name, entry);
     const under = (keys: readonly string[]): string[] => keys.filter(key => isAt(key, address));
     const [found, none] = [under(Object.keys(fields)), under(empty)];
-    for (const key of found) out.fields[from > 0 ? `${key}@${from}` : key] = startAt(fields[key], from);
+    for (const key of found) out.fields[withPlace(key, from)] = startAt(fields[key], from);
     out.empty.push(...none);
     for (const [of, values] of Object.entries(beside)) {
-      const held = Object.entries(values).filter(([key]) => isAt(key.split(' ')[0] ?? '', address));
-      if (held.length > 0 && from === 0) out.beside[of] = { ...out.beside[of], ...Object.fromEntries(held) };
+      const held = isObject(values)
+        ? Object.entries(values).filter(([key]) => isAt(key.split(' ')[0] ?? '', address))
+        : [];
+      if (held.length > 0 && from === 0) addTo(out.beside, of, Object.fromEntries(held));
     }
     if (found.length + none.length > 0) return true;
     return pickBeside(out, name, from, beside) || pickWithin(out, text, fields, address, from);
@@ -107,17 +104,23 @@ function findInner(value: unknown, address: Address): unknown {
   return readAddress(value, address);
 }
 
-/** The rest of what stands beside the fields: `tokens.body x1@60`, `tokens@12`. */
-function pickBeside(out: Parts, name: string, from: number, beside: Readonly<Record<string, Json>>): boolean {
+/** The rest of what stands beside the fields: `tokens.body x1@60`, `tokens@12`, `empty@12`. */
+function pickBeside(out: Parts, name: string, from: number, beside: Json): boolean {
   for (const [of, values] of Object.entries(beside)) {
-    if (name === of) {
-      out.beside[of] = { ...out.beside[of], ...(startAt(values, from) as Json) };
-      return true;
+    if (name === of && isObject(values)) addTo(out.beside, of, startAt(values, from) as Json);
+    else if (name === of) out.beside[withPlace(of, from)] = startAt(values, from);
+    else {
+      const key = name.startsWith(`${of}.`) ? name.slice(of.length + 1) : '';
+      if (!isObject(values) || !Object.hasOwn(values, key)) continue;
+      addTo(out.beside, of, { [withPlace(key, from)]: startAt(values[key], from) });
     }
-    const key = name.startsWith(`${of}.`) ? name.slice(of.length + 1) : '';
-    if (!Object.hasOwn(values, key)) continue;
-    out.beside[of] = { ...out.beside[of], [from > 0 ? `${key}@${from}` : key]: startAt(values[key], from) };
     return true;
   }
   return false;
+}
+
+const withPlace = (name: string, from: number): string => (from > 0 ? `${name}@${from}` : name);
+
+function addTo(beside: Json, of: string, values: Json): void {
+  beside[of] = { ...(isObject(beside[of]) ? beside[of] : {}), ...values };
 }
