@@ -169,8 +169,8 @@ it('cuts what is long, and gives the rest by fields', async () => {
 });
 
 it('gives the rest of more long texts than can be cut side by side', async () => {
-  const sections = Array.from({ length: 14 }, (_, index) => ({
-    hero: { headline: `${index} ${makeLong(120)}`, _metadata: { uid: `cs00000000000000f${index.toString(16)}` } },
+  const sections = Array.from({ length: 9 }, (_, index) => ({
+    hero: { headline: `${index} ${makeLong(700)}`, _metadata: { uid: `cs00000000000000f${index.toString(16)}` } },
   }));
   await using opened = await open({ seed: makeSeed([save(3, { sections })]), ...tight });
   const { whole } = await readOn(opened);
