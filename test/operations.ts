@@ -1,17 +1,24 @@
 // The catalogue as tests want it: flat, and by name.
-import type { Operation } from '../src/operations/operation.ts';
+import type { Offered, Operation } from '../src/operations/operation.ts';
+import type { Task } from '../src/operations/task.ts';
 import { modules, tasks } from '../tools/index.ts';
 
 export const operations = modules.flatMap(module => module.operations);
+
+export { tasks };
 
 export const catalogue = { operations, tasks };
 
 /** Those of the fifteen modules that are on when nothing is set. */
 export const standard = operations.filter(operation => !operation.companion);
 
-/** The names that a client is shown of these: beside them always the one that tells of the server. */
+/** Tasks that there are where the rights leave these operations: with all that each must have. */
+export const tasksOf = (those: readonly Operation[]): readonly Task[] =>
+  tasks.filter(({ uses }) => uses.must.every(name => those.some(each => each.name === name) || find(name).companion));
+
+/** The names that a client is shown of these: tasks before them, and at the end always the one that tells of the server. */
 export const toListed = (those: readonly Operation[]): string[] => [
-  ...tasks.map(({ name }) => name),
+  ...tasksOf(those).map(({ name }) => name),
   ...those.map(({ name }) => name),
   'server_status',
 ];
@@ -20,4 +27,9 @@ export function find(name: string): Operation {
   const operation = operations.find(each => each.name === name);
   if (!operation) throw new Error(`the catalogue has no ${name}`);
   return operation;
+}
+
+/** An operation or a task. */
+export function findOffered(name: string): Offered {
+  return tasks.find(each => each.name === name) ?? find(name);
 }

@@ -8,7 +8,7 @@ import { toListing } from '../../src/command/listing.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { type Given, toSettings } from '../../src/settings/settings.ts';
 import { toAccess } from '../../src/stack/access.ts';
-import { catalogue, operations } from '../operations.ts';
+import { catalogue, operations, tasks } from '../operations.ts';
 
 const far = { HOST: 'http://127.0.0.1:9', API_KEY: 'blt1', MANAGEMENT_TOKEN: 'cs1' };
 
@@ -44,7 +44,7 @@ async function show(given: Given, { tokens, api_key, origin }: Sandbox) {
     ...(given.HOST && far),
   });
   const { checks, facts } = await examine(catalogue, settings);
-  const access = toAccess(operations, facts, settings);
+  const access = toAccess(operations, facts, settings, tasks);
   return [(text: string) => text, inLongWords].map(words => ({
     doctor: toDoctorText(checks, words),
     tools: toListing(access, words),

@@ -7,7 +7,7 @@ import { bind } from '../../src/server/transports/bind.ts';
 import { serveOverHttp } from '../../src/server/transports/http.ts';
 import { toSettings } from '../../src/settings/settings.ts';
 import { connectStack } from '../../src/stack/connect.ts';
-import { operations } from '../operations.ts';
+import { operations, tasks } from '../operations.ts';
 import { withFixtures } from './fixtures.ts';
 
 const sandbox = await startSandbox();
@@ -16,7 +16,7 @@ const settings = toSettings({
   API_KEY: sandbox.api_key,
   MANAGEMENT_TOKEN: sandbox.tokens.read_write ?? '',
 });
-const { stack, close } = connectStack(operations, settings, { isRemote: true });
+const { stack, close } = connectStack(operations, settings, { tasks, isRemote: true });
 await stack.ready();
 const agreements = toAgreements(settings);
 const listeners = new Set<() => void>();

@@ -5,7 +5,7 @@ import { demoSeed } from '../../src/sandbox/seed/demo/index.ts';
 import { toSettings } from '../../src/settings/settings.ts';
 import { connectStack } from '../../src/stack/connect.ts';
 import { type Json, type Opened, open } from '../harness.ts';
-import { operations } from '../operations.ts';
+import { operations, tasks } from '../operations.ts';
 
 let opened: Opened;
 beforeAll(async () => {
@@ -86,7 +86,7 @@ it('takes a branch that has come since the start, if the token reaches it', asyn
     API_KEY: sandbox.api_key,
     MANAGEMENT_TOKEN: sandbox.tokens.read_write ?? '',
   });
-  const joined = connectStack(operations, settings);
+  const joined = connectStack(operations, settings, { tasks });
   await joined.stack.ready();
   const usable = () => joined.stack.now().access.facts.branches.usable;
   expect(usable()).toEqual(['main']);

@@ -10,7 +10,7 @@ import { writes } from '../../src/stack/access.ts';
 import { connectStack } from '../../src/stack/connect.ts';
 import { makePng } from '../door/linked/pictures.ts';
 import { open } from '../harness.ts';
-import { find, operations, standard, toListed } from '../operations.ts';
+import { findOffered, operations, standard, tasks, toListed } from '../operations.ts';
 
 const eras = ['legacy', 'auto'] as const;
 
@@ -29,7 +29,7 @@ describe.each(eras)('to a client that speaks %s', era => {
     const { tools } = await opened.client.listTools();
     expect(tools.map(tool => tool.name)).toEqual(toListed(standard));
     for (const tool of tools.slice(0, -1)) {
-      const operation = find(tool.name);
+      const operation = findOffered(tool.name);
       expect(tool.title).toBe(operation.title);
       expect(tool.description).toBe(operation.description);
       expect(tool.annotations).toEqual({
@@ -139,7 +139,7 @@ it('shows an image that it downloads', async () => {
   await new Promise<void>(resolve => images.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(images.address() as AddressInfo).port}`;
   const settings = toSettings({ HOST: origin, API_KEY: 'blt1', MANAGEMENT_TOKEN: 'cs1', TOKEN_SCOPE: 'read-only' });
-  const { stack, close } = connectStack(operations, settings);
+  const { stack, close } = connectStack(operations, settings, { tasks });
   const client = await connect(toServerFactory({ version: '0', stack, where: 'nowhere', settings: toSettings({}) }));
   const result = await client.callTool({ name: 'download_asset', arguments: { asset_uid: 'blt2', slug: 'logo' } });
   expect(result.content).toEqual([
@@ -153,7 +153,7 @@ it('shows an image that it downloads', async () => {
 });
 
 it('starts without credentials, lists, and answers each call with the setting to add', async () => {
-  const { stack } = connectStack(operations, toSettings({}));
+  const { stack } = connectStack(operations, toSettings({}), { tasks });
   const client = await connect(toServerFactory({ version: '0', stack, where: 'nowhere', settings: toSettings({}) }));
   const { tools } = await client.listTools();
   expect(tools.map(tool => tool.name)).toEqual(toListed(standard.filter(each => !writes(each))));

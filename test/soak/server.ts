@@ -5,7 +5,7 @@ import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { toServerFactory } from '../../src/server/server.ts';
 import { readInvocation } from '../../src/settings/invocation.ts';
 import { connectStack } from '../../src/stack/connect.ts';
-import { operations } from '../operations.ts';
+import { operations, tasks } from '../operations.ts';
 
 const calls = Number(process.argv[2]);
 const atOnce = 8;
@@ -13,7 +13,7 @@ const atOnce = 8;
 const samples = 10;
 
 const { settings } = readInvocation([], process.env);
-const connected = connectStack(operations, settings);
+const connected = connectStack(operations, settings, { tasks });
 const factory = toServerFactory({ version: '0.0.0', stack: connected.stack, where: 'a test', settings });
 const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
 const server = serveStdio(factory, { transport: serverSide });

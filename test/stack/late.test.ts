@@ -8,7 +8,7 @@ import { toServerFactory } from '../../src/server/server.ts';
 import { toSettings } from '../../src/settings/settings.ts';
 import { writes } from '../../src/stack/access.ts';
 import { connectStack } from '../../src/stack/connect.ts';
-import { operations, standard, toListed } from '../operations.ts';
+import { operations, standard, tasks, toListed } from '../operations.ts';
 import { createElsewhere } from './elsewhere.ts';
 import { listen } from './listening.ts';
 
@@ -34,7 +34,7 @@ async function openHeld(deadline: number) {
     API_KEY: sandbox.api_key,
     MANAGEMENT_TOKEN: sandbox.tokens.read_write ?? '',
   });
-  const { stack, close } = connectStack(operations, settings, { deadline });
+  const { stack, close } = connectStack(operations, settings, { tasks, deadline });
   onTestFinished(async () => {
     release();
     await close();
@@ -89,7 +89,7 @@ it('keeps the facts when the words were asked for again while they were still be
     MANAGEMENT_TOKEN: sandbox.tokens.read_write ?? '',
     TOKEN_SCOPE: 'read-write',
   });
-  const { stack, close } = connectStack(operations, settings, { deadline: 1 });
+  const { stack, close } = connectStack(operations, settings, { tasks, deadline: 1 });
   onTestFinished(async () => {
     await close();
     await sandbox.close();

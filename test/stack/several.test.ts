@@ -8,7 +8,7 @@ import { toSettings } from '../../src/settings/settings.ts';
 import type { BearerEntry } from '../../src/settings/stacks-file.ts';
 import { writes } from '../../src/stack/access.ts';
 import { connectAll, limit } from '../../src/stack/members.ts';
-import { find, operations, standard, toListed } from '../operations.ts';
+import { find, operations, standard, tasks, toListed } from '../operations.ts';
 
 interface Given extends NonNullable<Parameters<typeof toSettings>[0]> {
   token?: string;
@@ -37,7 +37,7 @@ async function open(
     });
     places.push({ name, isDefault, settings, where: `stack ${name}` });
   }
-  const joined = await connectAll(operations, places);
+  const joined = await connectAll(operations, places, { tasks });
   const members = ceiling
     ? limit(joined.members, {
         name: 'ours',

@@ -5,7 +5,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandb
 import { toServerFactory } from '../../src/server/server.ts';
 import { toSettings } from '../../src/settings/settings.ts';
 import { type ConnectOptions, connectStack } from '../../src/stack/connect.ts';
-import { operations } from '../operations.ts';
+import { operations, tasks } from '../operations.ts';
 import { listen } from './listening.ts';
 import type { Given } from './stacks.ts';
 
@@ -33,7 +33,7 @@ export async function join(
     ...given,
   });
   const said: string[] = [];
-  const connected = connectStack(operations, settings, { log: line => said.push(line), ...rest });
+  const connected = connectStack(operations, settings, { tasks, log: line => said.push(line), ...rest });
   const { stack } = connected;
   const factory = toServerFactory({ version: '0', stack, where: 'a test', settings });
   const { client, changes, word } = await listen(factory, era);

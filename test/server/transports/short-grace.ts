@@ -5,9 +5,9 @@ import { toServerFactory } from '../../../src/server/server.ts';
 import { serveOverStdio } from '../../../src/server/transports/stdio.ts';
 import { readInvocation } from '../../../src/settings/invocation.ts';
 import { connectStack } from '../../../src/stack/connect.ts';
-import { operations } from '../../operations.ts';
+import { operations, tasks } from '../../operations.ts';
 
 const { settings } = readInvocation([]);
-const connected = connectStack(operations, settings);
+const connected = connectStack(operations, settings, { tasks });
 const factory = toServerFactory({ version: '0.0.0', stack: connected.stack, where: 'a test', settings });
 void serveOverStdio(factory, { reads: name => name.startsWith('list_'), log, grace: 100 }).then(connected.close);
