@@ -29,6 +29,15 @@ async function visit(token: string, given: Given = {}, options: SandboxOptions =
   return { sandbox, checks, facts, by: Object.fromEntries(checks.map(check => [check.name, check])) };
 }
 
+it('says how many tools the smaller surface lists, and offers it where there are many', async () => {
+  const { by } = await visit('read_write', { SURFACE: 'tasks' });
+  expect(by.surface?.says).toMatch(/^tasks: \d\d of \d{3} tools are listed, and three that find and call the rest$/);
+  const few = await visit('read_write', { TOOLS: 'get_*' });
+  expect(few.by.surface?.says).toMatch(/^full: all \d\d tools are listed$/);
+  const none = await visit('read_write', { TOOLS_DENY: '*' });
+  expect(none.by.surface).toBeUndefined();
+});
+
 it('finds nothing wrong with a sound configuration, and says what there is', async () => {
   const { checks, by, facts } = await visit('read_write');
   expect(isSound(checks)).toBe(true);
@@ -43,9 +52,13 @@ it('finds nothing wrong with a sound configuration, and says what there is', asy
     'rate limit ok',
     'clock ok',
     'tools ok',
+    'surface ok',
   ]);
   expect(by.scope?.says).toBe('read-write: Contentstack allowed a test write');
   expect(by.branches?.says).toContain('main');
+  expect(by.surface?.says).toMatch(
+    /^full: all \d+ tools are listed; .*CONTENTSTACK_SURFACE=tasks lists \d+, and three/,
+  );
   expect(JSON.parse(toDoctorJson(checks, facts))).toMatchObject({ ok: true, facts: { scope: 'read-write' } });
   for (const line of toDoctorText(checks).split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
 });
@@ -156,7 +169,9 @@ describe('proves: says ok of host, key, token, scope and branches by no answer b
       change: expect.stringContaining('CONTENTSTACK_REGION'),
     });
     expect(by.host?.says).toContain(origin);
-    const proud = checks.filter(({ name, state }) => state === 'ok' && !['credentials', 'tls', 'tools'].includes(name));
+    const proud = checks.filter(
+      ({ name, state }) => state === 'ok' && !['credentials', 'tls', 'tools', 'surface'].includes(name),
+    );
     expect(proud).toEqual([]);
   });
 

@@ -26,6 +26,7 @@ it('has the documented defaults', () => {
     modules: undefined,
     tools: undefined,
     toolsDeny: [],
+    surface: 'full',
     uploadDirs: [],
     uploadUrls: 'direct',
     timeoutMs: 30_000,

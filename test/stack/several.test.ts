@@ -8,7 +8,7 @@ import { toSettings } from '../../src/settings/settings.ts';
 import type { BearerEntry } from '../../src/settings/stacks-file.ts';
 import { writes } from '../../src/stack/access.ts';
 import { connectAll, limit } from '../../src/stack/members.ts';
-import { find, operations, standard, tasks, toListed } from '../operations.ts';
+import { findOffered, operations, standard, tasks, toListed } from '../operations.ts';
 
 interface Given extends NonNullable<Parameters<typeof toSettings>[0]> {
   token?: string;
@@ -90,7 +90,7 @@ describe.each(['legacy', 'auto'] as const)('to a client that speaks %s', era => 
     const tools = await list();
     expect(tools.map(({ name }) => name)).toEqual(toListed(standard));
     for (const { name, inputSchema } of tools.slice(0, -1)) {
-      const able = writes(find(name)) ? ['shop'] : ['shop', 'blog'];
+      const able = writes(findOffered(name)) ? ['shop'] : ['shop', 'blog'];
       expect(inputSchema.properties?.stack, name).toMatchObject({ type: 'string', enum: able });
       expect(inputSchema.required, name).toContain('stack');
     }
@@ -133,7 +133,7 @@ describe('a default stack', () => {
   it('is read from when none is named, and never written to', async () => {
     const { call, list, sent } = await open({ shop: { isDefault: true }, blog: {} });
     for (const { name, inputSchema } of (await list()).slice(0, -1)) {
-      expect(inputSchema.required?.includes('stack') ?? false, name).toBe(writes(find(name)));
+      expect(inputSchema.required?.includes('stack') ?? false, name).toBe(writes(findOffered(name)));
     }
     expect(JSON.parse((await call('list_languages')).text)).toMatchObject({ stack: 'shop' });
     expect(await call('create_label', label)).toMatchObject({
@@ -223,7 +223,9 @@ describe('below a ceiling of its own a caller', () => {
       globalWrites: 'auto',
     });
     const tools = await list();
-    const shared = tools.slice(0, -1).filter(({ name }) => find(name).reach === 'global' && writes(find(name)));
+    const shared = tools
+      .slice(0, -1)
+      .filter(({ name }) => findOffered(name).reach === 'global' && writes(findOffered(name)));
     expect(shared).toEqual([]);
     expect(tools.filter(({ inputSchema }) => inputSchema.properties?.branch)).toEqual([]);
     expect(JSON.parse((await call('list_languages')).text)).toMatchObject({ branch: 'development' });
