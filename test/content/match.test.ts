@@ -20,6 +20,9 @@ describe('what matches', () => {
     expect(find('the ember stoves', 'Ember Stove', { isCase: true })).toBeUndefined();
     expect(find('the Ember Stoves', 'Ember Stove', { isCase: true })).toBe('Ember Stove');
     expect(find('Septembers', 'ember')).toBe('ember');
+    expect(find('aaab', 'aab')).toBe('aab');
+    expect(find('ababac', 'abac')).toBe('abac');
+    expect(find('aaaabaaabaaaa', 'aabaaaa')).toBe('aabaaaa');
     expect(find('the ember', 'embers')).toBeUndefined();
   });
 
@@ -118,6 +121,24 @@ describe('what matches', () => {
         },
       ),
       { numRuns: 2_000 },
+    );
+  });
+
+  it('finds each part as a plain search would', () => {
+    const parts = fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 1, maxLength: 9 });
+    fc.assert(
+      fc.property(
+        parts,
+        fc.array(fc.tuple(fc.nat({ max: 4 }), fc.nat({ max: 9 })), { maxLength: 5 }),
+        (wanted, pieces) => {
+          // Pieces of what is looked for, one behind the other: almost it, again and again.
+          const text = pieces.map(([start, end]) => wanted.slice(start, end)).join('');
+          const pattern = toPattern(wanted);
+          const from = (pattern && findHit(text, pattern)?.from) ?? -1;
+          expect(from).toBe(text.indexOf(wanted));
+        },
+      ),
+      { numRuns: 3_000 },
     );
   });
 
