@@ -130,7 +130,13 @@ interface Folded {
 /** Blanks that say nothing, and hyphens that only show at the end of a line. */
 const unseen = /[\u00ad\u200b\u2060\ufeff]/;
 
-/** A text as it is compared: blanks as one, a paragraph's end as a line break, letters without their case. */
+/** Anything but what is as long, and at the same place, in capitals and in small letters. */
+const beyond = /[^!-~]/g;
+
+/**
+ * A text as it is compared: blanks as one, a paragraph's end as a line break, letters without their case. That is taken
+ * away by way of capitals, so that ß is ss and a last sigma is one like any other.
+ */
 function fold(text: string, isCase: boolean): Folded {
   if (!/[^ -~]| {2}/.test(text)) return { text: isCase ? text : text.toLowerCase() };
   const [out, at]: [string[], number[]] = [[], []];
@@ -139,6 +145,13 @@ function fold(text: string, isCase: boolean): Folded {
     for (let unit = 0; unit < folded.length; unit += 1) at.push(index);
   };
   for (let index = 0; index < text.length; ) {
+    beyond.lastIndex = index;
+    const next = beyond.exec(text)?.index ?? text.length;
+    if (next > index) {
+      out.push(isCase ? text.slice(index, next) : text.slice(index, next).toLowerCase());
+      for (; index < next; index += 1) at.push(index);
+      continue;
+    }
     const char = String.fromCodePoint(text.codePointAt(index) as number);
     if (/\s/.test(char) && char !== '\ufeff') {
       const start = index;
@@ -147,14 +160,11 @@ function fold(text: string, isCase: boolean): Folded {
       put(lines > 1 ? '\n' : ' ', start);
       continue;
     }
-    if (!unseen.test(char)) put(isCase ? char : foldCase(char), index);
+    if (!unseen.test(char)) put(isCase ? char : char.toUpperCase().toLowerCase(), index);
     index += char.length;
   }
   return { text: out.join(''), at };
 }
-
-/** By way of capitals, so that ß is ss and a last sigma is one like any other. */
-const foldCase = (char: string): string => (char <= '\x7f' ? char.toLowerCase() : char.toUpperCase().toLowerCase());
 
 /** The hit with what is around it, on one line; of a long hit its start and its end. */
 export function toSnippet({ text, from, to }: Omit<Hit, 'count'>, most = 80): string {

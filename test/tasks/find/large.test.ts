@@ -34,7 +34,8 @@ it('is followed to its end in three calls, and finds what there is', { timeout: 
   // `…, no. 4321` in English, and what is translated of it: `Carnet 4321`, `Notiz 4326`. No uid has a blank.
   const text = ' 432';
   const found: string[] = [];
-  let args: Json = { text };
+  // The first row was shown before.
+  let args: Json = { text, skip: 1 };
   let calls = 0;
   for (let isOver = false; !isOver; ) {
     calls += 1;
@@ -63,6 +64,7 @@ it('is followed to its end in three calls, and finds what there is', { timeout: 
       found.push(`${cells.content_type}/${cells.uid}/${cells.locale}`);
     }
     if (next) {
+      expect(next.skip).toBe(calls === 1 ? 0 : undefined);
       expect(left).toMatch(/^not looked at yet: article in /);
       expect(says).toContain('not all looked at yet');
     }
@@ -70,9 +72,9 @@ it('is followed to its end in three calls, and finds what there is', { timeout: 
     args = { ...args, ...next };
   }
   expect(calls).toBeLessThanOrEqual(3);
-  expect([...new Set(found)].filter(each => !each.startsWith('sys_assets')).sort()).toEqual(
-    findInState(sandbox, / 432/),
-  );
+  const expected = findInState(sandbox, / 432/);
+  expect(found.filter(each => !expected.includes(each))).toEqual([]);
+  expect(expected.filter(each => !found.includes(each))).toHaveLength(1);
   expect(found.length).toBeGreaterThan(11);
   // One page for each hundred of a type in a language, the assets, and the types once for each call.
   const pages = sandbox.requests.filter(({ path }) => path.endsWith('/entries'));
