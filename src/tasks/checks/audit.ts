@@ -50,7 +50,7 @@ export async function auditContent(given: Arguments, ground: Ground): Promise<Fo
   );
   const notes = [...new Set([...told.flatMap(each => each.told.notes ?? []), ...scanned.notes])];
   return {
-    says: tellNumbers(told, { entries: seen.size, locales: audit.locales.length, isAll }),
+    says: tellNumbers(told, { entries: seen.size, locales: audit.locales.length, isAll, isPart: after !== undefined }),
     ...(notes.length > 0 ? { notes } : {}),
     columns,
     rows,
@@ -197,11 +197,17 @@ interface Numbers {
   entries: number;
   locales: number;
   isAll: boolean;
+  /** An answer before has told of others. */
+  isPart: boolean;
 }
 
-function tellNumbers(told: readonly { check: Check; told: Told }[], { entries, locales, isAll }: Numbers): string {
+function tellNumbers(
+  told: readonly { check: Check; told: Told }[],
+  { entries, locales, isAll, isPart }: Numbers,
+): string {
+  const reach = `${isAll ? '' : ' so far'}${isPart ? ' in this part' : ''}`;
   const parts = told.map(({ check, told: { findings, isUnknown } }) =>
-    isUnknown ? `${check.nouns[1]} cannot be told` : `${count(findings.length, check.nouns)}${isAll ? '' : ' so far'}`,
+    isUnknown ? `${check.nouns[1]} cannot be told` : `${count(findings.length, check.nouns)}${reach}`,
   );
   const scanned = told.some(({ check }) => check.isApart !== true);
   const where = scanned

@@ -84,6 +84,7 @@ it.each([
     const { answers, rows } = await follow(slow, { checks });
     expect(answers.length).toBeGreaterThan(1);
     expect(answers[0]?.says).toMatch(/ so far/);
+    expect(answers.slice(1).every(({ says }) => / in this part/.test(String(says)))).toBe(true);
     expect(answers[0]?.left).toMatch(/^not looked at yet: /);
     const sort = (list: Json[]) => list.map(row => JSON.stringify(Object.entries(row).sort())).sort();
     // On a busy machine an answer may come too late even so: then it is said.
