@@ -2,14 +2,15 @@
 import { type Pattern, toPattern } from '../content/text/match.ts';
 import { listTextFields } from '../content/text/texts.ts';
 import { type Condition, prepare, type Ready } from '../content/where/condition.ts';
-import { joinQueries } from '../content/where/query.ts';
+import { eitherQuery, joinQueries } from '../content/where/query.ts';
 import { BadTask } from '../operations/task.ts';
 import { assetUid, type Type } from './types.ts';
 
 /** A content type that is searched, or files. */
 export interface Plan {
   type: Type;
-  conditions: readonly Ready[];
+  /** Of each group one must hold: conditions on one field are alternatives. */
+  conditions: readonly (readonly Ready[])[];
   /** Fields at the top that are needed; undefined where they are so many that naming them takes too long an address. */
   only: readonly string[] | undefined;
   /** What the API can leave out. */
@@ -27,9 +28,12 @@ const mostTold = 12;
  */
 export function toPlans(
   types: readonly Type[],
-  where: readonly Condition[],
+  given: readonly Condition[],
   hasText: boolean,
 ): { plans: Plan[]; notes: string[] } {
+  const where = given.map(
+    (condition): Condition => (condition.field === '*' ? { ...condition, field: undefined } : condition),
+  );
   const problems = where.flatMap((condition, index) => checkCondition(condition, `where[${index}]`));
   if (problems.length > 0) throw new BadTask(...problems);
   const prepared = types.map(type => ({ type, all: where.map(condition => prepare(condition, type.schema)) }));
@@ -47,23 +51,33 @@ export function toPlans(
       notes.push(`not searched, as ${why} there: ${listUids(unfit.filter(each => each.why === why))}`);
     }
   }
+  const fields = [...new Set(where.map(({ field = '*' }) => field))];
   const plans = prepared.flatMap(({ type, all }) => {
-    const conditions = all.flatMap(each => ('find' in each ? [each] : []));
-    return conditions.length === where.length ? [toPlan(type, conditions, hasText)] : [];
+    const conditions = fields
+      .map(name =>
+        all.flatMap((each, index) => ((where[index]?.field ?? '*') === name && 'find' in each ? [each] : [])),
+      )
+      .filter(group => group.length > 0);
+    return conditions.length === fields.length ? [toPlan(type, conditions, hasText)] : [];
   });
   if (plans.length === 0) throw new BadTask('where: no content type has all of these fields', ...notes);
   return { plans, notes };
 }
 
-function toPlan(type: Type, conditions: readonly Ready[], hasText: boolean): Plan {
+function toPlan(type: Type, conditions: Plan['conditions'], hasText: boolean): Plan {
   const { schema } = type;
-  const only = [...new Set([...conditions.flatMap(each => each.only), ...(hasText ? listTextFields(schema) : [])])];
+  const only = [
+    ...new Set([...conditions.flat().flatMap(each => each.only), ...(hasText ? listTextFields(schema) : [])]),
+  ];
   return {
     type,
     conditions,
     only: only.length > mostNamed ? undefined : only,
     // Of queries on assets less is known than of those on entries.
-    query: type.uid === assetUid ? undefined : joinQueries(conditions.map(({ query }) => query)),
+    query:
+      type.uid === assetUid
+        ? undefined
+        : joinQueries(conditions.map(group => eitherQuery(group.map(({ query }) => query)))),
   };
 }
 

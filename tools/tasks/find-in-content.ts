@@ -26,7 +26,7 @@ export default defineTask('find_in_content', {
   title: 'Find in content',
   effect: 'read',
   description:
-    'Where entries and assets hold a text or meet conditions, in all languages, with the words around. Who uses an entry or asset: refers_to without field.',
+    'Where entries and assets hold a text or meet conditions, in all languages, with the words around; conditions on one field are alternatives. Who uses an entry or asset: refers_to without field.',
   uses: {
     must: ['list_content_types', 'list_entries'],
     may: ['list_assets', 'get_entry', 'get_asset', 'list_languages', 'list_environments'],
@@ -104,10 +104,7 @@ export default defineTask('find_in_content', {
       columns: environment ? [...columns, 'version'] : columns,
       rows,
       skip,
-      // The rows of the next part are shown from its first.
-      ...(scanned.left
-        ? { left: { ...scanned.left, next: { ...scanned.left.next, ...(skip > 0 ? { skip: 0 } : {}) } } }
-        : {}),
+      ...(scanned.left ? { left: scanned.left } : {}),
     };
   },
 });

@@ -23,16 +23,16 @@ const most = 80;
 
 /**
  * @param pattern what to look for in all texts; none where only conditions count.
- * @param conditions all must hold.
+ * @param conditions of each group one must hold.
  * @returns empty where it is not found.
  */
 export function listHits(
   entry: Json,
   schema: readonly Field[],
   pattern: Pattern | undefined,
-  conditions: readonly Ready[],
+  conditions: readonly (readonly Ready[])[],
 ): Shown[] {
-  const spots = conditions.map(each => each.find(entry));
+  const spots = conditions.map(group => group.flatMap(each => each.find(entry)));
   if (spots.some(each => each.length === 0)) return [];
   if (pattern) return listTextHits(entry, schema, pattern);
   const byAddress = new Map(spots.flat().map(({ address, value }) => [printAddress(address), value]));

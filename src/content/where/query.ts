@@ -33,6 +33,13 @@ export function toPointsQuery(targets: readonly Target[], uid: unknown): Json | 
   return asked.length === 1 ? asked[0] : { $or: asked };
 }
 
+/** Any of them; undefined where one cannot be asked. */
+export function eitherQuery(queries: readonly (Json | undefined)[]): Json | undefined {
+  const known = queries.filter(query => query !== undefined);
+  if (known.length < queries.length) return undefined;
+  return known.length < 2 ? known[0] : { $or: known };
+}
+
 /** All of them at once; undefined where there is none. */
 export function joinQueries(queries: readonly (Json | undefined)[]): Json | undefined {
   const known = queries.filter(query => query !== undefined);

@@ -58,6 +58,23 @@ const isComing = ({ publish_details, scheduled_at }: Json): boolean =>
 /** Publishing the same version twice is no contradiction. */
 const toAim = ({ action, version }: Plan): string => (action === 'unpublish' ? action : `${action} ${version}`);
 
+/** What falls so close together comes in no order that anybody meant, in milliseconds. */
+const moment = 60_000;
+
+/**
+ * What shall happen at one time and cannot both, or takes a newer version back. Off the site again some days after it went
+ * live, or a newer version later, is how campaigns are planned.
+ */
+function contradict(sorted: readonly Plan[]): boolean {
+  return sorted.some((plan, index) =>
+    sorted.slice(index + 1).some(later => {
+      if (later.at - plan.at < moment) return toAim(later) !== toAim(plan);
+      const arePublished = later.action === 'publish' && plan.action === 'publish';
+      return arePublished && Number(later.version) < Number(plan.version);
+    }),
+  );
+}
+
 const tellPlan = ({ action, version, at }: Plan): string =>
   `${action}${action === 'unpublish' || version === undefined ? '' : ` version ${version}`} on ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}`;
 
@@ -129,7 +146,7 @@ async function tell(audit: Audit) {
     const [first] = sorted as [Plan, ...Plan[]];
     const { type, uid, title, locale, environment } = first;
     const gone = fates.find(first);
-    if (gone === undefined && new Set(sorted.map(toAim)).size < 2) return [];
+    if (gone === undefined && !contradict(sorted)) return [];
     const said = `${sorted.map(tellPlan).join(', ')} in ${names.get(environment)}`;
     return [{ type, uid, title, locale, says: gone === undefined ? said : `${gone}: ${said}` }];
   });

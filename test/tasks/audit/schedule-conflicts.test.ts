@@ -3,14 +3,27 @@ import { expect, it } from 'vitest';
 import type { Json } from '../../harness.ts';
 import { audit, openPlanted, plant, uid } from './stack.ts';
 
-const names = ['clash', 'versions', 'twice', 'places', 'single', 'gone', 'pic', 'called', 'lost', 'left'];
+const names = [
+  'clash',
+  'versions',
+  'campaign',
+  'newer',
+  'twice',
+  'places',
+  'single',
+  'gone',
+  'pic',
+  'called',
+  'lost',
+  'left',
+];
 const day = (count: number): string => new Date(Date.now() + count * 24 * 3600 * 1000).toISOString();
 
 it('finds contradictions for one item, environment and language, and what is about nothing', async () => {
   await using opened = await openPlanted({
     assets: ['pic', 'lost'],
-    entries: ['clash', 'versions', 'twice', 'places', 'single', 'gone', 'called', 'left'].map(name =>
-      plant('note', name, { 'en-us': { mood: 'sad' }, ...(name === 'gone' ? {} : { 'fr-fr': {} }) }),
+    entries: ['clash', 'versions', 'campaign', 'newer', 'twice', 'places', 'single', 'gone', 'called', 'left'].map(
+      name => plant('note', name, { 'en-us': { mood: 'sad' }, ...(name === 'gone' ? {} : { 'fr-fr': {} }) }),
     ),
   });
   const plan = (action: string, name: string, at: number, more: Json = {}) =>
@@ -28,10 +41,16 @@ it('finds contradictions for one item, environment and language, and what is abo
       scheduled_at: day(at),
     });
   await plan('publish', 'clash', 2);
-  await plan('unpublish', 'clash', 3);
-  await plan('publish', 'versions', 2, { version: 1 });
-  await opened.call('update_entry', { content_type_uid: 'note', entry_uid: uid('versions'), entry: { plain: 'x' } });
-  await plan('publish', 'versions', 3, { version: 2 });
+  await plan('unpublish', 'clash', 2);
+  for (const name of ['versions', 'newer'])
+    await opened.call('update_entry', { content_type_uid: 'note', entry_uid: uid(name), entry: { plain: 'x' } });
+  await plan('publish', 'versions', 2, { version: 2 });
+  await plan('publish', 'versions', 3, { version: 1 });
+  // Live for some days, and a newer version after an older one: that is meant.
+  await plan('publish', 'campaign', 2);
+  await plan('unpublish', 'campaign', 5);
+  await plan('publish', 'newer', 2, { version: 1 });
+  await plan('publish', 'newer', 3, { version: 2 });
   // The same thing twice, in two places, in two languages, or taken back: no contradiction.
   await plan('publish', 'twice', 2);
   await plan('publish', 'twice', 3);
@@ -47,7 +66,7 @@ it('finds contradictions for one item, environment and language, and what is abo
   await plan('publish', 'gone', 2);
   await plan('publish', 'left', 2);
   await planFile('publish', 'pic', 2);
-  await planFile('unpublish', 'pic', 4);
+  await planFile('unpublish', 'pic', 2);
   await planFile('publish', 'lost', 2);
   const { queue } = await opened.call('list_publish_queue', { fields: ['all'] });
   const called = (queue as Json[]).find(
@@ -67,7 +86,7 @@ it('finds contradictions for one item, environment and language, and what is abo
     '<left> en-us null: note <left> is not there in en-us: publish version 1 on <day> in production',
     '<lost> en-us null: asset <lost> is gone: publish version 1 on <day> in production',
     '<pic> en-us null: publish version 1 on <day>, unpublish on <day> in production',
-    '<versions> en-us null: publish version 1 on <day>, publish version 2 on <day> in production',
+    '<versions> en-us null: publish version 2 on <day>, publish version 1 on <day> in production',
   ]);
   expect(answer.says).toBe('6 schedule conflicts');
   // No entry is scanned for it; what is there is asked by uid.
