@@ -9,6 +9,8 @@ import { expect, it, onTestFinished } from 'vitest';
 import about from '../../package.json' with { type: 'json' };
 import { toInput } from '../../src/operations/arguments.ts';
 import type { Module } from '../../src/operations/operation.ts';
+import type { Task } from '../../src/operations/task.ts';
+import { open } from '../harness.ts';
 import { operations } from '../operations.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -33,13 +35,31 @@ it('names scripts that there are', () => {
 
 it('promises of `npm run accept` what it runs', () => {
   const asked = [...text.matchAll(/^\| `(test\/[^`]+)` \| /gm)].map(([, path = '']) => path);
-  expect(asked.length).toBe(6);
+  expect(asked.length).toBe(9);
   const run = about.scripts.accept.split(' ').filter(word => word.startsWith('test/'));
   for (const path of asked)
     expect(
       run.some(word => path.startsWith(word)),
       path,
     ).toBe(true);
+});
+
+it('gives a task for an example that compiles, and that answers', async () => {
+  const [, example = ''] = [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, block = '']) => block);
+  const folder = mkdtempSync(join(root, 'node_modules/.example-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const [source, made] = [join(folder, 'task.ts'), join(folder, 'task.mjs')];
+  writeFileSync(source, example.replaceAll("'../../src/", `'${root}src/`));
+  const check = { extends: join(root, 'tsconfig.json'), include: [], files: [source] };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(check));
+  execFileSync(join(root, 'node_modules/.bin/tsc'), ['--noEmit', '-p', folder], { stdio: 'pipe' });
+  await build({ entryPoints: [source], bundle: true, format: 'esm', platform: 'node', outfile: made });
+  const { default: task }: { default: Task } = await import(pathToFileURL(made).href);
+  await using opened = await open({ tasks: [task] });
+  await opened.call('create_label', { label: { name: 'Unused' } });
+  const { says, rows } = await opened.call(task.name);
+  expect(says).toMatch(/^\d of \d labels$/);
+  expect(JSON.stringify(rows)).toContain('Unused');
 });
 
 it('gives an operation for an example that compiles, and that a module takes', async () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import about from '../../package.json' with { type: 'json' };
 import { prompts } from '../../src/server/prompts.ts';
 import { table } from '../../src/settings/table.ts';
-import { operations } from '../operations.ts';
+import { operations, tasks } from '../operations.ts';
 import { blocksOf, pages, read } from './pages.ts';
 import { released } from './tables.ts';
 
@@ -56,7 +56,7 @@ describe.each(all)('%s', path => {
   it('names tools that are there', () => {
     const verbs = [...new Set(operations.map(({ name }) => name.split('_')[0]))].join('|');
     const named = code.filter(words => new RegExp(`^(${verbs})_[a-z_]+$`).test(words));
-    const known = [...operations, ...prompts].map(({ name }) => name);
+    const known = [...tasks, ...operations, ...prompts].map(({ name }) => name);
     // An operation that CONTRIBUTING adds, for an example.
     if (path === 'CONTRIBUTING.md') known.push('list_label_refs');
     expect(named.filter(name => !known.includes(name))).toEqual([]);

@@ -12,7 +12,7 @@ import { regions, toAppOrigin } from '../../src/settings/regions.ts';
 import { type Key, type Setting, table } from '../../src/settings/table.ts';
 import { writes } from '../../src/stack/access.ts';
 import { statusTool } from '../../src/stack/status.ts';
-import { modules } from '../../tools/index.ts';
+import { modules, tasks } from '../../tools/index.ts';
 import { toQuestionsTable as toJobsTable } from '../eval/everyday.ts';
 import { operations } from '../operations.ts';
 import { toEverydayTable } from '../results/everyday.ts';
@@ -50,6 +50,25 @@ function toSettingsTable(keys: readonly Key[]): string {
   return toTable(['name', 'default', 'restricts', 'meaning'], rows);
 }
 
+/** What each is made of: without those before the semicolon there is no such task. */
+function toTasksTable(): string {
+  const name = (each: string): string => `\`${each}\``;
+  const rows = tasks.map(({ uses: { must, may = [] }, ...task }) => [
+    name(task.name),
+    task.effect,
+    [must, may]
+      .filter(({ length }) => length > 0)
+      .map(names => names.map(name).join(', '))
+      .join('; '),
+    task.description,
+  ]);
+  return [
+    `<details open><summary><b>tasks</b> (${tasks.length})</summary>`,
+    toTable(['tool', 'effect', 'is made of; may use', 'does'], rows),
+    '</details>',
+  ].join('\n\n');
+}
+
 function toToolsTables(): string {
   const parts = modules.map(({ name, reach, operations }) => {
     const rows = operations.map(each => [`\`${each.name}\``, each.effect, `\`${each.line}\``, each.title]);
@@ -61,8 +80,9 @@ function toToolsTables(): string {
     ].join('\n\n');
   });
   return [
-    `${operations.length} tools. Those whose effect is not *read* exist only for a token that may write.`,
+    `${tasks.length + operations.length} tools: ${tasks.length === 1 ? 'one task' : `${tasks.length} tasks`}, and ${operations.length} operations of the API. Those whose effect is not *read* exist only for a token that may write.`,
     `Beside them, \`${statusTool.name}\` is always there. ${statusTool.description}`,
+    toTasksTable(),
     ...parts,
   ].join('\n\n');
 }
