@@ -4,11 +4,11 @@ import { expect, it } from 'vitest';
 import { toRequest } from '../../src/door/request.ts';
 import { type Input, toInput } from '../../src/operations/arguments.ts';
 import type { JsonSchema } from '../../src/operations/json-schema.ts';
-import { type Operation, toArgumentName, toMethod, toTemplate } from '../../src/operations/operation.ts';
+import { type Offered, type Operation, toArgumentName, toMethod, toTemplate } from '../../src/operations/operation.ts';
 import { toFieldsField } from '../../src/server/tools.ts';
 import { toArguments } from '../chaos/arguments.ts';
 import { type Json, open } from '../harness.ts';
-import { operations } from '../operations.ts';
+import { operations, tasks } from '../operations.ts';
 
 interface Node extends Record<string, unknown> {
   type?: string;
@@ -26,8 +26,8 @@ const toOwnInput = ({ name }: Operation) => inputs.get(name) as Input;
 const schemaOf = (operation: Operation) => toOwnInput(operation).schema() as JsonSchema & Node;
 
 /** Where `""` and `[]` clear. */
-const saves = ({ effect }: Operation): boolean => effect === 'create' || effect === 'update';
-const savedBy = (operation: Operation): Set<string> =>
+const saves = ({ effect }: Offered): boolean => effect === 'create' || effect === 'update';
+const savedBy = (operation: Offered): Set<string> =>
   new Set(saves(operation) ? Object.keys({ ...operation.body, ...operation.form }).map(toArgumentName) : []);
 
 /** What fits the schema as it is shown; free content is a few keys that look like what the forms change. */
@@ -116,8 +116,7 @@ const forms: Record<string, Form> = {
   'an empty list for what is unset': fill(({ type }, isSaved) => (isSaved || type !== 'array' ? undefined : [])),
 };
 
-function disguise(operation: Operation, clean: Json, form: Form): Json {
-  const schema = schemaOf(operation);
+function disguise(operation: Offered, schema: JsonSchema & Node, clean: Json, form: Form): Json {
   const saved = savedBy(operation);
   const isRoot = (name: string) => saved.has(name);
   const own = Object.entries(clean).map(([name, value]) => {
@@ -153,7 +152,7 @@ it.each(Object.keys(forms))('reaches the same request with %s, whatever fits the
     fc.assert(
       fc.property(objectOf(schemaOf(operation), 0), clean => {
         const wanted = send(operation, clean);
-        const disguised = disguise(operation, clean, form);
+        const disguised = disguise(operation, schemaOf(operation), clean, form);
         if (JSON.stringify(disguised) !== JSON.stringify(clean)) changed += 1;
         if (typeof wanted === 'object' && wanted !== null && 'line' in wanted) sent += 1;
         // What zod refuses of the clean call is refused of the other too, if in other words.
@@ -169,6 +168,28 @@ it.each(Object.keys(forms))('reaches the same request with %s, whatever fits the
   );
   expect(sent).toBeGreaterThan(operations.length * rounds * 0.6);
   expect(changed).toBeGreaterThan(operations.length);
+});
+
+it.each(Object.keys(forms))('gives a task the same arguments with %s, whatever fits its schema', name => {
+  const form = forms[name] as Form;
+  let changed = 0;
+  for (const task of tasks) {
+    const input = toInput(task);
+    fc.assert(
+      fc.property(objectOf(input.schema() as JsonSchema & Node, 0), clean => {
+        const wanted = input.parse(clean);
+        const disguised = disguise(task, input.schema() as JsonSchema & Node, clean, form);
+        if (JSON.stringify(disguised) !== JSON.stringify(clean)) changed += 1;
+        if ('problems' in wanted) expect(input.parse(disguised)).toHaveProperty('problems');
+        else
+          expect(input.parse(disguised), `${task.name} ${JSON.stringify(disguised)}`).toMatchObject({
+            value: wanted.value,
+          });
+      }),
+      { numRuns: rounds, endOnFailure: true },
+    );
+  }
+  expect(changed).toBeGreaterThan(0);
 });
 
 it('sends every "" and [] by which a saved body clears', () => {
@@ -239,7 +260,7 @@ it('makes every tool send the same over HTTP, whoever calls it how', { timeout: 
     for (const name of ['scalars as text', 'objects and lists as JSON text', 'null for what is unset']) {
       const form = forms[name] as Form;
       if (operation.effect !== 'read') await sandbox.reset();
-      const got = await record(operation, disguise(operation, args, form));
+      const got = await record(operation, disguise(operation, schemaOf(operation), args, form));
       if (isForm) expect(got.length, `${operation.name} with ${name}`).toBe(wanted.length);
       else expect(got, `${operation.name} with ${name}`).toEqual(wanted);
       compared += wanted.length;

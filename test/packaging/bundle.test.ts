@@ -142,7 +142,10 @@ describe('the command', () => {
     expect(Object.keys(listing)).toEqual(['kept', 'withheld', 'facts']);
     // One is no operation: it has no module and no request.
     expect(listing.kept.at(-1)).toEqual({ name: 'server_status', effect: 'read' });
-    expect(listing.kept.length - 1 + listing.withheld.length).toBe(operations.length + tasks.length);
+    expect(listing.kept.length - 1 + listing.withheld.length).toBe(tasks.length + operations.length);
+    // Tasks have none either, but what they are made of here.
+    for (const [index, { name, uses }] of tasks.entries())
+      expect(listing.kept[index]).toMatchObject({ name, module: 'tasks', uses: [...uses.must, ...(uses.may ?? [])] });
     expect(listing.kept[tasks.length]).toEqual({
       name: 'list_entries',
       module: 'entries',

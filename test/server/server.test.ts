@@ -152,6 +152,18 @@ it('shows an image that it downloads', async () => {
   images.close();
 });
 
+it('names tasks to be taken first, by whatever stack has them, and none where there is none', async () => {
+  const words = /Tasks \(([^)]*)\) do in one call what takes many: take them first/;
+  await using opened = await open();
+  const [, named = ''] = words.exec(opened.client.getInstructions() ?? '') ?? [];
+  const first = tasks.slice(0, 2).map(({ name }) => name);
+  expect(named).toBe(`${first.join(', ')}${tasks.length > 2 ? ' …' : ''}`);
+  await using without = await open({ tasks: [] });
+  expect(without.client.getInstructions()).not.toContain('Tasks');
+  await using denied = await open({ settings: { TOOLS_DENY: first.join(',') } });
+  expect(denied.client.getInstructions()).not.toContain(first[0]);
+});
+
 it('starts without credentials, lists, and answers each call with the setting to add', async () => {
   const { stack } = connectStack(operations, toSettings({}), { tasks });
   const client = await connect(toServerFactory({ version: '0', stack, where: 'nowhere', settings: toSettings({}) }));
