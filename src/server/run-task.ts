@@ -78,6 +78,8 @@ export async function runTask(
     if (error instanceof Refused) {
       const { answer } = error;
       const operation = kept.uses.find(({ name }) => name === error.operation) as Operation;
+      if (judge(operation, answer) === 'good')
+        return toErrorResult(`${operation.name} did not answer with what it gives.`, secrets);
       const named = { operation, given: error.given, branch: error.branch, answer };
       const around = await toSurroundings(settings, stack, named, signal);
       return toResult({ operation, given: error.given, around }, answer, secrets, {

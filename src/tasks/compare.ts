@@ -1,11 +1,10 @@
 // Compares two sides of one entry, and says in words which they are and what there is where one is not.
 import { compareEntries, joinSchemas, tellSchemas } from '../content/comparison.ts';
 import { listReferences, listShared } from '../content/fields-at.ts';
-import { type Field, fieldsOf } from '../content/schema.ts';
-import { isObject } from '../content/value.ts';
 import type { Found, Ground } from '../operations/task.ts';
 import { count } from './numbers.ts';
 import { completeSides, type Read, type Side, toSideReader } from './sides.ts';
+import { readType } from './types.ts';
 
 type There = Extract<Read, { entry: unknown }>;
 
@@ -22,8 +21,8 @@ export async function compareSides(
 ): Promise<Found> {
   const sides = completeSides(given.from, given.to);
   const [before, after] = sides.map(({ branch }) => branch ?? ground.branch) as [string, string];
-  const now = await readSchema(ground, type, after);
-  const old = before === after ? now : await readSchema(ground, type, before);
+  const now = (await readType(ground, type, after)).schema;
+  const old = before === after ? now : (await readType(ground, type, before)).schema;
   const schema = old === now ? now : joinSchemas(old, now);
   const read = toSideReader(ground, type, uid, listReferences(schema));
   // The latest first: it may be the very version that the other side names.
@@ -46,13 +45,6 @@ export async function compareSides(
     columns: ['address', 'change', 'before', 'after'],
     rows,
   };
-}
-
-/** @throws {Refused} */
-async function readSchema(ground: Ground, type: string, branch: string): Promise<readonly Field[]> {
-  const given = { content_type_uid: type, include_global_field_schema: true };
-  const { content_type: found } = await ground.read('get_content_type', given, branch);
-  return (isObject(found) ? fieldsOf(found) : undefined) ?? [];
 }
 
 function tellCount(changes: number, fields: number, from: There, to: There): string {

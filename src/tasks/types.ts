@@ -1,6 +1,7 @@
 // The content types a task goes through, with their schemas, and the languages; files count as one type more.
 import { type Field, fieldsOf } from '../content/schema.ts';
 import { isObject, type Json } from '../content/value.ts';
+import { NoAnswer } from '../operations/answer.ts';
 import { BadTask, type Ground } from '../operations/task.ts';
 import { findNear } from './near.ts';
 
@@ -60,7 +61,9 @@ export async function readTypes(ground: Ground, wanted?: readonly string[]): Pro
     for (let count = 1; items.length < count; ) {
       const asked = { include_global_field_schema: true, include_count: true, limit: pageSize, skip: items.length };
       const body = await ground.read('list_content_types', asked);
-      const page = Array.isArray(body.content_types) ? body.content_types.filter(isObject) : [];
+      if (!Array.isArray(body.content_types))
+        throw new NoAnswer('broken', 'The answer of list_content_types has no list.');
+      const page = body.content_types.filter(isObject);
       if (page.length === 0) break;
       items.push(...page);
       count = typeof body.count === 'number' ? body.count : items.length + (page.length < pageSize ? 0 : 1);
@@ -75,12 +78,13 @@ export async function readTypes(ground: Ground, wanted?: readonly string[]): Pro
 export const chooseTypes = (types: readonly Type[], wanted: readonly string[] | undefined): Type[] =>
   wanted ? [...new Set(wanted.map(name => find(types, name)))] : [...types];
 
-/** One content type, by one request. @throws {Refused} */
-export async function readType(ground: Ground, uid: string): Promise<Type> {
+/** One content type, by one request. @throws {Refused | NoAnswer} the latter where what came is none. */
+export async function readType(ground: Ground, uid: string, branch = ground.branch): Promise<Type> {
   const given = { content_type_uid: uid, include_global_field_schema: true };
-  const { content_type } = await ground.read('get_content_type', given);
+  const { content_type } = await ground.read('get_content_type', given, branch);
   const [type] = isObject(content_type) ? toType(content_type) : [];
-  return type ?? { uid, title: uid, schema: [], isPage: false, isPublishable: true };
+  if (type) return type;
+  throw new NoAnswer('broken', `The answer of get_content_type has no content type ${uid}.`);
 }
 
 function toType(item: Json): Type[] {

@@ -1,5 +1,5 @@
 // The architecture in one picture: its rooms and ways as data, and how they are drawn.
-import { modules } from '../../tools/index.ts';
+import { modules, tasks } from '../../tools/index.ts';
 
 /** A box. Its name is a path of this repository, unless it stands outside. */
 export interface Room {
@@ -41,6 +41,12 @@ export const rooms: readonly Room[] = [
       ...toRows(modules.map(({ name }) => name)),
     ],
   },
+  {
+    name: 'tools/tasks/',
+    says: [`${tasks.length} tasks,`, 'made of operations'],
+    at: [676, 36, 112, 58],
+    kind: 'room',
+  },
   area('src/', 'the machine: how it is done; it knows no module by name', [140, 170, 664, 264]),
   outside('MCP client', ['and its model'], [16, 290, 100, 56]),
   outside("Contentstack's API", ['of your region'], [820, 290, 144, 56]),
@@ -61,8 +67,9 @@ export const rooms: readonly Room[] = [
   inColumn('src/door/', ['the one way out, at its pace'], 3, 290, 2),
 
   inColumn('src/server/confirm/', ['asks a person first'], 0, 366),
-  inColumn('src/content/', ['entries as values'], 1, 366),
-  inColumn('src/results/', ['answer → what the model reads'], 2, 366, 2),
+  inColumn('src/tasks/', ['what tasks share'], 1, 366),
+  inColumn('src/results/', ['what the model reads'], 2, 366),
+  inColumn('src/content/', ['entries as values'], 3, 366),
   inColumn('src/packaging/', ['what is shipped'], 4, 366),
 
   {
@@ -97,7 +104,7 @@ function toRows(words: readonly string[]): string[] {
   const rows = [''];
   for (const word of words) {
     const last = rows.at(-1) ?? '';
-    if (last.length + word.length > 96) rows.push(word);
+    if (last.length + word.length > 80) rows.push(word);
     else rows[rows.length - 1] = last ? `${last}  ${word}` : word;
   }
   return rows;

@@ -236,7 +236,8 @@ export const ofTasks: Record<string, Json> = {
   audit_content: { checks: ['broken_references'] },
   compare_entry: { content_type_uid: 'page', entry_uid: 'blt3f72decd51552ad5', from: { version: 1 } },
   compare_environments: { from: 'staging', to: 'production' },
-  list_activity: {},
+  // Few enough for one answer, whatever the rows hold.
+  list_activity: { since: '2026-10-20' },
 };
 
 export function toArguments(tool: string, sandbox: Sandbox): Json {

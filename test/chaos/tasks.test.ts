@@ -3,6 +3,7 @@ import { afterAll, expect, it } from 'vitest';
 import type { FaultSpec } from '../../src/sandbox/http/faults.ts';
 import { tasks } from '../../tools/index.ts';
 import { type Json, type Opened, open } from '../harness.ts';
+import { times } from '../long.ts';
 import { ofTasks, seed } from './arguments.ts';
 import { faults, slow } from './faults.ts';
 
@@ -15,15 +16,27 @@ interface Told {
 async function call({ client }: Opened, name: string): Promise<Told> {
   const { content, isError } = await client.callTool({ name, arguments: ofTasks[name] as Json });
   const text = content.map(part => (part.type === 'text' ? part.text : '')).join('\n');
-  return { isError: isError === true, text, answer: isError ? {} : (JSON.parse(text) as Json) };
+  return { isError: isError === true, text, answer: isError ? {} : toSteady(JSON.parse(text) as Json) };
 }
 
 /** What a row is about: names and notes beside it may be lacking, but no row may be made up. */
-const toKeys = ({ columns = [], rows = [] }: Json): string[] => {
-  const at = ['content_type', 'uid', 'entry', 'locale', 'when', 'check'].map(name =>
-    (columns as string[]).indexOf(name),
-  );
-  return (rows as unknown[][]).map(row => JSON.stringify(at.map(index => (index < 0 ? null : row[index]))));
+const toKeys = ({ all = {}, columns = [], rows = [] }: Json): string[] =>
+  (rows as unknown[][]).map(row => {
+    // What is the same in all rows stands beside them.
+    const cells: Json = {
+      ...(all as Json),
+      ...Object.fromEntries((columns as string[]).map((column, index) => [column, row[index]])),
+    };
+    return JSON.stringify(['content_type', 'uid', 'locale', 'check'].map(name => cells[name]));
+  });
+
+/** What of a stack that is planted anew is another: times of today, and uids of jobs. */
+const toSteady = (answer: Json): Json => {
+  const today = new Date().toISOString().slice(0, 10);
+  const text = JSON.stringify(answer)
+    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<job>')
+    .replaceAll(new RegExp(`${today}T[\\d:.]+Z?`, 'g'), '<now>');
+  return JSON.parse(text) as Json;
 };
 
 const counts = { whole: 0, partial: 0, refused: 0 };
@@ -79,10 +92,14 @@ async function meet(opened: Opened, name: string, kinds: Record<string, FaultSpe
   }
 }
 
+/** `npm run prove` takes all of them; of those that are left out here each has a fellow that is not. */
+const few = ['status 429', 'status 503', 'connection lost in the answer', 'HTML body', 'wrong content type'];
+const chosen = times > 1 ? faults : Object.fromEntries(few.map(kind => [kind, faults[kind] as FaultSpec]));
+
 it.concurrent.each(tasks.map(({ name }) => name))('%s tells the truth', { timeout: 240_000 }, async name => {
   // A short patience, as what fails for good would be repeated as long as there is time.
   await using patient = await open({ seed, settings: { TIMEOUT_MS: '2500' } });
-  await meet(patient, name, faults);
+  await meet(patient, name, chosen);
   await using hasty = await open({ seed, settings: { TIMEOUT_MS: '400' } });
   await meet(hasty, name, slow);
 });

@@ -2,9 +2,16 @@
 
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { find } from '../operations.ts';
+import { catalogue } from '../operations.ts';
 import { blocksOf } from './pages.ts';
 import { most, sets, toKept, toSetsTable } from './sets.ts';
+
+/** An operation or a task. */
+const find = (name: string) => {
+  const found = [...catalogue.tasks, ...catalogue.operations].find(each => each.name === name);
+  if (!found) throw new Error(`the catalogue has no ${name}`);
+  return found;
+};
 
 /** What nobody could do this work without. */
 const needed: Record<string, string[]> = {

@@ -8,7 +8,8 @@ export const sets: Record<string, Record<string, string>> = {
   'An editor': {
     CONTENTSTACK_MODULES: 'entries,assets,content-types,environments,languages,releases,publish-queue',
     CONTENTSTACK_TOOLS:
-      'list_*,get_*,create_entry,update_entry,upload_asset,update_asset,download_asset,publish_*,unpublish_*,create_release,add_release_items,cancel_scheduled_publish',
+      'read_entry,find_in_content,audit_content,compare_*,list_*,get_*,create_entry,update_entry,upload_asset,update_asset,download_asset,publish_*,unpublish_*,create_release,add_release_items,cancel_scheduled_publish',
+    CONTENTSTACK_TOOLS_DENY: 'list_rte_assets,list_assets_by_type',
   },
   'A developer': {
     CONTENTSTACK_MODULES: 'content-types,global-fields,extensions,labels,languages,environments,branches',

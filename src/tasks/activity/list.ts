@@ -63,7 +63,7 @@ export async function listActivity(ground: Ground, asked: Asked): Promise<Found>
       ...notes,
       ...tellRequested(found),
       ...tellKept(span, sources.length > 2),
-      ...(found.length > 0 && folk && !folk.areNamed ? ['names are not known: this token may not list users'] : []),
+      ...(found.length > 0 && folk && !folk.areNamed ? ['names are not known: users cannot be read here'] : []),
     ],
     columns,
     rows: found.map(each => toRow(each, folk, words)),

@@ -157,7 +157,7 @@ it('tells who by uid and role where the token may not list users', async () => {
   const [row] = await stack.rows({ what: ['delete'] });
   expect(row?.[1]).toBe(`${maya} (Admin)`);
   expect((await stack.call('list_activity', { what: ['delete'] })).notes).toContain(
-    'names are not known: this token may not list users',
+    'names are not known: users cannot be read here',
   );
   expect(await stack.fail('list_activity', { who: 'Maya' })).toMatch(/who: users cannot be listed with this token/);
   expect(await stack.brief({ who: maya, what: ['delete'] })).toEqual(['deleted b en-us']);

@@ -3,15 +3,18 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { generateSeed } from '../../../src/sandbox/index.ts';
 import { type Json, type Opened, open } from '../../harness.ts';
+import { times } from '../../long.ts';
 import { readRows } from './stack.ts';
 
+/** As many as are promised in `npm run prove`, some in `npm test`. */
+const articles = times > 1 ? 10_000 : 600;
 const budget = 10_000;
 const locales = ['en-us', 'fr-fr', 'de-de'];
 let opened: Opened;
 
 beforeAll(async () => {
   opened = await open({
-    seed: generateSeed(10_000),
+    seed: generateSeed(articles),
     settings: { TIMEOUT_MS: '300000', MAX_RESULT_TOKENS: String(budget) },
   });
   // Authors and pictures that articles refer to.
@@ -64,7 +67,7 @@ it('finds every entry without a translation', async () => {
   const counts = says.map(each => Number(/^(\d+)/.exec(each)?.[1]));
   expect(counts.reduce((total, count) => total + count, 0)).toBe(expected.size);
   // Parts of the whole are not told as the whole.
-  expect(says.every((each, index) => each.includes(index === 0 ? 'so far' : 'in this part'))).toBe(true);
+  if (parts > 1) expect(says.every((each, index) => each.includes(index === 0 ? 'so far' : 'in this part'))).toBe(true);
 }, 300_000);
 
 it('finds every reference to what is gone', async () => {
@@ -96,7 +99,7 @@ it('finds every reference to what is gone', async () => {
   const most = parts * (1 + 3 * (Object.keys(entries).length + 1));
   expect(opened.sandbox.requests.length).toBeGreaterThanOrEqual(pages);
   expect(opened.sandbox.requests.length).toBeLessThanOrEqual(pages + most);
-  expect(expected.length).toBeGreaterThan(1000);
+  expect(expected.length).toBeGreaterThan(articles / 10);
   expect(parts).toBeLessThanOrEqual(3);
   expect(rows.length).toBe(expected.length);
   const wanted = new Set(expected);
