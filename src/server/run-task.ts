@@ -78,8 +78,8 @@ export async function runTask(
     if (error instanceof Refused) {
       const { answer } = error;
       const operation = kept.uses.find(({ name }) => name === error.operation) as Operation;
-      if (judge(operation, answer) === 'good')
-        return toErrorResult(`${operation.name} did not answer with what it gives.`, secrets);
+      // Good by its status, and of no use to the task: as an answer of the operation it would read as a success.
+      if (judge(operation, answer) === 'good') return toFailureResult(offered, toLacking(operation, answer), secrets);
       const named = { operation, given: error.given, branch: error.branch, answer };
       const around = await toSurroundings(settings, stack, named, signal);
       return toResult({ operation, given: error.given, around }, answer, secrets, {
@@ -130,9 +130,8 @@ export async function runTask(
         const answer = await send(name, asked, on);
         const operation = kept.uses.find(each => each.name === name) as Operation;
         if (judge(operation, answer) !== 'good') throw new Refused(name, asked, answer, on);
-        // Nothing in place of a list is no empty list: what made that answer was not the API.
-        if (operation.outline && !asked.count && !findList(answer.body))
-          throw new NoAnswer('broken', `The answer to ${name} (status ${answer.status}) is no list.`);
+        // Nothing in place of a list or of a thing is not an empty one: what made that answer was not the API.
+        if (lacksAll(operation, asked, answer.body)) throw toLacking(operation, answer);
         return isObject(answer.body) ? answer.body : { items: answer.body };
       },
       async tryRead(name, asked, on = branch) {
@@ -180,6 +179,16 @@ export async function runTask(
     clearTimeout(timer);
     signal.removeEventListener('abort', end);
   }
+}
+
+const toLacking = ({ name }: Operation, { status }: Answer): NoAnswer =>
+  new NoAnswer('broken', `The answer to ${name} (status ${status}) does not hold what was asked for.`);
+
+/** Of a read that gives a list or a thing: that there is neither in its answer. */
+function lacksAll(operation: Operation, { count }: Arguments, body: unknown): boolean {
+  if (writes(operation) || operation.gives || count) return false;
+  if (operation.outline) return !findList(body);
+  return !isObject(body) || !Object.values(body).some(value => typeof value === 'object' && value !== null);
 }
 
 const mayHaveWritten = 'Something may have been written before that: look before you call it again.';
