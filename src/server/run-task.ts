@@ -49,6 +49,9 @@ class Held extends Error {
 /** While it tells how far it is, a task may take so many times as long as another call. */
 const longer = 4;
 
+/** By so much a clock may end early, in milliseconds: what ends then ends with the call. */
+const slack = 50;
+
 /** Beyond what any task needs: one that goes round in circles ends here. */
 const mostRequests = 2_000;
 
@@ -171,7 +174,7 @@ export async function runTask(
     return toTaskResult(found, { branch, budget: settings.maxResultTokens }, secrets);
   } catch (error) {
     if (error instanceof Held) return error.outcome;
-    const isOver = error instanceof NoAnswer && error.kind === 'timeout' && Date.now() >= until;
+    const isOver = error instanceof NoAnswer && error.kind === 'timeout' && Date.now() >= until - slack;
     const isLate = (ending.signal.aborted && !signal.aborted) || isOver;
     const result = await toError(isLate ? toLate(timeoutMs) : error);
     return hasWritten ? toErrorResult(`${result.text}\n${mayHaveWritten}`, secrets) : result;

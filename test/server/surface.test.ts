@@ -125,10 +125,15 @@ describe('calling', () => {
       const { name } = operation;
       // What is known of types and versions by the first of two calls is not read for the second.
       await record(name, own => own, operation);
-      const wanted = await record(name, own => own, operation);
-      const got = await record(toRun(operation), own => ({ operation: name, arguments: own }), operation);
+      const compare = async () => [
+        await record(name, own => own, operation),
+        await record(toRun(operation), own => ({ operation: name, arguments: own }), operation),
+      ];
+      let [wanted, got] = await compare();
+      // What the stack does in the background may be done in between.
+      if (JSON.stringify(got) !== JSON.stringify(wanted)) [wanted, got] = await compare();
       expect(got, name).toEqual(wanted);
-      if (!got.isError) good += 1;
+      if (!got?.isError) good += 1;
     }
     expect(good).toBeGreaterThan(unlisted.length * 0.9);
     await sandbox.reset();
