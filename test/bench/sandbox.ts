@@ -13,6 +13,8 @@ export interface Api extends AsyncDisposable {
   get(path: string, query?: Record<string, string>): Promise<Record<string, unknown>>;
   /** Of the requests that arrived, how many were answered with this status. */
   count(status: number): Promise<number>;
+  /** Counts from here on. */
+  forget(): Promise<void>;
 }
 
 const unpaced = Object.fromEntries(['READS', 'WRITES', 'BULK'].map(kind => [`CONTENTSTACK_RATE_${kind}`, 'off']));
@@ -45,6 +47,10 @@ export async function startApi(flags: readonly string[] = ['--limits', 'off']): 
       const answer = (await body.json()) as { status: number }[] | { requests: { status: number }[] };
       const requests = Array.isArray(answer) ? answer : answer.requests;
       return requests.filter(one => one.status === status).length;
+    },
+    async forget() {
+      const { body } = await request(`${origin}/requests`, { dispatcher, method: 'DELETE' });
+      await body.dump();
     },
     async [Symbol.asyncDispose]() {
       await dispatcher.close();

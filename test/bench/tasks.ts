@@ -36,14 +36,15 @@ async function measureCancelled(): Promise<TasksData['cancelled']> {
   let after = 0;
   for (let turn = 0; turn < 15; turn += 1) {
     page.push(await time(() => api.get('/content_types/article/entries', { limit: '100', skip: '100' })));
+    await api.forget();
     const asked = ours.ask('tools/call', { name: 'find_in_content', arguments: question }).catch(() => {});
     await wait(250);
     ours.cancel();
     const cancelled = performance.now();
     let [last, seen] = [cancelled, await api.count(200)];
     const atOnce = seen;
-    for (let quiet = 0; quiet < 20; ) {
-      await wait(5);
+    for (let quiet = 0; quiet < 60; ) {
+      await wait(1);
       const now = await api.count(200);
       quiet = now === seen ? quiet + 1 : 0;
       if (now !== seen) [last, seen] = [performance.now(), now];

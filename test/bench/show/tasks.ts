@@ -10,7 +10,7 @@ export function showTasks({ scan, cancelled }: TasksData): Shown {
   return {
     title: 'Tasks',
     headline: `A search that takes ${requests} requests ends after ${format(seconds)} s, ${format(seconds / ideal)} × the time that half of the API's reads allow. A cancelled one sends its last request ${format(cancelled.ms.median)} ms after the word.`,
-    method: `A search for words that are nowhere goes through the articles of a generated stack, page by page. With the limits of the API a task takes half of the reads, ${rate} a second: ideal is (n − ${rate}) / ${rate} seconds. Cancelled: without limits, 15 times, a quarter of a second after the call; the log of the API is looked at every 5 ms until nothing has come for 100 ms. At most ${cancelled.after} requests were counted after the word, one that was on its way among them.`,
+    method: `A search for words that are nowhere goes through the articles of a generated stack, page by page. With the limits of the API a task takes half of the reads, ${rate} a second: ideal is (n − ${rate}) / ${rate} seconds. Cancelled: without limits, 15 times, a quarter of a second after the call; the log of the API is looked at again and again until nothing has come for 60 looks, some 100 ms. At most ${cancelled.after} requests were counted after the word, one that was on its way among them.`,
     goals: [
       {
         says: 'tasks: a search within 1.2 × of the time that half of the reads allow',
