@@ -37,8 +37,8 @@ export default defineConfig({
     expect: { poll: { timeout: 10_000 } },
     testTimeout: 60_000 * times,
     sequence: { sequencer: LongestFirst },
-    // One worker more than cores on the smallest machine: many tests wait, for a process to start or for their turn.
-    maxWorkers: 3,
+    // Two workers more than cores on the smallest machine: many tests wait, for a process to start or for their turn.
+    maxWorkers: 4,
     // Files of one worker share what they import, which took longer than their tests. What a test changes for the whole
     // process (time, environment) it puts back itself, and so does what it starts: no hooks in what tests import.
     isolate: false,

@@ -54,6 +54,12 @@ export interface Ground {
   ask(question: string, seen: unknown): Promise<void>;
 }
 
+/** By so much a clock may end early, in milliseconds. */
+const slack = 50;
+
+/** Whether its time is over: what was found until then is still told. */
+export const isOver = ({ until }: Pick<Ground, 'until'>): boolean => Date.now() >= until - slack;
+
 /** A request of a task was refused, and nothing else makes sense without it. */
 export class Refused extends Error {
   readonly operation: string;

@@ -1,14 +1,12 @@
 // A call of a task: its ground is laid, it runs, and what it found becomes a result. It reaches nothing but through its own door.
 
-import { toRequest } from '../door/request.ts';
-import { type Answer, NoAnswer, NotAllowed } from '../operations/answer.ts';
-import type { Arguments } from '../operations/arguments.ts';
-import { isObject } from '../operations/is-object.ts';
+import { setMaxListeners } from 'node:events';
+import { NoAnswer } from '../operations/answer.ts';
 import type { Operation } from '../operations/operation.ts';
-import { BadTask, type Ground, Refused } from '../operations/task.ts';
+import { BadTask, isOver, Refused } from '../operations/task.ts';
 import { judge } from '../operations/verdict.ts';
-import { type Kind, sources, spellOut, type Vocabulary, type Word } from '../operations/words.ts';
-import { redactAnswer, redactMade, type Secrets } from '../results/redact.ts';
+import { spellOut } from '../operations/words.ts';
+import type { Secrets } from '../results/redact.ts';
 import {
   type Result,
   toErrorResult,
@@ -17,60 +15,36 @@ import {
   toResult,
   toTaskResult,
 } from '../results/result.ts';
-import { findList } from '../results/show/list.ts';
-import { withhold } from '../results/withhold.ts';
-import { toAppOrigin } from '../settings/regions.ts';
-import { complainOfBranch, writes } from '../stack/access.ts';
+import { writes } from '../stack/access.ts';
 import type { Stack } from '../stack/stack.ts';
 import { toSurroundings } from './around.ts';
 import type { CallContext } from './call.ts';
-import { agree, type Consent, cannotAsk, type Question } from './confirm/agree.ts';
-import type { Used } from './confirm/agreement.ts';
+import type { Question } from './confirm/agree.ts';
 import { refuse } from './confirm/confirm.ts';
-import type { Report } from './pages.ts';
+import { type Calling, Held, layGround, toLacking, toLate } from './ground.ts';
 import type { TaskTool } from './tools.ts';
-
-interface Calling {
-  signal: AbortSignal;
-  consent: Consent;
-  used: Used;
-  report: Report | undefined;
-}
-
-/** A question of a task, or why it goes no further: nothing was done yet. */
-class Held extends Error {
-  readonly outcome: Question | Result;
-  constructor(outcome: Question | Result) {
-    super('held');
-    this.outcome = outcome;
-  }
-}
 
 /** While it tells how far it is, a task may take so many times as long as another call. */
 const longer = 4;
-
-/** By so much a clock may end early, in milliseconds: what ends then ends with the call. */
-const slack = 50;
-
-/** Beyond what any task needs: one that goes round in circles ends here. */
-const mostRequests = 2_000;
 
 /** Never rejects. A question is for the user, and nothing was done yet. */
 export async function runTask(
   { settings, where }: CallContext,
   stack: Stack,
-  { task: kept, offered, input }: TaskTool,
+  tool: TaskTool,
   given: unknown,
   calling: Calling,
 ): Promise<Result | Question> {
+  const { task: kept, offered, input } = tool;
   const { token, apiKey, timeoutMs } = settings;
   const secrets: Secrets = { token, apiKey };
   const { signal, consent, report } = calling;
   const { access, vocabulary } = stack;
-  /** Whether something that writes has left. */
-  let hasWritten = false;
+  let hasWritten = (): boolean => false;
   let branch = access.facts.branches.default;
   const ending = new AbortController();
+  // As many as there are requests under way.
+  setMaxListeners(0, ending.signal);
   const end = () => ending.abort(signal.reason);
   signal.addEventListener('abort', end, { once: true });
   const until = Date.now() + timeoutMs * (report ? longer : 1);
@@ -102,120 +76,20 @@ export async function runTask(
     if ('missing' in door) return toErrorResult(door.missing, secrets);
     const refusal = writes(offered) ? refuse(consent, settings.confirm) : undefined;
     if (refusal !== undefined) return toErrorResult(refusal, secrets);
-    let sent = 0;
-    const request = async (name: string, asked: Arguments, on: string, isTrial: boolean): Promise<Answer> => {
-      const operation = kept.uses.find(each => each.name === name);
-      if (!operation) throw new NotAllowed(`${name} is no part of ${offered.name} here`);
-      // A task may take a branch among its arguments, where no schema holds it.
-      const { branches } = access.facts;
-      if (on !== branches.default && !branches.usable.includes(on))
-        throw new BadTask(`branch: ${complainOfBranch(on, branches.usable)}`);
-      if (ending.signal.aborted && !signal.aborted) throw toLate(timeoutMs);
-      sent += 1;
-      if (sent > mostRequests)
-        throw new NoAnswer('busy', `${offered.name} has sent ${mostRequests} requests and goes no further.`);
-      const trial = isTrial ? { isTrial } : {};
-      const sending = { ...toRequest(operation, asked, on), until, leavesRoom: 'half' as const, ...trial };
-      hasWritten ||= writes(operation);
-      const answer = await door.send(sending, ending.signal, operation.gives === 'file' ? 'file' : undefined);
-      return { ...answer, body: redactAnswer(withhold(answer.body, operation), secrets) };
-    };
-    const send: Ground['send'] = (name, asked, on = branch) => request(name, asked, on, false);
-    const words = new Map<Kind, Promise<readonly Word[] | undefined>>();
-    const ground: Ground = {
-      branch,
-      signal: ending.signal,
-      until,
-      budget: settings.maxResultTokens,
-      has: name => kept.uses.some(each => each.name === name),
-      send,
-      async read(name, asked, on = branch) {
-        const answer = await send(name, asked, on);
-        const operation = kept.uses.find(each => each.name === name) as Operation;
-        if (judge(operation, answer) !== 'good') throw new Refused(name, asked, answer, on);
-        // Nothing in place of a list or of a thing is not an empty one: what made that answer was not the API.
-        if (lacksAll(operation, asked, answer.body)) throw toLacking(operation, answer);
-        return isObject(answer.body) ? answer.body : { items: answer.body };
-      },
-      async tryRead(name, asked, on = branch) {
-        const operation = kept.uses.find(each => each.name === name);
-        if (!operation || writes(operation)) return undefined;
-        try {
-          const answer = await request(name, asked, on, true);
-          return judge(operation, answer) === 'good' && isObject(answer.body) ? answer.body : undefined;
-        } catch (error) {
-          // Who has given up waits for nothing else.
-          if (ending.signal.aborted) throw error;
-          return undefined;
-        }
-      },
-      words(kind) {
-        const known = words.get(kind) ?? learnWords(kind, { stack, branch, uses: kept.uses, send });
-        words.set(kind, known);
-        return known;
-      },
-      sent: () => sent,
-      report: (done, of) => report?.(done, of),
-      toLink(path) {
-        const app = toAppOrigin(settings.origin);
-        return app && apiKey ? `${app}/#!/stack/${apiKey}/${path}?branch=${encodeURIComponent(branch)}` : undefined;
-      },
-      async ask(question, seen) {
-        if (settings.confirm === 'never') return;
-        if (!consent.canAsk && settings.confirm === 'always') throw new Held(toErrorResult(cannotAsk, secrets));
-        const { confirm: code, ...request } = args;
-        const put = { tool: offered.name, request: [branch, where, request], seen, code, isGrave: true };
-        const struck = redactMade(question, secrets, true);
-        const outcome = agree({ ...put, question: struck }, { ...calling, settings, secrets, now: Date.now() });
-        if (outcome) throw new Held(outcome);
-      },
-    };
-    const found = await kept.task.run(args, ground);
+    const laid = layGround({ settings, where, stack, tool, door, args, branch, ending: ending.signal, until, calling });
+    hasWritten = laid.hasWritten;
+    const found = await kept.task.run(args, laid.ground);
     return toTaskResult(found, { branch, budget: settings.maxResultTokens }, secrets);
   } catch (error) {
     if (error instanceof Held) return error.outcome;
-    const isOver = error instanceof NoAnswer && error.kind === 'timeout' && Date.now() >= until - slack;
-    const isLate = (ending.signal.aborted && !signal.aborted) || isOver;
+    const isTimeout = error instanceof NoAnswer && error.kind === 'timeout' && isOver({ until });
+    const isLate = (ending.signal.aborted && !signal.aborted) || isTimeout;
     const result = await toError(isLate ? toLate(timeoutMs) : error);
-    return hasWritten ? toErrorResult(`${result.text}\n${mayHaveWritten}`, secrets) : result;
+    return hasWritten() ? toErrorResult(`${result.text}\n${mayHaveWritten}`, secrets) : result;
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', end);
   }
 }
 
-const toLacking = ({ name }: Operation, { status }: Answer): NoAnswer =>
-  new NoAnswer('broken', `The answer to ${name} (status ${status}) does not hold what was asked for.`);
-
-/** Of a read that gives a list or a thing: that there is neither in its answer. */
-function lacksAll(operation: Operation, { count }: Arguments, body: unknown): boolean {
-  if (writes(operation) || operation.gives || count) return false;
-  if (operation.outline) return !findList(body);
-  return !isObject(body) || !Object.values(body).some(value => typeof value === 'object' && value !== null);
-}
-
 const mayHaveWritten = 'Something may have been written before that: look before you call it again.';
-
-const toLate = (timeoutMs: number): NoAnswer =>
-  new NoAnswer(
-    'timeout',
-    `It was not done within the time of a call (CONTENTSTACK_TIMEOUT_MS, ${timeoutMs}). Narrow it.`,
-  );
-
-interface Learning {
-  stack: Stack;
-  branch: string;
-  uses: readonly Operation[];
-  send: Ground['send'];
-}
-
-/** What is known already, if it is of this branch; else by the task's own list. Without that it stays unknown: rights took it. */
-async function learnWords(kind: Kind, { stack, branch, uses, send }: Learning): Promise<readonly Word[] | undefined> {
-  const known: Vocabulary = branch === stack.access.facts.branches.default ? stack.vocabulary : {};
-  if (known[kind]) return known[kind];
-  const { line, toWord } = sources[kind];
-  const list = uses.find(each => each.line === line);
-  if (!list) return undefined;
-  const answer = await send(list.name, { limit: 100 }, branch);
-  return judge(list, answer) === 'good' ? findList(answer.body)?.items.map(toWord) : undefined;
-}

@@ -19,7 +19,7 @@ export function tellScope(
     ...(entries > 0 || assets === 0 ? [count(entries, 'entry', 'entries')] : []),
     ...(assets > 0 ? [count(assets, 'asset')] : []),
   ];
-  return `${join(things)}${entries > 0 ? `, ${count(locales.length, 'language')}` : ''}`;
+  return `${join(things)}${entries > 0 || assets === 0 ? `, ${count(locales.length, 'language')}` : ''}`;
 }
 
 /** Behind a number that is not all there is. */

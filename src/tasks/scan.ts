@@ -1,7 +1,7 @@
 // Goes through the entries of many content types and languages, page by page, as far as one call may.
 import { isObject, type Json } from '../content/value.ts';
 import { NoAnswer } from '../operations/answer.ts';
-import { BadTask, type Found, type Ground } from '../operations/task.ts';
+import { BadTask, type Found, type Ground, isOver } from '../operations/task.ts';
 import { assetUid, type Lane } from './types.ts';
 
 export interface Scan {
@@ -200,6 +200,8 @@ async function readPage(
       count: typeof body.count === 'number' ? body.count : skip + items.length + (items.length < pageSize ? 0 : 1),
     };
   } catch (error) {
+    // What was found until its time was over is still told.
+    if (!isVeryFirst && isOver(ground)) return { failed: 'its time was over' };
     // Who has given up waits for nothing, and of the first page there is nothing else to tell.
     if (isVeryFirst || !(error instanceof NoAnswer) || error.kind === 'cancelled' || ground.signal.aborted) throw error;
     return { failed: error.message };

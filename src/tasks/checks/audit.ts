@@ -1,6 +1,7 @@
 // Carries out checks of content: one scan for all of them, parted where none of them holds rows against each other.
 import type { Arguments } from '../../operations/arguments.ts';
 import { BadTask, type Found, type Ground } from '../../operations/task.ts';
+import { tellScope } from '../numbers.ts';
 import { type Scanned, scan } from '../scan.ts';
 import {
   assetType,
@@ -49,8 +50,10 @@ export async function auditContent(given: Arguments, ground: Ground): Promise<Fo
     findings.map(({ type, uid, title, locale, address, says }) => [name, type, uid, title, locale, address, says]),
   );
   const notes = [...new Set([...told.flatMap(each => each.told.notes ?? []), ...scanned.notes])];
+  const assets = [...seen].filter(row => row.startsWith(`${assetUid} `)).length;
+  const numbers = { entries: seen.size - assets, assets, locales: audit.locales, isAll, isPart: after !== undefined };
   return {
-    says: tellNumbers(told, { entries: seen.size, locales: audit.locales.length, isAll, isPart: after !== undefined }),
+    says: tellNumbers(told, numbers),
     ...(notes.length > 0 ? { notes } : {}),
     columns,
     rows,
@@ -61,6 +64,8 @@ export async function auditContent(given: Arguments, ground: Ground): Promise<Fo
 
 const isOfEnvironments = (name: CheckName): boolean =>
   name === 'unpublished_references' || name === 'schedule_conflicts';
+
+const isOfAssets = (name: CheckName): boolean => name === 'undescribed_images' || name === 'schedule_conflicts';
 
 function refuseChecks(names: readonly CheckName[], given: Arguments, ground: Ground): void {
   const problems = names.flatMap(name => {
@@ -78,8 +83,10 @@ function refuseChecks(names: readonly CheckName[], given: Arguments, ground: Gro
   if (given.environment !== undefined && !names.some(isOfEnvironments))
     problems.push('environment: it narrows unpublished_references and schedule_conflicts alone');
   const { content_types } = given as { content_types?: string[] };
-  if (content_types?.every(name => name === assetUid) && names.some(name => checks[name] !== checks.schedule_conflicts))
-    problems.push('content_types: name one with entries; of assets only unused_assets and schedule_conflicts tell');
+  if (content_types?.every(name => name === assetUid) && names.some(name => !isOfAssets(name)))
+    problems.push(
+      'content_types: name one with entries; of assets only unused_assets, undescribed_images and schedule_conflicts tell',
+    );
   if (problems.length > 0) throw new BadTask(...problems);
 }
 
@@ -148,9 +155,11 @@ async function scanFor(
       const own = items.filter(
         ({ locale }) => lane.locale === undefined || locale === undefined || locale === lane.locale,
       );
-      if (lane.type.uid !== assetUid) rows.push(...own.map(({ uid }) => `${lane.type.uid} ${uid}`));
+      rows.push(...own.map(({ uid }) => `${lane.type.uid} ${uid}`));
       const isAsked = lane.locale === undefined || audit.locales.includes(lane.locale);
+      const isAsset = lane.type.uid === assetUid;
       for (const { check, watch } of watching) {
+        if (isAsset && !check.seesAssets) continue;
         // Some see languages besides, to hold them against those that are asked for.
         if (isAsked || check.joins === 'type') await watch.see?.(lane, own, items);
       }
@@ -167,7 +176,8 @@ interface Plan {
 }
 
 /** Lanes that are told together stand side by side. */
-function planLanes(running: readonly Running[], { chosen, locales, codes, master }: Audit): Plan {
+function planLanes(running: readonly Running[], audit: Audit): Plan {
+  const { chosen, locales, codes, master } = audit;
   const joins = new Set(running.map(({ check }) => check.joins));
   const names = new Set(running.map(({ name }) => name));
   const areTranslations = running.every(({ name }) => name === 'untranslated' || name === 'outdated_translation');
@@ -179,6 +189,15 @@ function planLanes(running: readonly Running[], { chosen, locales, codes, master
   const languages = [...new Set([...codes, ...locales])].filter(isRead);
   const toLanes = (some: readonly Type[]): Lane[] => some.flatMap(type => languages.map(locale => ({ type, locale })));
   if (running.length === 0) return { lanes: [], isJoined: false };
+  const ofAssets = running.filter(({ check }) => check.seesAssets);
+  if (ofAssets.length > 0 && !joins.has('all')) {
+    // Assets come first, and by themselves.
+    const rest = planLanes(
+      running.filter(({ check }) => !check.seesAssets),
+      audit,
+    );
+    return { ...rest, lanes: [{ type: assetType }, ...rest.lanes] };
+  }
   if (joins.has('all')) return { lanes: [{ type: assetType }, ...toLanes(types)], isJoined: () => 'all' };
   if (joins.has('language')) {
     const pages = types.filter(hasUrl);
@@ -195,7 +214,8 @@ const count = (number: number, [one, several]: readonly [string, string]): strin
 
 interface Numbers {
   entries: number;
-  locales: number;
+  assets: number;
+  locales: readonly string[];
   isAll: boolean;
   /** An answer before has told of others. */
   isPart: boolean;
@@ -203,15 +223,13 @@ interface Numbers {
 
 function tellNumbers(
   told: readonly { check: Check; told: Told }[],
-  { entries, locales, isAll, isPart }: Numbers,
+  { entries, assets, locales, isAll, isPart }: Numbers,
 ): string {
   const reach = `${isAll ? '' : ' so far'}${isPart ? ' in this part' : ''}`;
   const parts = told.map(({ check, told: { findings, isUnknown } }) =>
     isUnknown ? `${check.nouns[1]} cannot be told` : `${count(findings.length, check.nouns)}${reach}`,
   );
   const scanned = told.some(({ check }) => check.isApart !== true);
-  const where = scanned
-    ? ` in ${count(entries, ['entry', 'entries'])}, ${count(locales, ['language', 'languages'])}`
-    : '';
+  const where = scanned ? ` in ${tellScope({ entries, assets }, locales)}` : '';
   return `${parts.join(', ')}${where}`;
 }

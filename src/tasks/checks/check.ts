@@ -1,7 +1,6 @@
 // What a check of content is: which fields it needs, which rows it holds against each other, and what it does with them.
 import type { Json } from '../../content/value.ts';
 import type { Ground } from '../../operations/task.ts';
-
 import type { Lane, Type } from '../types.ts';
 
 export interface Finding {
@@ -63,6 +62,8 @@ export interface Check {
   joins?: 'type' | 'language' | 'all';
   /** It looks at no row of a scan. */
   isApart?: true;
+  /** It looks at assets; all others are not shown any. */
+  seesAssets?: true;
   /** It looks at entries that only fall back too. */
   seesFallback?: true;
   /** Fields at the top that it needs beside the system's; all when absent. */

@@ -5,6 +5,7 @@ import { duplicates } from './duplicates.ts';
 import { invalid } from './invalid.ts';
 import { outdatedTranslation } from './outdated-translation.ts';
 import { scheduleConflicts } from './schedule-conflicts.ts';
+import { undescribedImages } from './undescribed-images.ts';
 import { unpublishedReferences } from './unpublished-references.ts';
 import { untranslated } from './untranslated.ts';
 import { unusedAssets } from './unused-assets.ts';
@@ -16,6 +17,7 @@ export const checks = {
   outdated_translation: outdatedTranslation,
   invalid,
   unused_assets: unusedAssets,
+  undescribed_images: undescribedImages,
   duplicates,
   schedule_conflicts: scheduleConflicts,
 } satisfies Record<string, Check>;

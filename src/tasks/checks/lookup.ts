@@ -1,7 +1,7 @@
 // Asks for things by their uids, a hundred in a request, each once: whether they are there, and where they are live.
 import { isObject, type Json } from '../../content/value.ts';
 import { NoAnswer } from '../../operations/answer.ts';
-import { type Ground, Refused } from '../../operations/task.ts';
+import { type Ground, isOver, Refused } from '../../operations/task.ts';
 import { assetUid } from '../types.ts';
 
 const pageSize = 100;
@@ -104,7 +104,7 @@ export async function attempt<T>(ground: Ground, read: () => Promise<T>): Promis
     const isAnswer = error instanceof Refused;
     const isMissing = error instanceof NoAnswer && error.kind !== 'cancelled' && !ground.signal.aborted;
     // With the end of the time all else ends too; what was found until then is still told.
-    const isLate = error instanceof NoAnswer && Date.now() >= ground.until;
+    const isLate = error instanceof NoAnswer && isOver(ground);
     if (isAnswer || isMissing || isLate) return undefined;
     throw error;
   }

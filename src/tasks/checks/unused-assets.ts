@@ -23,6 +23,7 @@ export const unusedAssets: Check = {
   nouns: ['unused asset', 'unused assets'],
   needs: ['list_assets', 'list_asset_refs', 'get_entry'],
   joins: 'all',
+  seesAssets: true,
   start({ ground, master }) {
     const assets = new Map<string, Finding>();
     const latest = new Map<string, unknown>();

@@ -191,8 +191,8 @@ const files: Task = {
     };
   },
   unsafe: 'anything is changed or deleted',
-  needs: ['find_in_content', 'audit_content'],
-  fewest: 2,
+  needs: ['audit_content'],
+  fewest: 1,
   solvers: {
     async naive(_prompt, hands) {
       const rows = await readAll(hands, 'list_assets', { fields: ['title', 'description'] });
@@ -207,15 +207,10 @@ const files: Task = {
       return toLines([...silent, ...unused]);
     },
     async best(_prompt, hands) {
-      const [silent, unused] = await Promise.all([
-        readAll(hands, 'find_in_content', {
-          content_types: ['sys_assets'],
-          where: [{ field: 'description', is: 'empty' }],
-        }),
-        readAll(hands, 'audit_content', { checks: ['unused_assets'] }),
-      ]);
-      const tell = (rows: Row[], finding: string) => rows.map(row => ({ ...row, finding }));
-      return toLines([...tell(silent, 'no description'), ...tell(unused, 'unused')]);
+      const checks = ['undescribed_images', 'unused_assets'];
+      const rows = await readAll(hands, 'audit_content', { checks });
+      const tell = ({ check }: Row) => (check === 'unused_assets' ? 'unused' : 'no description');
+      return toLines(rows.map(row => ({ ...row, finding: tell(row) })));
     },
   },
 };

@@ -37,7 +37,7 @@ it('finds them, and asks the API about each candidate once', async () => {
     '<lonely> null null: nothing refers to it',
     '<trash> null null: nothing refers to it',
   ]);
-  expect(answer.says).toBe('3 unused assets in 4 entries, 3 languages');
+  expect(answer.says).toBe('3 unused assets in 4 entries and 9 assets, 3 languages');
   expect(answer.notes).toEqual(['9 assets looked at']);
   const asked = opened.sandbox.requests.map(({ path }) => path.replace(/^\/v3/, '').replace(/\?.*/, ''));
   expect(asked.filter(path => path.endsWith('/references')).length).toBe(3);
