@@ -6,7 +6,7 @@ import { type Opened, open } from '../harness.ts';
 import { toLine, toPattern } from '../lines.ts';
 import { operations } from '../operations.ts';
 import { seed, toArguments } from './arguments.ts';
-import { assuring, faults, slow } from './faults.ts';
+import { assuring, chosen, slow } from './faults.ts';
 
 /** As many as have a connection each: who waits for one has not sent anything. */
 const together = 12;
@@ -74,7 +74,7 @@ it('tells the truth whatever happens', { timeout: 240_000 }, async () => {
   await using hasty = await open({ seed, settings: { MODULES: 'all', CONFIRM: 'never', TIMEOUT_MS: '400' } });
   const total = { done: 0, unknown: 0, refused: 0 };
   for (const [opened, list] of [
-    [patient, faults],
+    [patient, chosen],
     [hasty, slow],
   ] as const) {
     for (const [name, fault] of Object.entries(list)) {
@@ -84,7 +84,7 @@ it('tells the truth whatever happens', { timeout: 240_000 }, async () => {
       for (const each of Object.keys(total) as Told[]) total[each] += counts[each];
     }
   }
-  const kinds = Object.keys(faults).length + Object.keys(slow).length;
+  const kinds = Object.keys(chosen).length + Object.keys(slow).length;
   process.stdout.write(`chaos: ${operations.length} tools × ${kinds} faults: ${JSON.stringify(total)}\n`);
   expect(total.unknown).toBeGreaterThan(writes.length * 8);
 });

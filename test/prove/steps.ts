@@ -4,7 +4,7 @@ import type { Step } from './run.ts';
 const drawn = [
   ...['test/fuzz', 'test/stack/property.test.ts', 'test/server/completion.test.ts'],
   ...['test/results/budget.test.ts', 'test/results/estimate.test.ts'],
-  ...['test/chaos/tasks.test.ts', 'test/tasks/find/large.test.ts', 'test/tasks/audit/large.test.ts'],
+  ...['test/chaos', 'test/tasks/large.test.ts', 'test/tasks/find/large.test.ts', 'test/tasks/audit/large.test.ts'],
 ];
 
 export const steps: readonly Step[] = [
