@@ -3,6 +3,7 @@ import { printAddress } from './address.ts';
 import { type Change, diff } from './diff.ts';
 import { isShared } from './fields-at.ts';
 import { listPaths } from './paths.ts';
+import { listDocumentUids, withoutLoneUids } from './rich-text-uids.ts';
 import { type Field, findField } from './schema.ts';
 import { listSchemaChanges } from './schema-changes.ts';
 import { type Cell, listTitles, toCell, toCells } from './told.ts';
@@ -18,10 +19,23 @@ export interface Comparison {
 /** Characters of a cell. */
 const longest = 160;
 
-/** @param areLanguages the two are of two languages: what all languages share does not count. */
-export function compareEntries(before: Json, after: Json, schema: readonly Field[], areLanguages: boolean): Comparison {
+/**
+ * @param areLanguages the two are of two languages: what all languages share does not count.
+ * @param most characters of a cell.
+ */
+export function compareEntries(
+  before: Json,
+  after: Json,
+  schema: readonly Field[],
+  areLanguages: boolean,
+  most = longest,
+): Comparison {
   const titles = listTitles(before, after);
-  const changes = diff(before, after, { schema, isLoose: areLanguages }).filter(
+  const [old, now] = [
+    withoutLoneUids(before, listDocumentUids(after)),
+    withoutLoneUids(after, listDocumentUids(before)),
+  ];
+  const changes = diff(old, now, { schema, isLoose: areLanguages }).filter(
     change => saysSomething(change) && !(areLanguages && isShared(schema, change.address)),
   );
   return {
@@ -31,9 +45,9 @@ export function compareEntries(before: Json, after: Json, schema: readonly Field
 
   function toPair(change: Change): Cell[] {
     if (change.kind === 'moved') return [`place ${change.from + 1}`, `place ${change.to + 1}`];
-    if (change.kind === 'added') return [null, toCell(change.after, titles, longest)];
-    if (change.kind === 'removed') return [toCell(change.before, titles, longest), null];
-    const told = toCells(change.before, change.after, titles, longest);
+    if (change.kind === 'added') return [null, toCell(change.after, titles, most)];
+    if (change.kind === 'removed') return [toCell(change.before, titles, most), null];
+    const told = toCells(change.before, change.after, titles, most);
     return [told.before, told.after];
   }
 }

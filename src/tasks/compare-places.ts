@@ -91,7 +91,9 @@ export function comparePlaces(sides: readonly [Side, Side]): Compared {
         says: `${tellKinds(found, names)} in ${tellScope(seen, locales)}${tellSoFar(scanned)}`,
         notes: [
           ...(seen.drafts > 0
-            ? [`${seen.drafts} saved and not live in ${sides.find(({ saved }) => !saved)?.name} are not listed`]
+            ? [
+                `${seen.drafts} saved, with no publish recorded in ${sides.find(({ saved }) => !saved)?.name}, are not listed`,
+              ]
             : []),
           ...(seen.untold > 0
             ? [`${count(seen.untold, 'item')} do not say where they are published, and are left out`]
@@ -127,25 +129,25 @@ function tellKinds(found: readonly Difference[], names: readonly [string, string
 /** Of a value, so many characters. */
 const longest = 60;
 
-const tell = (value: unknown): string => tellValue(value, longest);
+const tell = (value: unknown): string => (typeof value === 'string' ? value : tellValue(value, longest));
 
 /** Field by field, in short; why not, where it cannot be told. */
-async function tellFields(ground: Ground, { type, uid, locale, versions: [one, other] }: Difference): Promise<string> {
-  if (one === undefined || other === undefined) return '';
+async function tellFields(ground: Ground, { type, uid, locale, versions }: Difference): Promise<string | null> {
+  const [one, other] = versions;
+  if (one === undefined || other === undefined) return null;
+  // As it came to be, whichever side that is.
+  const [older, newer] = one < other ? [one, other] : [other, one];
   const isAsset = type === assetType;
   if (!ground.has(isAsset ? 'get_asset' : 'get_entry')) return 'cannot be read here';
   try {
     const of = isAsset ? undefined : locale;
-    const before = await readVersion(ground, type, uid, one, of);
-    const after = await readVersion(ground, type, uid, other, of);
-    const { rows } = compareEntries(before, after, type.schema, false);
+    const before = await readVersion(ground, type, uid, older, of);
+    const after = await readVersion(ground, type, uid, newer, of);
+    const { rows } = compareEntries(before, after, type.schema, false, longest);
     if (rows.length === 0) return 'no field';
-    const told = rows.slice(0, mostChanges).map(([address, kind, old, now]) => {
-      if (kind === 'moved') return `${address}: ${old} → ${now}`;
-      return `${address}: ${tell(old)} → ${tell(now)}`;
-    });
+    const told = rows.slice(0, mostChanges).map(([address, , old, now]) => `${address}: ${tell(old)} → ${tell(now)}`);
     const more = rows.length - told.length;
-    return `${told.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+    return `v${older} → v${newer}: ${told.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
   } catch (error) {
     if (error instanceof Refused) return `cannot be read (status ${error.answer.status})`;
     throw error;

@@ -4,7 +4,7 @@ import { listReferences, listShared } from '../content/fields-at.ts';
 import type { Found, Ground } from '../operations/task.ts';
 import { count } from './numbers.ts';
 import { completeSides, type Read, type Side, toSideReader } from './sides.ts';
-import { readType } from './types.ts';
+import { readType, requireUid } from './types.ts';
 
 type There = Extract<Read, { entry: unknown }>;
 
@@ -19,7 +19,9 @@ export async function compareSides(
   uid: string,
   given: { from: Side; to?: Side | undefined },
 ): Promise<Found> {
-  const sides = completeSides(given.from, given.to);
+  requireUid(type, uid);
+  const words = given.to ? undefined : await ground.words('locales');
+  const sides = completeSides(given.from, given.to, words?.find(({ isMaster }) => isMaster)?.value);
   const [before, after] = sides.map(({ branch }) => branch ?? ground.branch) as [string, string];
   const now = (await readType(ground, type, after)).schema;
   const old = before === after ? now : (await readType(ground, type, before)).schema;

@@ -9,7 +9,7 @@ export type Side = { saved: true; name: 'saved' } | { saved: false; uid: string;
 
 /** @param argument that named it. @throws {BadTask} for an environment that there is not. */
 export async function readSide(ground: Ground, name: string, argument: string): Promise<Side> {
-  if (name === 'saved') return { saved: true, name };
+  if (name.trim().toLowerCase() === 'saved') return { saved: true, name: 'saved' };
   return { saved: false, ...(await readEnvironment(ground, name, argument)) };
 }
 

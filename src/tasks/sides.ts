@@ -78,8 +78,10 @@ export function toSideReader(ground: Ground, type: string, uid: string, include:
     if (!listStates(latest)) return { missing: 'Contentstack did not say what is live', there: [] };
     const state = findState(latest, environment.uid, language);
     if (!state) {
+      // Where nothing is recorded at all, it is not known either.
+      const isKnown = (listStates(latest) ?? []).length > 0;
       return {
-        missing: `the entry is not live in ${environment.name} in ${language}`,
+        missing: `${isKnown ? 'the entry is not live' : 'no publish of the entry is recorded'} in ${environment.name} in ${language}`,
         there: await tellStates(ground, latest),
       };
     }
@@ -124,11 +126,18 @@ async function tellStates(ground: Ground, entry: Json): Promise<string[]> {
   const words = await ground.words('environments');
   const name = (uid: string): string => words?.find(word => word.uid === uid)?.value ?? uid;
   const told = states.map(({ environment, locale, version }) => `${name(environment)} (${locale}, v${version})`);
-  return [told.length > 0 ? `it is live in ${told.join(', ')}` : 'it is live nowhere'];
+  return [
+    told.length > 0
+      ? `it is live in ${told.join(', ')}`
+      : 'no publish of it is recorded anywhere, which does not prove that there was none',
+  ];
 }
 
 /** What a side leaves open it takes from the other: the language, as far as none is named. */
-export function completeSides(from: Side, to: Side = {}): [Side, Side] {
+export function completeSides(from: Side, given: Side | undefined, master: string | undefined): [Side, Side] {
+  // Who names a language and nothing to hold it against means what it was translated from.
+  const isLanguage = from.locale !== undefined && Object.values(from).filter(each => each !== undefined).length === 1;
+  const to = given ?? (isLanguage && master !== undefined && from.locale !== master ? { locale: master } : {});
   for (const [name, side] of Object.entries({ from, to })) {
     if (side.version !== undefined && side.environment !== undefined)
       throw new BadTask(`${name}: give version or environment, not both`);

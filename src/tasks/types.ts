@@ -78,6 +78,12 @@ export async function readTypes(ground: Ground, wanted?: readonly string[]): Pro
 export const chooseTypes = (types: readonly Type[], wanted: readonly string[] | undefined): Type[] =>
   wanted ? [...new Set(wanted.map(name => find(types, name)))] : [...types];
 
+/** @throws {BadTask} for a title in place of a uid, and for assets, which are no entries. */
+export function requireUid(type: string, uid: string): void {
+  if (type === assetUid) throw new BadTask('content_type_uid: assets are no entries; get_asset shows one');
+  if (/\s/.test(uid)) throw new BadTask('entry_uid: give the uid; find_in_content finds it by the title');
+}
+
 /** One content type, by one request. @throws {Refused | NoAnswer} the latter where what came is none. */
 export async function readType(ground: Ground, uid: string, branch = ground.branch): Promise<Type> {
   const given = { content_type_uid: uid, include_global_field_schema: true };

@@ -5,7 +5,7 @@ import { defineTask } from '../../src/operations/task.ts';
 import { type Asked, readEntry, tellPlaces } from '../../src/tasks/entry.ts';
 import { readSource } from '../../src/tasks/source.ts';
 import { tellEntry, tellName } from '../../src/tasks/told-entry.ts';
-import { readType } from '../../src/tasks/types.ts';
+import { readType, requireUid } from '../../src/tasks/types.ts';
 
 export default defineTask('read_entry', {
   title: 'Read an entry',
@@ -33,12 +33,13 @@ export default defineTask('read_entry', {
       translatable?: boolean;
     };
     const isTranslatable = translatable === true;
+    requireUid(content_type_uid, entry_uid);
     const type = await readType(ground, content_type_uid);
     const { entry, saved, environment } = await readEntry(ground, type, { uid: entry_uid, ...asked });
     const places = await tellPlaces(ground, type, entry ?? saved);
     if (!entry) {
       return {
-        says: `${tellName(type, saved)} is not live in ${environment}${asked.locale === undefined ? '' : ` in ${asked.locale}`}`,
+        says: `${tellName(type, saved)} ${places.published === 'unknown' || places.published === undefined ? 'has no publish recorded' : 'is not live'} in ${environment}${asked.locale === undefined ? '' : ` in ${asked.locale}`}`,
         shown: { published: places.published ?? 'unknown' },
       };
     }

@@ -1,7 +1,7 @@
 // Versions, environments, languages and branches as compare_entry takes them: what is read, and what is told where there is none.
 import { expect, it } from 'vitest';
 import { uidOf } from '../../../src/sandbox/seed/form/names.ts';
-import type { Json } from '../../harness.ts';
+import { type Json, open } from '../../harness.ts';
 import { listRows, openStack } from '../sandbox.ts';
 import { columns, openSheet } from './sheet.ts';
 
@@ -201,4 +201,42 @@ it('goes on with the rows that do not fit', async () => {
     next = answer.next_rows as Json;
   }
   expect(seen).toBe(150);
+});
+
+it('holds a language alone against the master, and says what it takes', async () => {
+  await using opened = await open();
+  const asked = { content_type_uid: 'blog_post', entry_uid: 'blte857017fa36831c3' };
+  const alone = await opened.call('compare_entry', { ...asked, from: { locale: 'de-de' } });
+  const both = await opened.call('compare_entry', { ...asked, from: { locale: 'de-de' }, to: { locale: 'en-us' } });
+  expect(alone).toEqual(both);
+  expect(JSON.stringify(alone.rows)).not.toContain('.uid"');
+  const titled = { ...asked, entry_uid: 'Winter layering, explained' };
+  expect(await opened.fail('compare_entry', { ...titled, from: { version: 1 } })).toContain('give the uid');
+  expect(await opened.fail('read_entry', { ...titled })).toContain('find_in_content finds it by the title');
+  expect(await opened.fail('read_entry', { ...asked, content_type_uid: 'sys_assets' })).toContain('get_asset');
+});
+
+it('tells that nothing is recorded apart from what is not live', async () => {
+  await using opened = await open();
+  const asked = { content_type_uid: 'blog_post', entry_uid: 'blt9e8b1c313cfb9a5c' };
+  const answer = await opened.call('compare_entry', { ...asked, from: { environment: 'production' } });
+  expect(answer.says).toContain('no publish of the entry is recorded in production');
+  const read = await opened.call('read_entry', { ...asked, environment: 'production' });
+  expect(read.says).toContain('has no publish recorded in production');
+});
+
+it('tells a text that was made anew by what it says, in the order of time, cut where it differs', async () => {
+  await using opened = await open();
+  const about = { content_type_uid: 'page', entry_uid: uidOf('page', 'about') };
+  const { rows } = await opened.call('compare_entry', { ...about, from: { environment: 'production' } });
+  expect((rows as string[][]).map(([, kind]) => kind)).toEqual(['set']);
+  const given = { from: 'saved', to: 'production', fields: true };
+  const stale = await opened.call('compare_environments', given);
+  const cells = (stale.rows as string[][]).map(row => row.at(-1) ?? '');
+  const prices = cells.filter(cell => cell.includes('price:'));
+  expect(prices).toEqual(['v1 → v2: price: 219 → 199']);
+  for (const cell of cells) {
+    const [, before, after] = /: (.*) → (.*?)(; |$)/.exec(cell.replace(/^v\d+ → v\d+/, '')) ?? [];
+    expect(before, cell).not.toBe(after);
+  }
 });
