@@ -37,11 +37,16 @@ class Callers {
   }
 }
 
+/** Of so many that are let out while something gives way, one is what gives way: it shall end, if late. */
+const share = 10;
+
 /** A queue for `p-queue`: of priority 1 what has left before, of 0 what somebody waits for, of -1 what gives way to both. */
 export class Turns {
   readonly #again: Run[] = [];
   readonly #first = new Callers();
   readonly #late = new Callers();
+  /** How many went before what gives way since it last had a turn. */
+  #before = 0;
 
   get size(): number {
     return this.#again.length + this.#first.size + this.#late.size;
@@ -53,7 +58,14 @@ export class Turns {
   }
 
   dequeue(): Run | undefined {
-    return this.#again.shift() ?? this.#first.take() ?? this.#late.take();
+    const isDue = this.#late.size > 0 && this.#before >= share - 1;
+    const next = this.#again.shift() ?? (isDue ? undefined : this.#first.take());
+    if (next) {
+      this.#before += this.#late.size > 0 ? 1 : 0;
+      return next;
+    }
+    this.#before = 0;
+    return this.#late.take();
   }
 
   filter(): Run[] {

@@ -91,6 +91,8 @@ export interface Found {
   columns?: readonly string[];
   /** A row has a value for each column; null where there is none. */
   rows?: readonly (readonly unknown[])[];
+  /** How many more there are than were kept: rows that no answer could show. */
+  beyond?: number;
   /** How many of the rows the call asks to leave out at the front: those that an answer before has shown. */
   skip?: number;
   /** What was not reached, in words, and the arguments to change in the same call to go on there. */

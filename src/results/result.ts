@@ -57,9 +57,9 @@ export function toUnchangedResult(
   return toShownResult(present(operation, redactAnswer(given, secrets), {}, { ...presenting, outcome }), secrets);
 }
 
-/** @param found of answers that were struck before the task saw them. */
+/** @param found of answers that were struck part by part; what was joined since may show a secret that no part did. */
 export function toTaskResult(found: Found, showing: Parameters<typeof presentTask>[1], secrets: Secrets): Result {
-  return toShownResult(presentTask(found, showing), secrets);
+  return toShownResult(presentTask(redactAnswer(found, secrets), showing), secrets);
 }
 
 function toShownResult(shown: unknown, secrets: Secrets): Result {
@@ -69,9 +69,10 @@ function toShownResult(shown: unknown, secrets: Secrets): Result {
   return { text, isError: false };
 }
 
-export function toProblemResult(problems: string[], secrets: Secrets): Result {
+/** @param isAsked the stack was read for it. */
+export function toProblemResult(problems: string[], secrets: Secrets, isAsked = false): Result {
   const lines = redactError(problems, secrets).map(problem => `- ${problem}`);
-  const text = `Nothing was sent, because the arguments are not valid:\n${lines.join('\n')}`;
+  const text = `${isAsked ? 'Not done' : 'Nothing was sent'}, because the arguments are not valid:\n${lines.join('\n')}`;
   return { ...toErrorResult(text, secrets), isAbsent: true };
 }
 

@@ -54,6 +54,8 @@ interface Laying extends CallContext {
 
 export interface Laid {
   ground: Ground;
+  /** How many requests have left. */
+  sent: () => number;
   /** Whether something that writes has left. */
   hasWritten: () => boolean;
 }
@@ -133,7 +135,7 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
       if (outcome) throw new Held(outcome);
     },
   };
-  return { ground, hasWritten: () => wrote };
+  return { ground, sent: () => sent, hasWritten: () => wrote };
 }
 
 export const toLacking = ({ name }: Operation, { status }: Answer): NoAnswer =>
@@ -149,7 +151,7 @@ function lacksAll(operation: Operation, { count }: Arguments, body: unknown): bo
 export const toLate = (timeoutMs: number): NoAnswer =>
   new NoAnswer(
     'timeout',
-    `It was not done within the time of a call (CONTENTSTACK_TIMEOUT_MS, ${timeoutMs}). Narrow it.`,
+    `It was not done within the time of a call (CONTENTSTACK_TIMEOUT_MS, ${timeoutMs}). Narrow it, or try again when fewer other calls are under way.`,
   );
 
 interface Learning {
@@ -161,11 +163,11 @@ interface Learning {
 
 /** What is known already, if it is of this branch; else by the task's own list. Without that it stays unknown: rights took it. */
 async function learnWords(kind: Kind, { stack, branch, uses, send }: Learning): Promise<readonly Word[] | undefined> {
-  const known: Vocabulary = branch === stack.access.facts.branches.default ? stack.vocabulary : {};
-  if (known[kind]) return known[kind];
   const { line, toWord } = sources[kind];
   const list = uses.find(each => each.line === line);
   if (!list) return undefined;
+  const known: Vocabulary = branch === stack.access.facts.branches.default ? stack.vocabulary : {};
+  if (known[kind]) return known[kind];
   const answer = await send(list.name, { limit: 100 }, branch);
   return judge(list, answer) === 'good' ? findList(answer.body)?.items.map(toWord) : undefined;
 }

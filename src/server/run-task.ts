@@ -21,7 +21,7 @@ import { toSurroundings } from './around.ts';
 import type { CallContext } from './call.ts';
 import type { Question } from './confirm/agree.ts';
 import { refuse } from './confirm/confirm.ts';
-import { type Calling, Held, layGround, toLacking, toLate } from './ground.ts';
+import { type Calling, Held, type Laid, layGround, toLacking, toLate } from './ground.ts';
 import type { TaskTool } from './tools.ts';
 
 /** While it tells how far it is, a task may take so many times as long as another call. */
@@ -40,7 +40,7 @@ export async function runTask(
   const secrets: Secrets = { token, apiKey };
   const { signal, consent, report } = calling;
   const { access, vocabulary } = stack;
-  let hasWritten = (): boolean => false;
+  let laid: Laid | undefined;
   let branch = access.facts.branches.default;
   const ending = new AbortController();
   // As many as there are requests under way.
@@ -51,7 +51,8 @@ export async function runTask(
   const timer = setTimeout(() => ending.abort(new DOMException('The time is up', 'TimeoutError')), until - Date.now());
   timer.unref();
   const toError = async (error: unknown): Promise<Result> => {
-    if (error instanceof BadTask) return toProblemResult([...error.problems], secrets);
+    // Some arguments are found wrong only by what the stack has.
+    if (error instanceof BadTask) return toProblemResult([...error.problems], secrets, laid && laid.sent() > 0);
     if (error instanceof Refused) {
       const { answer } = error;
       const operation = kept.uses.find(({ name }) => name === error.operation) as Operation;
@@ -76,8 +77,7 @@ export async function runTask(
     if ('missing' in door) return toErrorResult(door.missing, secrets);
     const refusal = writes(offered) ? refuse(consent, settings.confirm) : undefined;
     if (refusal !== undefined) return toErrorResult(refusal, secrets);
-    const laid = layGround({ settings, where, stack, tool, door, args, branch, ending: ending.signal, until, calling });
-    hasWritten = laid.hasWritten;
+    laid = layGround({ settings, where, stack, tool, door, args, branch, ending: ending.signal, until, calling });
     const found = await kept.task.run(args, laid.ground);
     return toTaskResult(found, { branch, budget: settings.maxResultTokens }, secrets);
   } catch (error) {
@@ -85,7 +85,7 @@ export async function runTask(
     const isTimeout = error instanceof NoAnswer && error.kind === 'timeout' && isOver({ until });
     const isLate = (ending.signal.aborted && !signal.aborted) || isTimeout;
     const result = await toError(isLate ? toLate(timeoutMs) : error);
-    return hasWritten() ? toErrorResult(`${result.text}\n${mayHaveWritten}`, secrets) : result;
+    return laid?.hasWritten() ? toErrorResult(`${result.text}\n${mayHaveWritten}`, secrets) : result;
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', end);

@@ -111,6 +111,8 @@ export async function scan(
       const asked = Date.now();
       requests += 1;
       const page = await readPage(ground, lane, skip, what, requests === 1);
+      // Where the time is over it goes on at this very page.
+      if ('failed' in page && isOver(ground) && requests > 1) return isBegun ? tooLong(index) : stop(index, skip);
       if ('failed' in page) {
         [out.isPartial, isWhole] = [true, false];
         out.notes.push(
@@ -134,7 +136,14 @@ export async function scan(
       took = Date.now() - asked;
       skip += items.length;
       ground.report(out.rows, undefined);
-      if (items.length < pageSize || skip >= count) {
+      // A page may be shorter than was asked for; one without anything, where more was told of, was not read.
+      const isEnd = skip >= count;
+      if (items.length === 0 && !isEnd) {
+        [out.isPartial, isWhole] = [true, false];
+        out.notes.push(`not read: ${nameLane(lane)}, ${skip + 1} to ${count} (the page that came was empty)`);
+        break;
+      }
+      if (isEnd) {
         if (counts.first !== counts.last)
           out.notes.push(
             `${nameLane(lane)} changed while it was read: ${counts.first} entries before, ${counts.last} after`,
@@ -210,7 +219,8 @@ async function readPage(
 
 async function readOr(ground: Ground, name: string, given: Json): Promise<Json> {
   const { status, body } = await ground.send(name, given);
-  return status < 300 && isObject(body) ? body : { failed: `status ${status}` };
+  if (status >= 300) return { failed: `status ${status}` };
+  return isObject(body) ? body : { failed: 'what came is no answer of the API' };
 }
 
 function toLeft(lanes: readonly Lane[], index: number, skip: number): NonNullable<Found['left']> {

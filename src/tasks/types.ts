@@ -64,7 +64,10 @@ export async function readTypes(ground: Ground, wanted?: readonly string[]): Pro
       if (!Array.isArray(body.content_types))
         throw new NoAnswer('broken', 'The answer of list_content_types has no list.');
       const page = body.content_types.filter(isObject);
-      if (page.length === 0) break;
+      const told = typeof body.count === 'number' ? body.count : 0;
+      if (page.length === 0 && items.length >= told) break;
+      if (page.length === 0)
+        throw new NoAnswer('broken', `The answer of list_content_types tells of ${told} and holds ${items.length}.`);
       items.push(...page);
       count = typeof body.count === 'number' ? body.count : items.length + (page.length < pageSize ? 0 : 1);
     }

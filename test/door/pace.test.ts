@@ -209,3 +209,16 @@ it('takes at most half of the places for a task, which gives way to whatever els
   ending.abort();
   await Promise.all(tasks);
 });
+
+it('lets a task have its turn, if late, however many others there are', async () => {
+  const pace = makePace({ ...slow, reads: 20 }, 30_000);
+  const { left, take } = watch(pace);
+  // One second is used up, so that all of these wait.
+  await Promise.all(Array.from({ length: 20 }, (_, index) => take(`first ${index}`)));
+  const half = { ...read, leavesRoom: 'half' } as typeof read;
+  const task = take('task', half);
+  const others = Array.from({ length: 30 }, (_, index) => take(`other ${index}`));
+  await task;
+  expect(left.filter(name => name.startsWith('other')).length).toBeLessThanOrEqual(10);
+  await Promise.all(others);
+});

@@ -138,3 +138,32 @@ it('ends with the call', async () => {
   // What was on its way may still come.
   expect(opened.sandbox.requests.length).toBeLessThanOrEqual(length + 1);
 });
+
+it('strikes what only what was joined shows to be a secret', async () => {
+  const joined = 'token: **csdeadbeef0123456789abcd**';
+  const task = read(async () => ({ says: joined, columns: ['uid', 'snippet'], rows: [['blt1', joined]] }));
+  await using opened = await open({ tasks: [task] });
+  expect(JSON.stringify(await opened.call('look_around'))).not.toContain('csdeadbeef0123456789abcd');
+});
+
+it('does not say that nothing was sent where the stack was read first', async () => {
+  const task = read(async (_, ground) => {
+    await ground.read('list_content_types', { limit: 1 });
+    throw new BadTask('word: is none of the stack');
+  });
+  await using opened = await open({ tasks: [task] });
+  expect(await opened.fail('look_around')).toBe(
+    'Not done, because the arguments are not valid:\n- word: is none of the stack',
+  );
+});
+
+it('knows no words that were denied, though the server does', async () => {
+  const task = read(async (_, ground) => ({ says: String((await ground.words('environments')) === undefined) }), {
+    must: ['list_content_types'],
+    may: ['list_environments'],
+  });
+  await using denied = await open({ tasks: [task], settings: { TOOLS_DENY: 'list_environments' } });
+  expect((await denied.call('look_around')).says).toBe('true');
+  await using allowed = await open({ tasks: [task] });
+  expect((await allowed.call('look_around')).says).toBe('false');
+});

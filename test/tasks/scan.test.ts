@@ -140,3 +140,33 @@ it('takes one language, one type, files alone, and the words of people for types
   expect(await opened.fail('count_entries', { types: ['blogpost'] })).toContain('did you mean blog_post?');
   expect(await opened.fail('count_entries', { locales: ['de-dd'] })).toContain('did you mean de-de?');
 });
+
+it('goes on behind a short page, and takes an empty one for no end', async () => {
+  await using opened = await open({ tasks: [counting], seed: () => generateSeed(250) });
+  const path = /\/article\/entries$/;
+  const asked = { types: ['article'], locales: ['en-us'] };
+  const [entry] = (
+    await opened.call('list_entries', { content_type_uid: 'article', fields: ['all'], asc: 'created_at', limit: 1 })
+  ).entries as object[];
+  opened.sandbox.fault({ method: 'GET', path, answer: { body: { entries: [entry], count: 250 } } });
+  const short = await opened.call('count_entries', asked);
+  expect(short).toMatchObject({ rows: 250, isPartial: false });
+  opened.sandbox.fault({ method: 'GET', path, nth: 2, answer: { body: { entries: [], count: 250 } } });
+  const empty = await opened.call('count_entries', asked);
+  expect(empty).toMatchObject({ rows: 100, isPartial: true });
+  expect(empty.notes).toEqual(['not read: article in en-us, 101 to 250 (the page that came was empty)']);
+  opened.sandbox.fault({ method: 'GET', path: '/v3/content_types', answer: { body: { content_types: [], count: 9 } } });
+  expect(await opened.fail('count_entries', asked)).toContain('tells of 9 and holds 0');
+});
+
+it('goes on at the very page for which the time was too short', async () => {
+  await using opened = await open({
+    tasks: [counting],
+    seed: () => generateSeed(250),
+    settings: { TIMEOUT_MS: '1500' },
+  });
+  opened.sandbox.fault({ method: 'GET', path: /\/article\/entries$/, nth: 2, times: 9, delay: 5000 });
+  const answer = await opened.call('count_entries', { types: ['article'], locales: ['en-us'] });
+  expect(answer).toMatchObject({ rows: 100, next: { after: 'article/en-us/100' } });
+  expect(answer).not.toHaveProperty('notes');
+});

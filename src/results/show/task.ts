@@ -19,7 +19,7 @@ const share = 8;
 
 /** @returns rows from the first that was not shown before; whole ones, but for cells that are too long. */
 export function presentTask(found: Found, { branch, budget }: Showing): Json {
-  const { says, notes = [], columns, rows = [], skip = 0, shown, left } = found;
+  const { says, notes = [], columns, rows = [], beyond = 0, skip = 0, shown, left } = found;
   const head = { branch, says, ...(notes.length > 0 ? { notes } : {}) };
   // The rows of the next part are shown from its first.
   const tail = left ? { left: left.says, next: { ...left.next, ...(skip > 0 ? { skip: 0 } : {}) } } : {};
@@ -30,7 +30,7 @@ export function presentTask(found: Found, { branch, budget }: Showing): Json {
       cutRow(Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])), budget / share, true),
     );
   const show = (cut: readonly CutRow[]): Json => {
-    const [more, cuts] = [rows.length - skip - cut.length, cut.flatMap(each => each.cuts)];
+    const [more, cuts] = [rows.length + beyond - skip - cut.length, cut.flatMap(each => each.cuts)];
     return {
       ...head,
       ...(cuts.length > 0 ? { cut: toMore(cuts).cut } : {}),
