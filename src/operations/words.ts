@@ -12,6 +12,8 @@ export interface Word {
   uid: string;
   /** Of languages: the master, which falls back to none. */
   isMaster?: true;
+  /** Of other languages: the code of the one that is shown where an entry has no version in it. */
+  fallback?: string;
   /** Of environments: the base URLs of their sites, as they were entered; absent where there is none. */
   urls?: readonly BaseUrl[];
   /** Of content types: each of its entries is a page, whose `url` is its own. In others a field of that name may point anywhere. */
@@ -61,6 +63,7 @@ export const sources: Record<Kind, Source> = {
       title: text(item.name),
       uid: text(item.uid),
       ...(item.fallback_locale === null || item.fallback_locale === '' ? { isMaster: true } : {}),
+      ...(text(item.fallback_locale) === '' ? {} : { fallback: text(item.fallback_locale) }),
     }),
   },
   content_types: {

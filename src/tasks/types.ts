@@ -149,6 +149,20 @@ export async function readLocales(
   return { codes: chosen.sort((one, other) => Number(other === master) - Number(one === master)), master };
 }
 
+/** Of a language those that it falls back to, one after the other, the master last; none where that cannot be known. */
+export async function readFallbacks(ground: Ground): Promise<(code: string) => string[]> {
+  const words = (await ground.words('locales')) ?? [];
+  const master = words.find(({ isMaster }) => isMaster)?.value;
+  const find = (code: string): string | undefined => words.find(({ value }) => value === code)?.fallback;
+  return code => {
+    const chain = new Set([code]);
+    for (let next = find(code); next !== undefined && !chain.has(next); next = find(next)) chain.add(next);
+    if (master !== undefined) chain.add(master);
+    chain.delete(code);
+    return [...chain];
+  };
+}
+
 /** The uid of an environment that is given by its name or uid, and the name. @throws {BadTask} */
 export async function readEnvironment(
   ground: Ground,

@@ -9,6 +9,7 @@ import {
   chooseTypes,
   type Lane,
   readEnvironment,
+  readFallbacks,
   readLocales,
   readTypes,
   type Type,
@@ -111,6 +112,7 @@ async function prepare(names: readonly CheckName[], given: Arguments, ground: Gr
     locales: [...new Set(chosen)],
     codes,
     master,
+    listFallbacks: await readFallbacks(ground),
     environments,
     isChosen: type => wanted === undefined || picked.has(type),
   };

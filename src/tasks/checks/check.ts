@@ -47,6 +47,8 @@ export interface Audit {
   /** All languages there are. */
   codes: readonly string[];
   master: string | undefined;
+  /** The languages that a language falls back to, the nearest first. */
+  listFallbacks: (code: string) => string[];
   /** The environments that are asked for; all when none is. */
   environments: readonly { uid: string; name: string }[];
   /** Whether the call is about a content type, or about assets. */

@@ -2,60 +2,30 @@
 import { printAddress } from '../../content/address.ts';
 import { listPointers, listPointing } from '../../content/pointers.ts';
 import type { Json } from '../../content/value.ts';
-import { findState, listStates, readVersion } from '../states.ts';
-import { assetUid } from '../types.ts';
-import { type Check, type Finding, Kept, toPlace } from './check.ts';
-import { attempt, Lookup, readByUids } from './lookup.ts';
-
-/** Uids of the environments in which something is live. */
-type Live = ReadonlySet<string>;
-
-interface Sighting {
-  place: Omit<Finding, 'says'>;
-  to: string;
-  uid: string;
-  /** Where what points is live. */
-  environments: readonly { uid: string; name: string }[];
-}
-
-/** Files are live in every language alike. */
-const toLive = (item: Json, locale: string | undefined): Live =>
-  new Set(
-    (listStates(item) ?? [])
-      .filter(state => locale === undefined || state.locale === locale)
-      .map(({ environment }) => environment),
-  );
+import { count, join } from '../numbers.ts';
+import { findState, readVersion } from '../states.ts';
+import type { Check, Finding, Told } from './check.ts';
+import { Kept, toPlace } from './check.ts';
+import { lookForExistence, tellGone } from './existence.ts';
+import { attempt } from './lookup.ts';
+import { lookForTargets, type Sighting } from './targets.ts';
 
 export const unpublishedReferences: Check = {
   nouns: ['unpublished reference', 'unpublished references'],
   needs: ['list_assets', 'get_entry'],
   seesFallback: true,
   only: type => listPointing(type.schema),
-  start({ ground, types, environments }) {
+  start(audit) {
+    const { ground, types, environments, codes } = audit;
     const never = new Set(types.filter(({ isPublishable }) => !isPublishable).map(({ uid }) => uid));
-    const known = new Set(types.map(({ uid }) => uid));
     const sightings = new Kept<Sighting>();
     let unread = 0;
-    const live = new Lookup<Live>(async (type, uids, locale) => {
-      const found = new Map<string, Live>(uids.map(uid => [uid, new Set()]));
-      if (type !== assetUid && !known.has(type)) return found;
-      const items = await readByUids(ground, type, uids, {
-        only: ['locale', 'publish_details'],
-        locale,
-        include_publish_details: true,
-      });
-      if (!items) return undefined;
-      for (const item of items) found.set(String(item.uid), toLive(item, locale));
-      return found;
-    });
-    const isLive = ({ to, uid, place }: Sighting): Live | undefined =>
-      live.find(to, uid, to === assetUid ? undefined : place.locale);
-    const isFine = (sighting: Sighting): boolean =>
-      sighting.environments.every(environment => isLive(sighting)?.has(environment.uid) === true);
+    const targets = lookForTargets(audit);
+    const existence = lookForExistence(audit);
     return {
       async see(lane, _own, all) {
         const { type, locale } = lane;
-        for (const item of all) live.learn(type.uid, String(item.uid), toLive(item, locale), locale);
+        for (const item of all) targets.learn(type.uid, item, locale);
         for (const item of all) {
           const versions = new Map<number, Sighting['environments']>();
           for (const environment of environments) {
@@ -70,37 +40,75 @@ export const unpublishedReferences: Check = {
               ? item
               : await attempt(ground, () => readVersion(ground, type, String(item.uid), version, language));
             if (!text) unread += 1;
+            const saved = isLatest ? undefined : listTargets(item, type.schema);
             for (const { address, type: to, uid } of text ? listPointers(text, type.schema) : []) {
               if (never.has(to)) continue;
               const place = { ...toPlace(lane, item), address: printAddress(address) };
-              const sighting = { place, to, uid, environments: where };
-              if (isFine(sighting)) continue;
-              live.want(to, uid, to === assetUid ? undefined : locale);
+              const isSaved = saved?.has(`${to} ${uid}`) ?? true;
+              const sighting = { place, to, uid, environments: where, version, isSaved };
+              if (targets.isFine(sighting)) continue;
+              targets.want(sighting);
               sightings.add(sighting);
             }
           }
         }
-        await live.fill();
+        await targets.fill();
       },
-      keep: () => sightings.keep(items => items.filter(sighting => !isFine(sighting))),
+      keep: () => sightings.keep(items => items.filter(sighting => !targets.isFine(sighting))),
       drop: () => sightings.drop(),
-      countRest: () => live.countPages(),
-      async tell() {
-        await live.fill(true);
-        const findings = sightings.all.flatMap((sighting): Finding[] => {
-          const { place, to, uid } = sighting;
-          const found = isLive(sighting);
-          const lacking = sighting.environments.filter(environment => !found?.has(environment.uid));
-          if (!found || lacking.length === 0) return [];
-          const names = lacking.map(({ name }) => name).join(', ');
-          return [{ ...place, says: `${to === assetUid ? 'asset' : to} ${uid} is not live in ${names}` }];
-        });
-        const notes = [
-          ...(live.lost > 0 ? [`where ${live.lost} of what is pointed at is live could not be read`] : []),
+      // What is not live is asked in the languages it falls back to, and what is not there in all.
+      countRest: () => targets.countPages() * (1 + Math.max(1, codes.length)),
+      async tell(): Promise<Told> {
+        await targets.fillAll(sightings.all);
+        for (const sighting of sightings.all)
+          if (targets.isMissing(sighting)) existence.want(sighting.to, sighting.uid);
+        await existence.fill(true);
+        const findings: Finding[] = [];
+        const fallen = new Map<string, { places: Set<string>; count: number }>();
+        let gone = 0;
+        for (const sighting of sightings.all) {
+          const { place, to, uid, version, isSaved } = sighting;
+          const fate = targets.isMissing(sighting) ? existence.find(to, uid) : 'there';
+          if (fate === 'gone' || fate === 'type gone') {
+            if (isSaved) gone += 1;
+            // No other check sees it, as in the latest version it is mended.
+            else
+              findings.push({
+                ...place,
+                says: `${tellGone(to, uid, fate)}, in version ${version}, which is ${tellLive(sighting)}`,
+              });
+            continue;
+          }
+          const { lacking, fallbacks } = targets.find(sighting);
+          for (const [language, names] of fallbacks) {
+            const known = fallen.get(language) ?? { places: new Set(), count: 0 };
+            for (const name of names) known.places.add(name);
+            fallen.set(language, { ...known, count: known.count + 1 });
+          }
+          if (lacking.length === 0) continue;
+          findings.push({ ...place, says: `${targets.name(sighting)} is not live in ${lacking.join(', ')}` });
+        }
+        const lost = targets.countLost() + existence.lost;
+        const losses = [
+          ...(lost > 0 ? [`where ${lost} of what is pointed at is live could not be read`] : []),
           ...(unread > 0 ? [`${unread} live ${unread === 1 ? 'version' : 'versions'} could not be read`] : []),
         ];
-        return { findings, notes, ...(notes.length > 0 ? { isPartial: true } : {}) };
+        const notes = [
+          ...[...fallen].map(
+            ([language, { places, count: number }]) =>
+              `not counted: ${count(number, 'reference')} to what is live in ${join([...places])} only in ${language}, which the language of the reference falls back to`,
+          ),
+          ...(gone > 0
+            ? [`not counted: ${count(gone, 'reference')} to what is gone; broken_references lists them`]
+            : []),
+        ];
+        return { findings, notes: [...notes, ...losses], ...(losses.length > 0 ? { isPartial: true } : {}) };
       },
     };
   },
 };
+
+const tellLive = ({ environments }: Sighting): string => `live in ${environments.map(({ name }) => name).join(', ')}`;
+
+const listTargets = (item: Json, schema: Parameters<typeof listPointers>[1]): Set<string> =>
+  new Set([...listPointers(item, schema)].map(({ type, uid }) => `${type} ${uid}`));

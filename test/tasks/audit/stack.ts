@@ -79,6 +79,8 @@ interface Planted {
   assets?: string[];
   requests?: SeedRequest[];
   types?: Seed['content_types'];
+  /** Besides the three: codes, each with what it falls back to. */
+  languages?: Record<string, string>;
 }
 
 /** The master's save at hour 10, those of other languages at hour 20. */
@@ -122,7 +124,7 @@ export const ask = (request: string, body?: Json, at = 40): SeedRequest => ({
   ...(body ? { body } : {}),
 });
 
-export const makeSeed = ({ entries = [], assets = [], requests = [], types = [] }: Planted): Seed => ({
+export const makeSeed = ({ entries = [], assets = [], requests = [], types = [], languages = {} }: Planted): Seed => ({
   stack: demoSeed.stack,
   tokens: demoSeed.tokens,
   branches: [{ uid: 'main', source: '' }],
@@ -131,6 +133,12 @@ export const makeSeed = ({ entries = [], assets = [], requests = [], types = [] 
     { uid: uid('en-us'), code: 'en-us', name: 'English', fallback_locale: null },
     { uid: uid('fr-fr'), code: 'fr-fr', name: 'French', fallback_locale: 'en-us' },
     { uid: uid('de-de'), code: 'de-de', name: 'German', fallback_locale: 'en-us' },
+    ...Object.entries(languages).map(([code, fallback_locale]) => ({
+      uid: uid(code),
+      code,
+      name: code,
+      fallback_locale,
+    })),
   ],
   content_types: [note, person, unit, ...types],
   assets: assets.map(name => ({
