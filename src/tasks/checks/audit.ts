@@ -1,7 +1,7 @@
 // Carries out checks of content: one scan for all of them, parted where none of them holds rows against each other.
 import type { Arguments } from '../../operations/arguments.ts';
 import { BadTask, type Found, type Ground } from '../../operations/task.ts';
-import { tellScope } from '../numbers.ts';
+import { count, join, tellScope } from '../numbers.ts';
 import { type Scanned, scan } from '../scan.ts';
 import {
   assetType,
@@ -50,7 +50,8 @@ export async function auditContent(given: Arguments, ground: Ground): Promise<Fo
   const rows = told.flatMap(({ name, told: { findings } }) =>
     findings.map(({ type, uid, title, locale, address, says }) => [name, type, uid, title, locale, address, says]),
   );
-  const notes = [...new Set([...told.flatMap(each => each.told.notes ?? []), ...scanned.notes])];
+  const ofChecks = told.flatMap(each => each.told.notes ?? []);
+  const notes = [...new Set([...noteUnnarrowed(names, given), ...ofChecks, ...scanned.notes])];
   const assets = [...seen].filter(row => row.startsWith(`${assetUid} `)).length;
   const numbers = { entries: seen.size - assets, assets, locales: audit.locales, isAll, isPart: after !== undefined };
   return {
@@ -66,7 +67,25 @@ export async function auditContent(given: Arguments, ground: Ground): Promise<Fo
 const isOfEnvironments = (name: CheckName): boolean =>
   name === 'unpublished_references' || name === 'schedule_conflicts';
 
+const isOfTranslations = (name: CheckName): boolean => name === 'untranslated' || name === 'outdated_translation';
+
 const isOfAssets = (name: CheckName): boolean => name === 'undescribed_images' || name === 'schedule_conflicts';
+
+const namesAssets = (name: string): boolean =>
+  [assetUid, assetType.title.toLowerCase()].includes(name.trim().toLowerCase());
+
+/** Files are of no content type, and what is told of images is the same in every language. */
+const narrowsNoImage = ({ content_types, locales }: Arguments): string[] => [
+  ...((content_types as string[] | undefined)?.some(name => !namesAssets(name)) ? ['content_types'] : []),
+  ...(locales === undefined ? [] : ['locales']),
+];
+
+function noteUnnarrowed(names: readonly CheckName[], given: Arguments): string[] {
+  const narrowing = names.includes('undescribed_images') ? narrowsNoImage(given) : [];
+  if (narrowing.length === 0) return [];
+  const verb = narrowing.length === 1 ? 'does' : 'do';
+  return [`undescribed_images is about all images: ${join(narrowing)} ${verb} not narrow it`];
+}
 
 function refuseChecks(names: readonly CheckName[], given: Arguments, ground: Ground): void {
   const problems = names.flatMap(name => {
@@ -81,14 +100,35 @@ function refuseChecks(names: readonly CheckName[], given: Arguments, ground: Gro
     for (const narrowing of ['content_types', 'locales'].filter(key => given[key] !== undefined))
       problems.push(`${narrowing}: leave it out with unused_assets, as an asset may be used anywhere`);
   }
+  if (names.every(name => name === 'undescribed_images')) {
+    const why = {
+      content_types: 'images are of no content type',
+      locales: 'the description of an image is the same in all',
+    };
+    for (const narrowing of narrowsNoImage(given) as (keyof typeof why)[])
+      problems.push(`${narrowing}: leave it out with undescribed_images, as ${why[narrowing]}`);
+  }
   if (given.environment !== undefined && !names.some(isOfEnvironments))
     problems.push('environment: it narrows unpublished_references and schedule_conflicts alone');
   const { content_types } = given as { content_types?: string[] };
-  if (content_types?.every(name => name === assetUid) && names.some(name => !isOfAssets(name)))
+  if (content_types?.every(namesAssets) && names.some(name => !isOfAssets(name)))
     problems.push(
       'content_types: name one with entries; of assets only unused_assets, undescribed_images and schedule_conflicts tell',
     );
   if (problems.length > 0) throw new BadTask(...problems);
+}
+
+/** Alone it is what others are translated from. Where it is the only language there is, nothing is missing, and that is told. */
+function refuseMaster(
+  names: readonly CheckName[],
+  asked: readonly string[] | undefined,
+  master: string | undefined,
+): void {
+  const about = names.filter(isOfTranslations);
+  if (about.length === 0 || asked === undefined || asked.some(code => code !== master)) return;
+  throw new BadTask(
+    `locales: ${join(about)} ${about.length === 1 ? 'is' : 'are'} about translations, and ${master} is the master; name other languages, or leave it out`,
+  );
 }
 
 async function prepare(names: readonly CheckName[], given: Arguments, ground: Ground): Promise<Audit> {
@@ -102,6 +142,7 @@ async function prepare(names: readonly CheckName[], given: Arguments, ground: Gr
   const environments = names.some(isOfEnvironments)
     ? await readEnvironments(ground, given.environment as string | undefined)
     : [];
+  refuseMaster(names, given.locales === undefined ? undefined : chosen, master);
   const types = await readTypes(ground);
   const picked = new Set(chooseTypes(types, wanted).map(({ uid }) => uid));
   const entryTypes = types.filter(({ uid }) => uid !== assetUid);
@@ -182,7 +223,7 @@ function planLanes(running: readonly Running[], audit: Audit): Plan {
   const { chosen, locales, codes, master } = audit;
   const joins = new Set(running.map(({ check }) => check.joins));
   const names = new Set(running.map(({ name }) => name));
-  const areTranslations = running.every(({ name }) => name === 'untranslated' || name === 'outdated_translation');
+  const areTranslations = running.every(({ name }) => isOfTranslations(name));
   const types = areTranslations ? chosen.filter(isTranslated) : chosen;
   // What lacks a language may be there in any other.
   const isAll = names.has('untranslated');
@@ -211,9 +252,6 @@ function planLanes(running: readonly Running[], audit: Audit): Plan {
   return { lanes: toLanes(types), isJoined: joins.has('type') ? ({ type }) => type.uid : false };
 }
 
-const count = (number: number, [one, several]: readonly [string, string]): string =>
-  `${number} ${number === 1 ? one : several}`;
-
 interface Numbers {
   entries: number;
   assets: number;
@@ -223,15 +261,19 @@ interface Numbers {
   isPart: boolean;
 }
 
-function tellNumbers(
-  told: readonly { check: Check; told: Told }[],
-  { entries, assets, locales, isAll, isPart }: Numbers,
-): string {
+interface Part {
+  check: Check;
+  told: Told;
+}
+
+function tellNumbers(told: readonly Part[], { entries, assets, locales, isAll, isPart }: Numbers): string {
   const reach = `${isAll ? '' : ' so far'}${isPart ? ' in this part' : ''}`;
-  const parts = told.map(({ check, told: { findings, isUnknown } }) =>
-    isUnknown ? `${check.nouns[1]} cannot be told` : `${count(findings.length, check.nouns)}${reach}`,
-  );
-  const scanned = told.some(({ check }) => check.isApart !== true);
-  const where = scanned ? ` in ${tellScope({ entries, assets }, locales)}` : '';
-  return `${parts.join(', ')}${where}`;
+  const tell = ({ check: { nouns }, told: { findings, isUnknown } }: Part): string =>
+    isUnknown ? `${nouns[1]} cannot be told` : `${count(findings.length, ...nouns)}${reach}`;
+  const apart = told
+    .filter(({ check }) => check.isApart)
+    .map(part => (part.told.scope && !part.told.isUnknown ? `${tell(part)} in ${part.told.scope}` : tell(part)));
+  const scanned = told.filter(({ check }) => !check.isApart).map(tell);
+  const where = ` in ${tellScope({ entries, assets }, locales)}`;
+  return [...(scanned.length > 0 ? [`${scanned.join(', ')}${where}`] : []), ...apart].join('; ');
 }

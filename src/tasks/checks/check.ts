@@ -15,6 +15,8 @@ export interface Finding {
 
 export interface Told {
   findings: Finding[];
+  /** Of a check that is apart: in how much it looked, as `5 scheduled actions`. */
+  scope?: string;
   notes?: string[];
   /** Something could not be read: there may be more. */
   isPartial?: boolean;

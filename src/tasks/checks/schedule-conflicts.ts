@@ -1,8 +1,9 @@
 // What is scheduled to be published or unpublished, and contradicts something else that is, or is about what is gone.
 import { isObject, type Json } from '../../content/value.ts';
 import type { Ground } from '../../operations/task.ts';
+import { count } from '../numbers.ts';
 import { assetUid } from '../types.ts';
-import type { Audit, Check, Finding } from './check.ts';
+import type { Audit, Check, Finding, Told } from './check.ts';
 import { lookForExistence, tellGone } from './existence.ts';
 import { attempt, Lookup, readByUids } from './lookup.ts';
 
@@ -26,13 +27,13 @@ const texts = (value: unknown): string[] => [value].flat().filter(each => typeof
 /** Undefined where nothing of it came. */
 async function readScheduled(ground: Ground): Promise<{ items: Json[]; isAll: boolean }> {
   const items: Json[] = [];
-  for (let count = 1; items.length < count; ) {
+  for (let total = 1; items.length < total; ) {
     const asked = { query: { 'publish_details.status': 'scheduled' }, include_count: true, limit: pageSize };
     const body = await attempt(ground, () => ground.read('list_publish_queue', { ...asked, skip: items.length }));
     if (!Array.isArray(body?.queue)) return { items, isAll: false };
     if (body.queue.length === 0) break;
     items.push(...body.queue.filter(isObject));
-    count = typeof body.count === 'number' ? body.count : items.length + (body.queue.length < pageSize ? 0 : 1);
+    total = typeof body.count === 'number' ? body.count : items.length + (body.queue.length < pageSize ? 0 : 1);
   }
   return { items, isAll: true };
 }
@@ -119,22 +120,20 @@ async function lookForFates(audit: Audit, plans: readonly Plan[]): Promise<Fates
   };
 }
 
-async function tell(audit: Audit) {
+async function tell(audit: Audit): Promise<Told> {
   const { ground, environments, locales, isChosen } = audit;
   const { items, isAll } = await readScheduled(ground);
   const coming = items.filter(isComing);
   const isWhole = ({ type }: Json): boolean => type === 'entry' || type === 'asset';
   const others = coming.filter(item => !isWhole(item)).length;
   const names = new Map(environments.flatMap(({ uid, name }) => [[uid, name] as const, [name, name] as const]));
-  const plans = coming
+  const isAsked = ({ type, locale, environment }: Plan): boolean =>
+    isChosen(type) && names.has(environment) && (locale === undefined || type === assetUid || locales.includes(locale));
+  const looked = coming
     .filter(isWhole)
-    .flatMap(toPlans)
-    .filter(
-      ({ type, locale, environment }) =>
-        isChosen(type) &&
-        names.has(environment) &&
-        (locale === undefined || type === assetUid || locales.includes(locale)),
-    );
+    .map(item => toPlans(item).filter(isAsked))
+    .filter(of => of.length > 0);
+  const plans = looked.flat();
   const fates = await lookForFates(audit, plans);
   const groups = new Map<string, Plan[]>();
   for (const plan of plans) {
@@ -160,6 +159,7 @@ async function tell(audit: Audit) {
   ];
   return {
     findings,
+    scope: count(looked.length, 'scheduled action'),
     notes,
     ...(isPartial ? { isPartial } : {}),
     ...(isAll || items.length > 0 ? {} : { isUnknown: true }),

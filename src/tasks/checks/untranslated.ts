@@ -13,6 +13,26 @@ export const noteLeftOut = (types: readonly Type[]): string[] => {
     : [`not looked at for translations, as no field of it can be translated: ${left.join(', ')}`];
 };
 
+/** So many content types are named. */
+const mostTypes = 8;
+
+/** How many there are of each language, and of each content type: what people ask first. */
+function noteCounts(findings: readonly Finding[], locales: readonly string[]): string[] {
+  const tally = (keys: readonly string[]): Map<string, number> => {
+    const counts = new Map<string, number>();
+    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+    return counts;
+  };
+  const tell = ([key, number]: [string, number]): string => `${number} ${key}`;
+  const byLocale = tally(findings.map(({ locale }) => String(locale)));
+  const byType = [...tally(findings.map(({ type }) => type))].sort(([, one], [, other]) => other - one);
+  if (byLocale.size < 2 && byType.length < 2) return [];
+  const languages = locales.flatMap(code => (byLocale.has(code) ? [tell([code, byLocale.get(code) ?? 0])] : []));
+  const rest = byType.slice(mostTypes).reduce((sum, [, number]) => sum + number, 0);
+  const types = [...byType.slice(0, mostTypes).map(tell), ...(rest > 0 ? [`${rest} of others`] : [])];
+  return [`missing in each language: ${languages.join(', ')}; of each content type: ${types.join(', ')}`];
+}
+
 interface Known {
   place: Omit<Finding, 'says'>;
   locales: Set<string>;
@@ -52,7 +72,10 @@ export const untranslated: Check = {
       },
       keep: close,
       drop: () => entries.clear(),
-      tell: async () => ({ findings: findings.all, notes: noteLeftOut(chosen) }),
+      tell: async () => ({
+        findings: findings.all,
+        notes: [...noteCounts(findings.all, locales), ...noteLeftOut(chosen)],
+      }),
     };
   },
 };

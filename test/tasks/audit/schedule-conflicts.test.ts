@@ -88,12 +88,18 @@ it('finds contradictions for one item, environment and language, and what is abo
     '<pic> en-us null: publish version 1 on <day>, unpublish on <day> in production',
     '<versions> en-us null: publish version 2 on <day>, publish version 1 on <day> in production',
   ]);
-  expect(answer.says).toBe('6 schedule conflicts');
+  expect(answer.says).toBe('6 schedule conflicts in 20 scheduled actions');
   // No entry is scanned for it; what is there is asked by uid.
   expect(opened.sandbox.requests.filter(({ path }) => path.includes('/publish-queue')).length).toBe(1);
   expect(opened.sandbox.requests.filter(({ path }) => /note\/entries/.test(path)).length).toBe(5);
-  const { lines: elsewhere } = await audit(opened, { checks: ['schedule_conflicts'], environment: 'staging' }, names);
-  expect(elsewhere).toEqual([]);
-  const { lines: others } = await audit(opened, { checks: ['schedule_conflicts'], content_types: ['person'] }, names);
-  expect(others).toEqual([]);
+  const elsewhere = await audit(opened, { checks: ['schedule_conflicts'], environment: 'staging' }, names);
+  expect(elsewhere.lines).toEqual([]);
+  expect(elsewhere.answer.says).toBe('0 schedule conflicts in 1 scheduled action');
+  const others = await audit(opened, { checks: ['schedule_conflicts'], content_types: ['person'] }, names);
+  expect(others.lines).toEqual([]);
+  expect(others.answer.says).toBe('0 schedule conflicts in 0 scheduled actions');
+  const beside = await audit(opened, { checks: ['schedule_conflicts', 'untranslated', 'invalid'] }, names);
+  expect(beside.answer.says).toMatch(
+    /^\d+ missing translations, \d+ invalid values in \d+ entries, 3 languages; 6 schedule conflicts in 20 scheduled actions$/,
+  );
 });

@@ -28,7 +28,10 @@ it('finds what has no version in a language, also in the master, and leaves out 
     '<seule> en-us null: not in the master language',
   ]);
   expect(answer.says).toBe('5 missing translations in 4 entries, 3 languages');
-  expect(answer.notes).toEqual(['not looked at for translations, as no field of it can be translated: unit']);
+  expect(answer.notes).toEqual([
+    'missing in each language: 1 en-us, 2 fr-fr, 2 de-de; of each content type: 5 note',
+    'not looked at for translations, as no field of it can be translated: unit',
+  ]);
   expect(opened.sandbox.requests.filter(({ path }) => path.includes('/unit/')).length).toBe(0);
 });
 
@@ -36,6 +39,34 @@ it('tells of the languages that are asked for, and looks at all to know what the
   await using opened = await openPlanted(stack);
   const { lines } = await audit(opened, { checks: ['untranslated'], locales: ['de-de', 'de-de'] }, names);
   expect(lines.sort()).toEqual(['<bare> de-de null: not translated', '<seule> de-de null: not translated']);
+});
+
+it('counts what is missing by language, and by type with the most first, and not where that says nothing', async () => {
+  await using opened = await openPlanted({
+    entries: [
+      plant('person', 'one', { 'en-us': {}, 'fr-fr': {} }),
+      plant('note', 'bare', note()),
+      plant('note', 'half', { 'en-us': note(), 'de-de': {} }),
+    ],
+  });
+  const given = { checks: ['untranslated'], content_types: ['note', 'person'] };
+  const { answer } = await audit(opened, given, names);
+  expect(answer.notes).toEqual(['missing in each language: 2 fr-fr, 2 de-de; of each content type: 3 note, 1 person']);
+  const few = { checks: ['untranslated'], content_types: ['person'] };
+  expect((await audit(opened, few, names)).answer.notes).toBeUndefined();
+});
+
+it('refuses the master alone, which is not translated', async () => {
+  await using opened = await openPlanted(stack);
+  const fail = (checks: string[]) => opened.fail('audit_content', { checks, locales: ['en-us'] });
+  const why = 'about translations, and en-us is the master; name other languages, or leave it out';
+  expect(await fail(['untranslated'])).toContain(`- locales: untranslated is ${why}`);
+  expect(await fail(['outdated_translation', 'invalid', 'untranslated'])).toContain(
+    `- locales: outdated_translation and untranslated are ${why}`,
+  );
+  expect(await opened.call('audit_content', { checks: ['invalid'], locales: ['en-us'] })).toHaveProperty('says');
+  const both = { checks: ['untranslated'], locales: ['en-us', 'fr-fr'] };
+  expect((await audit(opened, both, names)).answer.says).toMatch(/^3 missing translations/);
 });
 
 it('says nothing of a type of which a page does not come', async () => {
