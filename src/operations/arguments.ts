@@ -198,7 +198,8 @@ function toPlain(message: string): string {
 
 /** What was meant, where that can be told from what was given. */
 function toHint(issue: z.core.$ZodIssue, value: unknown): string {
-  if (issue.code === 'invalid_value' && typeof value === 'string') {
+  // A schema that has words of its own tells itself what was meant.
+  if (issue.code === 'invalid_value' && typeof value === 'string' && issue.message.startsWith('Invalid ')) {
     const close = nearest(value, issue.values.map(String));
     return close ? `; did you mean ${close}?` : '';
   }

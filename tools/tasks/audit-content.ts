@@ -4,6 +4,7 @@ import { list, text } from '../../src/operations/fields.ts';
 import { defineTask } from '../../src/operations/task.ts';
 import { auditContent } from '../../src/tasks/checks/audit.ts';
 import { checkNames } from '../../src/tasks/checks/index.ts';
+import { tellMeant } from '../../src/tasks/checks/meant.ts';
 
 export default defineTask('audit_content', {
   title: 'Audit content',
@@ -15,7 +16,7 @@ export default defineTask('audit_content', {
     may: ['list_assets', 'get_entry', 'list_asset_refs', 'list_publish_queue', 'list_languages', 'list_environments'],
   },
   fields: {
-    checks: z.array(z.enum(checkNames)).min(1),
+    checks: z.array(z.enum(checkNames, { error: ({ input }) => tellMeant(input) })).min(1),
     content_types: list.describe('All when left out'),
     locales: list,
     environment: text.describe('Of unpublished_references and schedule_conflicts'),

@@ -45,6 +45,39 @@ it('refuses what would have no effect, or names nothing', async () => {
   expect(await opened.fail('audit_content', { checks: [] })).toContain('checks');
 });
 
+it.each([
+  ['missing_translation', 'did you mean untranslated?'],
+  ['missing_translations', 'did you mean untranslated?'],
+  ['Missing translations', 'did you mean untranslated?'],
+  ['unlocalized', 'did you mean untranslated?'],
+  ['stale_translations', 'did you mean outdated_translation?'],
+  ['translations_outdated', 'did you mean outdated_translation?'],
+  ['alt_text', 'did you mean undescribed_images?'],
+  ['missing-alt', 'did you mean undescribed_images?'],
+  ['broken_links', 'did you mean broken_references?'],
+  ['missing_references', 'did you mean broken_references?'],
+  ['unpublished_reference', 'did you mean unpublished_references?'],
+  ['orphaned_assets', 'did you mean unused_assets?'],
+  ['duplicate_titles', 'did you mean duplicates?'],
+  ['scheduling', 'did you mean schedule_conflicts?'],
+  ['required_fields', 'did you mean invalid?'],
+  ['stale', 'compare_environments tells what is live at an older version, from an environment to saved'],
+  ['unpublished_changes', 'compare_environments tells what is saved and not live, from an environment to saved'],
+  ['seo', 'find_in_content finds texts that are empty or too long, by field'],
+])('tells which check is meant by %s', async (name, hint) => {
+  await using opened = await openPlanted({});
+  expect(await opened.fail('audit_content', { checks: [name] })).toBe(`${invalid}checks.0: no such check; ${hint}`);
+});
+
+it('lists the checks for a word that means none of them, and the nearest for a slip', async () => {
+  await using opened = await openPlanted({});
+  const fail = (name: unknown) => opened.fail('audit_content', { checks: ['untranslated', name] });
+  expect(await fail('zebra')).toMatch(/checks\.1: expected one of "broken_references"\|.*"schedule_conflicts"$/);
+  expect(await fail('invlaid')).toMatch(/did you mean invalid\?$/);
+  expect(await fail('x'.repeat(500))).toMatch(/expected one of /);
+  expect(await fail(7)).toMatch(/checks\.1: expected one of /);
+});
+
 const entries = [
   plant('person', 'gone', {}),
   plant('person', 'kept', { 'en-us': {}, 'fr-fr': {} }),
