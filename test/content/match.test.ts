@@ -74,12 +74,52 @@ describe('what matches', () => {
 
   it('knows letters by what they are, not by how they are stored', () => {
     expect(find('cafe\u0301 noir', 'CAFÉ')).toBe('café');
-    expect(find('café', 'cafe')).toBeUndefined();
+    expect(find('café', 'cafe')).toBe('café');
+    expect(find('un cafe', 'CAFÉ')).toBe('cafe');
+    expect(find('la saleté, ici', 'salete,')).toBe('saleté,');
+    expect(find('x\u0302 and y', 'x and')).toBe('x\u0302 and');
+    expect(find('İstanbul', 'istanbul')).toBe('İstanbul');
+    for (const [text, other] of [
+      ['café', 'cafe'],
+      ['cafe', 'café'],
+    ] as const)
+      expect(find(text, other, { isCase: true })).toBeUndefined();
+    // Marks that make another letter are none: only what stands on Latin, Greek and Cyrillic ones.
+    expect(find('が', 'か')).toBeUndefined();
+    expect(find('한', '하')).toBeUndefined();
+    expect(find('की', 'क', words)).toBeUndefined();
     expect(find('STRASSE', 'straße')).toBe('STRASSE');
     expect(find('die Straße lang', 'strasse')).toBe('Straße');
     expect(find('ΟΔΟΣ ΑΒ', 'οδος')).toBe('ΟΔΟΣ');
     expect(find('İstanbul stove', 'stove')).toBe('stove');
     expect(find('🔥 İ 🔥 Stove!', 'STOVE')).toBe('Stove');
+  });
+
+  it('takes quotes and dashes for those of a keyboard, and shows them as they are stored', () => {
+    const pairs: [string, string][] = [
+      ['l’hiver', "l'hiver"],
+      ['‘x’', "'x'"],
+      ['“x” „y“ «z»', '"x" "y" "z"'],
+      ['‹x›', "'x'"],
+      ['1914–1918', '1914-1918'],
+      ['so — that', 'so - that'],
+      ['e‑mail −3', 'e-mail -3'],
+      ['10\u202fkm\u00a0!', '10 km !'],
+    ];
+    for (const [typeset, typed] of pairs) {
+      for (const isCase of [false, true]) {
+        expect(find(`Ça: 🔥 ${typeset} etc.`, typed, { isCase }), typed).toBe(typeset);
+        expect(find(`Ça: ${typed} etc.`, typeset, { isCase }), typeset).toBe(typed);
+      }
+    }
+    for (const [text, other] of [
+      ['l’hiver', 'l"hiver'],
+      ['l’hiver', 'lhiver'],
+      ['a–b', 'a b'],
+      ['a–b', 'a--b'],
+    ] as const)
+      expect(find(text, other)).toBeUndefined();
+    expect(find('dans l’hiver froid', 'hiver', words)).toBe('hiver');
   });
 
   it('has nothing to look for in no text, blanks or asterisks', () => {

@@ -1,4 +1,4 @@
-// Looks for words in a text: `*` for any characters, whole words, case; in time that grows with the text alone.
+// Looks for words in a text: `*` for any characters, whole words, case and accents; in time that grows with the text alone.
 
 /** What is looked for, made once and held against many texts. */
 export interface Pattern {
@@ -133,9 +133,30 @@ const unseen = /[\u00ad\u200b\u2060\ufeff]/;
 /** Anything but what is as long, and at the same place, in capitals and in small letters. */
 const beyond = /[^!-~]/g;
 
+/** What typesetting makes of a keyboard's quotes and dashes; one for one, so that no place moves. */
+const plain: ReadonlyMap<string, string> = new Map(
+  [
+    ["'", '‘’‚‛‹›ʼ′'],
+    ['"', '“”„‟«»″'],
+    ['-', '‐‑‒–—―−'],
+  ].flatMap(([key = '', typeset = '']) => [...typeset].map(char => [char, key] as const)),
+);
+
+/** Latin, Greek and Cyrillic: in other scripts what stands on a letter makes another of it. */
+const mayHaveAccent = /[\u00c0-\u052f\u1e00-\u1fff]/;
+
+const accents = /[\u0300-\u036f]/g;
+
+/** Case is taken away by way of capitals, so that ß is ss and a last sigma is one like any other. */
+function foldLetter(char: string): string {
+  const small = char.toUpperCase().toLowerCase();
+  return mayHaveAccent.test(char) ? small.normalize('NFD').replace(accents, '') : small;
+}
+
 /**
- * A text as it is compared: blanks as one, a paragraph's end as a line break, letters without their case. That is taken
- * away by way of capitals, so that ß is ss and a last sigma is one like any other.
+ * A text as it is compared: blanks as one, a paragraph's end as a line break, quotes and dashes as a keyboard has them,
+ * letters without their case and accents.
+ * @param isCase keeps both.
  */
 function fold(text: string, isCase: boolean): Folded {
   if (!/[^ -~]| {2}/.test(text)) return { text: isCase ? text : text.toLowerCase() };
@@ -160,7 +181,7 @@ function fold(text: string, isCase: boolean): Folded {
       put(lines > 1 ? '\n' : ' ', start);
       continue;
     }
-    if (!unseen.test(char)) put(isCase ? char : char.toUpperCase().toLowerCase(), index);
+    if (!unseen.test(char)) put(plain.get(char) ?? (isCase ? char : foldLetter(char)), index);
     index += char.length;
   }
   return { text: out.join(''), at };
