@@ -24,19 +24,21 @@ const mostTold = 12;
 
 /**
  * @param hasText whether text is looked for as well.
+ * @param isCase whether what equals something does to the letter.
  * @throws {BadTask} for a condition that fits none of the types, with the path that was most likely meant.
  */
 export function toPlans(
   types: readonly Type[],
   given: readonly Condition[],
   hasText: boolean,
+  isCase = false,
 ): { plans: Plan[]; notes: string[] } {
   const where = given.map(
     (condition): Condition => (condition.field === '*' ? { ...condition, field: undefined } : condition),
   );
   const problems = where.flatMap((condition, index) => checkCondition(condition, `where[${index}]`));
   if (problems.length > 0) throw new BadTask(...problems);
-  const prepared = types.map(type => ({ type, all: where.map(condition => prepare(condition, type.schema)) }));
+  const prepared = types.map(type => ({ type, all: where.map(condition => prepare(condition, type.schema, isCase)) }));
   const notes: string[] = [];
   for (const [index, { field = 'a reference' }] of where.entries()) {
     const each = prepared.map(({ type, all }) => ({ type, of: all[index] }));

@@ -13,6 +13,8 @@ export interface Tally {
   fallbacks: number;
   /** What is live and could not be read. */
   failed: number;
+  /** Values that are what they should equal but for case. */
+  near: number;
 }
 
 export const makeTally = (): Tally => ({
@@ -22,6 +24,7 @@ export const makeTally = (): Tally => ({
   locales: new Set(),
   fallbacks: 0,
   failed: 0,
+  near: 0,
 });
 
 export function countSeen(tally: Tally, { type }: Lane, uid: string, isFound: boolean): void {

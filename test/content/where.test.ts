@@ -158,7 +158,10 @@ describe('equals', () => {
 
   it('compares with the whole value, as it is stored or as it is called', () => {
     expect(holds({ note: 'Ember' }, equals('note', 'Ember'))).toBe(true);
-    for (const near of ['ember', 'Ember ', 'Embers', '', null, ['x']])
+    expect(holds({ note: 'eMBER' }, equals('note', 'Ember'))).toBe(true);
+    expect(holds({ html: '<p>EMBER</p>' }, equals('html', 'Ember'))).toBe(true);
+    expect(holds({ category: 'care' }, equals('category', 'CARE and repair'))).toBe(true);
+    for (const near of ['Ember ', 'Embers', '', null, ['x']])
       expect(holds({ note: near }, equals('note', 'Ember'))).toBe(false);
     expect(holds({ category: 'care' }, equals('category', 'Care and repair'))).toBe(true);
     expect(holds({ category: 'care' }, equals('category', 'care'))).toBe(true);
@@ -180,11 +183,47 @@ describe('equals', () => {
     expect(prepare(equals('seo', 'x'), schema)).toMatchObject({ not: 'unfit', why: 'seo is no single value' });
     expect(prepare(equals('price', 'cheap'), schema)).toMatchObject({ not: 'unfit', why: 'price holds no such value' });
     expect(prepare(equals('open', 'yes'), schema)).toMatchObject({ not: 'unfit' });
+    const why = 'category is one of gear (Gear), care (Care and repair)';
+    expect(prepare(equals('category', 'Recipes'), schema)).toEqual({ not: 'unfit', why });
+    for (const day of [
+      'last week',
+      'week 2',
+      '2026',
+      '12.1.2026',
+      '2026-13-01',
+      '2026-02-30',
+      '2026-01-12Tlate',
+      20260112,
+    ]) {
+      const says = 'day holds dates: give one as 2026-01-12';
+      expect(prepare(equals('day', day), schema), String(day)).toEqual({ not: 'unfit', why: says });
+    }
+    for (const day of ['2026-01-12', '2024-02-29', '2026-01-12T10:00', '2026-01-12T10:00:00.000Z'])
+      expect(prepare(equals('day', day), schema), day).toHaveProperty('find');
+  });
+
+  it('lists so many choices as are read', () => {
+    const many = Array.from({ length: 14 }, (_, index) => ({ value: `v${index}` }));
+    expect(prepare(equals('pick', 'x'), [select('pick', many)])).toMatchObject({
+      why: expect.stringMatching(/^pick is one of v0, .*, v11 and 2 more$/),
+    });
+  });
+
+  it('minds case where it is asked to', () => {
+    const prepared = prepare(equals('note', 'Ember'), schema, true);
+    if (!('find' in prepared)) throw new Error('not ready');
+    expect(prepared.find({ note: 'ember' })).toEqual([]);
+    expect(prepared.find({ note: 'Ember' })).toHaveLength(1);
+    expect(prepared.query).toEqual({ note: 'Ember' });
+    const loose = ready(equals('note', 'Ember'));
+    expect(loose.find({ note: 'ember' })).toMatchObject([{ isNear: true }]);
+    expect(loose.find({ note: 'Ember' })).toEqual([{ address: ['note'], value: 'Ember' }]);
+    expect(ready(equals('note', '42')).query).toEqual({ note: '42' });
   });
 
   it('is asked of the API for one plain value alone', () => {
     const queryOf = (uid: string, value: Condition['value']): unknown => ready(equals(uid, value)).query;
-    expect(queryOf('note', 'Ember')).toEqual({ note: 'Ember' });
+    expect(queryOf('note', 'Ember')).toBeUndefined();
     expect(queryOf('seo.rank', '3')).toEqual({ 'seo.rank': 3 });
     expect(queryOf('category', 'Care and repair')).toEqual({ category: 'care' });
     expect(queryOf('open', true)).toEqual({ open: true });

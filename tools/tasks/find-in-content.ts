@@ -56,7 +56,7 @@ export default defineTask('find_in_content', {
     const pattern = readPattern(given.text, given);
     if (!pattern && where.length === 0) throw new BadTask('give text, where, or both');
     const types = await readTypes(ground, given.content_types);
-    const { plans, notes } = toPlans(types, where, pattern !== undefined);
+    const { plans, notes } = toPlans(types, where, pattern !== undefined, given.case);
     const reads = plans.map(({ type }) => (type.uid === assetUid ? 'get_asset' : 'get_entry'));
     const lacking = name === undefined ? undefined : reads.find(read => !ground.has(read));
     if (lacking) throw new BadTask(`environment: what is live is read by ${lacking}, which is not there here`);
@@ -87,7 +87,8 @@ export default defineTask('find_in_content', {
         for (const item of read.live) {
           const hits = listHits(item, type.schema, pattern, find(lane).conditions);
           countSeen(tally, lane, String(item.uid), hits.length > 0);
-          for (const { address, kind, snippet } of hits) {
+          for (const { address, kind, snippet, isNear } of hits) {
+            if (isNear) tally.near += 1;
             const cells = [type.uid, item.uid, item.title, locale ?? null, address];
             rows.push([...cells, ...(pattern ? [kind] : []), snippet, ...(environment ? [item._version] : [])]);
           }
@@ -96,6 +97,10 @@ export default defineTask('find_in_content', {
     });
     if (tally.failed > 0)
       notes.push(`${tally.failed} that ${tally.failed === 1 ? 'is' : 'are'} live could not be read`);
+    if (tally.near > 0)
+      notes.push(
+        `${tally.near} ${tally.near === 1 ? 'differs' : 'differ'} only in case; \`case: true\` leaves them out`,
+      );
     if (given.content_types === undefined && !ground.has('list_assets')) notes.push('assets cannot be read here');
     const columns = ['content_type', 'uid', 'title', 'locale', 'address', ...(pattern ? ['kind'] : []), 'snippet'];
     return {

@@ -1,20 +1,13 @@
 // Conditions on a field, made ready for a content type once, and held against its entries.
 import { isRequired } from '../check/required.ts';
-import { choicesOf, type Field, kindOf } from '../schema.ts';
-import { isAbsent, isObject, type Json } from '../value.ts';
+import type { Field } from '../schema.ts';
+import type { Json } from '../value.ts';
 import { countCharacters, isBlank, isTextual, readText } from './blank.ts';
-import {
-  findNearTarget,
-  findTarget,
-  isHtml,
-  listPointing,
-  listSpots,
-  mayPoint,
-  type Spot,
-  type Target,
-} from './field.ts';
+import { toEquals } from './equals.ts';
+import { findNearTarget, findTarget, listPointing, listSpots, mayPoint, type Spot, type Target } from './field.ts';
+import { type Test, toItems, type Unfit, unfit } from './fit.ts';
 import { listPointers } from './points.ts';
-import { toEqualsQuery, toPointsQuery } from './query.ts';
+import { toPointsQuery } from './query.ts';
 
 export const tests = ['empty', 'filled', 'missing', 'longer', 'shorter', 'equals', 'refers_to'] as const;
 
@@ -40,13 +33,10 @@ export interface Ready {
  * `unknown`: the content type has no such field; with the path that was most likely meant. `unfit`: the condition says
  * nothing of such a field, and why. `void`: nothing of the content type can ever meet it.
  */
-export type Prepared =
-  | Ready
-  | { not: 'unknown'; near?: string | undefined }
-  | { not: 'unfit'; why: string }
-  | { not: 'void' };
+export type Prepared = Ready | { not: 'unknown'; near?: string | undefined } | Unfit | { not: 'void' };
 
-export function prepare(condition: Condition, schema: readonly Field[]): Prepared {
+/** @param isCase whether texts that are to equal something must do so to the letter. */
+export function prepare(condition: Condition, schema: readonly Field[], isCase = false): Prepared {
   const { field: path, is, value } = condition;
   if (path === undefined) return preparePointing(listPointing(schema), schema, value);
   const target = findTarget(path, schema);
@@ -55,7 +45,7 @@ export function prepare(condition: Condition, schema: readonly Field[]): Prepare
     if (!mayPoint(target.field)) return unfit(target, 'holds no references or files');
     return preparePointing([target], schema, value);
   }
-  const test = toTest(is, value, target);
+  const test = toTest(is, value, target, isCase);
   if ('not' in test) return test;
   return {
     only: [target.steps[0] as string],
@@ -63,11 +53,6 @@ export function prepare(condition: Condition, schema: readonly Field[]): Prepare
     query: test.query,
   };
 }
-
-const unfit = ({ path }: Target, why: string): { not: 'unfit'; why: string } => ({
-  not: 'unfit',
-  why: `${path} ${why}`,
-});
 
 function preparePointing(targets: readonly Target[], schema: readonly Field[], uid: unknown): Prepared {
   if (targets.length === 0) return { not: 'void' };
@@ -81,12 +66,7 @@ function preparePointing(targets: readonly Target[], schema: readonly Field[], u
   };
 }
 
-interface Test {
-  keep: (spot: Spot) => Spot[];
-  query?: Json | undefined;
-}
-
-function toTest(is: Condition['is'], value: unknown, target: Target): Test | Exclude<Prepared, Ready> {
+function toTest(is: Condition['is'], value: unknown, target: Target, isCase: boolean): Test | Unfit {
   const { field, part } = target;
   const keepIf = (holds: (value: unknown) => boolean): Test => ({ keep: spot => (holds(spot.value) ? [spot] : []) });
   switch (is) {
@@ -105,58 +85,8 @@ function toTest(is: Condition['is'], value: unknown, target: Target): Test | Exc
       });
     }
     case 'equals':
-      return toEquals(value, target);
+      return toEquals(value, target, isCase);
     default:
       return keepIf(held => isBlank(field, held));
   }
-}
-
-/** Of a list each item by itself. */
-const toItems = ({ field }: Target, holds: (value: unknown) => boolean): Test => ({
-  keep: ({ address, value }) => {
-    if (!Array.isArray(value)) return holds(value) ? [{ address, value }] : [];
-    return value.flatMap((item, place) =>
-      holds(kindOf(field) === 'taxonomy' && isObject(item) ? item.term_uid : item)
-        ? [{ address: [...address, { place }], value: item }]
-        : [],
-    );
-  },
-});
-
-function toEquals(value: unknown, target: Target): Test | Exclude<Prepared, Ready> {
-  const { field, part } = target;
-  const kind = part === undefined ? kindOf(field) : 'text';
-  if (kind === 'reference' || kind === 'file')
-    return unfit(target, 'points at something: ask for refers_to and its uid');
-  if (['group', 'blocks', 'rich_text', 'json', 'other'].includes(kind)) return unfit(target, 'is no single value');
-  const wanted = toWanted(field, kind, value);
-  if (wanted === undefined)
-    return unfit(target, `holds no ${kind === 'boolean' ? 'such value: it is true or false' : 'such value'}`);
-  const moment = kind === 'isodate' ? Date.parse(String(wanted)) : Number.NaN;
-  const isHeld = (held: unknown): boolean => {
-    if (isAbsent(held)) return false;
-    if (held === wanted) return true;
-    if (typeof held !== 'string') return false;
-    if (isHtml(field) && part === undefined) return readText(field, held) === wanted;
-    return Date.parse(held) === moment;
-  };
-  return { ...toItems(target, isHeld), query: toEqualsQuery(target, wanted) };
-}
-
-/** As it is stored: the value of a choice that is called by its label, a number without its quotes. */
-function toWanted(field: Field, kind: string, value: unknown): unknown {
-  const choices = choicesOf(field);
-  const choice =
-    choices?.find(each => each.value === value || String(each.value) === String(value)) ??
-    choices?.find(each => each.label === value);
-  if (choice) return choice.value;
-  if (kind === 'number') {
-    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-    return typeof number === 'number' && !Number.isNaN(number) ? number : undefined;
-  }
-  if (kind === 'boolean') {
-    if (typeof value === 'boolean') return value;
-    return value === 'true' ? true : value === 'false' ? false : undefined;
-  }
-  return String(value);
 }

@@ -23,6 +23,8 @@ export interface Target {
 export interface Spot {
   address: Address;
   value: unknown;
+  /** It is what is looked for but for case. */
+  isNear?: true;
 }
 
 /** Places of items are left out of a path: a condition is about any. */

@@ -16,6 +16,8 @@ export interface Shown {
   /** Kinds of the texts that it was found in, as `texts.ts` has them; empty where no text was looked for. */
   kind: string;
   snippet: string;
+  /** A value that is equal but for case. */
+  isNear?: boolean;
 }
 
 /** Characters of a snippet, without what is said of it. */
@@ -34,9 +36,17 @@ export function listHits(
 ): Shown[] {
   const spots = conditions.map(group => group.flatMap(each => each.find(entry)));
   if (spots.some(each => each.length === 0)) return [];
-  if (pattern) return listTextHits(entry, schema, pattern);
-  const byAddress = new Map(spots.flat().map(({ address, value }) => [printAddress(address), value]));
-  return [...byAddress].map(([address, value]) => ({ address, kind: '', snippet: tellSpot(value) }));
+  if (pattern) {
+    const isNear = spots.some(group => group.every(spot => spot.isNear));
+    return listTextHits(entry, schema, pattern).map(shown => ({ ...shown, isNear }));
+  }
+  const byAddress = new Map(spots.flat().map(spot => [printAddress(spot.address), spot]));
+  return [...byAddress].map(([address, { value, isNear = false }]) => ({
+    address,
+    kind: '',
+    snippet: tellSpot(value),
+    isNear,
+  }));
 }
 
 function listTextHits(entry: Json, schema: readonly Field[], pattern: Pattern): Shown[] {

@@ -35,6 +35,7 @@ const story = {
     text('tone', {}, { display_type: 'dropdown', enum: { advanced: true, choices } }),
     text('words', {}, { multiple: true }),
     field('price', 'number'),
+    field('day', 'isodate'),
     field('more', 'link'),
     field('cover', 'file'),
     references('related', 'story', 'person'),

@@ -93,6 +93,30 @@ describe('conditions', () => {
     expect(await find(opened, { where: [{ is: 'refers_to', value: cover }] })).toEqual(['2 cover']);
   });
 
+  it('take a value of the field alone, and tell which there are', async () => {
+    await using opened = await open({ seed: makeSeed(entries) });
+    const fail = (field: string, value: unknown) =>
+      opened.fail('find_in_content', where({ field, is: 'equals', value }));
+    expect(await fail('tone', 'Silent')).toContain('tone is one of quiet (Hushed), loud (Loud)');
+    expect(await fail('day', 'last week')).toContain('day holds dates: give one as 2026-01-12');
+  });
+
+  it('compare texts without their case unless it is asked for, and tell which differ', async () => {
+    const people = ['Bern', 'BERN', 'bern', 'Berne'].map((city, index) => person(90 + index, { title: city, city }));
+    await using opened = await open({ seed: makeSeed(people) });
+    const asked = { ...where({ field: 'city', is: 'equals', value: 'bern' }), content_types: ['person'] };
+    expect(await find(opened, asked)).toEqual(['90 city', '91 city', '92 city']);
+    expect((await opened.call('find_in_content', asked)).notes).toEqual([
+      '2 differ only in case; `case: true` leaves them out',
+    ]);
+    expect((await opened.call('find_in_content', { text: 'BERN', ...asked })).notes).toHaveLength(1);
+    opened.sandbox.requests.splice(0);
+    const exact = await opened.call('find_in_content', { ...asked, case: true });
+    expect(exact).not.toHaveProperty('notes');
+    expect(exact.says).toBe('1 entry, 1 language');
+    expect(opened.sandbox.requests.at(-1)?.query).toContain('query=');
+  });
+
   it('are about assets as well', async () => {
     const assets = [{ uid: 'blt00000000000000a2', title: 'Two', description: 'Something' }];
     await using opened = await open({ seed: makeSeed(entries, assets) });
