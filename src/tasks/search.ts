@@ -1,6 +1,8 @@
 // What a search asks of each content type: made from its conditions before anything is read.
+
 import { type Pattern, toPattern } from '../content/text/match.ts';
 import { listTextFields } from '../content/text/texts.ts';
+import { isUid } from '../content/uid.ts';
 import { type Condition, prepare, type Ready } from '../content/where/condition.ts';
 import { eitherQuery, joinQueries } from '../content/where/query.ts';
 import { BadTask } from '../operations/task.ts';
@@ -111,7 +113,11 @@ function checkCondition({ field, is, value }: Condition, at: string): string[] {
     return isCount ? [] : [`${at}: ${is} takes a number of characters as value`];
   }
   if (is === 'refers_to')
-    return typeof value === 'string' && value !== '' ? [] : [`${at}: refers_to takes a uid as value`];
+    return typeof value === 'string' && isUid(value)
+      ? []
+      : [
+          `${at}: refers_to takes a uid, such as blt0123456789abcdef, as value; for a title find it by text: its row has the uid`,
+        ];
   if (is !== 'equals') return [];
   return value === undefined || value === '' ? [`${at}: equals takes a value; for none ask for empty`] : [];
 }

@@ -1,10 +1,12 @@
 // Finds text, or fields that meet conditions, in entries and assets: as they are saved, or as they are live.
 import * as z from 'zod';
+import { isUid } from '../../src/content/uid.ts';
 import { type Condition, tests } from '../../src/content/where/condition.ts';
 import { listHits } from '../../src/content/where/hits.ts';
 import { count, flag, list, text } from '../../src/operations/fields.ts';
 import { BadTask, defineTask } from '../../src/operations/task.ts';
 import { readLivePage } from '../../src/tasks/live.ts';
+import { listPointed, tellUnseen } from '../../src/tasks/pointed.ts';
 import { scan } from '../../src/tasks/scan.ts';
 import { type Plan, readPattern, toPlans } from '../../src/tasks/search.ts';
 import { countSeen, makeTally, sayTally } from '../../src/tasks/tally.ts';
@@ -70,6 +72,7 @@ export default defineTask('find_in_content', {
     const lanes = plans.flatMap(({ type }): Lane[] =>
       type.uid === assetUid ? [{ type }] : codes.map(locale => ({ type, locale })),
     );
+    const pointed = new Set(listPointed(where));
     const [tally, rows] = [makeTally(), [] as unknown[][]];
     const scanned = await scan(ground, {
       lanes,
@@ -80,6 +83,7 @@ export default defineTask('find_in_content', {
       async onPage(lane, items) {
         const { type, locale } = lane;
         if (locale !== undefined) tally.locales.add(locale);
+        for (const { uid } of items) pointed.delete(String(uid));
         const own = items.filter(item => locale === undefined || item.locale === undefined || item.locale === locale);
         tally.fallbacks += items.length - own.length;
         const read = environment ? await readLivePage(ground, lane, own, environment.uid) : { live: own, failed: 0 };
@@ -101,11 +105,21 @@ export default defineTask('find_in_content', {
       notes.push(
         `${tally.near} ${tally.near === 1 ? 'differs' : 'differ'} only in case; \`case: true\` leaves them out`,
       );
+    const isWhole = rows.length === 0 && after === undefined && !scanned.left && !scanned.isPartial;
+    for (const uid of isWhole ? pointed : []) {
+      const looked = plans.filter(({ query }) => environment || !query).map(({ type }) => type);
+      const rest = types.filter(type => !looked.includes(type));
+      const isAll = given.content_types === undefined && given.locales === undefined && ground.has('list_assets');
+      const said = await tellUnseen(ground, uid, { looked, rest, isAll });
+      if (said) notes.push(said);
+    }
+    if (given.text !== undefined && isUid(given.text.trim()))
+      notes.push('the text looks like a uid: who uses that is found by where: [{is: refers_to, value: the uid}]');
     if (given.content_types === undefined && !ground.has('list_assets')) notes.push('assets cannot be read here');
     const columns = ['content_type', 'uid', 'title', 'locale', 'address', ...(pattern ? ['kind'] : []), 'snippet'];
     return {
       says: sayTally(tally, { lanes, scanned, isFiltered, environment: environment?.name }),
-      notes: [...notes, ...scanned.notes],
+      notes: [...new Set([...notes, ...scanned.notes])],
       columns: environment ? [...columns, 'version'] : columns,
       rows,
       skip,

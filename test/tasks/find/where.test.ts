@@ -1,7 +1,7 @@
 // Conditions over a whole stack: who uses what, what is empty or too long, what is asked of the API, and what of a field that is not everywhere.
 import { describe, expect, it } from 'vitest';
 import { type Json, type Opened, open } from '../../harness.ts';
-import { cover, day, editor, live, makeSeed, plant, translate, uidOf } from './seed.ts';
+import { cover, day, editor, field, live, makeSeed, plant, translate, uidOf } from './seed.ts';
 
 const person = (number: number, fields: Json) => ({
   ...plant(number, []),
@@ -91,6 +91,64 @@ describe('conditions', () => {
       `6 related[${uidOf(90)}]`,
     ]);
     expect(await find(opened, { where: [{ is: 'refers_to', value: cover }] })).toEqual(['2 cover']);
+  });
+
+  it('take no title for a uid, and tell a uid that nothing has from one that nothing points at', async () => {
+    await using opened = await open({ seed: makeSeed(entries) });
+    const ask = (value: unknown, more: Json = {}) => ({ where: [{ is: 'refers_to', value }], ...more });
+    for (const title of ['Ann', 'Ember Stove', 'bltnothere', ` ${uidOf(90)} x`, 90, '2026']) {
+      const said = await opened.fail('find_in_content', ask(title));
+      expect(said, String(title)).toContain('refers_to takes a uid');
+      expect(said).toContain('its row has the uid');
+    }
+    expect(opened.sandbox.requests.filter(({ path }) => path.endsWith('/entries'))).toEqual([]);
+    const unknown = await opened.call('find_in_content', ask('blt00000000000000ff'));
+    expect(unknown).toMatchObject({
+      notes: ['blt00000000000000ff was not seen: nothing in story, sys_assets has that uid; not looked for in person'],
+    });
+    const person = ['story', 'person'];
+    expect(await opened.call('find_in_content', ask('blt00000000000000ff', { content_types: person }))).toMatchObject({
+      notes: ['blt00000000000000ff was not seen: nothing in story has that uid; not looked for in person'],
+    });
+    // Story 5 is there, and nothing points at it.
+    expect(await opened.call('find_in_content', ask(uidOf(5)))).not.toHaveProperty('notes');
+    expect(await opened.call('find_in_content', ask(uidOf(90)))).not.toHaveProperty('notes');
+    // What the API left out may be it.
+    const filtered = where({ field: 'related', is: 'refers_to', value: 'blt00000000000000ff' });
+    expect((await opened.call('find_in_content', filtered)).notes).toContain(
+      'blt00000000000000ff was not seen: nothing in sys_assets has that uid; not looked for in story, person',
+    );
+    const alone = { ...filtered, content_types: ['story'] };
+    expect((await opened.call('find_in_content', alone)).notes).toEqual([
+      'whether anything has the uid blt00000000000000ff was not looked for',
+    ]);
+  });
+
+  it('tells that the whole stack has no such uid where it is seen', async () => {
+    const pages = makeSeed(entries);
+    const knows = field('knows', 'reference', { reference_to: ['person'], field_metadata: { ref_multiple: true } });
+    pages.content_types = pages.content_types.map(type =>
+      type.uid === 'person' ? { ...type, schema: [...type.schema, knows, field('photo', 'file')] } : type,
+    );
+    await using opened = await open({ seed: pages });
+    const ask = (value: string) => ({ where: [{ is: 'refers_to', value }] });
+    expect((await opened.call('find_in_content', ask('blt00000000000000ff'))).notes).toEqual([
+      'nothing here has the uid blt00000000000000ff',
+    ]);
+    const asked = opened.sandbox.requests.filter(({ path }) => path.includes('/assets'));
+    expect(asked.map(({ path }) => path)).toEqual(['/v3/assets/blt00000000000000ff']);
+    const unused = { uid: 'blt00000000000000a2', title: 'Two' };
+    await using other = await open({
+      seed: { ...pages, assets: [...pages.assets, { ...pages.assets[0], ...unused } as (typeof pages.assets)[number]] },
+    });
+    expect(await other.call('find_in_content', ask(unused.uid))).not.toHaveProperty('notes');
+  });
+
+  it('are named where a text is a uid, which is no text', async () => {
+    await using opened = await open({ seed: makeSeed(entries) });
+    const answer = await opened.call('find_in_content', { text: uidOf(90) });
+    expect(answer.notes).toEqual([expect.stringContaining('refers_to')]);
+    expect(await opened.call('find_in_content', { text: 'blt' })).not.toHaveProperty('notes');
   });
 
   it('take a value of the field alone, and tell which there are', async () => {
