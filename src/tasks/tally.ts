@@ -2,6 +2,12 @@
 import type { Scanned } from './scan.ts';
 import { assetUid, type Lane } from './types.ts';
 
+interface Fallbacks {
+  /** The language they take it from was gone through as well. */
+  searched: Map<string, number>;
+  missed: Map<string, number>;
+}
+
 export interface Tally {
   /** Of things that were looked at, each once whatever its languages. */
   entries: Set<string>;
@@ -9,8 +15,8 @@ export interface Tally {
   /** Of those, where something was found. */
   found: { entries: Set<string>; assets: Set<string> };
   locales: Set<string>;
-  /** Versions that a language only takes from another: their text is told of there. */
-  fallbacks: number;
+  /** By language, how many entries have none of their own: their text is told of where they take it from. */
+  fallbacks: Fallbacks;
   /** What is live and could not be read. */
   failed: number;
   /** Values that are what they should equal but for case. */
@@ -22,7 +28,7 @@ export const makeTally = (): Tally => ({
   assets: new Set(),
   found: { entries: new Set(), assets: new Set() },
   locales: new Set(),
-  fallbacks: 0,
+  fallbacks: { searched: new Map(), missed: new Map() },
   failed: 0,
   near: 0,
 });
@@ -31,6 +37,12 @@ export function countSeen(tally: Tally, { type }: Lane, uid: string, isFound: bo
   const kind = type.uid === assetUid ? 'assets' : 'entries';
   tally[kind].add(`${type.uid}/${uid}`);
   if (isFound) tally.found[kind].add(`${type.uid}/${uid}`);
+}
+
+/** @param from the language in which it came. @param all those that are gone through. */
+export function countFallback({ fallbacks }: Tally, locale: string, from: unknown, all: readonly string[]): void {
+  const counts = all.some(each => each === from) ? fallbacks.searched : fallbacks.missed;
+  counts.set(locale, (counts.get(locale) ?? 0) + 1);
 }
 
 const plural = (count: number, one: string, more: string): string => (count === 1 ? one : more);
@@ -44,7 +56,7 @@ interface Saying {
   environment?: string | undefined;
 }
 
-/** `5 of 62 entries, 3 languages; 1 of 14 assets; 12 only fall back`. */
+/** `5 of 62 entries, 3 languages; 1 of 14 assets; 12 entries have no de-de of their own and were not searched`. */
 export function sayTally(tally: Tally, { lanes, scanned, isFiltered, environment }: Saying): string {
   const { found, locales, fallbacks, failed } = tally;
   const live = environment === undefined ? '' : ` live in ${environment}`;
@@ -60,8 +72,34 @@ export function sayTally(tally: Tally, { lanes, scanned, isFiltered, environment
       ? [`${sayKind('entries', 'entry')}, ${locales.size} ${plural(locales.size, 'language', 'languages')}`]
       : []),
     ...(hasAssets ? [sayKind('assets', 'asset')] : []),
-    ...(fallbacks > 0 ? [`${fallbacks} only ${plural(fallbacks, 'falls', 'fall')} back`] : []),
+    ...sayFallbacks(fallbacks.searched, true),
+    ...sayFallbacks(fallbacks.missed, false),
     ...(scanned.isPartial || failed > 0 ? ['not all could be read'] : []),
     ...(scanned.left ? ['not all looked at yet'] : []),
   ].join('; ');
+}
+
+/** So many languages are told apart. */
+const most = 4;
+
+function sayFallbacks(counts: ReadonlyMap<string, number>, isSearched: boolean): string[] {
+  const [first, ...others] = counts;
+  if (!first) return [];
+  const [locale, count] = first;
+  const own = `${count} ${plural(count, 'entry has', 'entries have')} no ${locale} of ${plural(count, 'its', 'their')} own`;
+  if (others.length > 0) {
+    const each = [own, ...others.slice(0, most - 1).map(([code, number]) => `${number} no ${code}`)].join(', ');
+    const left = others.length - most + 1;
+    const more = left > 0 ? `, and so on in ${left} more ${plural(left, 'language', 'languages')}` : '';
+    return [
+      `${each}${more}: ${isSearched ? 'all were searched in the language they fall back to' : 'none were searched'}`,
+    ];
+  }
+  if (!isSearched) return [`${own} and ${plural(count, 'was', 'were')} not searched`];
+  const falls = plural(
+    count,
+    'was searched in the language it falls back to',
+    'were searched in the language they fall back to',
+  );
+  return [`${own} and ${falls}`];
 }

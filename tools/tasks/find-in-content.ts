@@ -1,6 +1,7 @@
 // Finds text, or fields that meet conditions, in entries and assets: as they are saved, or as they are live.
 import * as z from 'zod';
 import { isUid } from '../../src/content/uid.ts';
+import type { Json } from '../../src/content/value.ts';
 import { type Condition, tests } from '../../src/content/where/condition.ts';
 import { listHits } from '../../src/content/where/hits.ts';
 import { count, flag, list, text } from '../../src/operations/fields.ts';
@@ -9,7 +10,7 @@ import { readLivePage } from '../../src/tasks/live.ts';
 import { listPointed, tellUnseen } from '../../src/tasks/pointed.ts';
 import { scan } from '../../src/tasks/scan.ts';
 import { type Plan, readPattern, toPlans } from '../../src/tasks/search.ts';
-import { countSeen, makeTally, sayTally } from '../../src/tasks/tally.ts';
+import { countFallback, countSeen, makeTally, sayTally } from '../../src/tasks/tally.ts';
 import { assetUid, type Lane, readEnvironment, readLocales, readTypes } from '../../src/tasks/types.ts';
 
 interface Given {
@@ -36,7 +37,7 @@ export default defineTask('find_in_content', {
   fields: {
     text: text.describe('* for any characters'),
     words: flag.describe('Whole words'),
-    case: flag,
+    case: flag.describe('Accents too'),
     where: z
       .array(
         z.strictObject({
@@ -83,9 +84,12 @@ export default defineTask('find_in_content', {
       async onPage(lane, items) {
         const { type, locale } = lane;
         if (locale !== undefined) tally.locales.add(locale);
-        for (const { uid } of items) pointed.delete(String(uid));
-        const own = items.filter(item => locale === undefined || item.locale === undefined || item.locale === locale);
-        tally.fallbacks += items.length - own.length;
+        const own: Json[] = [];
+        for (const item of items) {
+          pointed.delete(String(item.uid));
+          if (locale === undefined || item.locale === undefined || item.locale === locale) own.push(item);
+          else countFallback(tally, locale, item.locale, codes);
+        }
         const read = environment ? await readLivePage(ground, lane, own, environment.uid) : { live: own, failed: 0 };
         tally.failed += read.failed;
         for (const item of read.live) {

@@ -18,7 +18,9 @@ it('takes a request for each hundred of a type in a language, and one for the ty
   const entries = many(201, index => ({ note: index === 150 ? 'stove' : 'x' }));
   await using opened = await open({ seed: makeSeed(entries) });
   const answer = await opened.call('find_in_content', { text: 'stove', content_types: ['Story'] });
-  expect(answer.says).toBe('1 of 201 entries, 3 languages; 402 only fall back');
+  expect(answer.says).toBe(
+    '1 of 201 entries, 3 languages; 201 entries have no fr-fr of their own, 201 no de-de: all were searched in the language they fall back to',
+  );
   const paths = opened.sandbox.requests.map(({ path }) => path.split('/').slice(2).join('/'));
   expect(paths).toEqual(['content_types', ...Array.from({ length: 9 }, () => 'content_types/story/entries')]);
 });
@@ -41,7 +43,9 @@ it('shows as many rows as fit, and the rest when it is asked for them', async ()
   let args: Json = { text: 'stove', content_types: ['story'] };
   for (let calls = 0; calls < 10; calls += 1) {
     const answer = await opened.call('find_in_content', args);
-    expect(answer.says).toBe('90 of 90 entries, 3 languages; 180 only fall back');
+    expect(answer.says).toBe(
+      '90 of 90 entries, 3 languages; 90 entries have no fr-fr of their own, 90 no de-de: all were searched in the language they fall back to',
+    );
     const { columns, rows, next_rows } = answer as { columns: string[]; rows: string[][]; next_rows?: Json };
     found.push(...rows.map(row => String(row[columns.indexOf('uid')])));
     if (!next_rows) break;
@@ -71,7 +75,7 @@ it('goes without assets and live versions where they may not be read, and says s
   await using opened = await open({ seed, settings: { TOOLS_DENY: 'list_assets,get_entry' } });
   const answer = await opened.call('find_in_content', { text: 'stove' });
   expect(answer).toMatchObject({
-    says: '1 of 1 entry, 3 languages; 2 only fall back',
+    says: '1 of 1 entry, 3 languages; 1 entry has no fr-fr of its own, 1 no de-de: all were searched in the language they fall back to',
     notes: ['assets cannot be read here'],
   });
   expect(await opened.fail('find_in_content', { text: 'stove', environment: 'production' })).toContain('get_entry');

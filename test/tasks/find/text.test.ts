@@ -107,7 +107,9 @@ it('finds a file by what it is called, in the assets and where an entry shows it
     'blt00000000000000a3 description multi-line',
     'blt00000000000000a4 filename text',
   ]);
-  expect(answer.says).toBe('1 of 2 entries, 3 languages; 3 of 4 assets; 4 only fall back');
+  expect(answer.says).toBe(
+    '1 of 2 entries, 3 languages; 3 of 4 assets; 2 entries have no fr-fr of their own, 2 no de-de: all were searched in the language they fall back to',
+  );
   opened.sandbox.requests.splice(0);
   const alone = await opened.call('find_in_content', { text: 'ember stove', content_types: ['sys_assets'] });
   expect(alone.says).toBe('3 of 4 assets');
@@ -127,6 +129,20 @@ describe('words and case', () => {
     expect(await numbers({ case: true })).toEqual(['0', '2']);
     expect(await numbers({ case: true, words: true })).toEqual(['2']);
     expect(await numbers({ text: 'an*stove' })).toEqual(['1']);
+  });
+
+  it('takes quotes and accents as they are typed, and shows them as they are stored', async () => {
+    const entries = ['Pour l’hiver', "pour l'hiver", 'La saleté', 'la salete'].map((note, index) =>
+      plant(index, [{ note }]),
+    );
+    await using opened = await open({ seed: makeSeed(entries) });
+    const search = async (args: Json): Promise<string[]> =>
+      found(await opened.call('find_in_content', args)).map(row => row.slice(18, 19));
+    expect(await search({ text: "L'HIVER" })).toEqual(['0', '1']);
+    expect(await search({ text: 'l’hiver', case: true })).toEqual(['0', '1']);
+    expect(await search({ text: 'salete' })).toEqual(['2', '3']);
+    expect(await search({ text: 'salete', case: true })).toEqual(['3']);
+    expect(JSON.stringify(await opened.call('find_in_content', { text: "l'hiver" }))).toContain('Pour l’hiver');
   });
 
   it('takes what a regular expression is made of as it is written', async () => {
@@ -188,10 +204,18 @@ it('tells a text in the language that has it, not in those that fall back to it'
     `${uidOf(2)} en-us note text`,
     `${uidOf(3)} de-de note text`,
   ]);
-  expect(all.says).toBe('3 of 3 entries, 3 languages; 0 of 1 asset; 4 only fall back');
+  expect(all.says).toBe(
+    '3 of 3 entries, 3 languages; 0 of 1 asset; 2 entries have no fr-fr of their own, 2 no de-de: all were searched in the language they fall back to',
+  );
   const french = await search(['fr-fr']);
   expect(found(french)).toEqual([]);
-  expect(french.says).toBe('0 of 1 entry, 1 language; 0 of 1 asset; 2 only fall back');
+  expect(french.says).toBe(
+    '0 of 1 entry, 1 language; 0 of 1 asset; 2 entries have no fr-fr of their own and were not searched',
+  );
+  const both = await search(['en-us', 'de-de']);
+  expect(both.says).toBe(
+    '3 of 3 entries, 2 languages; 0 of 1 asset; 2 entries have no de-de of their own and were searched in the language they fall back to',
+  );
 });
 
 describe('what is live', () => {
@@ -224,7 +248,7 @@ describe('what is live', () => {
     ]);
     expect((answer.columns as string[]).at(-1) ?? answer.all).toMatch(/version|snippet/);
     expect(answer.says).toMatch(
-      /^3 of 4 entries live in production, 3 languages; 1 of 1 asset live in production; \d+ only fall back$/,
+      /^3 of 4 entries live in production, 3 languages; 1 of 1 asset live in production; \d+ entries have no fr-fr of their own, \d+ no de-de: all were searched in the language they fall back to$/,
     );
     const drafts = found(await opened.call('find_in_content', { text: 'stove' }));
     expect(drafts.map(row => row.slice(18, 19))).toEqual(['1', '3', '4', '5', '2', '3']);
