@@ -3,6 +3,7 @@ import { type Field, fieldsOf } from '../content/schema.ts';
 import { isObject, type Json } from '../content/value.ts';
 import { NoAnswer } from '../operations/answer.ts';
 import { BadTask, type Ground } from '../operations/task.ts';
+import type { Word } from '../operations/words.ts';
 import { findNear } from './near.ts';
 
 export interface Type {
@@ -113,9 +114,7 @@ function toType(item: Json): Type[] {
 }
 
 function find(types: readonly Type[], name: string): Type {
-  const lower = name.trim().toLowerCase();
-  const [found, another] = types.filter(({ title }) => title.toLowerCase() === lower);
-  const known = types.find(({ uid }) => uid === name) ?? (another ? undefined : found);
+  const known = findNamed(types, name, ({ uid, title }) => [uid, title]);
   if (known) return known;
   throw new BadTask(
     `content_types: ${findNear(
@@ -126,26 +125,46 @@ function find(types: readonly Type[], name: string): Type {
   );
 }
 
+/** The one of that name, else the only one that has it in another case. */
+function findNamed<T>(all: readonly T[], name: string, toNames: (one: T) => readonly string[]): T | undefined {
+  const lower = name.trim().toLowerCase();
+  const [found, another] = all.filter(one => toNames(one).some(each => each.toLowerCase() === lower));
+  return all.find(one => toNames(one)[0] === name) ?? (another ? undefined : found);
+}
+
+/** People say German, or de, where a stack has one German: the beginning of a code counts before that of a name. */
+function findLanguage(words: readonly Word[], name: string): Word | undefined {
+  const lower = name.trim().toLowerCase();
+  const begin = (toName: (word: Word) => string): Word[] =>
+    lower.length < 2 ? [] : words.filter(word => toName(word).toLowerCase().startsWith(lower));
+  const [codes, titles] = [begin(({ value }) => value), begin(({ title }) => title)];
+  const near = codes.length > 0 ? codes : titles;
+  return findNamed(words, name, ({ value, title }) => [value, title]) ?? (near.length === 1 ? near[0] : undefined);
+}
+
 /**
  * Codes of the languages a task goes through, the master first.
- * @param wanted codes or names; all when not given.
+ * @param wanted codes or names, in any case, or a beginning that only one has; all when not given.
  * @throws {BadTask} for one that there is not, or where none can be known and none is named.
  */
 export async function readLocales(
   ground: Ground,
   wanted?: readonly string[],
+  argument = 'locales',
 ): Promise<{ codes: string[]; master: string | undefined }> {
   const words = await ground.words('locales');
   const master = words?.find(({ isMaster }) => isMaster)?.value;
   if (!words) {
     if (wanted && wanted.length > 0) return { codes: [...new Set(wanted)], master: undefined };
-    throw new BadTask('locales: which languages there are cannot be read here; name them');
+    throw new BadTask(`${argument}: which languages there are cannot be read here; name them`);
   }
   const codes = words.map(({ value }) => value);
-  for (const code of wanted ?? []) {
-    if (!codes.includes(code)) throw new BadTask(`locales: ${findNear(code, codes, 'language')}`);
-  }
-  const chosen = wanted && wanted.length > 0 ? [...new Set(wanted)] : codes;
+  const named = (wanted ?? []).map(name => {
+    const word = findLanguage(words, name);
+    if (!word) throw new BadTask(`${argument}: ${findNear(name, codes, 'language')}`);
+    return word.value;
+  });
+  const chosen = named.length > 0 ? [...new Set(named)] : codes;
   return { codes: chosen.sort((one, other) => Number(other === master) - Number(one === master)), master };
 }
 
@@ -163,14 +182,14 @@ export async function readFallbacks(ground: Ground): Promise<(code: string) => s
   };
 }
 
-/** The uid of an environment that is given by its name or uid, and the name. @throws {BadTask} */
+/** The uid of an environment that is given by its name, in any case, or uid, and the name. @throws {BadTask} */
 export async function readEnvironment(
   ground: Ground,
   name: string,
   argument = 'environment',
 ): Promise<{ uid: string; name: string }> {
   const words = await ground.words('environments');
-  const found = words?.find(({ value, uid }) => value === name || uid === name);
+  const found = words && findNamed(words, name, ({ value, uid }) => [value, uid]);
   if (found) return { uid: found.uid, name: found.value };
   if (!words) throw new BadTask(`${argument}: which environments there are cannot be read here`);
   throw new BadTask(
