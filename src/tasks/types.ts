@@ -56,7 +56,11 @@ const pageSize = 100;
  * @param wanted uids or titles; all, and files where the task may read them, when not given.
  * @throws {BadTask} for one that there is not, with the nearest.
  */
-export async function readTypes(ground: Ground, wanted?: readonly string[]): Promise<Type[]> {
+export async function readTypes(
+  ground: Ground,
+  wanted?: readonly string[],
+  argument = 'content_types',
+): Promise<Type[]> {
   const items: Json[] = [];
   if (wanted?.length !== 1 || wanted[0] !== assetUid) {
     for (let count = 1; items.length < count; ) {
@@ -75,12 +79,39 @@ export async function readTypes(ground: Ground, wanted?: readonly string[]): Pro
   }
   const types = items.flatMap(toType);
   if (ground.has('list_assets')) types.push(assetType);
-  return chooseTypes(types, wanted);
+  return chooseTypes(types, wanted, argument);
 }
 
 /** Those that are named by uid or title; all when none is. @throws {BadTask} */
-export const chooseTypes = (types: readonly Type[], wanted: readonly string[] | undefined): Type[] =>
-  wanted ? [...new Set(wanted.map(name => find(types, name)))] : [...types];
+export const chooseTypes = (
+  types: readonly Type[],
+  wanted: readonly string[] | undefined,
+  argument = 'content_types',
+): Type[] => (wanted ? [...new Set(wanted.map(name => find(types, name, argument)))] : [...types]);
+
+/** By name no more are learnt at once: where there are so many, there may be others. */
+const mostNames = 100;
+
+/**
+ * The uid of a content type, by uid or title in any case, or of files; no request where all names are known.
+ * @returns what was given where content types cannot be read.
+ * @throws {BadTask} for one that there is not, with the nearest.
+ */
+export async function readTypeUid(ground: Ground, name: string, argument = 'content_type_uid'): Promise<string> {
+  const words = await ground.words('content_types');
+  if (!words) return name;
+  const known = [...words, { value: assetUid, title: assetType.title, uid: assetUid }];
+  const found = findNamed(known, name, ({ value, title }) => [value, title]);
+  if (found) return found.value;
+  if (words.length >= mostNames) {
+    if (await ground.tryRead('get_content_type', { content_type_uid: name })) return name;
+    const [type] = await readTypes(ground, [name], argument);
+    if (type) return type.uid;
+  }
+  throw new BadTask(`${argument}: ${findNear(name, toUids(words), 'content type')}`);
+}
+
+const toUids = (all: readonly { uid: string }[]): string[] => all.map(({ uid }) => uid);
 
 /** @throws {BadTask} for a title in place of a uid, and for assets, which are no entries. */
 export function requireUid(type: string, uid: string): void {
@@ -113,16 +144,10 @@ function toType(item: Json): Type[] {
   ];
 }
 
-function find(types: readonly Type[], name: string): Type {
+function find(types: readonly Type[], name: string, argument: string): Type {
   const known = findNamed(types, name, ({ uid, title }) => [uid, title]);
   if (known) return known;
-  throw new BadTask(
-    `content_types: ${findNear(
-      name,
-      types.map(({ uid }) => uid),
-      'content type',
-    )}`,
-  );
+  throw new BadTask(`${argument}: ${findNear(name, toUids(types), 'content type')}`);
 }
 
 /** The one of that name, else the only one that has it in another case. */

@@ -2,14 +2,15 @@
 import * as z from 'zod';
 import { count, locale, text } from '../../src/operations/fields.ts';
 import { defineTask } from '../../src/operations/task.ts';
+import type { Asked } from '../../src/tasks/activity/asked.ts';
 import { verbs } from '../../src/tasks/activity/happening.ts';
-import { type Asked, listActivity } from '../../src/tasks/activity/list.ts';
+import { listActivity } from '../../src/tasks/activity/list.ts';
 
 export default defineTask('list_activity', {
   title: 'List activity',
   effect: 'read',
   description:
-    'What happened, newest first: who saved, published, scheduled or deleted what, and when, in 30 days. Tells what went live, and what failed or waits.',
+    'What happened, newest first: who saved, published, scheduled or deleted what, and when; what went live, failed or waits. Goes back 30 days, and further for saves of an entry named with its content type.',
   uses: {
     must: ['list_audit_logs'],
     may: [
@@ -19,12 +20,16 @@ export default defineTask('list_activity', {
       'list_entries',
       'list_users',
       'list_roles',
+      'list_content_types',
+      'get_content_type',
+      'list_languages',
+      'list_environments',
     ],
   },
   fields: {
     since: text.describe('Day in UTC, or time with offset'),
     until: text,
-    what: z.array(z.enum(verbs)).min(1).optional(),
+    what: z.array(z.enum(verbs)).min(1).optional().describe('save: created, localized too'),
     content_type_uid: text,
     entry_uid: text,
     environment: text,

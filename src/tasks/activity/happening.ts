@@ -1,5 +1,7 @@
 // What happened once, whoever told of it: the audit log, the publish queue or the versions of an entry.
 
+import { assetUid } from '../types.ts';
+
 /** The words of `what`; a happening goes by one or several. */
 export const verbs = [
   'create',
@@ -56,3 +58,35 @@ export function listNames(value: unknown): string[] {
 /** Done with a thing, in words. */
 export const done = (action: string): string =>
   ({ publish: 'published', unpublish: 'unpublished', deploy: 'deployed' })[action] ?? action;
+
+/** What else the log tells of, under names of its own: it stands where the content type of an entry does. */
+const others = [
+  'folder',
+  'content_type',
+  'global_field',
+  'branch',
+  'branch_alias',
+  'bulk_task',
+  'delivery_token',
+  'environment',
+  'extension',
+  'label',
+  'locale',
+  'management_token',
+  'metadata',
+  'publishing_rule',
+  'release',
+  'role',
+  'stack',
+  'taxonomy',
+  'term',
+  'variant',
+  'variant_group',
+  'webhook',
+  'workflow',
+];
+
+export const isOther = (type: string): boolean => others.includes(type);
+
+/** Whether it is a content type, as far as its name says. */
+export const isOfEntries = (type: string): boolean => type !== assetUid && !isOther(type);

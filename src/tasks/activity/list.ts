@@ -1,26 +1,16 @@
 // What happened, as one table: read, merged, filtered, and told with names.
 import type { Found, Ground } from '../../operations/task.ts';
 import type { Word } from '../../operations/words.ts';
-import { readEnvironment } from '../types.ts';
+import { judgeNamed } from './absent.ts';
+import { type Asked, readWanted } from './asked.ts';
 import { collect } from './collect.ts';
 import { confirmPublishes } from './confirm.ts';
-import type { Happening, Verb } from './happening.ts';
+import { fillIn, keepType } from './fill.ts';
+import type { Happening } from './happening.ts';
 import { mergeHappenings } from './merge.ts';
-import { type Folk, findPeople, readFolk } from './people.ts';
-import { listSources, type Wanted } from './sources.ts';
-import { isWithin, readSpan, type Span, toIso } from './span.ts';
-
-export interface Asked {
-  since?: string;
-  until?: string;
-  what?: readonly Verb[];
-  content_type_uid?: string;
-  entry_uid?: string;
-  environment?: string;
-  locale?: string;
-  who?: string;
-  skip?: number;
-}
+import { type Folk, judgeWho, readFolk } from './people.ts';
+import { isOfVersions, listSources, type Wanted } from './sources.ts';
+import { isWithin, type Span, toIso } from './span.ts';
 
 const columns = [
   'when',
@@ -40,29 +30,40 @@ const kept = 30 * 24 * 3_600_000;
 
 /** @throws {BadTask | Refused | NoAnswer} */
 export async function listActivity(ground: Ground, asked: Asked): Promise<Found> {
-  const span = readSpan(asked);
-  const { what: verbs, content_type_uid: type, entry_uid: entry, locale, skip = 0 } = asked;
-  const environment = asked.environment === undefined ? undefined : await readEnvironment(ground, asked.environment);
+  const { skip = 0 } = asked;
   let folk: Folk | undefined;
   if (asked.who !== undefined) folk = await readFolk(ground);
-  const by = folk && findPeople(asked.who ?? '', folk);
-  const wanted: Wanted = { span, verbs, type, entry, locale, environment, by };
+  const wanted = await readWanted(ground, asked, folk);
+  const { span, entry, type, by } = wanted;
   const isWanted = (each: Happening): boolean => isWithin(each.time, span) && fits(each, wanted);
-  const { sources, lacking: off } = await listSources(ground, wanted);
+  const { sources, lacking: off, ...rest } = await listSources(ground, wanted);
   const { happenings, horizon, lacking, notes } = await collect(ground, sources, span, isWanted);
-  const merged = mergeHappenings(happenings).filter(each => each.time > horizon && isWanted(each));
-  const found = await confirmPublishes(ground, merged);
-  if (found.length > 0) folk ??= await readFolk(ground);
-  const words = found.some(({ environments }) => environments.length > 0) ? await ground.words('environments') : [];
   const isLeft = Number.isFinite(horizon);
-  const missing = [...off, ...lacking];
+  const lacksVersions = lacking.some(isOfVersions);
+  const named = await judgeNamed(ground, { ...rest, entry, type, lacksVersions, isLeft }, happenings);
+  const languages = happenings.some(({ title }) => title === undefined) ? await ground.words('locales') : [];
+  const master = languages?.find(({ isMaster }) => isMaster)?.value;
+  const merged = fillIn(mergeHappenings(happenings), master).filter(each => each.time > horizon && isWanted(each));
+  const { kept, unknown } = type === undefined ? { kept: merged, unknown: 0 } : await keepType(ground, merged, type);
+  const found = await confirmPublishes(ground, kept);
+  if (found.length > 0) folk ??= await readFolk(ground);
+  const seen = new Set(happenings.map(each => each.by));
+  const who = by && folk && found.length === 0 && !isLeft ? judgeWho(by, folk, seen) : [];
+  const words = found.some(({ environments }) => environments.length > 0) ? await ground.words('environments') : [];
+  const missing = [...off, ...lacking.filter(source => !(named.isGone && isOfVersions(source)))];
   return {
     says: tellCount(found, span, isLeft || missing.length > 0),
     notes: [
       ...missing.map(source => `not looked at: ${source}`),
       ...notes,
+      ...named.notes,
+      ...who,
+      ...(unknown > 0 ? [`${unknown} left out: their content type is not told, and could not be looked up`] : []),
       ...tellRequested(found),
-      ...tellKept(span, sources.length > 2),
+      ...tellKept(
+        span,
+        sources.some(({ name }) => isOfVersions(name)),
+      ),
       ...(found.length > 0 && folk && !folk.areNamed ? ['names are not known: users cannot be read here'] : []),
     ],
     columns,

@@ -13,11 +13,7 @@ export function mergeHappenings(all: readonly Happening[]): Happening[] {
     if (group) group.push(each);
     else groups.set(key, [each]);
   }
-  const merged = [...groups.values()].flatMap(mergeGroup);
-  const titles = new Map(merged.flatMap(({ uid, title }) => (title === undefined ? [] : [[uid, title] as const])));
-  return merged
-    .map(each => (each.title === undefined ? { ...each, title: titles.get(each.uid) } : each))
-    .sort((one, other) => other.time - one.time);
+  return [...groups.values()].flatMap(mergeGroup).sort((one, other) => other.time - one.time);
 }
 
 /** Audited ones give way to the queue, which knows the outcome; versions to the audit log. The nearest in time first. */

@@ -1,9 +1,10 @@
 // Where what happened is told: which lists are read, with what the API itself can leave out, and how an item of each becomes a happening.
-import { isObject, type Json } from '../../content/value.ts';
+import type { Json } from '../../content/value.ts';
 import type { Ground } from '../../operations/task.ts';
 import { assetUid } from '../types.ts';
+import { readLanguages } from './absent.ts';
 import { listEvents, toAudited } from './audit.ts';
-import { type Happening, textOf, timeOf, type Verb } from './happening.ts';
+import { type Happening, isOfEntries, textOf, timeOf, type Verb } from './happening.ts';
 import { slack } from './merge.ts';
 import { toQueued } from './queue.ts';
 import { type Span, toIso } from './span.ts';
@@ -40,17 +41,22 @@ const saved: readonly Verb[] = ['create', 'save', 'localize'];
 
 const wants = ({ verbs }: Wanted, some: readonly Verb[]): boolean => !verbs || verbs.some(verb => some.includes(verb));
 
+interface Sources {
+  sources: Source[];
+  lacking: string[];
+  /** Whether there is the entry that is named; undefined where that was not asked. */
+  isThere: boolean | undefined;
+}
+
 /** A request more where an entry is named in no language: which ones it has. */
-export async function listSources(ground: Ground, wanted: Wanted): Promise<{ sources: Source[]; lacking: string[] }> {
+export async function listSources(ground: Ground, wanted: Wanted): Promise<Sources> {
   const hasQueue = ground.has('list_publish_queue');
   const isAboutQueue = wants(wanted, queued);
+  const { versions, isThere } = await listVersions(ground, wanted);
   return {
-    sources: [
-      toAuditLog(wanted),
-      ...(isAboutQueue && hasQueue ? [toQueue(wanted)] : []),
-      ...(await listVersions(ground, wanted)),
-    ],
+    sources: [toAuditLog(wanted), ...(isAboutQueue && hasQueue ? [toQueue(wanted)] : []), ...versions],
     lacking: isAboutQueue && !hasQueue ? ['the publish queue (list_publish_queue is off)'] : [],
+    isThere,
   };
 }
 
@@ -102,25 +108,34 @@ function toQueue({ span, type, entry }: Wanted): Source {
   };
 }
 
-async function listVersions(ground: Ground, wanted: Wanted): Promise<Source[]> {
+async function listVersions(
+  ground: Ground,
+  wanted: Wanted,
+): Promise<{ versions: Source[]; isThere: boolean | undefined }> {
   const { type, entry, locale, environment } = wanted;
-  if (entry === undefined || type === undefined || type === assetUid || environment) return [];
-  if (!wants(wanted, saved) || !ground.has('list_entry_versions')) return [];
+  const none = { versions: [], isThere: undefined };
+  if (entry === undefined || type === undefined || !isOfEntries(type) || environment) return none;
+  if (!wants(wanted, saved) || !ground.has('list_entry_versions')) return none;
   const master = (await ground.words('locales'))?.find(({ isMaster }) => isMaster)?.value ?? '';
-  const codes = locale === undefined ? await listLocales(ground, type, entry, master) : [locale];
-  return codes.map(code => toVersions(type, entry, code, code === master ? 'create' : 'localize'));
+  const own = locale === undefined ? await readLanguages(ground, type, entry) : undefined;
+  if (own?.isThere === false) return { versions: [], isThere: false };
+  const codes = locale === undefined ? [...new Set([master, ...(own?.codes ?? [])])] : [locale];
+  return {
+    versions: codes
+      .filter(code => code !== '')
+      .map(code => toVersions(type, entry, code, code === master ? 'create' : 'localize')),
+    isThere: own?.isThere,
+  };
 }
 
-async function listLocales(ground: Ground, type: string, entry: string, master: string): Promise<string[]> {
-  const body = await ground.tryRead('list_entry_locales', { content_type_uid: type, entry_uid: entry });
-  const own = Array.isArray(body?.locales) ? body.locales.filter(isObject) : [];
-  const codes = own.filter(({ localized }) => localized !== false).map(({ code }) => textOf(code));
-  return [...new Set([master, ...codes])].filter(code => code !== '');
-}
+const versionsIn = 'versions in ';
+
+/** By the name of a source, or what begins with it. */
+export const isOfVersions = (name: string): boolean => name.startsWith(versionsIn);
 
 /** @param first what the first version of that language was. */
 const toVersions = (type: string, entry: string, locale: string, first: Verb): Source => ({
-  name: `versions in ${locale}`,
+  name: `${versionsIn}${locale}`,
   operation: 'list_entry_versions',
   given: { content_type_uid: type, entry_uid: entry, locale, include_updated_at: true, include_updated_by: true },
   key: 'versions',
