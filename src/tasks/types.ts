@@ -103,11 +103,10 @@ export async function readTypeUid(ground: Ground, name: string, argument = 'cont
   const known = [...words, { value: assetUid, title: assetType.title, uid: assetUid }];
   const found = findNamed(known, name, ({ value, title }) => [value, title]);
   if (found) return found.value;
-  if (words.length >= mostNames) {
-    if (await ground.tryRead('get_content_type', { content_type_uid: name })) return name;
-    const [type] = await readTypes(ground, [name], argument);
-    if (type) return type.uid;
-  }
+  // The stack may have got it since its names were learnt.
+  if (await ground.tryRead('get_content_type', { content_type_uid: name })) return name;
+  const [type] = words.length < mostNames ? [] : await readTypes(ground, [name], argument);
+  if (type) return type.uid;
   throw new BadTask(`${argument}: ${findNear(name, toUids(words), 'content type')}`);
 }
 

@@ -104,3 +104,26 @@ it('names who there is, in place of somebody nobody knows', async () => {
   expect(await left.brief({ who: nobody })).toEqual(['saved a en-us']);
   expect(await left.fail('list_activity', { who: nobody, what: ['delete'] })).toContain('who: no user is called');
 });
+
+it('knows a content type that has come since, and those beyond the first hundred', async () => {
+  await using stack = await openStack();
+  const add = (uid: string, title: string) => {
+    const schema = [{ uid: 'title', display_name: 'Title', data_type: 'text', mandatory: true, unique: true }];
+    return stack.send('POST', '/content_types', { content_type: { uid, title, schema } });
+  };
+  const fail = (content_type_uid: string) => stack.fail('list_activity', { content_type_uid });
+  const says = async (content_type_uid: string) => (await stack.call('list_activity', { content_type_uid })).says;
+  await add('zz_last', 'The Last');
+  expect(await says('zz_last')).toBe('nothing happened');
+  for (let count = 0; count < 100; count++) await add(`many_${count}`, `Many ${count}`);
+  // There are too many to keep by now.
+  await expect
+    .poll(() => {
+      stack.stack.now().freshen('change');
+      return stack.stack.now().vocabulary.content_types;
+    })
+    .toBeUndefined();
+  expect(await says('zz_last')).toBe('nothing happened');
+  expect(await says('the last')).toBe('nothing happened');
+  expect(await fail('zz_lost')).toContain('no content type is called "zz_lost"; did you mean zz_last?');
+});
