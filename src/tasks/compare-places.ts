@@ -1,5 +1,5 @@
 // Two environments, or one and what is saved, item by item: where they differ, and how if that is asked for.
-import { compareEntries } from '../content/comparison.ts';
+import { compareEntries } from '../content/comparison/entries.ts';
 import type { Json } from '../content/value.ts';
 import { tellValue } from '../content/words.ts';
 import { type Found, type Ground, Refused } from '../operations/task.ts';

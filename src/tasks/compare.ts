@@ -1,5 +1,5 @@
 // Compares two sides of one entry, and says in words which they are and what there is where one is not.
-import { compareEntries, joinSchemas, tellSchemas } from '../content/comparison.ts';
+import { compareEntries, joinSchemas, tellSchemas } from '../content/comparison/entries.ts';
 import { listReferences, listShared } from '../content/fields-at.ts';
 import type { Found, Ground } from '../operations/task.ts';
 import { count } from './numbers.ts';

@@ -13,6 +13,9 @@ import { type Plan, readPattern, toPlans } from '../../src/tasks/search.ts';
 import { countFallback, countSeen, makeTally, sayTally } from '../../src/tasks/tally.ts';
 import { assetUid, type Lane, readEnvironment, readLocales, readTypes } from '../../src/tasks/types.ts';
 
+/** More rows than any answer shows: of others only the number is kept. */
+const mostRows = 2_000;
+
 interface Given {
   text?: string;
   words?: boolean;
@@ -75,6 +78,7 @@ export default defineTask('find_in_content', {
     );
     const pointed = new Set(listPointed(where));
     const [tally, rows] = [makeTally(), [] as unknown[][]];
+    let beyond = 0;
     const scanned = await scan(ground, {
       lanes,
       after,
@@ -97,6 +101,10 @@ export default defineTask('find_in_content', {
           countSeen(tally, lane, String(item.uid), hits.length > 0);
           for (const { address, kind, snippet, isNear } of hits) {
             if (isNear) tally.near += 1;
+            if (rows.length >= skip + mostRows) {
+              beyond += 1;
+              continue;
+            }
             const cells = [type.uid, item.uid, item.title, locale ?? null, address];
             rows.push([...cells, ...(pattern ? [kind] : []), snippet, ...(environment ? [item._version] : [])]);
           }
@@ -126,6 +134,7 @@ export default defineTask('find_in_content', {
       notes: [...new Set([...notes, ...scanned.notes])],
       columns: environment ? [...columns, 'version'] : columns,
       rows,
+      beyond,
       skip,
       ...(scanned.left ? { left: scanned.left } : {}),
     };

@@ -1,6 +1,6 @@
 // Uids of rich text that are none of the other side's: a document that was made anew is compared by what it says.
-import { isDocument, listNodes, nodeUid } from './rich-text-nodes.ts';
-import { isObject, type Json } from './value.ts';
+import { isDocument, listNodes, nodeUid } from '../rich-text-nodes.ts';
+import { isObject, type Json } from '../value.ts';
 
 /** Uids of all nodes in all documents of a value, at any depth. */
 export function listDocumentUids(value: unknown): Set<string> {

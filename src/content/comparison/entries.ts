@@ -1,13 +1,13 @@
 // What differs between two states of an entry, as the rows of a table: address, change, before, after.
-import { printAddress } from './address.ts';
-import { type Change, diff } from './diff.ts';
-import { isShared } from './fields-at.ts';
-import { listPaths } from './paths.ts';
-import { listDocumentUids, withoutLoneUids } from './rich-text-uids.ts';
-import { type Field, findField } from './schema.ts';
-import { listSchemaChanges } from './schema-changes.ts';
-import { type Cell, listTitles, toCell, toCells } from './told.ts';
-import { isEmpty, type Json } from './value.ts';
+import { printAddress } from '../address.ts';
+import { type Change, diff } from '../diff.ts';
+import { isShared } from '../fields-at.ts';
+import { listPaths } from '../paths.ts';
+import { type Field, findField } from '../schema.ts';
+import { listSchemaChanges } from '../schema-changes.ts';
+import { type Cell, listTitles, toCell, toCells } from '../told.ts';
+import { isEmpty, type Json } from '../value.ts';
+import { listDocumentUids, withoutLoneUids } from './uids.ts';
 
 export interface Comparison {
   /** Address, change in a word, before, after. */
