@@ -9,7 +9,7 @@ import { startSandbox } from '../../src/sandbox/index.ts';
 import { spawnServer } from '../server/transports/child.ts';
 
 /** `npm run soak` makes more of them. */
-const calls = Number(process.env.SOAK_CALLS ?? 2_500);
+const calls = Number(process.env.SOAK_CALLS ?? 1_500);
 
 /** Of the heap, from the first quarter to the last. A leak of one call's answer is far more. */
 const growth = 1.05;
