@@ -142,7 +142,10 @@ async function meetAll(opened: Opened, answers: Record<string, string>): Promise
 
 it.each([
   ['JSON that is no object, or an empty one', unclear],
-  ['an object that shows nothing', Object.fromEntries(chosen.map(body => [JSON.stringify(body), JSON.stringify(body)]))],
+  [
+    'an object that shows nothing',
+    Object.fromEntries(chosen.map(body => [JSON.stringify(body), JSON.stringify(body)])),
+  ],
 ])('are told of every write as what is certain of it: %s', { timeout: 240_000 }, async (_, answers) => {
   await using opened = await openQuiet();
   const { count, settled } = await meetAll(opened, answers);
