@@ -99,12 +99,15 @@ const facts = (scope: 'read-only' | 'read-write'): Facts => ({
   branches: { usable: ['main', 'development'], default: 'main', aliases: {}, limited: false },
 });
 
-const pattern = (operation: Operation): RegExp =>
-  new RegExp(
-    `^/v3${toTemplate(operation.line)
+/** Its own request, and the read that leads to a file where that is asked for without its address. */
+const pattern = ({ line, linked }: Operation): RegExp => {
+  const templates = [line, ...(linked ? [linked.by] : [])].map(each =>
+    toTemplate(each)
       .replace(/[.$]/g, '\\$&')
-      .replace(/\{\w+\}/g, '[^/]+')}$`,
+      .replace(/\{\w+\}/g, '[^/]+'),
   );
+  return new RegExp(`^/v3(${templates.join('|')})$`);
+};
 
 /** Excluded by the contract, by no setting to be reached. */
 const forbidden =
