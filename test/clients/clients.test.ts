@@ -74,6 +74,15 @@ describe('the comparison', () => {
     expect(compare({ 'master-locale': 'en-us' }, {})).toEqual([{ at: 'master-locale', was: 'en-us', is: undefined }]);
   });
 
+  it('tells two with one title apart by what they say', () => {
+    const say = (digit: string, message: string) => ({ uid: `blt${digit.repeat(16)}`, title: 'Closed', message });
+    const [one, other] = [
+      { news: [say('1', 'In May.'), say('2', 'In June.')] },
+      { news: [say('3', 'In June.'), say('4', 'In May.')] },
+    ];
+    expect(compare(one, other)).toEqual([]);
+  });
+
   it('does not guess which of two is which', () => {
     const twins = {
       labels: [

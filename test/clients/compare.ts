@@ -66,11 +66,21 @@ export const listThings = (held: Export): string[] =>
     [...nameThings(folder, toThings(value) ?? []).keys()].map(name => `${folder} › ${name}`),
   );
 
+const toTitle = (thing: Json): string => String(thing.title ?? thing.name ?? thing.filename ?? thing.uid);
+
+/** Of two with one title it is what they say that tells them apart. */
+function toName(thing: Json, things: readonly Json[]): string {
+  const title = toTitle(thing);
+  const says = [thing.message, thing.description].find(text => typeof text === 'string' && text !== '');
+  const isOnly = things.filter(other => toTitle(other) === title).length === 1;
+  return isOnly || says === undefined ? title : `${title} (${says})`;
+}
+
 /** @throws when two have the same name: which is which could not be told. */
 function nameThings(at: string, things: readonly Json[]): Map<string, Json> {
   const named = new Map<string, Json>();
   for (const thing of things) {
-    const name = String(thing.title ?? thing.name ?? thing.filename ?? thing.uid);
+    const name = toName(thing, things);
     if (named.has(name)) throw new Error(`${at} holds two that are called ${name}`);
     named.set(name, thing);
   }
