@@ -44,8 +44,6 @@ export interface Ground {
   sent(): number;
   /** Tells who asked for it how far it is. */
   report(done: number, of?: number): void;
-  /** The address of a thing in the web app; undefined where there is none. */
-  toLink(path: string): string | undefined;
   /**
    * Asks the user before anything is written, once and for the whole: says what will be hit. Goes on if they agree.
    * @param seen what the question was made from, such as versions: what was agreed to no longer holds when it changes.

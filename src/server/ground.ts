@@ -12,7 +12,6 @@ import { redactAnswer, redactMade, type Secrets } from '../results/redact.ts';
 import { type Result, toErrorResult } from '../results/result.ts';
 import { findList } from '../results/show/list.ts';
 import { withhold } from '../results/withhold.ts';
-import { toAppOrigin } from '../settings/regions.ts';
 import { complainOfBranch, writes } from '../stack/access.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { CallContext } from './call.ts';
@@ -121,10 +120,6 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
     },
     sent: () => sent,
     report: (done, of) => report?.(done, of),
-    toLink(path) {
-      const app = toAppOrigin(settings.origin);
-      return app && apiKey ? `${app}/#!/stack/${apiKey}/${path}?branch=${encodeURIComponent(branch)}` : undefined;
-    },
     async ask(question, seen) {
       if (settings.confirm === 'never') return;
       if (!consent.canAsk && settings.confirm === 'always') throw new Held(toErrorResult(cannotAsk, secrets));

@@ -26,5 +26,5 @@ export function tellScope(
 export const tellSoFar = ({ left, isPartial }: Scanned): string =>
   left ? ' so far' : isPartial ? ', as far as it could be read' : '';
 
-/** Of the items of a page: how many entries, how many files. */
+/** Whether a type stands for files. */
 export const isAssets = (typeUid: string): boolean => typeUid === assetUid;
