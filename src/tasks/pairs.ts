@@ -1,7 +1,7 @@
 // Two sides of content held against each other: what is saved, or what is live in an environment.
 import type { Json } from '../content/value.ts';
 import type { Ground } from '../operations/task.ts';
-import { findState, type State } from './states.ts';
+import { findState } from './states.ts';
 import { readEnvironment } from './types.ts';
 
 /** What is saved, or an environment. */
@@ -20,6 +20,3 @@ export function findVersion(item: Json, side: Side, locale: string | undefined):
   const isOwn = locale === undefined || item.locale === locale;
   return isOwn && typeof item._version === 'number' ? item._version : undefined;
 }
-
-export const findSideState = (item: Json, side: Side, locale: string | undefined): State | undefined =>
-  side.saved ? undefined : findState(item, side.uid, locale);
