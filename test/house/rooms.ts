@@ -53,6 +53,7 @@ export const machine: Readonly<Record<string, Room>> = {
     at: 'src/content',
     may: [],
     packages: [
+      'diff',
       'leven',
       'mdast',
       'mdast-util-from-markdown',
@@ -60,6 +61,7 @@ export const machine: Readonly<Record<string, Room>> = {
       'mdast-util-gfm-table',
       'micromark-extension-gfm-strikethrough',
       'micromark-extension-gfm-table',
+      'node-diff3',
     ],
   },
   settings: { at: 'src/settings', may: ['operations'], packages: [node, zod] },
