@@ -2,6 +2,7 @@
 import type { Answer } from './answer.ts';
 import type { Arguments } from './arguments.ts';
 import type { Effect, Fields, Offered, Operation } from './operation.ts';
+import type { Planned, Saved, Saving } from './saving.ts';
 import type { Kind, Word } from './words.ts';
 
 /** The operations a task is made of, by their names. */
@@ -47,9 +48,22 @@ export interface Ground {
   /**
    * Asks the user before anything is written, once and for the whole: says what will be hit. Goes on if they agree.
    * @param seen what the question was made from, such as versions: what was agreed to no longer holds when it changes.
+   * @param isPlanned a code that holds came with the call: where nobody can be asked, that is the second of the two steps.
    * @throws {Held} with the question, or with the reason why it cannot be asked.
    */
-  ask(question: string, seen: unknown): Promise<void>;
+  ask(question: string, seen: unknown, isPlanned?: boolean): Promise<void>;
+  /** Where a person sees in the web app what an operation has answered; undefined where there is no such place. */
+  toLink(operation: string, given: Arguments, object: Arguments, branch?: string): string | undefined;
+  /** Reads, makes, checks, writes once and looks. The only way that a task writes an entry or a content type. */
+  save(saving: Saving): Promise<Saved>;
+  /**
+   * A code that shows what was told: these rows, for these arguments. Short, and good for thirty minutes.
+   * @param given the arguments that count: not the code itself, nor what narrows it.
+   * @param rows what tells each row and its version.
+   */
+  toCode(given: Arguments, rows: readonly unknown[]): string;
+  /** What a code says that came back; undefined where it is too old, or of another call. Wants a read before it, for the time. */
+  readCode(code: string, given: Arguments): Planned | undefined;
 }
 
 /** By so much a clock may end early, in milliseconds. */
@@ -78,6 +92,9 @@ export class BadTask extends Error {
     this.problems = problems;
   }
 }
+
+/** Why it was not done, where the arguments are not to blame; in sentences that say what is stored now. For the model. */
+export class NotDone extends Error {}
 
 /** What a task found, before it is made to fit. */
 export interface Found {

@@ -205,7 +205,7 @@ function tellsAbsent({ answer: { status, body } }: Refused): boolean {
 }
 
 /** The arguments by which the read looks at the same thing. Others, such as a version to go back to, are not the read's. */
-const pickAddress = ({ path, header }: Operation, given: Arguments): Arguments =>
+export const pickAddress = ({ path, header }: Pick<Operation, 'path' | 'header'>, given: Arguments): Arguments =>
   Object.fromEntries(
     [...Object.keys(path), ...Object.keys(header), 'locale'].flatMap(name =>
       ['string', 'number'].includes(typeof given[name]) ? [[name, given[name]]] : [],

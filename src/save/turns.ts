@@ -1,4 +1,6 @@
 // One save of a thing at a time in this process: what is read before a write is what the write before it left.
+import type { Arguments } from '../operations/arguments.ts';
+import type { Operation } from '../operations/operation.ts';
 
 /** By stack: the last save of each thing, which the next one waits for. */
 const lasts = new WeakMap<object, Map<string, Promise<void>>>();
@@ -30,3 +32,7 @@ export async function takeTurn(stack: object, thing: string, signal: AbortSignal
   }
   return end;
 }
+
+/** What is saved, in which language: two saves of it go one after the other. */
+export const toThing = ({ before, path }: Operation, given: Arguments, branch: string): string =>
+  JSON.stringify([branch, before, Object.keys(path).map(name => given[name]), given.locale]);

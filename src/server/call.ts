@@ -24,7 +24,7 @@ import { withhold } from '../results/withhold.ts';
 import { tellOutlined } from '../save/outlined.ts';
 import { changesModels, forgetModels, type Reader, toReader } from '../save/reads.ts';
 import { type Prepared, prepare } from '../save/save.ts';
-import { takeTurn } from '../save/turns.ts';
+import { takeTurn, toThing } from '../save/turns.ts';
 import { toAppOrigin } from '../settings/regions.ts';
 import type { Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
@@ -174,10 +174,6 @@ export async function callTool(
     endTurn();
   }
 }
-
-/** What is saved, in which language: two saves of it go one after the other. */
-const toThing = ({ before, path }: Operation, given: Arguments, branch: string): string =>
-  JSON.stringify([branch, before, Object.keys(path).map(name => given[name]), given.locale]);
 
 /** Of what is read, where a field that is asked for is not in the answer: it may be empty, or not be there at all. */
 async function readSchema(

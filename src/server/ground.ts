@@ -1,6 +1,7 @@
 // The ground of a task: its own operations through a door of their own, what of the stack is known, and the way to ask the user.
 
-import { toRequest } from '../door/request.ts';
+import type { Cma } from '../door/cma.ts';
+import { type CmaRequest, toRequest } from '../door/request.ts';
 import { type Answer, NoAnswer, NotAllowed } from '../operations/answer.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import { isObject } from '../operations/is-object.ts';
@@ -10,14 +11,20 @@ import { judge } from '../operations/verdict.ts';
 import { type Kind, sources, type Vocabulary, type Word } from '../operations/words.ts';
 import { redactAnswer, redactMade, type Secrets } from '../results/redact.ts';
 import { type Result, toErrorResult } from '../results/result.ts';
+import { toLink } from '../results/show/link.ts';
 import { findList } from '../results/show/list.ts';
 import { withhold } from '../results/withhold.ts';
+import { saveMade } from '../save/task-save.ts';
+import { toAppOrigin } from '../settings/regions.ts';
 import { complainOfBranch, writes } from '../stack/access.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { CallContext } from './call.ts';
 import { agree, type Consent, cannotAsk, type Question } from './confirm/agree.ts';
-import type { Used } from './confirm/agreement.ts';
+import { toAgreementKey, type Used } from './confirm/agreement.ts';
+import { type PlanNamed, readPlanCode, toPlanCode } from './confirm/code.ts';
 import type { Report } from './pages.ts';
+import { toRefusal } from './refusal.ts';
+import { findSites } from './sites.ts';
 import type { TaskTool } from './tools.ts';
 
 export interface Calling {
@@ -38,6 +45,9 @@ export class Held extends Error {
 
 /** Beyond what any task needs: one that goes round in circles ends here. */
 const mostRequests = 2_000;
+
+/** So much time is kept for a look after a write, in milliseconds, or a quarter of what is left. */
+const mostToLook = 5_000;
 
 interface Laying extends CallContext {
   stack: Stack;
@@ -67,24 +77,48 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
   const { access } = stack;
   let wrote = false;
   let sent = 0;
-  const request = async (name: string, asked: Arguments, on: string, isTrial: boolean): Promise<Answer> => {
-    const operation = kept.uses.find(each => each.name === name);
-    if (!operation) throw new NotAllowed(`${name} is no part of ${offered.name} here`);
-    // A task may take a branch among its arguments, where no schema holds it.
-    const { branches } = access.facts;
-    if (on !== branches.default && !branches.usable.includes(on))
-      throw new BadTask(`branch: ${complainOfBranch(on, branches.usable)}`);
+  /** By the API's clock, and by this machine's when that was read. */
+  let clock: { at: number; here: number } | undefined;
+  const post = async (outgoing: CmaRequest, operation: Operation): Promise<Answer> => {
     if (ending.aborted && !signal.aborted) throw toLate(timeoutMs);
     sent += 1;
     if (sent > mostRequests)
       throw new NoAnswer('busy', `${offered.name} has sent ${mostRequests} requests and goes no further.`);
-    const trial = isTrial ? { isTrial } : {};
-    const sending = { ...toRequest(operation, asked, on), until, leavesRoom: 'half' as const, ...trial };
-    wrote ||= writes(operation);
+    const isWrite = writes(operation);
+    wrote ||= isWrite;
+    // Where a write gets no answer there must be time left to look.
+    const share = isWrite ? Math.min(mostToLook, (until - Date.now()) / 4) : 0;
+    const sending = { ...outgoing, until: until - share, leavesRoom: 'half' as const };
     const answer = await door.send(sending, ending, operation.gives === 'file' ? 'file' : undefined);
-    return { ...answer, body: redactAnswer(withhold(answer.body, operation), secrets) };
+    const at = Date.parse(answer.date ?? '');
+    if (!Number.isNaN(at)) clock ??= { at, here: Date.now() };
+    return answer;
+  };
+  const find = (name: string): Operation => {
+    const operation = kept.uses.find(each => each.name === name);
+    if (!operation) throw new NotAllowed(`${name} is no part of ${offered.name} here`);
+    return operation;
+  };
+  const request = async (name: string, asked: Arguments, on: string, isTrial: boolean): Promise<Answer> => {
+    const operation = find(name);
+    holdBranch(on);
+    const trial = isTrial ? { isTrial } : {};
+    const { body, ...answer } = await post({ ...toRequest(operation, asked, on), ...trial }, operation);
+    return { ...answer, body: redactAnswer(withhold(body, operation), secrets) };
+  };
+  // A task may take a branch among its arguments, where no schema holds it.
+  const holdBranch = (on: string): void => {
+    const { branches } = access.facts;
+    if (on !== branches.default && !branches.usable.includes(on))
+      throw new BadTask(`branch: ${complainOfBranch(on, branches.usable)}`);
   };
   const send: Ground['send'] = (name, asked, on = branch) => request(name, asked, on, false);
+  const toNamed = (given: Arguments): PlanNamed => ({
+    caller: consent.caller,
+    tool: offered.name,
+    request: [branch, where, given],
+  });
+  const now = (): number => (clock ? clock.at + Date.now() - clock.here : Date.now());
   const words = new Map<Kind, Promise<readonly Word[] | undefined>>();
   const ground: Ground = {
     branch,
@@ -120,9 +154,34 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
     },
     sent: () => sent,
     report: (done, of) => report?.(done, of),
-    async ask(question, seen) {
+    toLink: (name, given, object, on = branch) =>
+      toLink(toAppOrigin(settings.origin), settings.apiKey, { operation: find(name), given, object, branch: on }),
+    async save(saving) {
+      const on = saving.branch ?? branch;
+      holdBranch(on);
+      const operation = find(saving.operation);
+      // What is saved is made of what is stored, neither struck nor masked; only what is told of it is.
+      const cma: Cma = { send: outgoing => post(outgoing, toOperation(outgoing, kept.uses)) };
+      const own: Stack = { ...stack, access: { ...access, kept: [...kept.uses] }, cma };
+      return saveMade(saving, operation, {
+        ...{ stack: own, branch: on, signal: ending },
+        send: (each, asked) => post(toRequest(each, asked, on), each),
+        tell: async refused => (await toRefusal(settings, stack, { ...refused, branch: on }, signal)).text,
+        write: {
+          master: (await ground.words('locales'))?.find(({ isMaster }) => isMaster)?.value,
+          names: new Map(stack.vocabulary.environments?.map(({ uid, value }) => [uid, value])),
+          findSites: type => findSites(own, on, type, ending),
+          isChecked: settings.check,
+          clean: value => redactAnswer(withhold(value, operation), secrets),
+        },
+      });
+    },
+    toCode: (given, rows) => toPlanCode(toAgreementKey(settings), toNamed(given), rows, clock?.at ?? Date.now()),
+    readCode: (code, given) => readPlanCode(code, toAgreementKey(settings), toNamed(given), now()),
+    async ask(question, seen, isPlanned = false) {
       if (settings.confirm === 'never') return;
       if (!consent.canAsk && settings.confirm === 'always') throw new Held(toErrorResult(cannotAsk, secrets));
+      if (!consent.canAsk && isPlanned) return;
       const { confirm: code, ...request } = args;
       const put = { tool: offered.name, request: [branch, where, request], seen, code, isGrave: true };
       const struck = redactMade(question, secrets, true);
@@ -132,6 +191,9 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
   };
   return { ground, sent: () => sent, hasWritten: () => wrote };
 }
+
+const toOperation = ({ line }: CmaRequest, uses: readonly Operation[]): Operation =>
+  uses.find(each => each.line === line) as Operation;
 
 export const toLacking = ({ name }: Operation, { status }: Answer): NoAnswer =>
   new NoAnswer('broken', `The answer to ${name} (status ${status}) does not hold what was asked for.`);

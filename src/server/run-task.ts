@@ -3,25 +3,18 @@
 import { setMaxListeners } from 'node:events';
 import { NoAnswer } from '../operations/answer.ts';
 import type { Operation } from '../operations/operation.ts';
-import { BadTask, isOver, Refused } from '../operations/task.ts';
+import { BadTask, isOver, NotDone, Refused } from '../operations/task.ts';
 import { judge } from '../operations/verdict.ts';
 import { spellOut } from '../operations/words.ts';
-import type { Secrets } from '../results/redact.ts';
-import {
-  type Result,
-  toErrorResult,
-  toFailureResult,
-  toProblemResult,
-  toResult,
-  toTaskResult,
-} from '../results/result.ts';
+import { redactError, type Secrets } from '../results/redact.ts';
+import { type Result, toErrorResult, toFailureResult, toProblemResult, toTaskResult } from '../results/result.ts';
 import { writes } from '../stack/access.ts';
 import type { Stack } from '../stack/stack.ts';
-import { toSurroundings } from './around.ts';
 import type { CallContext } from './call.ts';
 import type { Question } from './confirm/agree.ts';
 import { refuse } from './confirm/confirm.ts';
 import { type Calling, Held, type Laid, layGround, toLacking, toLate } from './ground.ts';
+import { toRefusal } from './refusal.ts';
 import type { TaskTool } from './tools.ts';
 
 /** While it tells how far it is, a task may take so many times as long as another call. */
@@ -53,18 +46,14 @@ export async function runTask(
   const toError = async (error: unknown): Promise<Result> => {
     // Some arguments are found wrong only by what the stack has.
     if (error instanceof BadTask) return toProblemResult([...error.problems], secrets, laid && laid.sent() > 0);
+    if (error instanceof NotDone) return toErrorResult(redactError(error.message, secrets), secrets);
     if (error instanceof Refused) {
       const { answer } = error;
       const operation = kept.uses.find(({ name }) => name === error.operation) as Operation;
       // Good by its status, and of no use to the task: as an answer of the operation it would read as a success.
       if (judge(operation, answer) === 'good') return toFailureResult(offered, toLacking(operation, answer), secrets);
       const named = { operation, given: error.given, branch: error.branch, answer };
-      const around = await toSurroundings(settings, stack, named, signal);
-      return toResult({ operation, given: error.given, around }, answer, secrets, {
-        names: new Map(),
-        budget: settings.maxResultTokens,
-        toLink: () => undefined,
-      });
+      return toRefusal(settings, stack, named, signal);
     }
     return toFailureResult(offered, error, secrets);
   };
@@ -84,6 +73,8 @@ export async function runTask(
     if (error instanceof Held) return error.outcome;
     const isTimeout = error instanceof NoAnswer && error.kind === 'timeout' && isOver({ until });
     const isLate = (ending.signal.aborted && !signal.aborted) || isTimeout;
+    // It says itself what was written.
+    if (error instanceof NotDone) return toError(error);
     const result = await toError(isLate ? toLate(timeoutMs) : error);
     return laid?.hasWritten() ? toErrorResult(`${result.text}\n${mayHaveWritten}`, secrets) : result;
   } finally {

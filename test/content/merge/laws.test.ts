@@ -27,7 +27,6 @@ function listUids(value: unknown): string[] {
   ];
 }
 
-
 describe('one side alone', () => {
   it('takes all that mine changed', () => {
     fc.assert(

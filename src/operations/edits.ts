@@ -1,0 +1,26 @@
+// How edits are given: the arguments of every task that edits.
+import * as z from 'zod';
+import { flag, list, segment, text } from './fields.ts';
+
+const any = z.unknown().optional();
+
+/** One verb each: set, markdown, replace with with, insert, move or remove. */
+export const edits = z
+  .array(
+    z.strictObject({
+      at: segment.describe('seo.title, sections[cs1].hero.text, body'),
+      set: any,
+      markdown: text.describe('Rich text as a whole'),
+      drop: list.describe('Tokens to lose: x5'),
+      replace: text,
+      with: text,
+      all: flag,
+      insert: any.describe('Into the list or rich text at'),
+      move: flag,
+      remove: flag,
+      before: text.describe('Item, or how its text begins'),
+      after: text,
+      first: flag,
+    }),
+  )
+  .min(1);

@@ -1,0 +1,103 @@
+// What a task's save is to store: made of the version that it names, and merged with what others have saved since.
+import { type Address, printAddress } from '../content/address.ts';
+import { sharedReason } from '../content/check/fields.ts';
+import { toWritable } from '../content/check/writable.ts';
+import { diff } from '../content/diff.ts';
+import { isShared } from '../content/fields-at.ts';
+import { merge } from '../content/merge/merge.ts';
+import { putAt } from '../content/put.ts';
+import { readAddress, resolveAddress } from '../content/resolve.ts';
+import { type Field, findField } from '../content/schema.ts';
+import { isEmpty, type Json } from '../content/value.ts';
+import type { Conflict, Saved } from '../operations/saving.ts';
+import type { Course } from './course.ts';
+import { tellStale } from './demands.ts';
+import { isOtherLanguage } from './outcome.ts';
+import { pickAddress } from './save.ts';
+
+/** Members at the top that become others. */
+interface Aimed {
+  value: Json;
+  /** What is left as it is, by address, with the reason. */
+  left: string[];
+  notes: readonly string[];
+}
+
+export async function aim(course: Course): Promise<Aimed | Saved> {
+  const { saving, stored, schema } = course;
+  const base = await readBase(course);
+  if (base && 'state' in base) return base as Saved;
+  const made = await saving.make(base as Json | undefined, schema);
+  if ('problems' in made) return { state: 'wrong', problems: made.problems };
+  const { notes = [] } = made;
+  if (!stored || !base) return { value: made.value, left: [], notes };
+  const kept = keepShared(course, base as Json, made.value);
+  if ('problems' in kept) return { state: 'wrong', problems: kept.problems };
+  const { value, left } = kept;
+  if (base === stored) return { value: withWhole(course, value), left, notes };
+  const [old, now] = [base as Json, stored].map(each => toWritable(each, schema).value) as [Json, Json];
+  const merged = merge(old, { ...old, ...value }, now, schema);
+  const { conflicts } = merged;
+  if (conflicts.length > 0 && !saving.isPartial) return { state: 'conflict', conflicts, stored };
+  const changed = Object.fromEntries(merged.changed.map(uid => [uid, merged.value[uid]]));
+  return {
+    value: withWhole(course, changed),
+    left: [...left, ...conflicts.map(tellConflict)],
+    notes: [...notes, `merged with version ${String(stored._version)}, which was saved since`],
+  };
+}
+
+const tellConflict = ({ address }: Conflict): string => `${address}: it was changed since`;
+
+/** The version that the edits are made for; undefined for what is new. */
+async function readBase({ saving, operation, saver, reader, stored }: Course): Promise<Json | Saved | undefined> {
+  const { given, ifVersion } = saving;
+  if (ifVersion === undefined || !stored || stored._version === ifVersion) return stored;
+  const isLater = typeof stored._version === 'number' && stored._version < ifVersion;
+  const canRead = operation.model !== undefined && operation.before !== undefined;
+  if (isLater || !canRead) return { state: 'wrong', problems: [tellStale(stored, ifVersion)] };
+  const place = { ...pickAddress(operation, given), version: ifVersion };
+  const language = typeof stored.locale === 'string' ? { locale: stored.locale } : {};
+  const found = await reader.read(operation.before ?? '', { ...place, ...language });
+  if (!found) return { state: 'wrong', problems: [tellStale(stored, ifVersion)] };
+  return 'refused' in found ? { state: 'refused', says: await saver.tell(found.refused) } : found.object;
+}
+
+/** What all languages share is not changed in a translation. */
+function keepShared(
+  { saving, schema, isTranslation }: Course,
+  base: Json,
+  value: Json,
+): { value: Json; left: string[] } | { problems: string[] } {
+  if (!isTranslation) return { value, left: [] };
+  const places = diff(base, { ...base, ...value }, { schema })
+    .map(({ address }) => toShared(address, schema))
+    .filter(address => address !== undefined);
+  const told = [...new Set(places.map(address => `${printAddress(address)}: ${sharedReason}`))];
+  if (told.length === 0) return { value, left: [] };
+  if (!saving.isPartial) {
+    return { problems: [...told, 'Or send partial: true, and all but this is saved.'] };
+  }
+  let kept: Json = value;
+  for (const address of places) {
+    const found = resolveAddress(kept, address);
+    if (found.found) kept = putAt(kept, found.path, readAddress(base, address)) as Json;
+  }
+  return { value: kept, left: told };
+}
+
+/** The outermost field on the way that all languages share. */
+function toShared(address: Address, schema: readonly Field[]): Address | undefined {
+  const lengths = address.map((_, index) => index + 1);
+  const length = lengths.find(each => isShared(schema, address.slice(0, each)));
+  return length === undefined ? undefined : address.slice(0, length);
+}
+
+/** A first version in a language begins as what it fell back to, or what was not translated would be gone. */
+function withWhole({ stored, schema, locale }: Course, value: Json): Json {
+  if (!stored || !isOtherLanguage(stored, locale) || Object.keys(value).length === 0) return value;
+  const own = Object.entries(toWritable(stored, schema).value).filter(
+    ([uid, held]) => !isEmpty(held) && findField(schema, uid)?.non_localizable !== true,
+  );
+  return { ...Object.fromEntries(own), ...value };
+}

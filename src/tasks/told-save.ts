@@ -1,0 +1,70 @@
+// What came of saving one entry, in the words of a colleague: the version first, then what is stored otherwise, by address.
+import { compareEntries } from '../content/comparison/entries.ts';
+import { clip, tellValue } from '../content/words.ts';
+import type { Arguments } from '../operations/arguments.ts';
+import type { Conflict, Saved } from '../operations/saving.ts';
+import { BadTask, type Found, NotDone } from '../operations/task.ts';
+import { count } from './numbers.ts';
+
+type Done = Extract<Saved, { after: Arguments }>;
+
+/** @throws {BadTask | NotDone} where nothing was saved, or nobody knows. */
+export function requireDone(saved: Saved): Done {
+  switch (saved.state) {
+    case 'wrong':
+      throw new BadTask(...saved.problems);
+    case 'conflict':
+      throw new NotDone(tellConflicts(saved));
+    case 'refused':
+      throw new NotDone(`${saved.says}\nNothing was saved.`);
+    case 'unknown':
+      throw new NotDone(`${saved.says}\n${notKnown}`);
+    default:
+      return saved;
+  }
+}
+
+export const notKnown =
+  'Whether it was saved is not known: a look right after it did not show it, and it may still come. Read it again before you repeat this.';
+
+/** @param what the entry's name and content type. */
+export function tellSaved(saved: Done, what: string, link?: string): Found {
+  const { state, before, after, schema, notes, left } = saved;
+  const areLanguages = before?.locale !== undefined && before.locale !== after.locale;
+  const { rows } = compareEntries(before ?? {}, after, schema, areLanguages);
+  const place = `v${String(after._version)}${typeof after.locale === 'string' ? ` in ${after.locale}` : ''}`;
+  const changes = count(rows.length, 'change');
+  const says = {
+    saved: `saved as ${place}: ${changes} in ${what}`,
+    found: `saved as ${place}: ${changes} in ${what}; no clear answer came, so it was looked up`,
+    rehearsed: `nothing was saved (dry_run): ${changes} in ${what}, of v${String(before?._version)}`,
+    same: `nothing to change in ${what}: ${place} is as wanted, and nothing was saved`,
+  };
+  const told = [...left.map(line => `left as it is: ${line}`), ...notes, ...(link ? [link] : [])];
+  return {
+    says: says[state],
+    ...(told.length > 0 ? { notes: told } : {}),
+    columns: ['address', 'change', 'before', 'after'],
+    rows: state === 'same' ? [] : rows,
+  };
+}
+
+/** So many are told one by one. */
+const mostConflicts = 12;
+
+export function tellConflicts({ conflicts, stored }: { conflicts: readonly Conflict[]; stored: Arguments }): string {
+  const { _version: version, updated_at: at, updated_by: by } = stored;
+  const shown = conflicts.slice(0, mostConflicts).map(tellConflict);
+  return [
+    `Nothing was saved: version ${String(version)}${at ? `, saved at ${String(at)}` : ''}${by ? ` by ${String(by)}` : ''}, changed the same ${conflicts.length === 1 ? 'place' : 'places'}.`,
+    ...shown.map(line => `- ${line}`),
+    ...(conflicts.length > shown.length ? [`and ${conflicts.length - shown.length} more`] : []),
+    'Ask the user which of the two is right. Then read it again, and send what it still lacks.',
+  ].join('\n');
+}
+
+/** Characters of each side. */
+const longest = 160;
+
+const tellConflict = ({ address, mine, theirs }: Conflict): string =>
+  `${clip(address, 200)}: stored is ${tellValue(theirs, longest)}, yours ${tellValue(mine, longest)}`;
