@@ -21,9 +21,14 @@ export interface Prompt {
   arguments: readonly Argument[];
   /** Without these requests there is nothing to do: the prompt does not exist. */
   needs: readonly RequestLine[];
-  /** `[GET /locales]` stands for the name of the tool that sends it; a step whose tool there is not is left out. */
-  steps: readonly string[];
+  steps: readonly Step[];
 }
+
+/**
+ * `[GET /locales]` stands for the name of the tool that sends it, `[read_entry]` for that task; a step whose tool there is
+ * not is left out. Where the task is not there, the steps in its place are taken.
+ */
+type Step = string | { task: string; instead: readonly string[] };
 
 const content_type: Argument = { name: 'content_type', description: 'Uid', required: true, by: 'content_types' };
 const entry: Argument = { name: 'entry', description: 'Uid', required: true, by: 'entries' };
@@ -43,7 +48,12 @@ export const prompts: readonly Prompt[] = [
       '[GET /assets] finds the uid of a file.',
       'Make up no uid: leave open what you do not find.',
       'Show me the draft field by field, with branch, locale and what is left open. Wait for my yes.',
-      'Save it with [POST /content_types/{content_type_uid}/entries]. Tell me uid, version, locale and branch.',
+      {
+        task: 'Save it with [draft_entry], first with dry_run: rich text as Markdown, files and references by name. Tell me uid, version, locale, branch and what it noted.',
+        instead: [
+          'Save it with [POST /content_types/{content_type_uid}/entries]. Tell me uid, version, locale and branch.',
+        ],
+      },
     ],
   },
   {
@@ -58,11 +68,21 @@ export const prompts: readonly Prompt[] = [
     needs: ['PUT /content_types/{content_type_uid}/entries/{entry_uid}'],
     steps: [
       'Check with [GET /locales] that the stack has the language, and what it falls back to.',
-      'See with [GET /content_types/{content_type_uid}/entries/{entry_uid}/locales] whether the entry has it already: then compare, and tell me what would be overwritten.',
-      'Read the entry in its master language with [GET /content_types/{content_type_uid}/entries/{entry_uid}]; note the version.',
-      'Leave alone what [GET /content_types/{content_type_uid}] marks non_localizable, and uids, references, choices and links.',
+      {
+        task: 'Read it with [read_entry], translatable, in that language: what can be translated, what there is already, and what changed in its source since. Note the version.',
+        instead: [
+          'See with [GET /content_types/{content_type_uid}/entries/{entry_uid}/locales] whether the entry has it already: then compare, and tell me what would be overwritten.',
+          'Read the entry in its master language with [GET /content_types/{content_type_uid}/entries/{entry_uid}]; note the version.',
+          'Leave alone what [GET /content_types/{content_type_uid}] marks non_localizable, and uids, references, choices and links.',
+        ],
+      },
       'Show me source and translation side by side. Wait for my yes.',
-      'If the version is still the same, save with [PUT /content_types/{content_type_uid}/entries/{entry_uid}], naming the locale; lists, groups and blocks whole. Tell me the new version.',
+      {
+        task: 'Save it with [edit_entry], naming the locale and the version that you read as if_version: all texts in one call. Tell me the new version.',
+        instead: [
+          'If the version is still the same, save with [PUT /content_types/{content_type_uid}/entries/{entry_uid}], naming the locale; lists, groups and blocks whole. Tell me the new version.',
+        ],
+      },
     ],
   },
   {
@@ -72,8 +92,13 @@ export const prompts: readonly Prompt[] = [
     arguments: [content_type, entry, environment, locale],
     needs: ['GET /content_types/{content_type_uid}/entries/{entry_uid}'],
     steps: [
-      'Read it with [GET /content_types/{content_type_uid}/entries/{entry_uid}] and include_publish_details: the latest version, and which one is live in which environment and locale.',
-      'See with [GET /content_types/{content_type_uid}/entries/{entry_uid}/versions] what was saved since the live version.',
+      {
+        task: 'Read it with [read_entry]: the latest version, and where which one is live. See with [compare_entry] what differs from what is live in that environment.',
+        instead: [
+          'Read it with [GET /content_types/{content_type_uid}/entries/{entry_uid}] and include_publish_details: the latest version, and which one is live in which environment and locale.',
+          'See with [GET /content_types/{content_type_uid}/entries/{entry_uid}/versions] what was saved since the live version.',
+        ],
+      },
       'Hold it against [GET /content_types/{content_type_uid}]: required fields, choices, lengths. Then read it as a visitor: titles, links, placeholders, spelling, SEO.',
       'Check that each entry and file it refers to is live in that environment and locale.',
       'See with [GET /workflows/publishing_rules] what the environment demands.',
@@ -144,10 +169,11 @@ const branch: Argument = { name: 'branch', description: 'The default one if empt
 const argumentsOf = (prompt: Prompt, { access }: Stack): readonly Argument[] =>
   listChoices(access.facts.branches).length > 0 ? [...prompt.arguments, branch] : prompt.arguments;
 
-const reference = /\[((?:GET|POST|PUT|DELETE) \/[^\]]*)\]/g;
+const reference = /\[((?:GET|POST|PUT|DELETE) \/[^\]]*|[a-z]+_[a-z_]+)\]/g;
 
 const toToolName = ({ access }: Stack, line: string): string | undefined =>
-  access.kept.find(operation => operation.line === line)?.name;
+  access.kept.find(operation => operation.line === line)?.name ??
+  access.tasks.kept.find(({ task }) => task.name === line)?.task.name;
 
 const keptOf = (stack: Stack): readonly Prompt[] =>
   prompts.filter(({ needs }) => needs.every(line => toToolName(stack, line) !== undefined));
@@ -215,10 +241,16 @@ function findProblem(
 /** With the names of tools in place of their requests. */
 function toSteps({ steps }: Prompt, stack: Stack): string[] {
   return steps.flatMap(step => {
-    const names = [...step.matchAll(reference)].map(([, line = '']) => toToolName(stack, line));
-    if (names.includes(undefined)) return [];
-    return [step.replace(reference, (_, line: string) => toToolName(stack, line) ?? '')];
+    if (typeof step === 'string') return toStep(step, stack);
+    const [own] = toStep(step.task, stack);
+    return own === undefined ? step.instead.flatMap(each => toStep(each, stack)) : [own];
   });
+}
+
+/** None where one of its tools is not there. */
+function toStep(step: string, stack: Stack): string[] {
+  const names = [...step.matchAll(reference)].map(([, line = '']) => toToolName(stack, line));
+  return names.includes(undefined) ? [] : [step.replace(reference, (_, line: string) => toToolName(stack, line) ?? '')];
 }
 
 /** What completes an argument; undefined when there is no such prompt. */

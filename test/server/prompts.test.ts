@@ -79,11 +79,12 @@ it('leaves a step out when its tool is denied', async () => {
 
 it('names only requests of the catalogue, and asks before each that publishes', () => {
   for (const { name, needs, steps } of prompts) {
+    const texts = steps.flatMap(step => (typeof step === 'string' ? [step] : [step.task, ...step.instead]));
     const named = (text: string) => [...text.matchAll(/\[((?:GET|POST|PUT|DELETE) [^\]]+)\]/g)].map(([, line]) => line);
-    for (const line of [...needs, ...steps.flatMap(named)]) {
+    for (const line of [...needs, ...texts.flatMap(named)]) {
       const operation = operations.find(each => each.line === line);
       expect(operation, `${name}: ${line}`).toBeDefined();
-      const step = steps.find(each => named(each).includes(line)) ?? '';
+      const step = texts.find(each => named(each).includes(line)) ?? '';
       if (operation?.effect === 'publish') expect(step, name).toMatch(/^(After my yes|Only when I then)/);
     }
   }
