@@ -1,0 +1,71 @@
+// Spoken references, files and terms.
+import type { Address } from '../address.ts';
+import { lowerFile, lowerReference } from '../lower.ts';
+import { type Field, targetsOf } from '../schema.ts';
+import { isUid } from '../uid.ts';
+import { isObject, member } from '../value.ts';
+import { plain, refuse, type Spoken, type Ways } from './finding.ts';
+
+/** What stands in a text: `Title (author blt1)`, `author blt1`, `blt1`, or a title alone. */
+interface Said {
+  title?: string | undefined;
+  type?: string | undefined;
+  uid?: string | undefined;
+}
+
+const bracketed = /^(.*?)\s*\((?:([^()]*\S)\s+)?([^\s()]+)\)$/su;
+
+export function parseReference(text: string, types: readonly string[]): Said {
+  const [, title, type, uid] = bracketed.exec(text) ?? [];
+  const isNamed = type !== undefined && types.includes(type);
+  if (uid !== undefined && (isNamed || isUid(uid))) return { title: title === '' ? undefined : title, type, uid };
+  const [first = '', second, third] = text.split(/\s+/);
+  if (second !== undefined && third === undefined && isUid(second) && /^[\w-]+$/.test(first))
+    return { type: first, uid: second };
+  return isUid(text) ? { uid: text } : { title: text };
+}
+
+export async function toReference(field: Field, value: string, address: Address, ways: Ways): Promise<Spoken> {
+  const [text, types] = [value.trim(), targetsOf(field)];
+  if (text === '') return plain(value);
+  const { title, type, uid } = parseReference(text, types);
+  if (uid !== undefined && uidOf(ways.held) === uid) return plain(lowerReference(ways.held));
+  if (type !== undefined && !types.includes(type))
+    return refuse(value, address, `may not refer to ${type}: it takes ${types.join(', ')}`);
+  const found = await ways.finding.entry(uid ?? text, type === undefined ? types : [type]);
+  if ('problem' in found) return refuse(value, address, found.problem);
+  const { _content_type_uid } = found;
+  const told = plain({ uid: found.uid, _content_type_uid });
+  const isOther =
+    title !== undefined && uid !== undefined && found.title !== undefined && fold(found.title) !== fold(title);
+  return isOther
+    ? { ...told, notes: [`${uid} is ${JSON.stringify(found.title)}, not ${JSON.stringify(title)}`] }
+    : told;
+}
+
+const uidOf = (held: unknown): unknown => (typeof held === 'string' ? held : member(held, 'uid'));
+
+const fold = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().toLowerCase();
+
+export async function toFile(value: string, address: Address, { finding, held }: Ways): Promise<Spoken> {
+  const text = value.trim();
+  if (text === '') return plain(value);
+  const [, , , last] = bracketed.exec(text) ?? [];
+  const uid = last !== undefined && (isUid(last) || last === uidOf(held)) ? last : text;
+  if (uid === uidOf(held)) return plain(lowerFile(held));
+  const found = await finding.file(uid);
+  return 'problem' in found ? refuse(value, address, found.problem) : plain(found.uid);
+}
+
+export async function toTerm(field: Field, value: string, address: Address, { finding }: Ways): Promise<Spoken> {
+  const text = value.trim();
+  const known = (Array.isArray(field.taxonomies) ? field.taxonomies : [])
+    .filter(isObject)
+    .map(({ taxonomy_uid }) => String(taxonomy_uid));
+  const [, taxonomy_uid, term_uid] = /^([\w-]+):([\w-]+)$/.exec(text) ?? [];
+  if (taxonomy_uid !== undefined && term_uid !== undefined && (known.length === 0 || known.includes(taxonomy_uid)))
+    return plain({ taxonomy_uid, term_uid });
+  const found = await finding.term?.(text, known);
+  if (!found) return refuse(value, address, `is no term: give one as taxonomy:term, of ${known.join(', ')}`);
+  return 'problem' in found ? refuse(value, address, found.problem) : plain(found);
+}

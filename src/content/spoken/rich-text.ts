@@ -1,0 +1,42 @@
+// Spoken rich text: Markdown, whose pictures are looked up before it is written.
+import type { Address } from '../address.ts';
+import type { Picture, Writing } from '../rich-text/apply.ts';
+import { isAbsent } from '../value.ts';
+import { type Finding, plain, refuse, type Spoken, type Ways } from './finding.ts';
+
+/**
+ * The same with `findPicture`, which knows all pictures of the Markdown by what was looked up.
+ * @returns problems without an address: of each picture that is not found.
+ */
+export async function findPictures(
+  markdown: string,
+  writing: Writing,
+  finding: Finding,
+): Promise<{ writing: Writing; problems: string[] }> {
+  const { listPictures } = await import('../rich-text/apply.ts');
+  const known = new Map<string, Picture>();
+  const problems: string[] = [];
+  const targets = [...new Set(await listPictures(markdown))].filter(target => !writing.findPicture?.(target));
+  const found = await Promise.all(targets.map(target => finding.file(target)));
+  for (const [index, target] of targets.entries()) {
+    const file = found[index];
+    if (!file) continue;
+    if ('problem' in file) problems.push(`the picture ${JSON.stringify(target)} ${file.problem}`);
+    else known.set(target, file);
+  }
+  return {
+    writing: { ...writing, findPicture: target => writing.findPicture?.(target) ?? known.get(target) },
+    problems,
+  };
+}
+
+/** What is stored is changed where the Markdown says otherwise; a document that is new is made. */
+export async function toRichText(markdown: string, address: Address, ways: Ways): Promise<Spoken> {
+  const { held, finding } = ways;
+  if (markdown.trim() === '' && isAbsent(held)) return plain(null);
+  const { writing, problems } = await findPictures(markdown, ways.writing, finding);
+  if (problems.length > 0) return refuse(markdown, address, ...problems);
+  const { applyMarkdown, toDocument } = await import('../rich-text/apply.ts');
+  const written = isAbsent(held) ? await toDocument(markdown, writing) : await applyMarkdown(held, markdown, writing);
+  return 'problems' in written ? refuse(markdown, address, ...written.problems) : plain(written.document);
+}
