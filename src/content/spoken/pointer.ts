@@ -50,7 +50,8 @@ const fold = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().toLow
 export async function toFile(value: string, address: Address, { finding, held }: Ways): Promise<Spoken> {
   const text = value.trim();
   if (text === '') return plain(value);
-  const [, , , last] = bracketed.exec(text) ?? [];
+  // Without a title it is shown as `hill.jpg blt1`.
+  const [, last] = /[\s(]([^\s()]+)\)?$/u.exec(text) ?? [];
   const uid = last !== undefined && (isUid(last) || last === uidOf(held)) ? last : text;
   if (uid === uidOf(held)) return plain(lowerFile(held));
   const found = await finding.file(uid);

@@ -51,7 +51,7 @@ async function toStoredList(field: Field, value: unknown, address: Address, ways
   const items = Array.isArray(value) ? value : value === '' ? [] : [value];
   const held = isAbsent(ways.held) ? [] : [ways.held].flat();
   const twins = pairItems(field, held, items);
-  const steps = toSteps(items, kindOf(field) === 'file');
+  const steps = toSteps(items);
   const isAlone = !Array.isArray(value);
   const told = await Promise.all(
     items.map((item, place) => {
