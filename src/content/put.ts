@@ -1,17 +1,21 @@
-// Puts a value at a place, and copies only what is on the way there.
+// Puts values into others without touching them: what is around becomes new, all else stays the same object.
+import type { Path } from './resolve.ts';
 import { isObject } from './value.ts';
 
-/** @param path keys and places, as `resolveAddress` gives them; where it leads nowhere, the root as it is. */
-export function putAt(root: unknown, path: readonly (string | number)[], value: unknown): unknown {
+/** @returns the same where the path leads nowhere; without the member where the value is undefined. */
+export function putAt(root: unknown, path: Path, value: unknown): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return value;
   if (Array.isArray(root) && typeof step === 'number') {
     return root.map((item, place) => (place === step ? putAt(item, rest, value) : item));
   }
-  if (!isObject(root)) return root;
-  const key = String(step);
-  if (value === undefined && rest.length === 0) {
-    return Object.fromEntries(Object.entries(root).filter(([each]) => each !== key));
-  }
-  return { ...root, [key]: putAt(root[key], rest, value) };
+  if (!isObject(root) || !Object.hasOwn(root, step)) return root;
+  const isGone = value === undefined && rest.length === 0;
+  // One by one: a key may be named as what every object has.
+  return Object.fromEntries(
+    Object.entries(root).flatMap(([key, inner]) => {
+      if (key !== String(step)) return [[key, inner]];
+      return isGone ? [] : [[key, putAt(inner, rest, value)]];
+    }),
+  );
 }

@@ -1,7 +1,8 @@
 // The texts of JSON rich text: one for each paragraph or the like, its leaves joined, and those in attributes of nodes.
 import type { Address } from '../address.ts';
-import { addressNode, childrenOf, listShared } from '../rich-text-nodes.ts';
+import { addressNode, childrenOf, listShared, type Node } from '../rich-text-nodes.ts';
 import { isObject, type Json } from '../value.ts';
+import { joinRuns, type Run, toMark } from './seen.ts';
 
 export interface DocumentText {
   /** Of the block, or of an attribute. */
@@ -9,6 +10,10 @@ export interface DocumentText {
   text: string;
   /** The attribute that it is. */
   attribute?: string;
+  /** What the text is made of, each piece in its node. */
+  runs: readonly Run[];
+  /** Of the block or the node that has the attribute; undefined for the document itself. */
+  node: Node | undefined;
 }
 
 /** These hold blocks or stand alone, wherever they are. */
@@ -34,55 +39,81 @@ function isInline(node: unknown, isBesideText: boolean): boolean {
   return attrs['display-type'] === 'inline' || attrs['display-type'] === 'link' || attrs.inline === true;
 }
 
+interface Open {
+  node: unknown;
+  address: Address;
+  /** Absent for the document itself. */
+  own: Node | undefined;
+  isAbove: boolean;
+  isCode: boolean;
+}
+
 /** @param at the document's address. */
 export function* listDocumentTexts(document: Json, at: Address): Generator<DocumentText> {
   const shared = listShared(document);
-  const left: { node: unknown; address: Address; isAbove: boolean }[] = [
-    { node: document, address: at, isAbove: true },
-  ];
+  const left: Open[] = [{ node: document, address: at, own: undefined, isAbove: true, isCode: false }];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    const { node, address } = next;
-    yield* listAttributes(node, address);
+    const { node, address, own } = next;
+    yield* listAttributes(node, address, own);
     // What is inline was joined to the text of the block around it.
-    const { text, below } = openBlock(node, address);
-    if (next.isAbove && text.trim() !== '') yield { address, text };
+    const { runs, below } = openBlock(next);
+    const text = next.isAbove ? joinRuns(runs) : '';
+    if (text.trim() !== '') yield { address, text, runs, node: own };
     left.push(...below.reverse());
   }
 
-  function openBlock(block: unknown, address: Address): { text: string; below: typeof left } {
-    const [pieces, below]: [string[], typeof left] = [[], []];
-    const open: { node: unknown; above: Address; place: number; isBesideText: boolean }[] = [];
-    const push = (parent: unknown, above: Address): void => {
+  function openBlock({ node: block, address, own, isCode }: Open): { runs: Run[]; below: Open[] } {
+    const [runs, below]: [Run[], Open[]] = [[], []];
+    const open: { own: Node; above: Address; isBesideText: boolean }[] = [];
+    const push = (parent: unknown, above: Address, holder: Node | undefined): void => {
       const children = childrenOf(parent);
       const isBesideText = children.some(child => isLeaf(child) && child.text.trim() !== '');
       for (let place = children.length - 1; place >= 0; place -= 1) {
-        open.push({ node: children[place], above, place, isBesideText });
+        open.push({ own: { value: children[place], place, parent: holder }, above, isBesideText });
       }
     };
-    push(block, address);
+    const isCoded = isCode || isCodeType(block);
+    push(block, address, own);
     for (let each = open.pop(); each !== undefined; each = open.pop()) {
-      const { node, above, place, isBesideText } = each;
+      const { own: inner, above, isBesideText } = each;
+      const node = inner.value;
       if (isLeaf(node)) {
-        pieces.push(node.text);
+        runs.push(toRun(inner, node, isCoded));
         continue;
       }
-      const inner = addressNode(node, place, at, above, shared);
+      const innerAddress = addressNode(node, inner.place, at, above, shared);
       if (isInline(node, isBesideText)) {
-        below.push({ node: isObject(node) ? { attrs: node.attrs } : node, address: inner, isAbove: false });
-        push(node, inner);
+        const attrs = isObject(node) ? { attrs: node.attrs } : node;
+        below.push({ node: attrs, address: innerAddress, own: inner, isAbove: false, isCode: isCoded });
+        push(node, innerAddress, inner);
       } else {
-        pieces.push('\n\n');
-        below.push({ node, address: inner, isAbove: true });
+        runs.push(toMark('\n\n', 0));
+        below.push({ node, address: innerAddress, own: inner, isAbove: true, isCode: isCoded });
       }
     }
-    return { text: pieces.join(''), below };
+    return { runs, below };
   }
 }
 
-function* listAttributes(node: unknown, address: Address): Generator<DocumentText> {
+const isCodeType = (node: unknown): boolean =>
+  isObject(node) && (node.type === 'code' || node.type === 'style' || node.type === 'script');
+
+function toRun(own: Node, leaf: Json & { text: string }, isCode: boolean): Run {
+  const { text } = leaf;
+  // A line break has a leaf to itself, which says that it is one.
+  const isBreak = 'break' in leaf && text.trim() === '';
+  const isTyped = isCode || leaf.inlineCode === true || leaf.code === true;
+  const as = isBreak ? 'mark' : isTyped ? 'code' : undefined;
+  const run: Run = { text, from: 0, to: text.length, holder: { node: own, key: 'text', isAttribute: false } };
+  return as ? { ...run, as } : run;
+}
+
+function* listAttributes(node: unknown, address: Address, own: Node | undefined): Generator<DocumentText> {
   const attrs = isObject(node) && isObject(node.attrs) ? node.attrs : {};
-  for (const [attribute, text] of Object.entries(attrs)) {
-    if (typeof text !== 'string' || text === '' || !written.test(attribute)) continue;
-    yield { address: [...address, 'attrs', attribute], text, attribute };
+  for (const [key, text] of Object.entries(attrs)) {
+    if (typeof text !== 'string' || text === '' || !written.test(key)) continue;
+    const holder = own ? { holder: { node: own, key, isAttribute: true } } : {};
+    const runs = [{ text, from: 0, to: text.length, ...holder }];
+    yield { address: [...address, 'attrs', key], text, attribute: key, runs, node: own };
   }
 }

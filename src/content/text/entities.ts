@@ -25,9 +25,12 @@ const named: ReadonlyMap<string, string> = new Map(
     ]),
 );
 
+/** Of one character, or what looks like it. */
+export const entity = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z][a-z0-9]{1,15}));/gi;
+
 /** What has no name here stays as it is written. */
 export const decodeEntities = (text: string): string =>
-  text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z][a-z0-9]{1,15}));/gi, (whole, decimal, hex, name) => {
+  text.replace(entity, (whole, decimal, hex, name) => {
     if (name !== undefined) return named.get(name) ?? whole;
     const point = decimal !== undefined ? Number(decimal) : Number.parseInt(hex, 16);
     return point > 0 && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff)

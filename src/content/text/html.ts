@@ -1,11 +1,18 @@
 // What HTML says: its text without tags, and what stands in attributes of them. Read once from start to end.
-import { decodeEntities } from './entities.ts';
+import { decodeRuns, joinRuns, type Run, toMark } from './seen.ts';
 
 export interface Html {
   /** Blocks are parted by an empty line, as paragraphs are. */
   text: string;
   /** In the order in which they stand, names in small letters. */
   attributes: readonly (readonly [name: string, value: string])[];
+}
+
+export interface Attribute {
+  name: string;
+  /** Of its value. */
+  runs: readonly Run[];
+  isQuoted: boolean;
 }
 
 const blocks = new Set(
@@ -16,35 +23,54 @@ const blocks = new Set(
 /** What they hold is not for readers. */
 const unread = new Set(['script', 'style', 'template']);
 
+/** What it shows as it is: how a program is written, what is typed. */
+const codes = new Set(['code', 'pre', 'kbd', 'samp']);
+
 export function readHtml(html: string): Html {
-  const text: string[] = [];
-  const attributes: [string, string][] = [];
-  let at = 0;
+  const { runs, attributes } = scanHtml(html);
+  return { text: joinRuns(runs).trim(), attributes: attributes.map(({ name, runs: own }) => [name, joinRuns(own)]) };
+}
+
+/** The same with where each piece is stored. */
+export function scanHtml(html: string): { runs: Run[]; attributes: Attribute[] } {
+  const [runs, attributes]: [Run[], Attribute[]] = [[], []];
+  let [at, depth] = [0, 0];
+  const put = (from: number, to: number): void => {
+    runs.push(...decodeRuns(html, from, to, depth > 0 ? 'code' : undefined));
+  };
   // Once a tag never ends none does: the rest is text.
   let hasTags = true;
   while (hasTags) {
     const open = html.indexOf('<', at);
     if (open < 0) break;
-    text.push(html.slice(at, open));
-    if (html.startsWith('<!--', open)) {
-      const end = html.indexOf('-->', open + 4);
-      at = end < 0 ? html.length : end + 3;
+    put(at, open);
+    const comment = skipComment(html, open);
+    if (comment !== undefined) {
+      at = comment;
       continue;
     }
     const tag = readTag(html, open);
     if (typeof tag === 'string') {
       hasTags = tag === 'text';
-      text.push('<');
+      put(open, open + 1);
       at = open + 1;
       continue;
     }
     attributes.push(...tag.attributes);
-    if (blocks.has(tag.name)) text.push('\n\n');
-    else if (tag.name === 'br') text.push('\n');
+    if (blocks.has(tag.name)) runs.push(toMark('\n\n', tag.end));
+    else if (tag.name === 'br') runs.push(toMark('\n', tag.end));
+    if (codes.has(tag.name)) depth = Math.max(0, depth + (tag.isEnd ? -1 : 1));
     at = unread.has(tag.name) && !tag.isEnd ? skipTo(html, tag.name, tag.end) : tag.end;
   }
-  text.push(html.slice(at));
-  return { text: decodeEntities(text.join('')).trim(), attributes };
+  put(at, html.length);
+  return { runs, attributes };
+}
+
+/** Where a comment that begins there ends; undefined where none does. */
+export function skipComment(html: string, open: number): number | undefined {
+  if (!html.startsWith('<!--', open)) return undefined;
+  const end = html.indexOf('-->', open + 4);
+  return end < 0 ? html.length : end + 3;
 }
 
 /** To the end tag, or to the end of the text: as a browser does. */
@@ -59,7 +85,7 @@ interface Tag {
   isEnd: boolean;
   /** Behind it. */
   end: number;
-  attributes: [string, string][];
+  attributes: Attribute[];
 }
 
 const start = /<(\/?)([a-z][a-z0-9:-]*)/iy;
@@ -67,11 +93,11 @@ const between = /[\s/]*/y;
 const attribute = /([^\s/>=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/y;
 
 /** `text`: it is none, but a `<` of the text itself. `endless`: nothing closes it. */
-function readTag(html: string, open: number): Tag | 'text' | 'endless' {
+export function readTag(html: string, open: number): Tag | 'text' | 'endless' {
   start.lastIndex = open;
   const found = start.exec(html);
   if (!found) return 'text';
-  const tag = { name: (found[2] ?? '').toLowerCase(), isEnd: found[1] === '/', attributes: [] as [string, string][] };
+  const tag: Tag = { name: (found[2] ?? '').toLowerCase(), isEnd: found[1] === '/', end: 0, attributes: [] };
   let at = start.lastIndex;
   for (;;) {
     between.lastIndex = at;
@@ -82,7 +108,11 @@ function readTag(html: string, open: number): Tag | 'text' | 'endless' {
     attribute.lastIndex = at;
     const [, name = '', double, single, bare] = attribute.exec(html) ?? [];
     const value = double ?? single ?? bare;
-    if (value !== undefined) tag.attributes.push([name.toLowerCase(), decodeEntities(value)]);
+    if (value !== undefined) {
+      const isQuoted = bare === undefined;
+      const to = attribute.lastIndex - (isQuoted ? 1 : 0);
+      tag.attributes.push({ name: name.toLowerCase(), runs: decodeRuns(html, to - value.length, to), isQuoted });
+    }
     at = name === '' ? at + 1 : attribute.lastIndex;
   }
 }

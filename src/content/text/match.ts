@@ -1,4 +1,6 @@
 // Looks for words in a text: `*` for any characters, whole words, case and accents; in time that grows with the text alone.
+import { toComposed } from './composed.ts';
+import { fold } from './fold.ts';
 
 /** What is looked for, made once and held against many texts. */
 export interface Pattern {
@@ -26,10 +28,14 @@ export interface Hit {
 
 /**
  * @param text `*` stands for any characters; all others for themselves, a blank for any blanks and one line break.
+ * @param isLiteral an asterisk stands for itself as well.
  * @returns undefined where there is nothing to look for: no text, only blanks or asterisks.
  */
-export function toPattern(text: string, { words = false, isCase = false } = {}): Pattern | undefined {
-  const parts = text.split('*').map(part => fold(part.normalize('NFC'), isCase).text);
+export function toPattern(
+  text: string,
+  { words = false, isCase = false, isLiteral = false } = {},
+): Pattern | undefined {
+  const parts = (isLiteral ? [text] : text.split('*')).map(part => fold(part.normalize('NFC'), isCase).text);
   if (parts.every(part => part.trim() === '')) return undefined;
   return {
     parts: parts.filter(part => part !== '').map(part => ({ text: part, borders: toBorders(part) })),
@@ -52,6 +58,30 @@ export function findHit(given: string, pattern: Pattern): Hit | undefined {
   if (!at) return { text, ...first, count };
   const to = Math.max(at[first.to] ?? text.length, (at[first.to - 1] ?? 0) + 1);
   return { text, from: at[first.from] ?? 0, to, count };
+}
+
+/**
+ * Every place, beside each other, in the text as it was given. None that begins or ends within one letter, as `ss` does
+ * in `ß`: there is nothing between to be parted at.
+ */
+export function findHits(given: string, pattern: Pattern): { from: number; to: number }[] {
+  const { text, toGiven } = toComposed(given);
+  if (!toGiven) return [];
+  const folded = fold(text, pattern.isCase);
+  const { at } = folded;
+  const isWithin = (place: number): boolean =>
+    at !== undefined && place > 0 && place < at.length && at[place] === at[place - 1];
+  const hits: { from: number; to: number }[] = [];
+  for (let start = 0; ; ) {
+    const next = findFrom(folded.text, pattern, start);
+    if (!next) return hits;
+    const isWhole = !isWithin(next.from) && !isWithin(next.to);
+    start = isWhole ? next.to : next.from + 1;
+    if (!isWhole) continue;
+    const from = at ? (at[next.from] ?? text.length) : next.from;
+    const to = at ? (at[next.to] ?? text.length) : next.to;
+    hits.push({ from: toGiven(from), to: toGiven(to) });
+  }
 }
 
 /** Each part at the first place it can be: a later one would never help the parts behind it. */
@@ -119,72 +149,6 @@ function isEdge(text: string, at: number): boolean {
   if (at <= 0 || at >= text.length) return true;
   const isPair = at > 1 && /[\udc00-\udfff]/.test(text[at - 1] ?? '') && /[\ud800-\udbff]/.test(text[at - 2] ?? '');
   return !isOfWord(text.slice(at - (isPair ? 2 : 1), at)) || !isOfWord(text.slice(at, at + 2));
-}
-
-interface Folded {
-  text: string;
-  /** Where each character of it comes from; absent where every one is at its own place. */
-  at?: number[];
-}
-
-/** Blanks that say nothing, and hyphens that only show at the end of a line. */
-const unseen = /[\u00ad\u200b\u2060\ufeff]/;
-
-/** Anything but what is as long, and at the same place, in capitals and in small letters. */
-const beyond = /[^!-~]/g;
-
-/** What typesetting makes of a keyboard's quotes and dashes; one for one, so that no place moves. */
-const plain: ReadonlyMap<string, string> = new Map(
-  [
-    ["'", '‘’‚‛‹›ʼ′'],
-    ['"', '“”„‟«»″'],
-    ['-', '‐‑‒–—―−'],
-  ].flatMap(([key = '', typeset = '']) => [...typeset].map(char => [char, key] as const)),
-);
-
-/** Latin, Greek and Cyrillic: in other scripts what stands on a letter makes another of it. */
-const mayHaveAccent = /[\u00c0-\u052f\u1e00-\u1fff]/;
-
-const accents = /[\u0300-\u036f]/g;
-
-/** Case is taken away by way of capitals, so that ß is ss and a last sigma is one like any other. */
-function foldLetter(char: string): string {
-  const small = char.toUpperCase().toLowerCase();
-  return mayHaveAccent.test(char) ? small.normalize('NFD').replace(accents, '') : small;
-}
-
-/**
- * A text as it is compared: blanks as one, a paragraph's end as a line break, quotes and dashes as a keyboard has them,
- * letters without their case and accents.
- * @param isCase keeps both.
- */
-function fold(text: string, isCase: boolean): Folded {
-  if (!/[^ -~]| {2}/.test(text)) return { text: isCase ? text : text.toLowerCase() };
-  const [out, at]: [string[], number[]] = [[], []];
-  const put = (folded: string, index: number): void => {
-    out.push(folded);
-    for (let unit = 0; unit < folded.length; unit += 1) at.push(index);
-  };
-  for (let index = 0; index < text.length; ) {
-    beyond.lastIndex = index;
-    const next = beyond.exec(text)?.index ?? text.length;
-    if (next > index) {
-      out.push(isCase ? text.slice(index, next) : text.slice(index, next).toLowerCase());
-      for (; index < next; index += 1) at.push(index);
-      continue;
-    }
-    const char = String.fromCodePoint(text.codePointAt(index) as number);
-    if (/\s/.test(char) && char !== '\ufeff') {
-      const start = index;
-      let lines = 0;
-      for (; index < text.length && /\s/.test(text[index] as string); index += 1) if (text[index] === '\n') lines += 1;
-      put(lines > 1 ? '\n' : ' ', start);
-      continue;
-    }
-    if (!unseen.test(char)) put(plain.get(char) ?? (isCase ? char : foldLetter(char)), index);
-    index += char.length;
-  }
-  return { text: out.join(''), at };
 }
 
 /** The hit with what is around it, on one line; of a long hit its start and its end. */
