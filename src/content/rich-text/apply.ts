@@ -30,3 +30,10 @@ export const applyMarkdown = async (_document: unknown, _markdown: string, _writ
 export const toDocument = async (_markdown: string, _writing?: Writing): Promise<Written> => missing;
 
 export const listPictures = async (_markdown: string): Promise<string[]> => [];
+
+export const insertMarkdown = async (
+  _document: unknown,
+  _markdown: string,
+  _place: { before?: string; after?: string; first?: true },
+  _writing?: Writing,
+): Promise<Written> => missing;
