@@ -46,7 +46,7 @@ function findReason(field: Field, value: unknown, stored: unknown): string | und
 const holdsList = (value: unknown): boolean =>
   Array.isArray(value) || (typeof value === 'object' && value !== null && Object.values(value).some(holdsList));
 
-function isReplaced(field: Field): boolean {
+export function isReplaced(field: Field): boolean {
   const kind = kindOf(field);
   if (kind === 'reference' || kind === 'file') return isSeveral(field);
   if (kind === 'text') return metadataOf(field).allow_rich_text === true;
