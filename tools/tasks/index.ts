@@ -3,6 +3,7 @@ import type { Task } from '../../src/operations/task.ts';
 import auditContent from './audit-content.ts';
 import compareEntry from './compare-entry.ts';
 import compareEnvironments from './compare-environments.ts';
+import editEntry from './edit-entry.ts';
 import findInContent from './find-in-content.ts';
 import listActivity from './list-activity.ts';
 import readEntry from './read-entry.ts';
@@ -14,4 +15,5 @@ export const tasks: readonly Task[] = [
   compareEntry,
   compareEnvironments,
   listActivity,
+  editEntry,
 ];

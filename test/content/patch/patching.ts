@@ -31,7 +31,12 @@ export interface Made {
   problems: string[];
 }
 
-export async function run(entry: Json, edits: Edit[], isExact = true, fields: readonly Field[] = schema): Promise<Made> {
+export async function run(
+  entry: Json,
+  edits: Edit[],
+  isExact = true,
+  fields: readonly Field[] = schema,
+): Promise<Made> {
   const done = await patch(entry, edits, { schema: fields, finding, writing: { newUid }, isExact });
   return { value: {}, notes: [], problems: [], ...done };
 }
