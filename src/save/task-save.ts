@@ -2,7 +2,7 @@
 import { diff } from '../content/diff.ts';
 import { type Field, fieldsOf, topFields } from '../content/schema.ts';
 import { listSchemaChanges } from '../content/schema-changes.ts';
-import type { Json } from '../content/value.ts';
+import { isObject, type Json } from '../content/value.ts';
 import { toRequest } from '../door/request.ts';
 import { type Answer, NoAnswer } from '../operations/answer.ts';
 import type { Arguments } from '../operations/arguments.ts';
@@ -110,9 +110,13 @@ async function send(course: Course, { given, tell }: Sendable, { value, left, no
   if (changesModels(path)) forgetModels(saver.stack);
   if (changesWords(path)) saver.stack.freshen('change');
   const verdict = answer instanceof NoAnswer ? 'unclear' : judge(operation, answer);
-  const isDoubtful = answer instanceof NoAnswer ? answer.isSent : answer.status >= 500 || verdict === 'unclear';
-  if (verdict === 'good' && !(answer instanceof NoAnswer)) {
-    const [, after] = findObject(answer.body as Json);
+  const after = verdict === 'good' ? toObject(answer) : undefined;
+  // A success that does not show what was saved is no receipt.
+  const isDoubtful =
+    answer instanceof NoAnswer
+      ? answer.isSent
+      : verdict !== 'refused' || [408, 425].includes(answer.status) || answer.status >= 500;
+  if (after && !(answer instanceof NoAnswer)) {
     return { state: 'saved', before: stored, after, schema, left, notes: [...notes, ...tellNotes(tell(answer.body))] };
   }
   const says = answer instanceof NoAnswer ? answer.message : await saver.tell({ operation, given, answer });
@@ -121,6 +125,12 @@ async function send(course: Course, { given, tell }: Sendable, { value, left, no
   if (looked.is !== 'there') return { state: looked.is === 'unknown' ? 'unknown' : 'refused', says };
   const told = tellNotes(tell({ [course.key]: looked.after }));
   return { state: 'found', before: stored, after: looked.after, schema, left, notes: [...notes, ...told] };
+}
+
+function toObject(answer: Answer | NoAnswer): Json | undefined {
+  const body = answer instanceof NoAnswer ? undefined : answer.body;
+  const [, object] = findObject(isObject(body) ? body : {});
+  return Object.keys(object).length > 0 ? object : undefined;
 }
 
 /** What was agreed to by the task's own arguments need not be named once more: it says itself what goes. */

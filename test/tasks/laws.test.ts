@@ -76,7 +76,9 @@ describe.each(byName)('%s', (name, task) => {
   it('names in its file no operation but those it uses', () => {
     const file = new URL(`../../tools/tasks/${name.replaceAll('_', '-')}.ts`, import.meta.url);
     const text = readFileSync(file, 'utf8');
-    const named = [...text.matchAll(/\b(?:(?:send|read|has|toLink)\(|operation:)\s*['"`](\w+)['"`]/g)].map(([, each]) => each);
+    const named = [...text.matchAll(/\b(?:(?:send|read|has|toLink)\(|operation:)\s*['"`](\w+)['"`]/g)].map(
+      ([, each]) => each,
+    );
     expect(named.filter(each => !listUses(task).includes(each ?? ''))).toEqual([]);
   });
 

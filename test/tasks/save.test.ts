@@ -1,9 +1,8 @@
-// The save of tasks, tried with a task of the test's own: what it reads, makes, merges, checks, writes and looks up.
+// The save of tasks, tried with a task of the test's own: what it reads, makes, merges and checks; test/chaos/writing.test.ts holds what it does when something goes wrong.
 import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { defineTask } from '../../src/operations/task.ts';
 import { requireDone, tellSaved } from '../../src/tasks/told-save.ts';
-import { chosen, slow } from '../chaos/faults.ts';
 import type { Json } from '../harness.ts';
 import { openStack, type Stack } from './sandbox.ts';
 
@@ -133,34 +132,3 @@ it('begins a language with what it fell back to, and leaves what all languages s
   expect(JSON.stringify(answer)).toContain('the first version in de-de');
   expect(await read(opened, place)).toEqual(master);
 });
-
-it.each(Object.entries({ ...chosen, ...slow }))(
-  'tells the truth of %s at any request',
-  { timeout: 60_000 },
-  async (_, fault) => {
-    await using opened = await open({ settings: { TIMEOUT_MS: '1200' } });
-    const place = await find(opened);
-    const states: string[] = [];
-    for (const [round, nth] of [1, 2, 3].entries()) {
-      for (const times of [1, 1_000]) {
-        await opened.call('put_in', { ...place, put: { title: 'Warm' } });
-        const before = await read(opened, place);
-        const put = { title: `Round ${round} ${times}` };
-        opened.sandbox.fault({ ...fault, nth, times });
-        const { content, isError } = await opened.client.callTool({ name: 'put_in', arguments: { ...place, put } });
-        await fetch(`${opened.sandbox.origin}/faults`, { method: 'DELETE' });
-        const [{ text = '' } = {}] = content as { text?: string }[];
-        // What is still on its way arrives.
-        if (fault.delay !== undefined || fault.drip) await new Promise(resolve => setTimeout(resolve, 100));
-        const after = await read(opened, place);
-        const isStored = after.title === put.title;
-        expect(Number(after._version) - Number(before._version), text).toBe(isStored ? 1 : 0);
-        const isUnknown = text.includes('is not known');
-        states.push(isError ? (isUnknown ? 'unknown' : 'not saved') : 'saved');
-        if (!isError) expect(isStored, text).toBe(true);
-        else if (!isUnknown) expect(isStored, text).toBe(false);
-      }
-    }
-    expect(states.length).toBe(6);
-  },
-);

@@ -1,0 +1,182 @@
+// Chaos for tasks that write: whatever happens to each of their requests, nothing is written twice, and what is told is what is stored.
+import { afterAll, expect, it } from 'vitest';
+import type { FaultSpec } from '../../src/sandbox/http/faults.ts';
+import type { Sandbox } from '../../src/sandbox/index.ts';
+import { tasks } from '../../tools/index.ts';
+import { type Json, type Opened, open } from '../harness.ts';
+import { times } from '../long.ts';
+import { ofTasks, seed } from './arguments.ts';
+import { faults, slow } from './faults.ts';
+import { plays } from './writing.ts';
+
+/** Long answers, or other rows would stand in the place of those that are lacking. */
+const settings = { MAX_RESULT_TOKENS: '100000' };
+
+interface Told {
+  isError: boolean;
+  text: string;
+  answer: Json;
+}
+
+async function call({ client }: Opened, name: string, args: Json): Promise<Told> {
+  const { content, isError } = await client.callTool({ name, arguments: args });
+  const text = content.map(part => (part.type === 'text' ? part.text : '')).join('\n');
+  return { isError: isError === true, text, answer: isError ? {} : (JSON.parse(text) as Json) };
+}
+
+interface Mark {
+  versions: number;
+  says: string;
+}
+
+/** What is made has another uid and another time on each stack. */
+const toLasting = (value: unknown): string =>
+  JSON.stringify(value, (key, inner) => (/^(uid|(created|updated)_(at|by))$/.test(key) ? '' : inner)).replace(
+    /\b(cs[0-9a-f]{16}|[0-9a-f]{32})\b/g,
+    '<uid>',
+  );
+
+/** Each thing that a task may write, as it is: how many versions it has, and what the latest says. */
+function listMarks({ state }: Sandbox, known?: ReadonlySet<string>): Map<string, Mark> {
+  const marks = new Map<string, Mark>();
+  const { content_types = {}, global_fields = {}, entries = {}, publish_queue = [] } = state.branches.main ?? {};
+  for (const [uid, { current }] of [...Object.entries(content_types), ...Object.entries(global_fields)]) {
+    marks.set(`type ${uid}`, { versions: current._version, says: toLasting(current.schema) });
+  }
+  for (const [type, records] of Object.entries(entries)) {
+    for (const record of Object.values(records)) {
+      for (const [locale, versions] of Object.entries(record.locales)) {
+        const latest = versions.at(-1);
+        const fields = (latest as unknown as Json | undefined)?.fields as Json | undefined;
+        const key = `${type} ${record.uid} ${locale}`;
+        const name = known && !known.has(key) ? `${type} new ${String(fields?.title)} ${locale}` : key;
+        marks.set(name, { versions: versions.length + (marks.get(name)?.versions ?? 0), says: toLasting(fields) });
+      }
+    }
+  }
+  marks.set('publish queue', { versions: publish_queue.length, says: '' });
+  return marks;
+}
+
+const listChanged = (before: Map<string, Mark>, after: Map<string, Mark>): string[] =>
+  [...after].filter(([key, { versions }]) => versions !== before.get(key)?.versions).map(([key]) => key);
+
+const counts = { done: 0, partly: 0, 'not done': 0, 'not known': 0 };
+
+/** What rows of an answer say became of each entry; undefined where it has none. */
+function readOutcomes({ columns = [], rows = [], all = {} }: Json): Map<string, string> | undefined {
+  const names = columns as string[];
+  if (!names.includes('outcome') && !('outcome' in (all as Json))) return undefined;
+  const outcomes = new Map<string, string>();
+  for (const row of rows as unknown[][]) {
+    const named: Json = { ...(all as Json) };
+    for (const [index, name] of names.entries()) named[name] = row[index];
+    outcomes.set(`${named.content_type} ${named.uid} ${named.locale}`, String(named.outcome));
+  }
+  return outcomes;
+}
+
+interface Run {
+  before: Map<string, Mark>;
+  after: Map<string, Mark>;
+  told: Told;
+}
+
+function expectTruth(clean: Run, { before, after, told }: Run, what: string): void {
+  const { isError, text, answer } = told;
+  expect(text, what).not.toMatch(/failed inside this server|\n\s+at .+:\d+/);
+  const wanted = new Set(listChanged(clean.before, clean.after));
+  const changed = listChanged(before, after);
+  // Nothing else is touched, nothing is written twice, and nothing is half as it should be.
+  expect(
+    changed.filter(key => !wanted.has(key)),
+    `${what}: ${text}`,
+  ).toEqual([]);
+  for (const key of changed) expect(after.get(key), `${what}: ${key}`).toEqual(clean.after.get(key));
+  const isUnknown = /not known|may have been (written|applied)|may be/.test(text);
+  const outcomes = isError ? undefined : readOutcomes(answer);
+  if (outcomes) {
+    for (const [key, outcome] of outcomes) {
+      if (outcome.startsWith('not known')) continue;
+      expect(changed.includes(key), `${what}: ${key} is said to be "${outcome}": ${text}`).toBe(
+        outcome.startsWith('saved'),
+      );
+    }
+    const lost = changed.filter(key => !outcomes.has(key) && key !== 'publish queue');
+    expect(lost, `${what}: ${text}`).toEqual([]);
+    counts[changed.length === wanted.size ? 'done' : 'partly'] += 1;
+    return;
+  }
+  if (isUnknown) counts['not known'] += 1;
+  else if (isError) {
+    counts['not done'] += 1;
+    expect(changed, `${what}: ${text}`).toEqual([]);
+  } else {
+    counts.done += 1;
+    expect(changed.sort(), `${what}: ${text}`).toEqual([...wanted].sort());
+  }
+}
+
+/** Of those that are left out here each has a fellow that is not; `npm run prove` takes all of them. */
+const few = [
+  'status 429',
+  'status 502, applied',
+  'reset after applying',
+  'connection lost in the answer',
+  'truncated JSON',
+];
+const chosen = times > 1 ? faults : Object.fromEntries(few.map(kind => [kind, faults[kind] as FaultSpec]));
+const late = times > 1 ? slow : { timeout: slow.timeout as FaultSpec };
+
+const writing = tasks.filter(({ effect }) => effect !== 'read').map(({ name }) => name);
+
+/** @returns what was before, and after, with how many requests the call took. */
+async function run(opened: Opened, name: string, fault?: FaultSpec): Promise<Run & { length: number }> {
+  const { sandbox } = opened;
+  await sandbox.reset();
+  const play = plays[name] ?? (async () => ofTasks[name] as Json);
+  const args = await play(async given => (await call(opened, name, given)).answer);
+  const before = listMarks(sandbox);
+  sandbox.requests.splice(0);
+  if (fault) sandbox.fault(fault);
+  const told = await call(opened, name, args);
+  const { length } = sandbox.requests;
+  await fetch(`${sandbox.origin}/faults`, { method: 'DELETE' });
+  // What was on its way when it was given up arrives.
+  if (fault?.delay !== undefined || fault?.drip) await new Promise(resolve => setTimeout(resolve, 50));
+  return { before, after: listMarks(sandbox, new Set(before.keys())), told, length };
+}
+
+/** Every request, and from there on; of many some, as `npm run prove` takes all. */
+const toPlaces = (count: number): number[] => {
+  const all = Array.from({ length: count + 1 }, (_, index) => index + 1);
+  if (times > 1 || count <= 5) return all;
+  return [...new Set([1, 2, Math.ceil(count / 2), count - 1, count])];
+};
+
+it.concurrent.each(writing)('%s tells what is stored', { timeout: 400_000 }, async name => {
+  await using patient = await open({ seed, settings: { ...settings, TIMEOUT_MS: '5000' } });
+  await run(patient, name);
+  const clean = await run(patient, name);
+  expect(clean.told.isError, `${name}: ${clean.told.text}`).toBe(false);
+  expect(listChanged(clean.before, clean.after).length, `${name}: ${clean.told.text}`).toBeGreaterThan(0);
+  expectTruth(clean, clean, `${name}, unharmed`);
+  await using hasty = await open({ seed, settings: { ...settings, TIMEOUT_MS: '800' } });
+  for (const [opened, kinds] of [[patient, chosen] as const, [hasty, late] as const]) {
+    for (const [kind, fault] of Object.entries(kinds)) {
+      for (const nth of toPlaces(clean.length)) {
+        for (const often of [1, 1_000]) {
+          const harmed = await run(opened, name, { ...fault, nth, times: often });
+          const how = often === 1 ? 'once' : 'from there on';
+          expectTruth(clean, harmed, `${name}, ${kind} at ${nth} of ${clean.length}, ${how}`);
+        }
+      }
+    }
+  }
+});
+
+afterAll(() => {
+  process.stdout.write(`chaos: writing tasks: ${JSON.stringify(counts)}\n`);
+  expect(counts.done).toBeGreaterThan(0);
+  expect(counts['not done']).toBeGreaterThan(0);
+});
