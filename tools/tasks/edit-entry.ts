@@ -31,11 +31,12 @@ export default defineTask('edit_entry', {
     content_type_uid: segment,
     entry_uid: segment,
     locale,
-    edits,
     if_version: anyVersion.describe('That you read; saves since are merged'),
     partial: flag.describe('Save what can be'),
     dry_run: flag,
   },
+  // An empty text in an edit empties.
+  body: { edits },
   async run(args, ground) {
     const { content_type_uid, entry_uid, locale: language, ...given } = args as unknown as Given;
     requireUid(content_type_uid, entry_uid);
