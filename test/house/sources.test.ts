@@ -38,7 +38,7 @@ it('lets only the two doors know undici: to the CMA, and to files behind URLs', 
 });
 
 it('lets one file know what parses Markdown, which is loaded when it is first used', () => {
-  const parser = 'src/content/rich-text/markdown-parser.ts';
+  const parser = 'src/content/rich-text/shown/markdown-parser.ts';
   expect(importersOf(/^(mdast-util|micromark)/)).toEqual([parser]);
   const loaders = inside('src').filter(file => importsOf(file).includes(parser));
   for (const file of loaders)

@@ -1,7 +1,7 @@
 // An entry as a person reads it: every field by its address, rich text as Markdown, and what is empty named apart.
 import { type Address, printAddress } from '../address.ts';
 import { toMarkdown } from '../rich-text/markdown.ts';
-import type { FindTitle } from '../rich-text/tokens.ts';
+import type { FindTitle } from '../rich-text/shown/tokens.ts';
 import { choicesOf, type Field, isList, kindOf, topFields } from '../schema.ts';
 import { toShown } from '../shown.ts';
 import { isEmpty, isObject, type Json, member } from '../value.ts';

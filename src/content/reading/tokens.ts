@@ -1,7 +1,7 @@
 // What the tokens of a document's Markdown stand for, as far as the Markdown itself does not say it.
 import { resolveAddress } from '../resolve.ts';
-import { attributeOf } from '../rich-text/nodes.ts';
-import type { Token } from '../rich-text/tokens.ts';
+import { attributeOf } from '../rich-text/shown/nodes.ts';
+import type { Token } from '../rich-text/shown/tokens.ts';
 import { isObject, member } from '../value.ts';
 
 /** Keys of a leaf that Markdown says in its own way. */

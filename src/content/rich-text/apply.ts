@@ -1,39 +1,112 @@
-// Stands for the writing half of rich text until that is here: what it takes and gives.
+// Edited Markdown back into the stored rich text: what was not touched stays the same object, tokens are what they stand for.
+import { isDocument, listNodes, type Node } from '../rich-text-nodes.ts';
 import type { Json } from '../value.ts';
+import { clip } from '../words.ts';
+import { listPictureTargets } from './pictures.ts';
+import { loadParser, showDocument } from './shown/document.ts';
+import type { Parse } from './shown/markdown-parser.ts';
+import type { Tokens } from './shown/tokens.ts';
+import { type Block, listNames } from './shown/tree.ts';
+import { compose } from './writing/compose.ts';
+import { readEdited } from './writing/edited.ts';
+import { isHollow } from './writing/labels.ts';
+import type { Picture } from './writing/making.ts';
+import { findBlock, type Place } from './writing/place.ts';
 
-/** What stands for `![alt](target)`: an asset to embed. */
-export interface Picture {
-  uid: string;
-  url?: string;
-  name?: string;
-  /** Content type, such as image/png. */
-  type?: string;
-}
+export type { Picture, Place };
 
 export interface Writing {
-  /** Tokens that may go: `x5`. */
+  /** Tokens that may go: `x5`. Of a pair the text may stay. */
   drop?: readonly string[];
   /** Of a new picture by what stands in its brackets; undefined: refused, naming it. */
   findPicture?: (target: string) => Picture | undefined;
-  /** 32 hexadecimal digits; random when not given. */
+  /** 32 hex digits; random when absent. */
   newUid?: () => string;
 }
 
 /** A problem is a sentence without its address, with the way out. */
 export type Written = { document: Json } | { problems: string[] };
 
-const missing = { problems: ['cannot be written here yet'] };
+/** The Markdown is the whole text anew. Gives the same object when nothing changed, and changes none that it is given. */
+export async function applyMarkdown(document: unknown, markdown: string, writing: Writing = {}): Promise<Written> {
+  const opened = await open(document);
+  if ('problems' in opened) return opened;
+  const { tokens, blocks } = opened;
+  const needed = blocks.flatMap(listNames);
+  const edited = readEdited(markdown, [...new Set(needed)], { ...opened, ...toReading(writing) });
+  if (edited.problems.length > 0) return { problems: edited.problems };
+  return compose({ ...opened, tokens, edited, newUid: writing.newUid ?? makeUid });
+}
 
-export const applyMarkdown = async (_document: unknown, _markdown: string, _writing?: Writing): Promise<Written> =>
-  missing;
+/** A new document. */
+export const toDocument = (markdown: string, writing?: Writing): Promise<Written> =>
+  applyMarkdown(undefined, markdown, writing);
 
-export const toDocument = async (_markdown: string, _writing?: Writing): Promise<Written> => missing;
+/** Targets of all pictures in it, so that whoever has I/O can look them up first. */
+export async function listPictures(markdown: string): Promise<string[]> {
+  return listPictureTargets((await loadParser())(markdown));
+}
 
-export const listPictures = async (_markdown: string): Promise<string[]> => [];
+/**
+ * New blocks beside one that is there, else at the end.
+ * @param place `before`, `after`: the start, or a part that is there once, of the text of a block at the top, as its Markdown shows it.
+ */
+export async function insertMarkdown(
+  document: unknown,
+  markdown: string,
+  place: Place,
+  writing: Writing = {},
+): Promise<Written> {
+  const opened = await open(document);
+  if ('problems' in opened) return opened;
+  const { blocks, shown } = opened;
+  const at = findBlock(shown, place);
+  if (typeof at === 'string') return { problems: [at] };
+  const { problems, blocks: added, pictures } = readEdited(markdown, [], { ...opened, ...toReading(writing) });
+  const stray = added.flatMap(listNames).find(name => opened.tokens.find(name));
+  if (stray !== undefined)
+    problems.push(`<${stray}> stands in the text already: what is inserted can have no token of it`);
+  if (added.length === 0 && problems.length === 0) problems.push('there is no text to insert');
+  if (problems.length > 0) return { problems };
+  const edited = { blocks: [...blocks.slice(0, at), ...added, ...blocks.slice(at)], pictures };
+  return compose({ ...opened, edited, newUid: writing.newUid ?? makeUid });
+}
 
-export const insertMarkdown = async (
-  _document: unknown,
-  _markdown: string,
-  _place: { before?: string; after?: string; first?: true },
-  _writing?: Writing,
-): Promise<Written> => missing;
+const toReading = ({ drop = [], findPicture }: Writing) => ({ drop, findPicture });
+
+export interface Opened {
+  /** Undefined where nothing was ever stored. */
+  document: Json | undefined;
+  tokens: Tokens;
+  /** Those at the top that show anything. */
+  blocks: Block[];
+  shown: { block: Block; markdown: string }[];
+  links: Node[];
+  parse: Parse;
+}
+
+async function open(document: unknown): Promise<Opened | { problems: string[] }> {
+  const shown = await showDocument(document);
+  if ('reason' in shown) {
+    const said = typeof document === 'string' ? `: ${clip(JSON.stringify(document), 60)}` : '';
+    const why =
+      shown.reason === 'html'
+        ? `HTML is stored here in place of rich text${said}. It has no nodes that could be kept: write it anew with set, or in the editor`
+        : 'what is stored here is no rich text, and cannot be edited: write it anew with set';
+    return { problems: [why] };
+  }
+  const told = shown.blocks.filter(({ block }) => !isHollow(block));
+  return {
+    document: isDocument(document) ? document : undefined,
+    tokens: shown.tokens,
+    blocks: told.map(({ block }) => block),
+    shown: told,
+    links: [...listNodes(document)],
+    parse: await loadParser(),
+  };
+}
+
+function makeUid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
+}

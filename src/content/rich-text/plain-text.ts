@@ -1,8 +1,8 @@
 // The text of a document to search in: each block's as one, however it is marked, and beside it what links and images say.
 import type { Address } from '../address.ts';
 import { isDocument, listShared, type Node } from '../rich-text-nodes.ts';
-import { isBlockType, isInline } from './inlines.ts';
-import { addressOf, attributeOf, isLeaf, openNodes, typeOf } from './nodes.ts';
+import { isBlockType, isInline } from './shown/inlines.ts';
+import { addressOf, attributeOf, isLeaf, openNodes, typeOf } from './shown/nodes.ts';
 
 export interface PlainText {
   /** Of the block, link or image; from the document downwards, or from where that stands. */

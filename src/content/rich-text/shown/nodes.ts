@@ -1,7 +1,7 @@
 // Nodes of a stored document as they are met, malformed ones too: leaves, attributes, text, addresses.
-import type { Address } from '../address.ts';
-import { addressNode, childrenOf, listNodes, type Node } from '../rich-text-nodes.ts';
-import { isEmpty, isObject, type Json, member } from '../value.ts';
+import type { Address } from '../../address.ts';
+import { addressNode, childrenOf, listNodes, type Node } from '../../rich-text-nodes.ts';
+import { isEmpty, isObject, type Json, member } from '../../value.ts';
 
 export const isLeaf = (value: unknown): value is Json & { text: string } => typeof member(value, 'text') === 'string';
 

@@ -1,6 +1,6 @@
 // Prints a line of rich text as Markdown, in the plainest way that reads back as the same.
 
-import { isSame } from '../value.ts';
+import { isSame } from '../../value.ts';
 import { escapeEnd, escapeStart, escapeText, printCode, printTarget } from './escape.ts';
 import { type Around, type Line, type Mark, type Piece, toCompared, toLine } from './line.ts';
 import type { Parse } from './markdown-parser.ts';

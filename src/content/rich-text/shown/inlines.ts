@@ -1,6 +1,6 @@
 // What stands in a line of a stored document, as pieces: leaves with their marks, links, tokens.
-import { childrenOf, type Node } from '../rich-text-nodes.ts';
-import { isAbsent, type Json, member } from '../value.ts';
+import { childrenOf, type Node } from '../../rich-text-nodes.ts';
+import { isAbsent, type Json, member } from '../../value.ts';
 import { type Around, type Mark, marks, type Piece } from './line.ts';
 import { attributeOf, hasAttributes, isLeaf, openNodes, textOf, typeOf } from './nodes.ts';
 import type { Tokens } from './tokens.ts';
@@ -23,6 +23,10 @@ export function isInline(value: unknown): boolean {
   const attrs = member(value, 'attrs');
   return member(attrs, 'inline') === true || ['inline', 'link'].includes(attributeOf(value, 'display-type'));
 }
+
+/** HTML that was pasted wraps each text that stands beside a block, as beside a list in an item. */
+export const isFragmentOfText = (value: unknown): boolean =>
+  typeOf(value) === 'fragment' && !hasAttributes(value) && childrenOf(value).every(isInline);
 
 export const toPieces = (nodes: readonly Node[], tokens: Tokens, within: readonly Around[] = [], depth = 0): Piece[] =>
   nodes.flatMap(node => toInline(node, tokens, within, depth));

@@ -1,8 +1,8 @@
 // Tokens: tags that stand in Markdown for what it cannot say, such as an embedded entry, a merged table or a colour.
-import type { Address } from '../address.ts';
-import type { Node } from '../rich-text-nodes.ts';
-import { isObject, member } from '../value.ts';
-import { clip } from '../words.ts';
+import type { Address } from '../../address.ts';
+import { type Node, pathTo } from '../../rich-text-nodes.ts';
+import { isObject, member } from '../../value.ts';
+import { clip } from '../../words.ts';
 import { addressOf, textOf } from './nodes.ts';
 
 /** `block`: alone in its paragraph. `inline`: in a line. `pair`: two tags around text that can be edited. */
@@ -29,6 +29,9 @@ const longest = 60;
 
 export class Tokens {
   private readonly byName = new Map<string, Token>();
+  private readonly nodes = new Map<string, Node>();
+  private readonly byPath = new Map<string, string>();
+  private readonly origins = new WeakMap<object, readonly Node[]>();
   private given = 0;
   private readonly findTitle: FindTitle;
   private readonly shared: ReadonlySet<string>;
@@ -53,7 +56,30 @@ export class Tokens {
       text: standing === 'pair' ? '' : text,
     };
     this.byName.set(token.name, token);
+    this.nodes.set(token.name, node);
+    this.byPath.set(pathTo(node).join(), token.name);
     return token;
+  }
+
+  /** What it stands for. */
+  nodeOf(name: string): Node | undefined {
+    return this.byName.has(name) ? this.nodes.get(name) : undefined;
+  }
+
+  /** The token that stands for a node. */
+  nameOf(node: Node): string | undefined {
+    const name = this.byPath.get(pathTo(node).join());
+    return name !== undefined && this.byName.has(name) ? name : undefined;
+  }
+
+  /** Keeps what a block, an item, a row or a cell was made of; of several nodes, those of one line. The first to say so knows best. */
+  note<Made extends object>(made: Made, nodes: readonly Node[]): Made {
+    if (!this.origins.has(made)) this.origins.set(made, nodes);
+    return made;
+  }
+
+  originOf(made: object): readonly Node[] {
+    return this.origins.get(made) ?? [];
   }
 
   find(name: string): Token | undefined {

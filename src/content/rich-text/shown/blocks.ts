@@ -1,7 +1,7 @@
 // The blocks of a stored document, as the tree that Markdown can say, with tokens for the rest.
-import { childrenOf, type Node } from '../rich-text-nodes.ts';
-import { member } from '../value.ts';
-import { deepest, hasExtras, isBlockType, isInline, toPieces, Unsayable } from './inlines.ts';
+import { childrenOf, type Node } from '../../rich-text-nodes.ts';
+import { member } from '../../value.ts';
+import { deepest, hasExtras, isBlockType, isFragmentOfText, isInline, toPieces, Unsayable } from './inlines.ts';
 import { type Line, marks, toLine } from './line.ts';
 import { attributeOf, hasAttributes, isLeaf, openNodes, textOf, typeOf } from './nodes.ts';
 import type { Tokens } from './tokens.ts';
@@ -11,14 +11,14 @@ import type { Block } from './tree.ts';
 const longest = 100_000;
 
 export function toTokenBlock(node: Node, tokens: Tokens): Block {
-  return { kind: 'token', name: tokens.add(node, 'block').name };
+  return tokens.note({ kind: 'token', name: tokens.add(node, 'block').name }, [node]);
 }
 
 /** A block and all in it; nothing for a paragraph without text. A token where Markdown cannot say it. */
 export function toBlocks(node: Node, tokens: Tokens, depth = 0): Block[] {
   const before = tokens.count;
   try {
-    return sayBlock(node, tokens, depth);
+    return sayBlock(node, tokens, depth).map(block => tokens.note(block, [node]));
   } catch (error) {
     if (!(error instanceof Unsayable)) throw error;
     tokens.drop(before);
@@ -46,6 +46,10 @@ function sayBlock(node: Node, tokens: Tokens, depth: number): Block[] {
   if (type === 'fragment' && !hasAttributes(value) && children.every(child => !isInline(child.value))) {
     return children.flatMap(child => toBlocks(child, tokens, depth + 1));
   }
+  if (isFragmentOfText(value)) {
+    const line = toOwnLine();
+    return line.length > 0 ? [{ kind: 'paragraph', line }] : [];
+  }
   throw new Unsayable();
 }
 
@@ -56,12 +60,13 @@ function toFlow(nodes: readonly Node[], tokens: Tokens, depth: number): Block[] 
   let run: Node[] = [];
   const end = (): void => {
     const line = toLine(toPieces(run, tokens));
-    if (line.length > 0) blocks.push({ kind: 'paragraph', line });
+    if (line.length > 0) blocks.push(tokens.note<Block>({ kind: 'paragraph', line }, run));
     run = [];
   };
   for (const node of nodes) {
     const type = typeOf(node.value);
-    if (isInline(node.value) || (hasText && type !== undefined && isOfPlugin(type))) run.push(node);
+    const isOfLine = isInline(node.value) || isFragmentOfText(node.value);
+    if (isOfLine || (hasText && type !== undefined && isOfPlugin(type))) run.push(node);
     else {
       end();
       blocks.push(...toBlocks(node, tokens, depth));
@@ -78,7 +83,7 @@ function toList(node: Node, tokens: Tokens, depth: number): Block {
   const items: Block[][] = [];
   for (const child of openNodes(node, node.value)) {
     const type = typeOf(child.value);
-    if (type === 'li') items.push(toFlow(openNodes(child, child.value), tokens, depth + 1));
+    if (type === 'li') items.push(tokens.note(toFlow(openNodes(child, child.value), tokens, depth + 1), [child]));
     // HTML that was pasted nests a list beside the item it belongs to.
     else if (type === 'ul' || type === 'ol') lastOf(items).push(...toBlocks(child, tokens, depth + 1));
     else throw new Unsayable();
@@ -117,7 +122,8 @@ function toTable(node: Node, tokens: Tokens): Block {
     .flatMap(part => openNodes(part, part.value))
     .map(row => {
       if (typeOf(row.value) !== 'tr') throw new Unsayable();
-      return openNodes(row, row.value).map(cell => toCell(cell, tokens));
+      const cells = openNodes(row, row.value).map(cell => tokens.note(toCell(cell, tokens), [cell]));
+      return tokens.note(cells, [row]);
     });
   const width = rows[0]?.length ?? 0;
   if (width === 0 || rows.some(row => row.length !== width)) throw new Unsayable();

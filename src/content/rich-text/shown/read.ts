@@ -1,22 +1,40 @@
 // Reads Markdown's tree as the blocks that a document is compared by; nothing for what no document of ours would give.
 import type { Nodes, PhrasingContent, Root, RootContent } from 'mdast';
+import { clip } from '../../words.ts';
 import { type Around, type Line, type Mark, marks, type Piece } from './line.ts';
-import type { Tokens } from './tokens.ts';
+import type { Standing } from './tokens.ts';
 import type { Block } from './tree.ts';
 
+/** With the reason as a sentence, for those who wrote the Markdown. */
 class Unreadable extends Error {}
 
-/** Undefined where something stands that Markdown of rich text never has: other HTML, images, unknown or unclosed tokens. */
-export function readBlocks(root: Root, tokens: Tokens): Block[] | undefined {
-  try {
-    return root.children.map(node => readBlock(node, tokens));
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    return undefined;
-  }
+/** What tags and pictures may stand for. */
+export interface Known {
+  find(name: string): { standing: Standing } | undefined;
+  /** Of each tag of a token, but the second of a pair. */
+  meet?(name: string): void;
+  /** The name of what a picture stands for; text, where nobody knows it: the reason. */
+  addPicture?(alt: string, target: string): { name: string } | { reason: string };
 }
 
-function readBlock(node: RootContent, tokens: Tokens): Block {
+/** Undefined where something stands that Markdown of rich text never has: other HTML, images, unknown or unclosed tokens. */
+export function readBlocks(root: Root, tokens: Known): Block[] | undefined {
+  const read = tryBlocks(root, tokens);
+  return read.every(block => typeof block !== 'string') ? read : undefined;
+}
+
+/** Of each block at the top what it says, or a sentence why it cannot be read. */
+export const tryBlocks = (root: Root, tokens: Known): (Block | string)[] =>
+  root.children.map(node => {
+    try {
+      return readBlock(node, tokens);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      return error.message;
+    }
+  });
+
+function readBlock(node: RootContent, tokens: Known): Block {
   const toBlocks = (children: readonly RootContent[]): Block[] => children.map(child => readBlock(child, tokens));
   switch (node.type) {
     case 'paragraph':
@@ -40,23 +58,30 @@ function readBlock(node: RootContent, tokens: Tokens): Block {
       const toCell = (children: PhrasingContent[]) => toPlainLine(readLine(children, tokens), tokens);
       return { kind: 'table', rows: node.children.map(row => row.children.map(cell => toCell(cell.children))) };
     }
+    case 'definition':
+      throw new Unreadable(`"[${node.label}]: …" keeps a link apart from its text: write [text](url) where it stands`);
     default:
-      throw new Unreadable();
+      throw new Unreadable(`rich text has nothing for ${node.type}: write it as a paragraph`);
   }
 }
 
-const isBlockToken = (piece: Piece, tokens: Tokens): boolean =>
+const isBlockToken = (piece: Piece, tokens: Known): boolean =>
   piece.kind === 'token' && tokens.find(piece.text)?.standing === 'block';
 
-function readParagraph(line: Line, tokens: Tokens): Block {
+function readParagraph(line: Line, tokens: Known): Block {
   const [only, another] = line;
-  if (only && !another && isBlockToken(only, tokens)) return { kind: 'token', name: only.text };
+  if (only && !another && only.within.length === 0 && isBlockToken(only, tokens))
+    return { kind: 'token', name: only.text };
   return { kind: 'paragraph', line: toPlainLine(line, tokens) };
 }
 
 /** What stands for a block stands alone. */
-function toPlainLine(line: Line, tokens: Tokens): Line {
-  if (line.some(piece => isBlockToken(piece, tokens))) throw new Unreadable();
+function toPlainLine(line: Line, tokens: Known): Line {
+  const stray = line.find(piece => isBlockToken(piece, tokens));
+  if (stray) {
+    const said = stray.text.startsWith('!') ? `the picture ${stray.text.slice(1)}` : `<${stray.text}/>`;
+    throw new Unreadable(`${said} is a block: it stands alone, with an empty line before and after it`);
+  }
   return line;
 }
 
@@ -77,41 +102,55 @@ const markOf: ReadonlyMap<string, Mark> = new Map([
   ['sub', 'subscript'],
 ]);
 
-function readLine(nodes: readonly Nodes[], tokens: Tokens, open: Open = { marks: [], within: [] }): Piece[] {
+function readLine(nodes: readonly Nodes[], tokens: Known, open: Open = { marks: [], within: [] }): Piece[] {
   // A tag is closed where it was opened: not beyond the end of a mark or a link.
   const tags: { name: string; before: Open }[] = [];
   let now = open;
   const pieces = nodes.flatMap((node): Piece[] => {
     if (node.type !== 'html') return readInline(node, tokens, now);
     const [, isEnd, name = '', isVoid] = /^<(\/?)([a-z][a-z0-9-]*)(?:\s.*?)?(\/?)>$/is.exec(node.value) ?? [];
+    const refuse = (why: string): never => {
+      throw new Unreadable(`${clip(node.value, 60)} ${why}`);
+    };
     if (name === 'br' && !isEnd) return [{ kind: 'break', text: '', ...now }];
     if (isEnd) {
       const last = tags.pop();
-      if (last?.name !== name) throw new Unreadable();
+      if (last?.name !== name)
+        return refuse(`closes nothing: <${name}> must open before it, in the same paragraph, link and mark`);
       now = last.before;
       return [];
     }
     const standing = tokens.find(name)?.standing;
+    const isToken = /^x\d+$/i.test(name);
+    if (!standing && isToken)
+      refuse('is no token of this text: tokens are those that were read with it, and none can be made up');
+    if (standing) tokens.meet?.(name);
     if (isVoid) {
-      if (standing !== 'inline' && standing !== 'block') throw new Unreadable();
+      if (standing === 'pair') refuse(`has lost its other half: it is written <${name}>text</${name}>`);
+      if (!standing) refuse(noHtml);
       return [{ kind: 'token', text: name, ...now }];
     }
     const mark = markOf.get(name);
-    if (!mark && standing !== 'pair') throw new Unreadable();
+    if (!mark && standing && standing !== 'pair')
+      refuse(`is damaged: it is written <${name} …/>, with a slash at its end`);
+    if (!mark && !standing) refuse(noHtml);
     tags.push({ name, before: now });
     now = mark ? addMark(now, mark) : { ...now, within: [...now.within, { pair: name }] };
     return [];
   });
-  if (tags.length > 0) throw new Unreadable();
+  const [left] = tags;
+  if (left) throw new Unreadable(`<${left.name}> is not closed in the paragraph, link or mark in which it opens`);
   return pieces;
 }
+
+const noHtml = 'is HTML, which rich text does not take: write Markdown; of tags there are <u>, <sup>, <sub> and <br/>';
 
 const addMark = (open: Open, mark: Mark): Open => ({
   ...open,
   marks: marks.filter(each => each === mark || open.marks.includes(each)),
 });
 
-function readInline(node: Nodes, tokens: Tokens, open: Open): Piece[] {
+function readInline(node: Nodes, tokens: Known, open: Open): Piece[] {
   switch (node.type) {
     case 'text':
       // A line that is only wrapped goes on.
@@ -130,7 +169,17 @@ function readInline(node: Nodes, tokens: Tokens, open: Open): Piece[] {
       const around = { url: node.url, title: node.title ?? '' };
       return readLine(node.children, tokens, { ...open, within: [...open.within, around] });
     }
+    case 'image': {
+      const added = tokens.addPicture?.(node.alt ?? '', node.url) ?? {
+        reason: `the picture ${node.url} cannot stand here`,
+      };
+      if ('reason' in added) throw new Unreadable(added.reason);
+      return [{ kind: 'token', text: added.name, ...open }];
+    }
+    case 'linkReference':
+    case 'imageReference':
+      throw new Unreadable(`"[${node.label}]" takes its address from elsewhere: write [text](url)`);
     default:
-      throw new Unreadable();
+      throw new Unreadable(`rich text has nothing for ${node.type}: write it as text`);
   }
 }

@@ -1,0 +1,87 @@
+// Which characters of a stored line those of the edited one are: by words, and within a word that changed by what it begins and ends with.
+import { alignEqual } from './align.ts';
+import { unseen } from './labels.ts';
+import { foldChar, isBlankUnit, toWords, type Unit } from './units.ts';
+
+export type EditedUnit = Omit<Unit, 'path' | 'value'>;
+
+/** In order: what stayed, what came and what went; what came in place of something stands in one step with it. */
+export type Step =
+  | { kind: 'kept'; stored: Unit; edited: EditedUnit }
+  | { kind: 'changed'; gone: Unit[]; edited: EditedUnit[] };
+
+export function alignUnits(stored: readonly Unit[], edited: readonly EditedUnit[]): Step[] {
+  const [from, to] = [toWords(stored), toWords(edited)];
+  const pairs = alignEqual(
+    from.map(({ key }) => key),
+    to.map(({ key }) => key),
+  );
+  const steps: Step[] = [];
+  let [one, other] = [0, 0];
+  for (const [nextOne, nextOther] of [...pairs, [from.length, to.length] as const]) {
+    const gone = from.slice(one, nextOne).flatMap(({ units }) => units);
+    const came = to.slice(other, nextOther).flatMap(({ units }) => units);
+    steps.push(...alignHunk(gone, came));
+    const [kept, keptEdited] = [from[nextOne]?.units ?? [], to[nextOther]?.units ?? []];
+    if (nextOne < from.length) steps.push(...pairEqual(kept, keptEdited));
+    [one, other] = [nextOne + 1, nextOther + 1];
+  }
+  return steps;
+}
+
+/** Words that are equal but for what has no width. */
+function pairEqual(stored: readonly Unit[], edited: readonly EditedUnit[]): Step[] {
+  const steps: Step[] = [];
+  let at = 0;
+  const skip = (): void => {
+    for (; at < edited.length && foldChar(edited[at] as EditedUnit) === ''; at += 1);
+  };
+  for (const unit of stored) {
+    skip();
+    const other = edited[at];
+    if (foldChar(unit) === '' || !other) steps.push({ kind: 'changed', gone: [unit], edited: [] });
+    else {
+      steps.push({ kind: 'kept', stored: unit, edited: other });
+      at += 1;
+    }
+  }
+  return steps;
+}
+
+function alignHunk(gone: readonly Unit[], came: readonly EditedUnit[]): Step[] {
+  const isSame = (one: Unit | undefined, other: EditedUnit | undefined): boolean =>
+    one !== undefined && other !== undefined && foldChar(one) === foldChar(other);
+  let start = 0;
+  while (isSame(gone[start], came[start])) start += 1;
+  let end = 0;
+  const most = Math.min(gone.length, came.length) - start;
+  while (end < most && isSame(gone[gone.length - 1 - end], came[came.length - 1 - end])) end += 1;
+  const keep = (from: number, to: number): Step[] =>
+    gone.slice(from, to).map((stored, place) => {
+      const at = from === 0 ? place : came.length - end + place;
+      return { kind: 'kept', stored, edited: came[at] as EditedUnit };
+    });
+  const middle: Step = {
+    kind: 'changed',
+    gone: gone.slice(start, gone.length - end),
+    edited: came.slice(start, came.length - end),
+  };
+  const isEmpty = middle.gone.length === 0 && middle.edited.length === 0;
+  return [...keep(0, start), ...(isEmpty ? [] : [middle]), ...(end > 0 ? keep(gone.length - end, gone.length) : [])];
+}
+
+/** Of a stored line: blanks at its ends and beside its breaks, and what has no width. The Markdown does not show them. */
+export function listInvisible(stored: readonly Unit[]): ReadonlySet<Unit> {
+  const found = new Set<Unit>();
+  const isNone = (unit: Unit): boolean => !unit.isToken && unit.char.replace(unseen, '') === '';
+  const lookFrom = (units: readonly Unit[]): void => {
+    let isEdge = true;
+    for (const unit of units) {
+      if (isNone(unit) || (isEdge && isBlankUnit(unit))) found.add(unit);
+      else isEdge = foldChar(unit) === '\n';
+    }
+  };
+  lookFrom(stored);
+  lookFrom([...stored].reverse());
+  return found;
+}

@@ -1,0 +1,143 @@
+// An edited line as inline nodes: what stayed keeps its leaves, what came takes those of what it replaces or stands beside.
+import type { Node } from '../../rich-text-nodes.ts';
+import type { Json } from '../../value.ts';
+import { type Around, type Line, type Piece, toLine } from '../shown/line.ts';
+import { alignUnits, type EditedUnit, listInvisible } from './align-units.ts';
+import { isStyle } from './labels.ts';
+import { joinUnits, type Out } from './leaves.ts';
+import type { Making } from './making.ts';
+import { isBlankUnit, isUnit, type Look, listUnits, type Unit, type Unseen, type Wrap } from './units.ts';
+
+/** How freely stored nodes are kept. `strict`: blanks that were not shown go with what was beside them. */
+export type Care = 'gentle' | 'strict';
+
+/** @param nodes of the stored line; none for a new one. */
+export function editLine(nodes: readonly Node[], line: Line, making: Making, care: Care = 'gentle'): unknown[] {
+  return editUnits(nodes, toUnits(line, making), making, care);
+}
+
+export function editUnits(
+  nodes: readonly Node[],
+  edited: readonly EditedUnit[],
+  making: Making,
+  care: Care = 'gentle',
+): unknown[] {
+  const all = listUnits(nodes, making.tokens);
+  const stored = all.filter(isUnit);
+  const outs = toOuts(stored, edited, making, care);
+  const children = joinUnits(placeUnseen(all, outs), making);
+  const old = nodes.map(({ value }) => value);
+  if (children.length === 0) return old.length > 0 && stored.length === 0 ? old : [{ text: '' }];
+  return children.length === old.length && children.every((child, place) => child === old[place]) ? old : children;
+}
+
+/** Pairs that are leaves are told apart from those that are nodes. */
+export function toUnits(line: Line, { tokens }: Making): EditedUnit[] {
+  return toLine(line).flatMap((piece: Piece): EditedUnit[] => {
+    const isOfLeaf = (each: Around): boolean => 'pair' in each && isStyle(tokens.nodeOf(each.pair));
+    const style = piece.within.findLast(isOfLeaf);
+    const look: Look = {
+      marks: piece.marks,
+      isCode: piece.kind === 'code',
+      within: piece.within.filter(each => !isOfLeaf(each)),
+      style: style && 'pair' in style ? style.pair : undefined,
+    };
+    if (piece.kind === 'token') return [{ char: piece.text, isToken: true, ...look }];
+    const chars = piece.kind === 'break' ? ['\n'] : (piece.text.match(/[\s\S]/gu) ?? []);
+    return chars.map(char => ({ char, isToken: false, ...look }));
+  });
+}
+
+const isWithinSame = (one: Look, other: Look): boolean =>
+  one.within === other.within || JSON.stringify(one.within) === JSON.stringify(other.within);
+
+/** A blank has any mark as well as none. */
+function isLookSame(one: Look, other: Look, isBlank: boolean): boolean {
+  if (one.isCode !== other.isCode || one.style !== other.style || !isWithinSame(one, other)) return false;
+  return isBlank || one.marks.join() === other.marks.join();
+}
+
+const isUnmarked = (unit: Pick<Unit, 'char' | 'isToken'>): boolean =>
+  unit.isToken || isBlankUnit(unit) || /^[\r\n]+$/.test(unit.char);
+
+function toOuts(stored: readonly Unit[], edited: readonly EditedUnit[], making: Making, care: Care): Out[] {
+  const steps = alignUnits(stored, edited);
+  const invisible = care === 'gentle' ? listInvisible(stored) : new Set<Unit>();
+  const kept = new Set(steps.flatMap(step => (step.kind === 'kept' ? [step.stored] : [])));
+  const firstKept = stored.findIndex(unit => kept.has(unit) && !invisible.has(unit));
+  const urls = new Set(edited.flatMap(({ within }) => within.flatMap(each => ('url' in each ? [each.url] : []))));
+  const toPath = (within: readonly Around[], base: readonly Wrap[]) => making.toPath(within, base, urls);
+  const keep = (unit: Unit): Out => ({ ...unit, unit });
+  const outs: Out[] = [];
+  let left: Unit | undefined;
+  steps.forEach((step, index) => {
+    if (step.kind === 'kept') {
+      const { stored: unit, edited: wanted } = step;
+      left = unit;
+      if (isLookSame(unit, wanted, isUnmarked(unit))) outs.push({ ...keep(unit), wanted });
+      else outs.push({ ...unit, ...toLook(wanted), unit, wanted, path: toPath(wanted.within, unit.path) });
+      return;
+    }
+    const spared = step.gone.filter(unit => invisible.has(unit));
+    const isAtStart = (unit: Unit): boolean => firstKept < 0 || stored.indexOf(unit) < firstKept;
+    outs.push(...spared.filter(isAtStart).map(keep));
+    const next = steps.slice(index + 1).find(each => each.kind === 'kept' || each.gone.length > 0);
+    const right = next?.kind === 'kept' ? next.stored : next?.gone[0];
+    const models = [...step.gone, ...(left ? [left] : []), ...(right ? [right] : [])];
+    for (const wanted of step.edited) {
+      const model = models.find(each => isModel(each) && isLookSame(each, wanted, isUnmarked(wanted)));
+      const isBreak = wanted.char === '\n' && !wanted.isToken && !making.isRaw;
+      const path = model?.path ?? toPath(wanted.within, (step.gone[0] ?? left ?? right)?.path ?? []);
+      const look = model && !isBreak ? { ...toLook(wanted), marks: model.marks } : toLook(wanted);
+      const value = wanted.isToken ? making.takeToken(wanted.char) : isBreak ? undefined : model?.value;
+      outs.push({ ...wanted, ...look, path, value, unit: undefined, wanted });
+    }
+    outs.push(...spared.filter(unit => !isAtStart(unit)).map(keep));
+    left = step.gone.at(-1) ?? left;
+  });
+  return settleBlanks(outs);
+}
+
+const toLook = ({ marks, isCode, within, style }: Look): Look => ({ marks, isCode, within, style });
+
+/** A leaf that is a break, or stands for an entry, is none that a text could be written in. */
+const isModel = ({ isToken, value }: Unit): boolean =>
+  !isToken && !Object.hasOwn(value as Json, 'break') && !Object.hasOwn(value as Json, 'separaterId');
+
+/** A blank keeps its marks only beside a word that kept them: of bold that became plain, no bold blank is left. */
+function settleBlanks(outs: readonly Out[]): Out[] {
+  const isSettled = (out: Out | undefined, value: unknown): boolean =>
+    out !== undefined && out.value === value && out.unit !== undefined && out.marks.join() === out.unit.marks.join();
+  const nearest = (from: number, step: number): Out | undefined => {
+    let at = from + step;
+    while (outs[at] && isUnmarked(outs[at] as Out)) at += step;
+    return outs[at];
+  };
+  return outs.map((out, place) => {
+    if (!out.unit || out.isToken || !out.wanted || !isUnmarked(out) || out.marks.length === 0) return out;
+    const isKept = [nearest(place, -1), nearest(place, 1)].some(each => isSettled(each, out.value));
+    return isKept ? out : { ...out, marks: out.wanted.marks };
+  });
+}
+
+/** What was not shown stays behind what it stood behind, and in the link that it stood in. */
+function placeUnseen(all: readonly (Unit | Unseen)[], outs: readonly Out[]): (Out | Unseen)[] {
+  const placed: (Out | Unseen)[] = [...outs];
+  const placeOf = new Map<Unit, Out>(outs.flatMap(out => (out.unit ? [[out.unit, out] as const] : [])));
+  let last: Out | Unseen | undefined;
+  all.forEach((each, index) => {
+    if (isUnit(each)) {
+      last = placeOf.get(each) ?? last;
+      return;
+    }
+    const inner = each.path.at(-1);
+    const isIn = (other: Out | Unseen | undefined): boolean => !inner || (other?.path.includes(inner) ?? false);
+    const next = all.slice(index + 1).find((other): other is Unit => isUnit(other) && placeOf.has(other));
+    const after = next && placeOf.get(next);
+    if (isIn(last)) placed.splice(last ? placed.indexOf(last) + 1 : 0, 0, each);
+    else if (after && isIn(after)) placed.splice(placed.indexOf(after), 0, each);
+    else return;
+    last = each;
+  });
+  return placed;
+}

@@ -1,0 +1,33 @@
+// What a new document must be before anybody stores it: no uid twice, no node without children, not too large.
+import { listNodes, listShared, nodeUid } from '../../rich-text-nodes.ts';
+import { isObject, type Json } from '../../value.ts';
+
+/** Bytes; the CMA refuses more in a JSON rich text. */
+const largest = 30 * 1024;
+
+/** Gives each new node whose uid another has one of its own; what is stored is left as it is. */
+export function renewUids(document: Json, stored: unknown, newUid: () => string): void {
+  const kept = new Set([...listNodes(stored)].map(({ value }) => value));
+  const shared = listShared(stored);
+  const nodes = [...listNodes(document)].map(({ value }) => value);
+  const taken = new Set(nodes.filter(node => kept.has(node)).map(nodeUid));
+  for (const node of nodes) {
+    const uid = nodeUid(node);
+    if (uid === undefined || kept.has(node) || !isObject(node)) continue;
+    if (taken.has(uid) && !shared.has(uid)) node.uid = newUid();
+    taken.add(nodeUid(node));
+  }
+}
+
+export const sizeOf = (document: unknown): number => new TextEncoder().encode(JSON.stringify(document)).length;
+
+/** One that was too large already may become smaller. */
+export function tellSize(document: unknown, before: unknown): string | undefined {
+  const size = sizeOf(document);
+  if (size <= largest || (before !== undefined && size <= sizeOf(before))) return undefined;
+  const had = before === undefined ? '' : `, and had ${print(sizeOf(before))}`;
+  const more = print(size - largest);
+  return `stored as JSON it would have ${print(size)}${had}; a field holds 30 KB, so ${more} must go: shorten it, or split it over fields or entries`;
+}
+
+const print = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`;

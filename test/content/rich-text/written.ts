@@ -1,0 +1,37 @@
+// What tests of the writing half share: a document as Markdown, applied, and compared.
+import { applyMarkdown, type Writing } from '../../../src/content/rich-text/apply.ts';
+import { type Markdown, toMarkdown } from '../../../src/content/rich-text/markdown.ts';
+
+export async function show(document: unknown): Promise<Markdown> {
+  const shown = await toMarkdown(document);
+  if ('reason' in shown) throw new Error(shown.reason);
+  return shown;
+}
+
+export interface Made {
+  type: string;
+  uid: string;
+  attrs: Record<string, unknown>;
+  children: Made[];
+  text: string;
+  [key: string]: unknown;
+}
+
+let made = 0;
+
+export const newUid = (): string => {
+  made += 1;
+  return `b${made.toString(16).padStart(31, '0')}`;
+};
+
+/** @throws what was refused. */
+export async function apply(document: unknown, markdown: string, writing: Writing = {}): Promise<Made> {
+  const written = await applyMarkdown(document, markdown, { newUid, ...writing });
+  if ('problems' in written) throw new Error(written.problems.join('\n'));
+  return written.document as unknown as Made;
+}
+
+export async function refusal(document: unknown, markdown: string, writing: Writing = {}): Promise<string[]> {
+  const written = await applyMarkdown(document, markdown, { newUid, ...writing });
+  return 'problems' in written ? written.problems : ['not refused'];
+}
