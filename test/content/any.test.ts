@@ -6,6 +6,7 @@ import { check } from '../../src/content/check/check.ts';
 import { listUnsaved } from '../../src/content/check/unsaved.ts';
 import { toWritable } from '../../src/content/check/writable.ts';
 import { diff } from '../../src/content/diff.ts';
+import { merge } from '../../src/content/merge/merge.ts';
 import { resolveAddress } from '../../src/content/resolve.ts';
 import type { Field } from '../../src/content/schema.ts';
 import { walk } from '../../src/content/walk.ts';
@@ -92,6 +93,20 @@ it('takes anything for an entry, a stored entry and a schema', () => {
         expect(resolved.found && resolved.value).toBe(seen);
       }
       expect(JSON.stringify([sent, stored, fields])).toBe(before);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('merges anything', () => {
+  fc.assert(
+    fc.property(object, object, object, fc.option(schemas, { nil: undefined }), (base, mine, theirs, fields) => {
+      const before = JSON.stringify([base, mine, theirs]);
+      const { conflicts } = merge(base, mine, theirs, fields);
+      for (const { address } of conflicts) expect(parseAddress(address), address).toBeDefined();
+      expect(merge(base, base, theirs, fields)).toMatchObject({ conflicts: [], changed: [] });
+      expect(merge(base, mine, base, fields).conflicts).toEqual([]);
+      expect(JSON.stringify([base, mine, theirs])).toBe(before);
     }),
     { numRuns: 300 },
   );

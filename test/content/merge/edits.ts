@@ -1,6 +1,6 @@
 // Changes of an entry that somebody might make: drawn, by address, each of one place.
 import fc from 'fast-check';
-import { printAddress } from '../../../src/content/address.ts';
+import { type Address, printAddress } from '../../../src/content/address.ts';
 import { resolveAddress } from '../../../src/content/resolve.ts';
 import { isList, isSeveral, kindOf } from '../../../src/content/schema.ts';
 import { walk } from '../../../src/content/walk.ts';
@@ -28,7 +28,7 @@ const parentOf = (root: unknown, path: Path): Record<string | number, unknown> =
   path.slice(0, -1).reduce<unknown>((value, key) => (value as Json)[key], root) as Record<string | number, unknown>;
 
 /** Every text, number, list and item of an entry that a person might change, by address. */
-const listTexts = (entry: Json) =>
+export const listTexts = (entry: Json) =>
   [...walk(entry, schema)].filter(({ value, role, field, address }) => {
     const isOfRichText = field !== undefined && kindOf(field) === 'rich_text';
     if (role === 'node') return typeof (value as Json).text === 'string';
@@ -116,3 +116,16 @@ function renew(item: unknown, name: string): unknown {
     }),
   );
 }
+
+/** The entry with another value at an address. */
+export function setAt(entry: Json, address: Address, value: unknown): Json {
+  const changed = structuredClone(entry);
+  const found = resolveAddress(changed, address);
+  if (!found.found) throw new Error(`nothing at ${printAddress(address)}`);
+  parentOf(changed, found.path)[found.path.at(-1) as string] = value;
+  return changed;
+}
+
+/** Instances of groups and blocks in lists. */
+export const listItems = (entry: Json) =>
+  [...walk(entry, schema)].filter(({ role, address }) => role === 'item' && typeof address.at(-1) === 'object');
