@@ -50,3 +50,9 @@ function findPaths(level: readonly Field[], isWanted: (field: Field) => boolean,
     return [...findPaths(fieldsOf(field) ?? [], isWanted, `${path}.`), ...inner];
   });
 }
+
+/** The outermost field on the way to an address that all languages share; undefined where there is none. */
+export function findShared(schema: readonly Field[], address: Address): Address | undefined {
+  const length = address.findIndex((_, index) => isShared(schema, address.slice(0, index + 1)));
+  return length < 0 ? undefined : address.slice(0, length + 1);
+}

@@ -31,8 +31,13 @@ export interface Saving {
    * What shall be stored, from what is, neither struck nor cut. May be called again, for another version.
    * @param stored undefined where there is nothing yet.
    * @param schema of an entry's content type; empty for what has none.
+   * @param read another version of it in this language; undefined where there is none.
    */
-  make(stored: Arguments | undefined, schema: readonly SchemaField[]): Made | Promise<Made>;
+  make(
+    stored: Arguments | undefined,
+    schema: readonly SchemaField[],
+    read: (version: number) => Promise<Arguments | undefined>,
+  ): Made | Promise<Made>;
   /** The version it is made for. Where another is stored, it is made of this one, and merged with what was saved since. */
   ifVersion?: number | undefined;
   /** What is in conflict, or the same in every language, is left as it is and told, and the rest is saved. */

@@ -1,18 +1,19 @@
 // What a task's save is to store: made of the version that it names, and merged with what others have saved since.
-import { type Address, printAddress } from '../content/address.ts';
+import { printAddress } from '../content/address.ts';
 import { sharedReason } from '../content/check/fields.ts';
 import { toWritable } from '../content/check/writable.ts';
 import { diff } from '../content/diff.ts';
-import { isShared } from '../content/fields-at.ts';
+import { findShared } from '../content/fields-at.ts';
 import { merge } from '../content/merge/merge.ts';
 import { putAt } from '../content/put.ts';
 import { readAddress, resolveAddress } from '../content/resolve.ts';
-import { type Field, findField } from '../content/schema.ts';
+import { findField } from '../content/schema.ts';
 import { isEmpty, type Json } from '../content/value.ts';
 import type { Conflict, Saved } from '../operations/saving.ts';
 import type { Course } from './course.ts';
 import { tellStale } from './demands.ts';
 import { isOtherLanguage } from './outcome.ts';
+import type { Reader } from './reads.ts';
 import { pickAddress } from './save.ts';
 
 /** Members at the top that become others. */
@@ -25,17 +26,18 @@ interface Aimed {
 
 export async function aim(course: Course): Promise<Aimed | Saved> {
   const { saving, stored, schema } = course;
-  const base = await readBase(course);
-  if (base && 'state' in base) return base as Saved;
-  const made = await saving.make(base as Json | undefined, schema);
+  const found = await readBase(course);
+  if ('failed' in found) return found.failed;
+  const { base } = found;
+  const made = await saving.make(base, schema, version => readVersion(course, version));
   if ('problems' in made) return { state: 'wrong', problems: made.problems };
   const { notes = [] } = made;
   if (!stored || !base) return { value: made.value, left: [], notes };
-  const kept = keepShared(course, base as Json, made.value);
+  const kept = keepShared(course, base, made.value);
   if ('problems' in kept) return { state: 'wrong', problems: kept.problems };
   const { value, left } = kept;
   if (base === stored) return { value: withWhole(course, value), left, notes };
-  const [old, now] = [base as Json, stored].map(each => toWritable(each, schema).value) as [Json, Json];
+  const [old, now] = [base, stored].map(each => toWritable(each, schema).value) as [Json, Json];
   const merged = merge(old, { ...old, ...value }, now, schema);
   const { conflicts } = merged;
   if (conflicts.length > 0 && !saving.isPartial) return { state: 'conflict', conflicts, stored };
@@ -50,18 +52,37 @@ export async function aim(course: Course): Promise<Aimed | Saved> {
 const tellConflict = ({ address }: Conflict): string => `${address}: it was changed since`;
 
 /** The version that the edits are made for; undefined for what is new. */
-async function readBase({ saving, operation, saver, reader, stored }: Course): Promise<Json | Saved | undefined> {
-  const { given, ifVersion } = saving;
-  if (ifVersion === undefined || !stored || stored._version === ifVersion) return stored;
+async function readBase(course: Course): Promise<{ base: Json | undefined } | { failed: Saved }> {
+  const { saving, operation, saver, stored } = course;
+  const { ifVersion } = saving;
+  if (ifVersion === undefined || !stored || stored._version === ifVersion) return { base: stored };
+  const stale: Saved = { state: 'wrong', problems: [tellStale(stored, ifVersion)] };
   const isLater = typeof stored._version === 'number' && stored._version < ifVersion;
-  const canRead = operation.model !== undefined && operation.before !== undefined;
-  if (isLater || !canRead) return { state: 'wrong', problems: [tellStale(stored, ifVersion)] };
-  const place = { ...pickAddress(operation, given), version: ifVersion };
-  const language = typeof stored.locale === 'string' ? { locale: stored.locale } : {};
-  const found = await reader.read(operation.before ?? '', { ...place, ...language });
-  if (!found) return { state: 'wrong', problems: [tellStale(stored, ifVersion)] };
-  return 'refused' in found ? { state: 'refused', says: await saver.tell(found.refused) } : found.object;
+  if (isLater || operation.model === undefined || operation.before === undefined) return { failed: stale };
+  const read = await askVersion(course, ifVersion);
+  if (!read) return { failed: stale };
+  return 'refused' in read
+    ? { failed: { state: 'refused', says: await saver.tell(read.refused) } }
+    : { base: read.object };
 }
+
+/** In the language in which it is stored. */
+function askVersion({ saving, operation, reader, stored }: Course, version: number): ReturnType<Reader['read']> {
+  const language = typeof stored?.locale === 'string' ? { locale: stored.locale } : {};
+  return reader.read(operation.before ?? '', { ...pickAddress(operation, saving.given), version, ...language });
+}
+
+/** @returns undefined where there is no such version in this language. @throws {Unread} for any other refusal. */
+async function readVersion(course: Course, version: number): Promise<Json | undefined> {
+  const read = await askVersion(course, version);
+  if (!read) return undefined;
+  if (!('refused' in read)) return read.object.locale === course.stored?.locale ? read.object : undefined;
+  if ([400, 404, 422].includes(read.refused.answer.status)) return undefined;
+  throw new Unread(await course.saver.tell(read.refused));
+}
+
+/** A version that is needed cannot be read: nothing can be made. */
+export class Unread extends Error {}
 
 /** What all languages share is not changed in a translation. */
 function keepShared(
@@ -71,7 +92,7 @@ function keepShared(
 ): { value: Json; left: string[] } | { problems: string[] } {
   if (!isTranslation) return { value, left: [] };
   const places = diff(base, { ...base, ...value }, { schema })
-    .map(({ address }) => toShared(address, schema))
+    .map(({ address }) => findShared(schema, address))
     .filter(address => address !== undefined);
   const told = [...new Set(places.map(address => `${printAddress(address)}: ${sharedReason}`))];
   if (told.length === 0) return { value, left: [] };
@@ -84,13 +105,6 @@ function keepShared(
     if (found.found) kept = putAt(kept, found.path, readAddress(base, address)) as Json;
   }
   return { value: kept, left: told };
-}
-
-/** The outermost field on the way that all languages share. */
-function toShared(address: Address, schema: readonly Field[]): Address | undefined {
-  const lengths = address.map((_, index) => index + 1);
-  const length = lengths.find(each => isShared(schema, address.slice(0, each)));
-  return length === undefined ? undefined : address.slice(0, length);
 }
 
 /** A first version in a language begins as what it fell back to, or what was not translated would be gone. */

@@ -11,7 +11,7 @@ import type { Saved, Saving } from '../operations/saving.ts';
 import { judge } from '../operations/verdict.ts';
 import { changesWords } from '../operations/words.ts';
 import { findObject, type Outcome } from '../results/show/receipt.ts';
-import { aim } from './aim.ts';
+import { aim, Unread } from './aim.ts';
 import type { Course, Saver } from './course.ts';
 import { lookUp } from './look-up.ts';
 import { isOtherLanguage } from './outcome.ts';
@@ -28,6 +28,9 @@ export async function saveMade(saving: Saving, operation: Operation, saver: Save
   try {
     const course = await begin(saving, operation, saver);
     return 'state' in course ? course : await go(course);
+  } catch (error) {
+    if (error instanceof Unread) return { state: 'refused', says: error.message };
+    throw error;
   } finally {
     endTurn();
   }

@@ -101,6 +101,18 @@ it('merges with what was saved since in another place, and refuses the same plac
   expect(JSON.stringify(partial)).toContain('left as it is: tags');
 });
 
+it('takes a field by any name, such as those by which a save tells what came of it', async () => {
+  await using opened = await open();
+  const field = { display_name: 'State', uid: 'state', data_type: 'text' };
+  const title = { display_name: 'Title', uid: 'title', data_type: 'text', mandatory: true, unique: true };
+  await opened.send('POST', '/content_types', { content_type: { title: 'Shop', uid: 'shop', schema: [title, field] } });
+  const made = { title: 'North', state: 'Ohio' };
+  const { entry } = await opened.send('POST', '/content_types/shop/entries', { entry: made });
+  const place = { content_type_uid: 'shop', entry_uid: String((entry as Json).uid) };
+  const answer = await opened.call('put_in', { ...place, put: { state: 'Iowa' }, if_version: 1 });
+  expect(answer.says).toContain('saved as v2');
+});
+
 it('names a version that was never there', async () => {
   await using opened = await open();
   const place = await find(opened);
