@@ -46,24 +46,33 @@ export const toPlainLeaf = (field: Field, value: unknown): unknown =>
 export const mapValues = (value: unknown, map: (value: unknown) => unknown): unknown =>
   Array.isArray(value) ? value.map(map) : map(value);
 
-/** All values of a group, a block or an entry as they may be sent; what no field describes stays. */
-export const lowerFields = (fields: readonly Field[] | undefined, values: Json): Json =>
+/** Another form of one value of a field that holds no other fields. */
+type MapLeaf = (field: Field, value: unknown) => unknown;
+
+/** All values of a group, a block or an entry, each in another form; what no field describes stays. */
+export const mapFields = (fields: readonly Field[] | undefined, values: Json, map: MapLeaf): Json =>
   Object.fromEntries(
     Object.entries(values).map(([key, value]) => {
       const field = fields && findField(fields, key);
-      return [key, field ? lowerField(field, value) : value];
+      return [key, field ? mapField(field, value, map) : value];
     }),
   );
 
-/** A field's whole value as it may be sent, at every depth. */
-export function lowerField(field: Field, value: unknown): unknown {
+function mapField(field: Field, value: unknown, map: MapLeaf): unknown {
   const kind = kindOf(field);
-  if (kind !== 'group' && kind !== 'blocks') return mapValues(value, item => lowerLeaf(field, item));
+  if (kind !== 'group' && kind !== 'blocks') return mapValues(value, item => map(field, item));
   return mapValues(value, item => {
-    if (kind === 'group') return isObject(item) ? lowerFields(fieldsOf(field), item) : item;
+    if (kind === 'group') return isObject(item) ? mapFields(fieldsOf(field), item, map) : item;
     const found = blockOf(item);
     if (!found || !isObject(item)) return item;
     const block = blocksOf(field).find(({ uid }) => uid === found.uid);
-    return { ...item, [found.uid]: lowerFields(fieldsOf(block), found.values) };
+    return { ...item, [found.uid]: mapFields(fieldsOf(block), found.values, map) };
   });
 }
+
+/** The same as they may be sent. */
+export const lowerFields = (fields: readonly Field[] | undefined, values: Json): Json =>
+  mapFields(fields, values, lowerLeaf);
+
+/** A field's whole value as it may be sent, at every depth. */
+export const lowerField = (field: Field, value: unknown): unknown => mapField(field, value, lowerLeaf);

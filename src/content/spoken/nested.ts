@@ -33,8 +33,14 @@ function put(parts: Parts, [step, ...rest]: Address, value: unknown): boolean {
   const key = printStep(step, true);
   const held = parts.get(key);
   if (rest.length === 0) {
-    if (!held) parts.set(key, { step, value });
-    return !held;
+    if (held)
+      return (
+        isParts(held.value) &&
+        isObject(value) &&
+        Object.entries(value).every(([name, each]) => put(held.value as Parts, [name], each))
+      );
+    parts.set(key, { step, value });
+    return true;
   }
   const inner = held ? held.value : new Map();
   if (!held) parts.set(key, { step, value: inner });

@@ -1,5 +1,5 @@
 // Spoken references, files and terms.
-import type { Address } from '../address.ts';
+import { type Address, printAddress } from '../address.ts';
 import { lowerFile, lowerReference } from '../lower.ts';
 import { type Field, targetsOf } from '../schema.ts';
 import { isUid } from '../uid.ts';
@@ -33,15 +33,28 @@ export async function toReference(field: Field, value: string, address: Address,
   if (type !== undefined && !types.includes(type))
     return refuse(value, address, `may not refer to ${type}: it takes ${types.join(', ')}`);
   const found = await ways.finding.entry(uid ?? text, type === undefined ? types : [type]);
-  if ('problem' in found) return refuse(value, address, found.problem);
+  if ('problem' in found) {
+    const meant = uid === undefined || !isTold(title) ? undefined : await ways.finding.entry(title, types);
+    const isKnown = meant && 'uid' in meant;
+    return refuse(
+      value,
+      address,
+      isKnown ? `${found.problem}; ${title} is ${meant._content_type_uid} ${meant.uid}` : found.problem,
+    );
+  }
   const { _content_type_uid } = found;
   const told = plain({ uid: found.uid, _content_type_uid });
-  const isOther =
-    title !== undefined && uid !== undefined && found.title !== undefined && fold(found.title) !== fold(title);
+  const isOther = isTold(title) && uid !== undefined && found.title !== undefined && fold(found.title) !== fold(title);
   return isOther
-    ? { ...told, notes: [`${uid} is ${JSON.stringify(found.title)}, not ${JSON.stringify(title)}`] }
+    ? {
+        ...told,
+        notes: [`${printAddress(address)}: ${uid} is ${JSON.stringify(found.title)}, not ${JSON.stringify(title)}`],
+      }
     : told;
 }
+
+/** Of what a read could not find it says so in place of a title. */
+const isTold = (title: string | undefined): title is string => title !== undefined && title !== 'gone';
 
 const uidOf = (held: unknown): unknown => (typeof held === 'string' ? held : member(held, 'uid'));
 
@@ -63,10 +76,11 @@ export async function toTerm(field: Field, value: string, address: Address, { fi
   const known = (Array.isArray(field.taxonomies) ? field.taxonomies : [])
     .filter(isObject)
     .map(({ taxonomy_uid }) => String(taxonomy_uid));
-  const [, taxonomy_uid, term_uid] = /^([\w-]+):([\w-]+)$/.exec(text) ?? [];
-  if (taxonomy_uid !== undefined && term_uid !== undefined && (known.length === 0 || known.includes(taxonomy_uid)))
-    return plain({ taxonomy_uid, term_uid });
-  const found = await finding.term?.(text, known);
+  const [, taxonomy_uid = '', said = text] = /^([\w-]+):\s*(.+)$/su.exec(text) ?? [];
+  const isOf = known.includes(taxonomy_uid) || (known.length === 0 && taxonomy_uid !== '');
+  // What is no uid is a name, where names can be looked up.
+  if (isOf && (/^[a-z\d_-]+$/.test(said) || !finding.term)) return plain({ taxonomy_uid, term_uid: said });
+  const found = isOf ? await finding.term?.(said, [taxonomy_uid]) : await finding.term?.(text, known);
   if (!found) return refuse(value, address, `is no term: give one as taxonomy:term, of ${known.join(', ')}`);
   return 'problem' in found ? refuse(value, address, found.problem) : plain(found);
 }
