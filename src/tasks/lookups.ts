@@ -19,13 +19,22 @@ const pageSize = 100;
 /** In a regular expression that is sent, which may not be of any length. */
 const longestWord = 40;
 
+/** What is known of something that was found. */
+export interface Known {
+  title?: string | undefined;
+  /** Of a file. */
+  filename?: string | undefined;
+}
+
 export interface Looking {
   /** The language in which titles are looked for first; the master's when not given. */
   locale?: string | undefined;
+  /** Gets what was found, by its uid. */
+  seen?: Map<string, Known> | undefined;
 }
 
 /** Each text is looked up once, however often it is said. What fails otherwise than by not being there is thrown. */
-export function makeFinding(ground: Ground, { locale }: Looking = {}): Finding {
+export function makeFinding(ground: Ground, { locale, seen }: Looking = {}): Finding {
   const known = new Map<string, Promise<unknown>>();
   const once = <T>(key: unknown, look: () => Promise<T>): Promise<T> => {
     const name = JSON.stringify(key);
@@ -33,9 +42,16 @@ export function makeFinding(ground: Ground, { locale }: Looking = {}): Finding {
     known.set(name, held);
     return held as Promise<T>;
   };
-  const file = (text: string): Promise<FoundFile | NotFound> => once(['file', text], () => findFile(ground, text));
+  const note = <T extends FoundEntry | FoundFile>(found: T | NotFound): T | NotFound => {
+    if (!('problem' in found))
+      seen?.set(found.uid, { title: found.title, filename: 'name' in found ? found.name : undefined });
+    return found;
+  };
+  const file = (text: string): Promise<FoundFile | NotFound> =>
+    once(['file', text], async () => note(await findFile(ground, text)));
   return {
-    entry: (text, types) => once(['entry', text, types], () => findEntry(ground, text, types, locale, file)),
+    entry: (text, types) =>
+      once(['entry', text, types], async () => note(await findEntry(ground, text, types, locale, file))),
     file,
     ...(ground.has('list_terms')
       ? { term: (text: string, of: readonly string[]) => once(['term', text, of], () => findTerm(ground, text, of)) }
@@ -90,7 +106,7 @@ async function findEntry(
 const toEntry = ({ uid, title }: FoundFile, type: string): FoundEntry => ({ uid, _content_type_uid: type, title });
 
 async function listEntries(ground: Ground, type: string, query: Json, more: Json): Promise<FoundEntry[]> {
-  const given = { content_type_uid: type, query, 'only[BASE][]': ['title'], limit: pageSize, ...more };
+  const given = { content_type_uid: type, query, only: ['uid', 'title'], limit: pageSize, ...more };
   const { entries } = await ground.read('list_entries', given).catch((error: unknown) => {
     // A field goes on to name a content type that was deleted.
     if (error instanceof Refused && [404, 422].includes(error.answer.status)) return { entries: [] };
@@ -135,7 +151,7 @@ function toFileQuery(text: string): { query: Json; isAddress: boolean } {
   const isAddress = /^(https?:)?\/\//i.test(text) || text.startsWith('/v3/assets/');
   if (!isAddress) return { query: { $or: [{ filename: text }, { title: text }] }, isAddress };
   const [address = ''] = text.split(/[?#]/);
-  const uid = address.split('/').find(isUid);
+  const [, uid] = /\/assets\/[^/]+\/([^/]+)\//.exec(address) ?? [];
   return { query: uid === undefined ? { url: address } : { $or: [{ url: address }, { uid }] }, isAddress };
 }
 

@@ -6,7 +6,7 @@ import type { Conflict, Saved } from '../operations/saving.ts';
 import { BadTask, type Found, NotDone } from '../operations/task.ts';
 import { count } from './numbers.ts';
 
-type Done = Extract<Saved, { after: Arguments }>;
+export type Done = Extract<Saved, { after: Arguments }>;
 
 /** @throws {BadTask | NotDone} where nothing was saved, or nobody knows. */
 export function requireDone(saved: Saved): Done {

@@ -15,6 +15,8 @@ export interface Type {
   isPage: boolean;
   /** False where its entries are never published. */
   isPublishable: boolean;
+  /** It has but one entry. */
+  isSingle?: boolean;
   /** Some of its fields are shown by rules alone: what is hidden is not mandatory. */
   hasRules?: boolean;
 }
@@ -130,7 +132,7 @@ export async function readType(ground: Ground, uid: string, branch = ground.bran
 function toType(item: Json): Type[] {
   const { uid, title, options, field_rules: rules } = item;
   if (typeof uid !== 'string') return [];
-  const { is_page, publishable } = isObject(options) ? options : {};
+  const { is_page, publishable, singleton } = isObject(options) ? options : {};
   return [
     {
       uid,
@@ -138,6 +140,7 @@ function toType(item: Json): Type[] {
       schema: fieldsOf(item) ?? [],
       isPage: is_page === true,
       isPublishable: publishable !== false,
+      ...(singleton === true ? { isSingle: true } : {}),
       ...(Array.isArray(rules) && rules.length > 0 ? { hasRules: true } : {}),
     },
   ];

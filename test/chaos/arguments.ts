@@ -243,6 +243,10 @@ export const ofTasks: Record<string, Json> = {
     entry_uid: common.entry_uid,
     edits: [{ at: 'tags', insert: 'chaos' }],
   },
+  draft_entry: {
+    content_type_uid: 'announcement',
+    fields: { title: 'A draft', message: 'Back soon.', starts_at: '2026-05-04', products: ['Ember Stove'] },
+  },
 };
 
 export function toArguments(tool: string, sandbox: Sandbox): Json {

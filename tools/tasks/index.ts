@@ -1,8 +1,9 @@
-// The tasks, in the order in which they are listed: what finds and understands first.
+// The tasks, in the order in which they are listed: what finds and understands first, then what changes.
 import type { Task } from '../../src/operations/task.ts';
 import auditContent from './audit-content.ts';
 import compareEntry from './compare-entry.ts';
 import compareEnvironments from './compare-environments.ts';
+import draftEntry from './draft-entry.ts';
 import editEntry from './edit-entry.ts';
 import findInContent from './find-in-content.ts';
 import listActivity from './list-activity.ts';
@@ -16,4 +17,5 @@ export const tasks: readonly Task[] = [
   compareEnvironments,
   listActivity,
   editEntry,
+  draftEntry,
 ];
