@@ -74,8 +74,10 @@ export function followType(branch: Branch, uid: string): void {
   const wanted = isObject(current) && Array.isArray(current.labels) ? current.labels : current ? undefined : [];
   if (!wanted) return;
   for (const label of Object.values(branch.labels)) {
-    const others = label.content_types.filter(type => type !== uid);
-    label.content_types = wanted.includes(label.uid) ? [...others, uid] : others;
+    const { content_types: types } = label;
+    // One that is there stays in its place.
+    if (wanted.includes(label.uid) === types.includes(uid)) continue;
+    label.content_types = types.includes(uid) ? types.filter(type => type !== uid) : [...types, uid];
   }
 }
 
