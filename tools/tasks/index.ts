@@ -1,6 +1,7 @@
 // The tasks, in the order in which they are listed: what finds and understands first, then what changes.
 import type { Task } from '../../src/operations/task.ts';
 import auditContent from './audit-content.ts';
+import changeContentType from './change-content-type.ts';
 import compareEntry from './compare-entry.ts';
 import compareEnvironments from './compare-environments.ts';
 import draftEntry from './draft-entry.ts';
@@ -18,4 +19,5 @@ export const tasks: readonly Task[] = [
   listActivity,
   editEntry,
   draftEntry,
+  changeContentType,
 ];

@@ -1,6 +1,7 @@
 // What a change of a schema does to the values that entries hold: each consequence with what finds it in an entry.
 import { blockOf, printAddress } from '../address.ts';
 import { isRequired } from '../check/required.ts';
+import { lowerField, mapValues, toPlainLeaf } from '../lower.ts';
 import { type Block, blocksOf, type Field, fieldsOf, findField, isList, kindOf, targetsOf } from '../schema.ts';
 import { isObject, type Json } from '../value.ts';
 import { isBlank } from '../where/blank.ts';
@@ -31,6 +32,8 @@ export interface Consequence {
   by: 'each' | 'twins' | 'other' | 'unseen';
   /** Values that are hit, or are to be compared. */
   find(entry: Json): Hit[];
+  /** The same for what is the same, without what a read adds and what instances are known by. */
+  toKey(value: unknown): string;
 }
 
 interface Place {
@@ -72,9 +75,9 @@ const below = (place: Place, uid: string, field?: Field): Place => ({
 
 /** Who renames a field mostly thinks that its values go with it. */
 function tellRenamed(field: Field, added: readonly Field[], { steps }: Place): string {
-  const alike = added.filter(({ data_type }) => data_type === field.data_type);
-  const named = alike.filter(({ display_name }) => display_name === field.display_name);
-  const [found] = named.length > 0 ? named : alike.length === 1 ? alike : [];
+  const found = added.find(
+    ({ data_type, display_name }) => data_type === field.data_type && display_name === field.display_name,
+  );
   return found ? `: values do not follow to ${[...steps, found.uid].join('.')}` : '';
 }
 
@@ -98,8 +101,21 @@ function toConsequence(
       listSpots(entry, root, target)
         .filter(({ value }) => isHit(value))
         .map(({ address, value }) => ({ address: printAddress(address), value })),
+    toKey: value => toKey(mapValues(lowerField(field, value), item => toPlainLeaf(field, item))),
   };
 }
+
+/** Members in their order by name. */
+const toKey = (value: unknown): string =>
+  JSON.stringify(value, (_, inner) =>
+    isObject(inner)
+      ? Object.fromEntries(
+          Object.entries(inner)
+            .filter(([key]) => key !== '_metadata')
+            .sort(([one], [other]) => (one < other ? -1 : 1)),
+        )
+      : inner,
+  ) ?? '';
 
 const lose = (field: Field, place: Place, says: string): Consequence =>
   toConsequence(place, { kind: 'lost', says }, field, isHeldBy(field));

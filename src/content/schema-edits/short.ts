@@ -29,7 +29,7 @@ export function spellOut(given: Json, held: Json = given): Json {
     delete out.choices;
   }
   const choices = member(out.enum, 'choices');
-  if (Array.isArray(choices)) out.enum = { ...asObject(out.enum), choices: choices.map(toChoice) };
+  if (Array.isArray(choices)) out.enum = { ...asObject(out.enum), choices: choices.map(toChoice(held)) };
   if (Array.isArray(out.taxonomies)) {
     out.taxonomies = out.taxonomies.map(each => (typeof each === 'string' ? { taxonomy_uid: each } : each));
   }
@@ -38,7 +38,15 @@ export function spellOut(given: Json, held: Json = given): Json {
 
 const asObject = (value: unknown): Json => (isObject(value) ? value : {});
 
-const toChoice = (each: unknown): unknown => (isObject(each) ? each : { value: each });
+/** One that is there keeps its label; where all have labels, a new one is its own. */
+const toChoice =
+  ({ enum: held }: Json) =>
+  (each: unknown): unknown => {
+    if (isObject(each)) return each;
+    const known = member(held, 'choices');
+    const found = Array.isArray(known) ? known.find(choice => member(choice, 'value') === each) : undefined;
+    return found ?? (member(held, 'advanced') === true ? { key: String(each), value: each } : { value: each });
+  };
 
 /** A reference of the old kind names its one content type as a text, and means `multiple` as it says it. */
 const isReference = (given: Json, held: Json): boolean =>

@@ -9,7 +9,7 @@ const kept = ['_version', 'updated_at', 'updated_by', 'last_activity', 'created_
 /** @param before, after as they are read, or as the second would be. */
 export function tellSchema(before: Json, after: Json): string[] {
   const keys = Object.keys(after).filter(key => key in before && !kept.includes(key));
-  const pick = (type: Json): Json => Object.fromEntries(keys.map(key => [key, type[key]]));
+  const pick = (type: Json): Json => Object.fromEntries(keys.map(key => [key, toPlain(type[key])]));
   const parts: Map<string, string[]> = new Map();
   for (const change of diff(pick(before), pick(after))) {
     const { path, member } = toPath(change);
@@ -18,6 +18,29 @@ export function tellSchema(before: Json, after: Json): string[] {
   }
   return [...parts].map(([path, told]) => `${path}: ${told.join('; ')}`);
 }
+
+/** Choices and targets in a line, and metadata as members of the field. */
+function toPlain(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const isPlain = value.length > 0 && value.every(each => typeof each !== 'object');
+    return isPlain ? value.join(', ') : value.map(toPlain);
+  }
+  if (!isObject(value)) return value;
+  const { enum: choices, field_metadata, ...rest }: Json = value;
+  return {
+    ...Object.fromEntries(Object.entries(rest).map(([key, each]) => [key, toPlain(each)])),
+    ...(isObject(choices) ? { choices: tellChoices(choices) } : {}),
+    ...(isObject(field_metadata) ? field_metadata : {}),
+  };
+}
+
+const tellChoices = ({ choices }: Json): string =>
+  (Array.isArray(choices) ? choices : [])
+    .map(each => {
+      const { value, key } = isObject(each) ? each : {};
+      return key === undefined || key === value ? String(value) : `${String(value)} (${String(key)})`;
+    })
+    .join(', ');
 
 /** Of what is in a schema: the uids on the way, and the member of the last; of all else the first member. */
 function toPath({ address }: Change): { path: string; member: string } {
@@ -31,7 +54,7 @@ function toPath({ address }: Change): { path: string; member: string } {
   }
   const steps = rest.map(step => (typeof step === 'object' ? ('uid' in step ? step.uid : String(step.place)) : step));
   if (uids.length > 0) return { path: uids.join('.'), member: steps.join('.') };
-  return { path: steps[0] ?? '', member: steps.slice(1).join('.') || (steps[0] ?? '') };
+  return { path: steps[0] ?? '', member: steps.slice(1).join('.') };
 }
 
 function tellPart(change: Change): string | undefined {
