@@ -182,17 +182,24 @@ function saysSo(
   written: string,
   found: readonly Found[],
 ): boolean {
-  const [before, after] = [held, written].map(value => [...listTextsOf(field, at, value)]);
-  if (!before || !after || before.length !== after.length) return false;
-  return before.every((text, place) => {
-    const other = after[place] as Text;
-    if (text.kind !== other.kind) return false;
+  const meant = [...listTextsOf(field, at, held)].flatMap(text => {
     const own = text.stored?.runs ?? [];
-    const meant = found.find(each => isSamePlace(each.text.stored?.runs ?? [], own) && each.text.kind === text.kind);
+    const hit = found.find(each => isSamePlace(each.text.stored?.runs ?? [], own) && each.text.kind === text.kind);
+    const says = hit ? toWritten(hit) : joinRuns(own);
     // An address is written as addresses are.
-    if (meant && judgeText(text) === 'url' && meant.hits.some(isReplaced)) return true;
-    return joinRuns(other.stored?.runs ?? []) === (meant ? toWritten(meant) : joinRuns(own));
+    const isAddress = hit?.hits.some(isReplaced) === true && judgeText(text) === 'url';
+    return says.trim() === '' ? [] : [{ kind: text.kind, says: isAddress ? undefined : says }];
   });
+  const read = [...listTextsOf(field, at, written)].flatMap(({ kind, stored }) => {
+    const says = joinRuns(stored?.runs ?? []);
+    return says.trim() === '' ? [] : [{ kind, says }];
+  });
+  return (
+    meant.length === read.length &&
+    meant.every(
+      ({ kind, says }, place) => kind === read[place]?.kind && (says ?? read[place]?.says) === read[place]?.says,
+    )
+  );
 }
 
 const isSamePlace = ([one]: readonly { from: number }[], [other]: readonly { from: number }[]): boolean =>

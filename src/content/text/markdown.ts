@@ -1,7 +1,7 @@
 // What Markdown says, without the marks for bold, headings, links and code: near enough to look for words in it.
 
 import { readTag, skipComment } from './html.ts';
-import { decodeRuns, joinRuns, type Run } from './seen.ts';
+import { decodeRuns, joinRuns, type Run, unescapeRuns } from './seen.ts';
 
 /** What stands beside the text: where a link leads, and what is shown when one points at it. */
 export interface Beside {
@@ -162,7 +162,7 @@ export function scanMarkdown(source: string): { runs: Run[]; beside: Beside[] } 
   }
 
   function add(kind: 'url' | 'title', [start, end]: readonly [number, number]): void {
-    beside.push({ kind, runs: decodeRuns(source, start, end) });
+    beside.push({ kind, runs: unescapeRuns(source, start, end) });
   }
 
   function openTag(): void {

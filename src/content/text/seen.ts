@@ -45,3 +45,15 @@ export function decodeRuns(source: string, from: number, to: number, as?: Run['a
   put(part.length);
   return runs;
 }
+
+/** The same in Markdown, where a backslash takes the meaning from what follows it. */
+export function unescapeRuns(source: string, from: number, to: number): Run[] {
+  const runs: Run[] = [];
+  let at = from;
+  for (const { 0: found, index } of source.slice(from, to).matchAll(/\\[!-/:-@[-`{-~]/g)) {
+    runs.push(...decodeRuns(source, at, from + index));
+    at = from + index + found.length;
+    runs.push({ text: found[1] as string, from: from + index, to: at });
+  }
+  return [...runs, ...decodeRuns(source, at, to)];
+}
