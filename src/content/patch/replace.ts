@@ -2,6 +2,7 @@
 import { printAddress } from '../address.ts';
 import { nearestName } from '../near.ts';
 import { type Replaced, type Replacing, replaceTexts } from '../replacing/replace.ts';
+import { sparedWords } from '../replacing/spare.ts';
 import { listTexts } from '../text/texts.ts';
 import { isBelow } from './below.ts';
 import { type Edit, refuse } from './edit.ts';
@@ -44,8 +45,12 @@ function tellNone(
   { draft, schema }: Ways,
 ): string {
   const none = `${JSON.stringify(find)} is not in ${printAddress(spot.address) || 'the entry'}`;
-  if (spared.length > 0)
-    return `${none} but in ${spared.map(({ kind }) => (kind === 'url' ? 'an address' : 'code'))[0]}: name that place itself: ${tellPlaces(spared)}`;
+  const [first] = spared;
+  if (first) {
+    const isNamed = first.kind === 'url' || first.kind === 'code';
+    const kind = first.kind === 'text' ? 'text' : sparedWords[first.kind];
+    return `${none} but in ${kind}${isNamed ? ': name that place itself' : ''}: ${tellPlaces(spared)}`;
+  }
   if (other.length > 0) return `${none} in these letters; in others it is: ${tellPlaces(other)}`;
   const near = findNear(
     find,

@@ -37,6 +37,7 @@ export interface Replacing {
   within?: Address | undefined;
   /** What is replaced as well as visible text. */
   also?: readonly ('urls' | 'code')[] | undefined;
+  /** Asked for each place where it stands: it is neither replaced nor told. */
   isLeftOut?: ((address: string) => boolean) | undefined;
 }
 
@@ -75,10 +76,9 @@ export function replaceTexts(entry: Json, schema: readonly Field[], how: Replaci
   const strings = new Map<string, Found[]>();
   const others: Found[] = [];
   for (const text of listTexts(entry, schema, true)) {
-    const address = printAddress(text.address);
-    if (how.isLeftOut?.(address) || (within && !isWithin(text, within))) continue;
+    if (within && !isWithin(text, within)) continue;
     const found = find(text, pattern, how);
-    if (!found) continue;
+    if (!found || how.isLeftOut?.(printAddress(text.address))) continue;
     if (!text.stored) others.push(found);
     else {
       const key = printAddress(text.stored.at);

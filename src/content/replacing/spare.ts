@@ -9,6 +9,17 @@ import { isUid } from '../uid.ts';
  */
 export type Spared = 'url' | 'code' | 'uid' | 'choice' | 'file' | 'same' | 'markup';
 
+/** Each kind in words. */
+export const sparedWords: Readonly<Record<Spared, string>> = {
+  url: 'an address',
+  code: 'code',
+  uid: 'a uid',
+  choice: 'a choice',
+  file: 'the name of a file',
+  same: 'what says so already',
+  markup: 'a text in which it would be read as markup',
+};
+
 const shown = /(?:^| )(?:asset-)?(?:alt|title|caption|aria-label|placeholder)$/;
 const texts = new Set(['text', 'multi-line', 'tag', 'Markdown', 'HTML', 'rich text']);
 
