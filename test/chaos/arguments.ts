@@ -242,6 +242,7 @@ export const ofTasks: Record<string, Json> = {
     content_type_uid: common.content_type_uid,
     entry_uid: common.entry_uid,
     edits: [{ at: 'tags', insert: 'chaos' }],
+  },
   change_content_type: {
     content_type_uid: 'author',
     changes: [{ field: 'website', add: { data_type: 'link' }, after: 'role' }],

@@ -1,7 +1,7 @@
 // Writes rich text: the whole of it as Markdown, one block, or new blocks beside those that are there.
 import { printAddress } from '../address.ts';
 import type { Writing, Written } from '../rich-text/apply.ts';
-import { typeOf } from '../rich-text/nodes.ts';
+import { typeOf } from '../rich-text/shown/nodes.ts';
 import { childrenOf, nodeUid } from '../rich-text-nodes.ts';
 import { findPictures } from '../spoken/rich-text.ts';
 import { isObject, isSame, type Json } from '../value.ts';

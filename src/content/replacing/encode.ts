@@ -1,5 +1,5 @@
 // Writes a new text so that where it is put it is read as itself: in HTML, in an attribute, in Markdown.
-import { escapeStart, escapeText } from '../rich-text/escape.ts';
+import { escapeStart, escapeText } from '../rich-text/shown/escape.ts';
 import type { Form, Run } from '../text/seen.ts';
 
 const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
