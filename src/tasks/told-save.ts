@@ -1,6 +1,7 @@
 // What came of saving one entry, in the words of a colleague: the version first, then what is stored otherwise, by address.
 import { compareEntries } from '../content/comparison/entries.ts';
-import { clip, tellValue } from '../content/words.ts';
+import { type Cell, listTitles, toCells } from '../content/told.ts';
+import { clip } from '../content/words.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import type { Conflict, Saved } from '../operations/saving.ts';
 import { BadTask, type Found, NotDone } from '../operations/task.ts';
@@ -66,5 +67,10 @@ export function tellConflicts({ conflicts, stored }: { conflicts: readonly Confl
 /** Characters of each side. */
 const longest = 160;
 
-const tellConflict = ({ address, mine, theirs }: Conflict): string =>
-  `${clip(address, 200)}: stored is ${tellValue(theirs, longest)}, yours ${tellValue(mine, longest)}`;
+function tellConflict({ address, mine, theirs }: Conflict): string {
+  const told = toCells(theirs, mine, listTitles(theirs, mine), longest);
+  return `${clip(address, 200)}: stored is ${toText(told.before)}, yours is ${toText(told.after)}`;
+}
+
+const toText = (cell: Cell): string =>
+  cell === null ? 'nothing' : typeof cell === 'string' ? JSON.stringify(cell) : String(cell);

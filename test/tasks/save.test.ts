@@ -91,7 +91,7 @@ it('merges with what was saved since in another place, and refuses the same plac
   expect(JSON.stringify(merged)).toContain('merged with version');
   expect(await read(opened, place)).toMatchObject({ title: 'Theirs', tags: ['mine'] });
   const refused = await opened.fail('put_in', { ...place, put: { title: 'Mine' }, if_version: version });
-  expect(refused).toMatch(/Nothing was saved.*\n- title: stored is "Theirs", yours "Mine"/);
+  expect(refused).toMatch(/Nothing was saved.*\n- title: stored is "Theirs", yours is "Mine"/);
   expect(refused).not.toContain('may have been written');
   const partial = await opened.call('put_in', {
     ...place,
