@@ -29,7 +29,7 @@ it('takes what is shown of a value that is there for that value, and looks nothi
         expect({ name, value }).toEqual({ name, value: lowerField(field, held) });
       }
     }),
-    { numRuns: 150 * times },
+    { numRuns: 100 * times },
   );
 });
 
@@ -70,8 +70,9 @@ const dropHollow = (value: unknown): unknown => {
 it('makes the same entry anew from all that is shown of one', async () => {
   await fc.assert(
     fc.asyncProperty(drawn, async ({ schema, entry }) => {
-      const { fields, tokens } = await toReadable(entry, schema, { isIncluded: true });
-      fc.pre(Object.keys(tokens).length === 0);
+      const { fields } = await toReadable(entry, schema, { isIncluded: true });
+      // What a token stands for is in the entry that it was read with.
+      fc.pre(!JSON.stringify(fields).includes('<x'));
       const nested = toNested(fields, schema);
       expect(nested.problems).toEqual([]);
       const ways = { finding: byUid, writing: {}, isNew: true };
@@ -84,6 +85,6 @@ it('makes the same entry anew from all that is shown of one', async () => {
       );
       expect(dropHollow(await toBare(value))).toEqual(dropHollow(await toBare(stored)));
     }),
-    { numRuns: 150 * times },
+    { numRuns: 100 * times },
   );
 });
