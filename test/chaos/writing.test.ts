@@ -3,7 +3,7 @@ import { afterAll, expect, it } from 'vitest';
 import type { FaultSpec } from '../../src/sandbox/http/faults.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import { tasks } from '../../tools/index.ts';
-import { type Json, type Opened, open } from '../harness.ts';
+import { type Json, type Opened, open, toCode } from '../harness.ts';
 import { times } from '../long.ts';
 import { ofTasks, seed } from './arguments.ts';
 import { faults, slow } from './faults.ts';
@@ -21,7 +21,10 @@ interface Told {
 async function call({ client }: Opened, name: string, args: Json): Promise<Told> {
   const { content, isError } = await client.callTool({ name, arguments: args });
   const text = content.map(part => (part.type === 'text' ? part.text : '')).join('\n');
-  return { isError: isError === true, text, answer: isError ? {} : (JSON.parse(text) as Json) };
+  // A question is neither: nothing was done yet, and it gives the code of the second step.
+  const isQuestion = text.startsWith('Nothing was done yet');
+  const answer = isQuestion ? { confirm: toCode(text) } : isError ? {} : (JSON.parse(text) as Json);
+  return { isError: isError === true || isQuestion, text, answer };
 }
 
 interface Mark {
