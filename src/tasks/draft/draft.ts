@@ -28,19 +28,22 @@ export async function draftEntry(
   const finding = makeFinding(ground, { locale: isOther ? locale : undefined, seen });
   let made: Made | undefined;
   const place = { content_type_uid: type, ...(locale === undefined ? {} : { locale }) };
-  const saved = await ground.save({
+  let saved = await ground.save({
     operation: 'create_entry',
     given: place,
     async make(_, schema) {
       made = await makeDraft(ground, { type, fields, locale, master, finding, isRehearsal: dry_run }, schema);
-      const { value, problems, notes } = made;
-      return problems.length > 0 ? { problems } : { value, notes };
+      const { value, problems, wrong, notes } = made;
+      return problems.length > 0 ? { problems: [...problems, ...wrong] } : { value, notes };
     },
     isRehearsal: dry_run,
   });
   const telling = { type, locale: locale ?? master, seen, most: ground.budget };
   // It may have been refused before anything was made.
   const draft = made as Made | undefined;
+  // The same by places: uids that were just given to instances tell nobody anything.
+  if (saved.state === 'wrong' && draft?.problems.length === 0 && draft.wrong.length > 0)
+    saved = { ...saved, problems: draft.wrong };
   if (saved.state === 'wrong' && dry_run && draft) return tellWrong(draft, saved.problems, telling);
   if (saved.state === 'unknown') throw new NotDone(`${saved.says}\n${notKnown}`);
   const done = requireDone(saved);

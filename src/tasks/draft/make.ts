@@ -29,6 +29,8 @@ export interface Made {
   bare: Json;
   /** A line for each, which begins with an address. Nothing may be sent while there are any. */
   problems: string[];
+  /** The same of what a check finds, which the server may be told to leave to the API. */
+  wrong: string[];
   notes: string[];
   schema: readonly Field[];
 }
@@ -46,7 +48,7 @@ export async function makeDraft(ground: Ground, draft: Draft, schema: readonly F
     line => !told.some(path => toPath(line, made.value).startsWith(path)),
   );
   const single = type.isSingle ? await findSingle(ground, draft.type) : [];
-  return finish(ground, draft, { ...made, problems: [...single, ...made.problems, ...wrong] });
+  return finish(ground, draft, { ...made, problems: [...single, ...made.problems], wrong });
 }
 
 async function convert({ fields, finding }: Draft, schema: readonly Field[]): Promise<Made> {
@@ -54,7 +56,7 @@ async function convert({ fields, finding }: Draft, schema: readonly Field[]): Pr
   const ways = { finding, writing: {}, isNew: true };
   const { value, problems, notes } = await toStoredFields(topFields(schema), nested.value, [], ways);
   const bare = value as Json;
-  return { value: bare, bare, problems: [...nested.problems, ...problems], notes, schema };
+  return { value: bare, bare, problems: [...nested.problems, ...problems], wrong: [], notes, schema };
 }
 
 function listWrong({ locale, master }: Draft, { value, schema }: Made, hasRules: boolean): string[] {

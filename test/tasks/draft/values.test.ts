@@ -152,3 +152,15 @@ it('says that a title cannot be looked up where lists are off, and takes uids', 
   });
   expect(fieldsOf(opened, 'note', uid)).toMatchObject({ any: [stove], picture: ridge });
 });
+
+it('leaves to the API what it checks, where the server is told to', async () => {
+  const draft = {
+    content_type_uid: 'page',
+    fields: { title: 'N', sections: [{ hero: { text: 'x', image: 'hut-morning.jpg' } }] },
+  };
+  await using strict = await openWithNotes();
+  expect(await strict.fail('draft_entry', draft)).toContain('- sections[0].hero.headline: is mandatory and missing');
+  expect(recordsOf(strict, 'page').filter(({ locales }) => locales['en-us']?.at(-1)?.fields.title === 'N')).toEqual([]);
+  await using loose = await openWithNotes({ settings: { CHECK: 'off' } });
+  expect(await loose.fail('draft_entry', draft)).toContain('is a required field');
+});
