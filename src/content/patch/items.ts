@@ -18,7 +18,8 @@ export async function applyInsert(spot: Spot, edit: Edit, ways: Ways): Promise<v
   const { address, path, value, field } = spot;
   const at = printAddress(address);
   if (isRichTextSpot(spot)) return insertText(spot, edit, ways);
-  const isList = isListSpot(spot) || (spot.role === 'member' && Array.isArray(value));
+  const isOwn = spot.around?.field && kindOf(spot.around.field) !== 'rich_text';
+  const isList = isListSpot(spot) || (spot.role === 'member' && isOwn && Array.isArray(value));
   if (!isList || !field) {
     const holder = toHolder(spot, ways);
     return refuse(
@@ -52,9 +53,10 @@ async function toItems(
 ): Promise<unknown[]> {
   const isFree = ['json', 'other'].includes(kindOf(field));
   const wanted = (Array.isArray(said) && !isFree ? said : [said]).map(item => withoutTaken(field, item, ways));
+  if (wanted.length === 0) refuse(`${printAddress(address)}: the list of what to insert is empty`);
   const made: unknown[] = [];
   for (const [count, item] of wanted.entries()) {
-    if (isNothing(item)) refuse(`${printAddress(address)}: nothing is no item to insert`);
+    if (isNothing(field, item)) refuse(`${printAddress(address)}: nothing is no item to insert`);
     const at = [...address, { place: held.length + count }];
     const spoken = await toStored(field, item, at, { finding: ways.finding, writing: ways.writing });
     const value = nameInstance(field, take(spoken, ways), undefined, ways);

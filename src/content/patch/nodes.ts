@@ -7,7 +7,7 @@ import { findPlace, moveItem, takeOut, toHolder } from './holder.ts';
 import { findAgain } from './locate.ts';
 import { toNothing } from './settle.ts';
 import type { Spot } from './spot.ts';
-import { put, type Ways } from './ways.ts';
+import { refuseUndoing, type Ways } from './ways.ts';
 
 /** Among the blocks at the top of a document, the one in which a node lies that an anchor names by uid or address. */
 export function findBlock({ path, value }: Spot, anchor: string, { draft, schema }: Ways): number | undefined {
@@ -29,8 +29,12 @@ export function removeNode(spot: Spot, ways: Ways): void {
   if (parts.has(member(value, 'type'))) refuse(`${at} is a part of a table or row: remove all of that, or set it`);
   const isTop = holder.path.length === around.path.length + 1;
   if (holder.items.length > 1) takeOut(spot, holder, ways);
-  else if (isTop) put(around, toNothing(around.field, around.value), ways);
-  else refuse(`${at} is all there is in what holds it: remove that`);
+  else if (isTop) {
+    const trail = ways.draft.trailTo(spot.path);
+    refuseUndoing(trail, spot, ways);
+    ways.draft.put(around.path, toNothing(around.field, around.value));
+    ways.draft.touch(trail, ways.index);
+  } else refuse(`${at} is all there is in what holds it: remove that`);
 }
 
 export async function moveNode(spot: Spot, edit: Edit, ways: Ways): Promise<void> {

@@ -19,7 +19,7 @@ export async function applySet(spot: Spot, edit: Edit, ways: Ways): Promise<void
   if (role === 'entry') return refuse('an edit sets one field: name its address');
   if (role === 'node') return setNode(spot, edit, ways);
   if (role === 'member' || !field) return setMember(spot, said, ways);
-  if (role !== 'field' && isNothing(said))
+  if (role !== 'field' && isNothing(field, said))
     refuse(`${printAddress(address)} is an item of a list: take it out with remove: true`);
   const { value, changed } = await toSettled(spot, field, edit, ways);
   const whole = changed.find(({ isReplaced }) => isReplaced);
@@ -41,7 +41,7 @@ async function toSettled(spot: Spot, field: Field, { set: said, drop }: Edit, wa
     const values = take(await toStoredFields(spot.fields, said, address, speaking), ways);
     return settleFields(spot.fields, held, values as Json, said, path);
   }
-  if (isNothing(said)) return settle(field, held, said, said, path);
+  if (isNothing(field, said)) return settle(field, held, said, said, path);
   const value = take(await toStored(field, said, address, speaking), ways);
   if (isListSpot(spot)) return settle(field, held, value, said, path);
   const named = isList(field) ? nameInstance(field, value, held, speaking) : value;
@@ -74,7 +74,10 @@ function setMember(spot: Spot, said: unknown, ways: Ways): void {
   else {
     if (kind === 'rich_text') guardNode(spot, said);
     const value = restoreShown(said, held);
+    const isNew = held === undefined && value !== undefined;
     put(spot, isSame(value, held) ? held : value, ways);
+    // Nothing says which names an app knows.
+    if (isNew) ways.notes.push(`${printAddress(spot.address)} was not there before`);
   }
 }
 

@@ -18,9 +18,9 @@ export interface Settled {
   changed: Changed[];
 }
 
-/** What says that a value shall be none. An object without members says nothing. */
-export const isNothing = (value: unknown): boolean =>
-  isAbsent(value) || value === '' || (Array.isArray(value) && value.length === 0);
+/** What says that a value shall be none. An object without members says nothing; a list without items is for lists. */
+export const isNothing = (field: Field, value: unknown): boolean =>
+  isAbsent(value) || value === '' || (isList(field) && Array.isArray(value) && value.length === 0);
 
 /** Nothing in it that a reader could see: empty, a link to nowhere, a paragraph without text. */
 export function isBlank(field: Field, value: unknown): boolean {
@@ -60,7 +60,7 @@ const isOfFields = (field: Field): boolean => ['group', 'blocks'].includes(kindO
 
 /** @param said the value before its words were looked up: what it names, and the uids it gives. */
 export function settle(field: Field, held: unknown, value: unknown, said: unknown, path: Path): Settled {
-  if (isNothing(value)) return toWhole(field, held, toNothing(field, held), path);
+  if (isNothing(field, value)) return toWhole(field, held, toNothing(field, held), path);
   if (isSameValue(field, value, held)) return { value: held, changed: [] };
   if (!isList(field)) return settleItem(field, held, value, said, path);
   if (!isOfFields(field) || !Array.isArray(value)) return toWhole(field, held, value, path);
