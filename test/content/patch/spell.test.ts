@@ -147,7 +147,7 @@ it('makes of any entry any other', async () => {
       const toSent = (each: Json): Json => toWritable(each, schema).value;
       expect(diff(toBare(toSent(made)), toBare(toSent(after)), { schema })).toEqual([]);
     }),
-    { numRuns: 50 * times },
+    { numRuns: 25 * times },
   );
 });
 
@@ -163,7 +163,7 @@ it('makes of an entry of any shape another', async () => {
       const toSent = (each: Json): Json => toWritable(each, fields).value;
       expect(diff(toBare(toSent({ ...before, ...value })), toBare(toSent(after)), { schema: fields })).toEqual([]);
     }),
-    { numRuns: 50 * times },
+    { numRuns: 25 * times },
   );
 });
 
