@@ -1,7 +1,7 @@
 // Spoken rich text: Markdown, whose pictures are looked up before it is written.
 import type { Address } from '../address.ts';
 import type { Picture, Writing } from '../rich-text/apply.ts';
-import { isAbsent } from '../value.ts';
+import { isDocument } from '../rich-text-nodes.ts';
 import { type Finding, plain, refuse, type Spoken, type Ways } from './finding.ts';
 
 /**
@@ -30,13 +30,14 @@ export async function findPictures(
   };
 }
 
-/** What is stored is changed where the Markdown says otherwise; a document that is new is made. */
+/** What is stored is changed where the Markdown says otherwise; in place of what is no document, such as HTML, one is made. */
 export async function toRichText(markdown: string, address: Address, ways: Ways): Promise<Spoken> {
-  const { held, finding } = ways;
-  if (markdown.trim() === '' && isAbsent(held)) return plain(null);
+  const { finding } = ways;
+  const held = isDocument(ways.held) ? ways.held : undefined;
+  if (markdown.trim() === '' && !held) return plain(null);
   const { writing, problems } = await findPictures(markdown, ways.writing, finding);
   if (problems.length > 0) return refuse(markdown, address, ...problems);
   const { applyMarkdown, toDocument } = await import('../rich-text/apply.ts');
-  const written = isAbsent(held) ? await toDocument(markdown, writing) : await applyMarkdown(held, markdown, writing);
+  const written = held ? await applyMarkdown(held, markdown, writing) : await toDocument(markdown, writing);
   return 'problems' in written ? refuse(markdown, address, ...written.problems) : plain(written.document);
 }
