@@ -118,6 +118,8 @@ export type Run = (given: Arguments, ground: Ground) => Promise<Found>;
 
 export interface Task extends Offered {
   uses: Uses;
+  /** The operation whose refusals point here, as a part of the thing is all that was to change. */
+  eases?: string;
   run: Run;
 }
 
@@ -128,6 +130,7 @@ interface Facts {
   /** Read in every conversation: at most two sentences. */
   description: string;
   uses: Uses;
+  eases?: string;
   fields: Fields;
   /** Free content that it saves, where null, "" and [] mean what they say. */
   body?: Fields;

@@ -1,5 +1,6 @@
 // One save: read → check → write → compare. The only way an entry, content type or global field is written.
 import type { Checked } from '../content/check/check.ts';
+import { sharedReason } from '../content/check/fields.ts';
 import { diff } from '../content/diff.ts';
 import { type Field, fieldsOf } from '../content/schema.ts';
 import { listSchemaChanges, type SchemaChange } from '../content/schema-changes.ts';
@@ -19,11 +20,18 @@ import { findSent, type Sent } from './sent.ts';
 import { guardUnknown } from './unknown.ts';
 import { type Ready, toLocale, type Write } from './write.ts';
 
+/** Of an entry that is not sent: what was to become of what is stored. */
+export interface Wanted {
+  /** Another version is stored than the call names. */
+  isStale?: true;
+  wanted?: { stored: Json; sent: Json; schema: readonly Field[] };
+}
+
 /** What becomes of a write before it is sent. */
 export type Prepared =
   /** It is not sent; each is a line about an argument. */
-  | { problems: string[] }
-  | { refusal: string }
+  | ({ problems: string[] } & Wanted)
+  | ({ refusal: string } & Wanted)
   /** The read before it was refused. */
   | { refused: Refused }
   /** It would change nothing, and is not sent. */
@@ -90,7 +98,7 @@ export async function prepare(write: Write, reader: Reader): Promise<Prepared> {
   }
   const stored = before?.object;
   if (stored && given.if_version !== undefined && stored._version !== given.if_version) {
-    return { refusal: tellStale(stored, given.if_version) };
+    return { refusal: tellStale(stored, given.if_version), isStale: true };
   }
   if (operation.effect === 'delete') return plain(given, before ? [before] : []);
   const wrong = write.isChecked ? checkForms(operation, given, stored) : [];
@@ -105,12 +113,13 @@ export async function prepare(write: Write, reader: Reader): Promise<Prepared> {
     : isUnknown
       ? guardUnknown(write, sent, stored)
       : { sent: sent.object, given };
-  if (!('sent' in ready)) return ready;
+  const towards = stored && model ? { wanted: { stored, sent: sent.object, schema: model.schema } } : {};
+  if (!('sent' in ready)) return { ...ready, ...withoutShared(towards, ready.problems) };
   const changes = listChanges(operation, ready, stored);
   // An import names no version and no field; where it would overwrite something, the question tells what is lost.
   const isAsked = operation.effect === 'create';
-  const wanted = stored && !isAsked && tellDemands(toDemands(write, ready, stored, changes), stored, given);
-  if (wanted) return { refusal: wanted };
+  const demands = stored && !isAsked && tellDemands(toDemands(write, ready, stored, changes), stored, given);
+  if (demands) return { refusal: demands, ...towards };
   const locale = toLocale(write);
   const { master } = write;
   const schema = ready.schema ?? model?.schema;
@@ -139,6 +148,15 @@ export async function prepare(write: Write, reader: Reader): Promise<Prepared> {
       };
     },
   };
+}
+
+/** What all languages share is changed by no other call either. */
+function withoutShared({ wanted }: Wanted, problems: readonly string[]): Wanted {
+  if (!wanted) return {};
+  const isShared = (key: string): boolean =>
+    problems.some(line => line.startsWith(`entry.${key}: `) && line.includes(sharedReason));
+  const sent = Object.fromEntries(Object.entries(wanted.sent).filter(([key]) => !isShared(key)));
+  return { wanted: { ...wanted, sent } };
 }
 
 const toNotes = (checked: Checked | undefined): Outcome =>

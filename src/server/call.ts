@@ -21,6 +21,7 @@ import {
 import { toLink } from '../results/show/link.ts';
 import { lacksFields, type Present, type Presenting } from '../results/show/present.ts';
 import { withhold } from '../results/withhold.ts';
+import { tellInstead } from '../save/instead.ts';
 import { tellOutlined } from '../save/outlined.ts';
 import { changesModels, forgetModels, type Reader, toReader } from '../save/reads.ts';
 import { type Prepared, prepare } from '../save/save.ts';
@@ -104,8 +105,14 @@ export async function callTool(
       endTurn = await takeTurn(stack.identity, toThing(operation, args, branch), signal);
     }
     const prepared = await prepareCall(operation, args, settings, stack, presenting, branch, signal);
-    if ('problems' in prepared) return toProblemResult(prepared.problems, secrets);
-    if ('refusal' in prepared) return toErrorResult(redactError(prepared.refusal, secrets), secrets);
+    if ('problems' in prepared || 'refusal' in prepared) {
+      const task = access.tasks.kept.find(each => each.task.eases === operation.name)?.task.name;
+      const instead = task && (await tellInstead(task, operation, args, prepared));
+      const hint = instead === undefined ? '' : `\n${redactError(instead, secrets)}`;
+      if ('refusal' in prepared) return toErrorResult(`${redactError(prepared.refusal, secrets)}${hint}`, secrets);
+      const result = toProblemResult(prepared.problems, secrets);
+      return { ...result, text: `${result.text}${hint}` };
+    }
     if ('refused' in prepared) {
       const { answer, ...read } = prepared.refused;
       const around = await lookAround(read.operation, read.given, answer);

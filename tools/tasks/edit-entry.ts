@@ -27,6 +27,7 @@ export default defineTask('edit_entry', {
     must: ['update_entry', 'get_entry', 'get_content_type'],
     may: ['list_entries', 'list_assets', 'list_terms', 'list_languages'],
   },
+  eases: 'update_entry',
   fields: {
     content_type_uid: segment,
     entry_uid: segment,
