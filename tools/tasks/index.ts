@@ -9,6 +9,7 @@ import editEntry from './edit-entry.ts';
 import findInContent from './find-in-content.ts';
 import listActivity from './list-activity.ts';
 import readEntry from './read-entry.ts';
+import restoreEntries from './restore-entries.ts';
 
 export const tasks: readonly Task[] = [
   readEntry,
@@ -19,5 +20,6 @@ export const tasks: readonly Task[] = [
   listActivity,
   editEntry,
   draftEntry,
+  restoreEntries,
   changeContentType,
 ];

@@ -6,12 +6,17 @@ import { Lookup, readByUids } from './lookup.ts';
 /** `type`: its content type is gone, and it with it. */
 export type Existence = 'there' | 'gone' | 'type gone';
 
+type Where = Pick<Audit, 'ground' | 'codes' | 'master'> & {
+  /** All content types there are; where they are not known, none is taken for gone. */
+  types: readonly { uid: string }[] | undefined;
+};
+
 /** The master first, which every language falls back to; what it lacks is asked in the other languages. */
-export function lookForExistence({ ground, types, codes, master }: Audit): Lookup<Existence> {
-  const known = new Set(types.map(({ uid }) => uid));
+export function lookForExistence({ ground, types, codes, master }: Where): Lookup<Existence> {
+  const known = types && new Set(types.map(({ uid }) => uid));
   const others = codes.filter(code => code !== master);
   return new Lookup<Existence>(async (type, uids) => {
-    if (type !== assetUid && !known.has(type)) return new Map(uids.map(uid => [uid, 'type gone']));
+    if (type !== assetUid && known && !known.has(type)) return new Map(uids.map(uid => [uid, 'type gone']));
     const found = new Map<string, Existence>();
     const [first, ...rest] = type === assetUid ? [undefined] : [master, ...others];
     let left = uids;

@@ -1,0 +1,96 @@
+// What a row of a restore is to store: its versions read, put together with what came since, and what cannot come back told.
+import { type Address, parseAddress } from '../../content/address.ts';
+import { resolveAddress } from '../../content/resolve.ts';
+import { toRestored } from '../../content/restoring/restore.ts';
+import { isObject, isSame, type Json } from '../../content/value.ts';
+import { tellValue } from '../../content/words.ts';
+import type { Conflict, Made, Saving } from '../../operations/saving.ts';
+import { join } from '../numbers.ts';
+import type { makeLook } from './look.ts';
+import type { Row } from './row.ts';
+
+export interface Making {
+  isPartial: boolean;
+  look: ReturnType<typeof makeLook>;
+}
+
+/** Each version is read once, and what may be gone looked up once, however often it is made. */
+export function toMake(row: Row, { isPartial, look }: Making): Saving['make'] {
+  const versions = new Map<number, Promise<Json | undefined>>();
+  let looked: { value: Json; notes: string[] } | undefined;
+  return async (stored, schema, read): Promise<Made> => {
+    if (!stored) return { problems: ['there is no such entry'] };
+    const wrong = complain(row, stored);
+    if (wrong) return { problems: [wrong] };
+    const take = (version: number): Promise<Json | undefined> => {
+      if (version === stored._version) return Promise.resolve(stored);
+      const known = versions.get(version) ?? read(version);
+      versions.set(version, known);
+      return known;
+    };
+    const [before, after] = [await take(row.before), row.after === undefined ? undefined : await take(row.after)];
+    const missing = [row.before, row.after].filter(
+      (version, index) => version !== undefined && ![before, after][index],
+    );
+    if (!before || missing.length > 0)
+      return { problems: [`version ${join(missing.map(String))} cannot be read any more in ${String(stored.locale)}`] };
+    const except = readExcept(row, [stored, before, after]);
+    if ('problems' in except) return except;
+    const { isTranslation } = row;
+    const restored = toRestored({ before, after, stored, schema, except: except.addresses, isTranslation });
+    const { value, conflicts } = restored;
+    if (conflicts.length > 0 && !isPartial) return { problems: conflicts.map(conflict => tellConflict(conflict, row)) };
+    if (!looked || !isSame(looked.value, value))
+      looked = { value, notes: Object.keys(value).length > 0 ? await look(row, { stored, value, schema }) : [] };
+    return { value, notes: [...tellLeft(restored, row), ...looked.notes] };
+  };
+}
+
+function complain({ locale, before, after }: Row, { _version: latest, locale: read }: Json): string | undefined {
+  if (locale !== undefined && locale !== read)
+    return `it has no version of its own in ${locale}: it falls back to ${String(read)}, so there is nothing to restore`;
+  const last = after ?? before;
+  return typeof latest === 'number' && last > latest
+    ? `there is no version ${last} in ${String(read)}: the latest is ${latest}`
+    : undefined;
+}
+
+type Read = { addresses: Address[] } | { problems: string[] };
+
+/** What is to stay must be somewhere: in what is stored, or in what would come back. */
+function readExcept({ except }: Row, entries: readonly (Json | undefined)[]): Read {
+  const problems: string[] = [];
+  const addresses = except.flatMap(text => {
+    const address = parseAddress(text);
+    if (!address)
+      problems.push(`except: ${JSON.stringify(text)} is no address, such as seo.title or sections[cs1].image`);
+    else if (address.some(step => isObject(step) && 'place' in step))
+      problems.push(
+        `except: ${text} names an item by its place, which may be another in another version: name it by its uid, or the list`,
+      );
+    else {
+      const found = entries.filter(each => each !== undefined).map(each => resolveAddress(each, address));
+      if (found.some(each => each.found)) return [address];
+      const near = found.flatMap(each => (each.found ? [] : each.near))[0];
+      problems.push(`except: nothing is at ${text}${near === undefined ? '' : `; did you mean ${near}?`}`);
+    }
+    return [];
+  });
+  return problems.length > 0 ? { problems } : { addresses };
+}
+
+/** Characters of each side. */
+const longest = 120;
+
+function tellConflict({ address, base, mine, theirs }: Conflict, { after }: Row): string {
+  const [was, made, now] = [mine, base, theirs].map(value => tellValue(value, longest));
+  return `${address}: version ${after} made it ${made}, and since then it became ${now}; before it was ${was}`;
+}
+
+function tellLeft({ conflicts, gone, mandatory }: ReturnType<typeof toRestored>, row: Row): string[] {
+  return [
+    ...conflicts.map(conflict => `left as it is: ${tellConflict(conflict, row)}`),
+    ...mandatory.map(uid => `left as it is: ${uid} is mandatory, and version ${row.before} has none`),
+    ...(gone.length > 0 ? [`not in the content type any more, and left out: ${gone.join(', ')}`] : []),
+  ];
+}
