@@ -4,6 +4,7 @@ import { diff } from '../content/diff.ts';
 import { isObject, type Json } from '../content/value.ts';
 import { type Answer, NoAnswer } from '../operations/answer.ts';
 import type { Arguments } from '../operations/arguments.ts';
+import { judge } from '../operations/verdict.ts';
 import { toSettlingRead } from '../results/errors/fate.ts';
 import { toOutcome } from '../results/errors/outcome.ts';
 import { findList } from '../results/show/list.ts';
@@ -30,7 +31,7 @@ export async function lookUp(course: Course, { given, value, answer, at }: Sent)
   try {
     const shown = await saver.send(reading, read.args);
     const took = Date.now() - at;
-    const found = findSaved(course, value, shown);
+    const found = judge(reading, shown) === 'good' ? findSaved(course, value, shown) : undefined;
     const outcome = toOutcome(write, { read, answer: shown, sentAt: Date.parse(shown.date ?? '') - took });
     if (found && (operation.effect === 'update' || outcome === 'applied')) return { is: 'there', after: found };
     // Where no answer came it may still be under way.
@@ -52,5 +53,5 @@ function findSaved(course: Course, value: Json, { body }: Answer): Json | undefi
   if (operation.effect === 'create') return findList(body)?.items.find(isThere);
   const [, object] = findObject(isObject(body) ? body : {});
   const isNewer = object._version !== stored?._version || object.locale !== stored?.locale;
-  return isNewer && isThere(object) ? object : undefined;
+  return typeof object._version === 'number' && isNewer && isThere(object) ? object : undefined;
 }

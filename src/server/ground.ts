@@ -166,7 +166,7 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
       return saveMade(saving, operation, {
         ...{ stack: own, branch: on, signal: ending },
         send: (each, asked) => post(toRequest(each, asked, on), each),
-        tell: async refused => (await toRefusal(settings, stack, { ...refused, branch: on }, signal)).text,
+        tell: async refused => (await toRefusal(settings, stack, { ...refused, branch: on }, ending)).text,
         write: {
           master: (await ground.words('locales'))?.find(({ isMaster }) => isMaster)?.value,
           names: new Map(stack.vocabulary.environments?.map(({ uid, value }) => [uid, value])),

@@ -243,6 +243,12 @@ export const ofTasks: Record<string, Json> = {
     entry_uid: common.entry_uid,
     edits: [{ at: 'tags', insert: 'chaos' }],
   },
+  restore_entries: {
+    rows: [
+      { content_type_uid: 'page', entry_uid: 'blt3f72decd51552ad5', to: 1 },
+      { content_type_uid: 'page', entry_uid: 'blt29ffe8869c2255ad', undo: [4] },
+    ],
+  },
   change_content_type: {
     content_type_uid: 'author',
     changes: [{ field: 'website', add: { data_type: 'link' }, after: 'role' }],

@@ -115,8 +115,12 @@ function expectTruth(clean: Run, { before, after, told }: Run, what: string): vo
     counts['not done'] += 1;
     expect(changed, `${what}: ${text}`).toEqual([]);
   } else {
-    counts.done += 1;
-    expect(changed.sort(), `${what}: ${text}`).toEqual([...wanted].sort());
+    // What was not saved is named in a note, by its content type and uid.
+    const failed = ((answer.notes ?? []) as string[]).filter(note => note.startsWith('not '));
+    const isFailed = (key: string): boolean => failed.some(note => note.includes(key.split(' ').slice(0, 2).join(' ')));
+    const done = [...wanted].filter(key => !isFailed(key));
+    counts[done.length < wanted.size ? 'partly' : 'done'] += 1;
+    expect(changed.sort(), `${what}: ${text}`).toEqual(done.sort());
   }
 }
 
