@@ -10,14 +10,14 @@ export default defineTask('change_content_type', {
   title: 'Change a content type',
   effect: 'update',
   description:
-    'Add, change, move or remove fields of a content type (model); nothing else in it is touched. Counts entries that would lose a value or become invalid, and asks then.',
+    'Add, change, move or remove fields of a content type (model) by path; nothing else in it is touched. Before that it counts the entries that would lose a value or become invalid, and asks if there are any.',
   uses: {
     must: ['get_content_type', 'update_content_type'],
     may: ['list_entries', 'list_languages', 'list_content_types', 'get_global_field', 'update_global_field'],
   },
   fields: {
     content_type_uid: segment,
-    global_field: flag.describe('The uid is of one'),
+    global_field: flag.describe('The uid is that of one'),
     if_version: version.optional(),
     dry_run: flag,
   },
@@ -26,7 +26,7 @@ export default defineTask('change_content_type', {
       .array(
         z.strictObject({
           field: segment.describe('seo.title; a block: sections.hero'),
-          add: members.describe('{data_type, …} as in a schema; what is usual may be left out'),
+          add: members.describe('{data_type, …} as in a schema; choices: ["a"] will do, defaults are filled in'),
           change: members.describe('Its members that become others; null takes one away'),
           move: flag,
           remove: flag,

@@ -1,5 +1,5 @@
 // Edits of a content type or global field: fields added, changed, moved and removed by their paths. All or nothing.
-import type { Json } from '../value.ts';
+import { isEmpty, type Json } from '../value.ts';
 import { complain } from './complain.ts';
 import type { Edited, Editing, SchemaEdit } from './editing.ts';
 import { changeLevel, type Level, type Part, tellMissing, toSteps, Wrong } from './level.ts';
@@ -28,13 +28,12 @@ export function editType(type: Json, edits: readonly SchemaEdit[], editing: Edit
 const verbs = ['add', 'change', 'move', 'remove'] as const;
 
 function editOne(type: Json, edit: SchemaEdit, editing: Editing): Json | Wrong {
-  const { field, add, before, after } = edit;
-  const given = verbs.filter(verb => edit[verb] !== undefined && edit[verb] !== false);
+  const { field, add } = edit;
+  const given = listVerbs(edit);
   const [verb, another] = given;
   if (verb === undefined) return new Wrong(`${field}: say add, change, move or remove`);
   if (another !== undefined) return new Wrong(`${field}: ${given.join(' and ')} are two changes: give each by itself`);
-  const isPlaced = before !== undefined || after !== undefined;
-  if (isPlaced && (verb === 'change' || verb === 'remove'))
+  if (isPlaced(edit) && (verb === 'change' || verb === 'remove'))
     return new Wrong(`${field}: before and after go with add and move`);
   const steps = toPath(type, field, add);
   if (steps.includes('')) return new Wrong(`${JSON.stringify(field)} is no path of a field, such as seo.title`);
@@ -42,6 +41,15 @@ function editOne(type: Json, edit: SchemaEdit, editing: Editing): Json | Wrong {
   const apply = { add: addPart, change: changePart, move: movePart, remove: removePart }[verb];
   return changeLevel(type, steps.slice(0, -1), level => apply({ type, level, uid, edit, editing }), steps.join('.'));
 }
+
+/** Some write every member that there is: those that say nothing do not count beside one that does. */
+function listVerbs(edit: SchemaEdit): (typeof verbs)[number][] {
+  const given = verbs.filter(verb => edit[verb] !== undefined && edit[verb] !== false);
+  const filled = given.filter(verb => edit[verb] === true || !isEmpty(edit[verb]));
+  return filled.length > 0 ? filled : given.slice(0, 1);
+}
+
+const isPlaced = ({ before = '', after = '' }: SchemaEdit): boolean => before !== '' || after !== '';
 
 /** Where a uid in what is added names another field than the path, the path is that of what it goes into. */
 function toPath(type: Json, field: string, add: Json | undefined): string[] {
@@ -107,8 +115,7 @@ const movePart: Apply = applying => {
   const { parts } = level;
   const part = parts.find(each => each.uid === uid);
   if (!part) return new Wrong(tellMissing(pathOf(applying), type));
-  if (edit.before === undefined && edit.after === undefined)
-    return new Wrong(`${pathOf(applying)}: say before or after which other it is to stand`);
+  if (!isPlaced(edit)) return new Wrong(`${pathOf(applying)}: say before or after which other it is to stand`);
   const others = parts.filter(each => each !== part);
   const spot = findSpot(applying, others);
   if (spot instanceof Wrong) return spot;
@@ -125,11 +132,10 @@ const removePart: Apply = applying => {
 /** The place in the list that something goes to. */
 function findSpot(applying: Applying, parts: readonly Part[]): number | Wrong {
   const { edit, level, uid } = applying;
-  const { before, after } = edit;
-  if (before !== undefined && after !== undefined)
-    return new Wrong(`${pathOf(applying)}: say before or after, not both`);
-  const named = before ?? after;
-  if (named === undefined) return parts.length;
+  const { before = '', after = '' } = edit;
+  if (before !== '' && after !== '') return new Wrong(`${pathOf(applying)}: say before or after, not both`);
+  if (!isPlaced(edit)) return parts.length;
+  const named = before === '' ? after : before;
   const steps = toSteps(named);
   const other = steps.at(-1) as string;
   const above = steps.slice(0, -1);
@@ -140,7 +146,7 @@ function findSpot(applying: Applying, parts: readonly Part[]): number | Wrong {
   if (other === uid) return new Wrong(`${pathOf(applying)}: it cannot stand beside itself`);
   const at = parts.findIndex(part => part.uid === other);
   if (at < 0) return new Wrong(tellMissing([...level.above, other].join('.'), applying.type));
-  return before === undefined ? at + 1 : at;
+  return before === '' ? at + 1 : at;
 }
 
 const settable = ['title', 'description', 'options', 'field_rules'];

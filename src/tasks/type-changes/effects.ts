@@ -75,6 +75,7 @@ export async function findEffects(ground: Ground, affected: readonly Affected[])
     // Who only falls back to another language holds nothing of its own.
     query: ({ locale }) => (locale === undefined ? undefined : { locale }),
     countRest: () => toCome,
+    onLane: lane => tally.end(lane),
     onPage(lane, items) {
       for (const item of items) if (item.locale === undefined || item.locale === lane.locale) tally.see(lane, item);
     },
@@ -95,6 +96,8 @@ class Tally {
   private readonly entries = new Set<string>();
   /** What the master language holds, by entry. */
   private readonly originals = new Map<Consequence, Map<string, string>>();
+  /** Content types of which all came in the master language. */
+  private readonly known = new Set<string>();
   private readonly byType: ReadonlyMap<string, Affected>;
   private readonly master: string | undefined;
 
@@ -120,13 +123,20 @@ class Tally {
     }
   }
 
-  /** The master comes first of all languages. */
+  /** All of a language has come. */
+  end({ type, locale }: Lane): void {
+    if (locale === this.master) this.known.add(type.uid);
+  }
+
+  /** The master comes first of all languages. Where not all of it came, what has none there is not told of. */
   private compare(lane: Lane, item: Json, consequence: Consequence, hits: readonly Hit[]): void {
     const key = shorten(hits.map(({ value }) => consequence.toKey(value)).join('\n'));
     const originals = this.originals.get(consequence) ?? new Map<string, string>();
     this.originals.set(consequence, originals);
+    const original = originals.get(String(item.uid));
     if (lane.locale === this.master) originals.set(String(item.uid), key);
-    else if (hits.length > 0 && originals.get(String(item.uid)) !== key) this.count(lane, item, consequence, hits);
+    else if (hits.length > 0 && original !== key && (original !== undefined || this.known.has(lane.type.uid)))
+      this.count(lane, item, consequence, hits);
   }
 
   private pair(lane: Lane, item: Json, consequence: Consequence, hits: readonly Hit[]): void {

@@ -157,6 +157,18 @@ describe('change', () => {
     expect(Object.keys(after)).toEqual(Object.keys(rest));
   });
 
+  it('keeps the labels of choices that are named by their values, and gives new ones their own', () => {
+    const { whole } = edit([{ field: 'category', change: { choices: ['gear', 'skills', 'trips'] } }]);
+    expect(find(whole, 'category')?.enum).toEqual({
+      advanced: true,
+      choices: [
+        { value: 'gear', key: 'Gear' },
+        { value: 'skills', key: 'Skills' },
+        { key: 'trips', value: 'trips' },
+      ],
+    });
+  });
+
   it('replaces choices, and says them in short', () => {
     const { whole } = edit([{ field: 'sizes', change: { choices: ['S', 'M'] } }]);
     expect(find(whole, 'sizes')?.enum).toEqual({ advanced: false, choices: [{ value: 'S' }, { value: 'M' }] });
@@ -243,6 +255,19 @@ describe('move and remove', () => {
     expect(uids(whole)[0]).toBe('facts');
     expect(uids(whole, 'facts')).toEqual(['width']);
   });
+});
+
+it('takes no notice of members that say nothing', () => {
+  const nothing = { add: {}, change: {}, move: false, remove: false, before: '', after: '' };
+  const { whole } = edit([
+    { ...nothing, field: 'rank', change: { mandatory: true } },
+    { ...nothing, field: 'note', add: { data_type: 'text' } },
+    { ...nothing, field: 'url', move: true, before: 'title' },
+    { ...nothing, field: 'summary', remove: true },
+  ]);
+  expect(uids(whole).slice(0, 3)).toEqual(['url', 'title', 'html']);
+  expect(uids(whole).at(-1)).toBe('note');
+  expect(find(whole, 'rank')).toMatchObject({ mandatory: true });
 });
 
 describe('set', () => {

@@ -10,7 +10,7 @@ describe('what is refused', () => {
   const types = ['post', 'page', 'person'];
   it.each([
     ['no verb', [{ field: 'summary' }], /^changes\[0\]: summary: say add, change, move or remove$/],
-    ['two verbs', [{ field: 'summary', remove: true, change: {} }], /change and remove are two changes/],
+    ['two verbs', [{ field: 'summary', remove: true, change: { x: 1 } }], /change and remove are two changes/],
     ['a slip', [{ field: 'sumary', remove: true }], /no field sumary; did you mean summary\?/],
     ['a slip on the way', [{ field: 'soe.title', change: {} }], /no field soe\.title; did you mean seo\.title\?/],
     ['a place with remove', [{ field: 'summary', remove: true, after: 'url' }], /go with add and move/],

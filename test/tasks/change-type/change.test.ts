@@ -156,6 +156,27 @@ it('changes the type itself, beside its fields or alone', async () => {
   expect(after).toMatchObject({ title: 'Goods', schema: (before as Json).schema });
 });
 
+it('takes members away by null, and keeps the labels of choices', async () => {
+  await using opened = await openStack();
+  const changes = [
+    { field: 'sku', change: { format: null, error_messages: null } },
+    { field: 'range', change: { choices: ['packs', 'clothing', 'camp', 'small', 'repair'] } },
+  ];
+  const { answer } = await change(opened, { content_type_uid: 'product', changes });
+  expect(answer.says).toContain('no entry lost a value or became invalid');
+  const schema = await readSchema(opened, 'product');
+  const [sku, range] = ['sku', 'range'].map(uid => schema.find(field => field.uid === uid));
+  expect(sku).not.toHaveProperty('format');
+  expect(sku).not.toHaveProperty('error_messages');
+  expect((range?.enum as Json).choices).toEqual([
+    { value: 'packs', key: 'Packs' },
+    { value: 'clothing', key: 'Clothing' },
+    { value: 'camp', key: 'Camp' },
+    { value: 'small', key: 'Small things' },
+    { value: 'repair', key: 'repair' },
+  ]);
+});
+
 it('writes nothing where nothing changes, nor in a rehearsal, and says what would come of it', async () => {
   await using opened = await openStack();
   const same = await change(opened, { ...blog, changes: [{ field: 'summary', change: { mandatory: true } }] });

@@ -192,6 +192,26 @@ it('tells what languages say otherwise, where they are to say the same', async (
   expect(await rows('price')).toEqual([]);
 });
 
+it('tells of no difference to what did not come', async () => {
+  // All alike in both languages, but the last.
+  const many = Array.from({ length: 150 }, (_, index) =>
+    plant(
+      100 + index,
+      [{ lines: 'x' }],
+      {},
+      index < 120 ? [] : [translate('fr-fr', { lines: index < 149 ? 'x' : 'y' })],
+    ),
+  );
+  await using opened = await openStack({ seed: makeSeed(many) });
+  const args = dry('story', [{ field: 'lines', change: { non_localizable: true } }]);
+  expect((await opened.call(task, args)).says).toContain('1 would lose a value, of 150 entries');
+  opened.sandbox.fault({
+    ...{ method: 'GET', path: '/content_types/story/entries', nth: 2, times: 1 },
+    answer: { status: 400, body: { error_message: 'no', error_code: 1 } },
+  });
+  expect((await opened.call(task, args)).says).toMatch(/no entry would lose .* that could be looked at$/);
+});
+
 it('names entries with what they hold, and says that a format is not looked at', async () => {
   await using opened = await open();
   const answer = await opened.call(
