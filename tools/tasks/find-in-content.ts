@@ -16,6 +16,17 @@ import { assetUid, type Lane, readEnvironment, readLocales, readTypes } from '..
 /** More rows than any answer shows: of others only the number is kept. */
 const mostRows = 2_000;
 
+/** Conditions on one field are alternatives. */
+export const where = z
+  .array(
+    z.strictObject({
+      field: text.describe('sections.hero.headline'),
+      is: z.enum(tests).describe('missing: mandatory, empty'),
+      value: z.union([z.string(), z.number(), z.boolean()]).optional(),
+    }),
+  )
+  .optional();
+
 interface Given {
   text?: string;
   words?: boolean;
@@ -41,15 +52,7 @@ export default defineTask('find_in_content', {
     text: text.describe('* for any characters'),
     words: flag.describe('Whole words'),
     case: flag.describe('Accents too'),
-    where: z
-      .array(
-        z.strictObject({
-          field: text.describe('sections.hero.headline'),
-          is: z.enum(tests).describe('missing: mandatory, empty'),
-          value: z.union([z.string(), z.number(), z.boolean()]).optional(),
-        }),
-      )
-      .optional(),
+    where,
     content_types: list.describe('sys_assets: assets'),
     locales: list,
     environment: text.describe('What is live there'),

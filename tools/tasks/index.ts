@@ -2,6 +2,7 @@
 import type { Task } from '../../src/operations/task.ts';
 import auditContent from './audit-content.ts';
 import changeContentType from './change-content-type.ts';
+import bulkEdit from './bulk-edit.ts';
 import compareEntry from './compare-entry.ts';
 import compareEnvironments from './compare-environments.ts';
 import draftEntry from './draft-entry.ts';
@@ -21,5 +22,6 @@ export const tasks: readonly Task[] = [
   editEntry,
   draftEntry,
   restoreEntries,
+  bulkEdit,
   changeContentType,
 ];

@@ -9,6 +9,7 @@ import { joinRuns } from '../text/seen.ts';
 import { listTexts, listTextsOf, type Text } from '../text/texts.ts';
 import type { Json } from '../value.ts';
 import { type Change, toChanges } from './align.ts';
+import { isCasedLike, toCased } from './casing.ts';
 import { encode } from './encode.ts';
 import { judgeText, listAddresses, type Spared } from './spare.ts';
 import { applyEdits, type Edit, toEdits } from './write.ts';
@@ -28,6 +29,7 @@ export interface Replaced {
 export interface Replacing {
   /** Every character stands for itself; blanks, quotes and dashes as find_in_content takes them. */
   find: string;
+  /** Where case does not count and `find` is in small letters, it begins as what it replaces does. */
   with: string;
   /** Whole words only. */
   words?: boolean | undefined;
@@ -110,14 +112,17 @@ const spare = (found: Found): Found => ({
 
 const isReplaced = ({ changes }: Find): boolean => changes.length > 0;
 
-function find(text: Text, pattern: Pattern, { with: fresh, also = [] }: Replacing): Found | undefined {
+function find(text: Text, pattern: Pattern, how: Replacing): Found | undefined {
+  const { find: wanted, with: fresh, isCase = false, also = [] } = how;
   const runs = text.stored?.runs ?? [];
   const seen = text.stored ? joinRuns(runs) : text.text;
   const spots = findHits(seen, pattern);
   if (spots.length === 0) return undefined;
   const whole = judgeText(text);
-  const around = findHits(fresh, pattern).length > 0 ? toPattern(fresh, { isCase: true, isLiteral: true }) : undefined;
-  const done = around ? findHits(seen, around) : [];
+  const around = findHits(fresh, pattern).length > 0 ? toPattern(fresh, { isCase, isLiteral: true }) : undefined;
+  const done = (around ? findHits(seen, around) : []).filter(
+    ({ from, to }) => isCase || isCasedLike(toPlainBlanks(seen.slice(from, to)), wanted, toPlainBlanks(fresh)),
+  );
   const addresses = whole === 'text' ? listAddresses(seen) : [];
   const hits = spots.flatMap(({ from, to }): Find[] => {
     const isIn = (part: { from: number; to: number }): boolean => part.from < to && part.to > from;
@@ -127,10 +132,15 @@ function find(text: Text, pattern: Pattern, { with: fresh, also = [] }: Replacin
         : (listKinds(text, isIn) ?? (addresses.some(isIn) ? ('url' as const) : ('text' as const)));
     if (done.some(part => part.from <= from && part.to >= to)) return [{ from, to, kind: 'same', changes: [] }];
     const isMeant = kind === 'text' || also.some(each => each === (kind === 'url' ? 'urls' : kind));
-    return [{ from, to, kind, changes: isMeant && text.stored ? toChanges(seen.slice(from, to), fresh, from) : [] }];
+    const hit = seen.slice(from, to);
+    const put = isCase ? fresh : toCased(hit, wanted, fresh);
+    return [{ from, to, kind, changes: isMeant && text.stored ? toChanges(hit, put, from) : [] }];
   });
   return { text, seen, hits };
 }
+
+/** What blanks are written with does not count. */
+const toPlainBlanks = (text: string): string => text.replace(/\s+/g, ' ');
 
 function listKinds(
   { stored }: Text,

@@ -97,7 +97,7 @@ describe('Markdown', () => {
   it('keeps its parts, and the text in them says what was meant', () => {
     fc.assert(
       fc.property(document, fresh, (source, put) => {
-        const { value } = replaceTexts({ held: source }, [held], { find: 'ember', with: put });
+        const { value } = replaceTexts({ held: source }, [held], { find: 'Ember', with: put });
         const meant = list(source).map(each =>
           each.startsWith('text') ? each.replace(/(?<!\/)ember/gi, () => put) : each,
         );

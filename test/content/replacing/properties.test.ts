@@ -22,8 +22,8 @@ const isOfText = (kind: string): boolean => kind === 'text';
 describe('an entry', () => {
   it('has it replaced where the search finds it in a text, and keeps it where it was spared', () => {
     fc.assert(
-      fc.property(values(schema), words, fc.boolean(), (entry, find, isWords) => {
-        const how = { find, with: 'zq', words: isWords };
+      fc.property(values(schema), words, fc.boolean(), fc.boolean(), (entry, find, isWords, isWithin) => {
+        const how = { find, with: isWithin ? `${find} zq` : 'zq', words: isWords };
         const { places, spared, value } = replaceTexts(entry, schema, how);
         const pattern = toPattern(find, { words: isWords });
         const found = listHits(entry, schema, pattern, []).map(({ address }) => address);
@@ -33,9 +33,9 @@ describe('an entry', () => {
         expect(again.places).toEqual([]);
         expect(again.value).toBe(value);
         expect(again.spared.filter(({ kind }) => isOfText(kind))).toEqual([]);
-        expect(again.spared.map(({ address, kind, count }) => [address, kind, count])).toEqual(
-          spared.map(({ address, kind, count }) => [address, kind, count]),
-        );
+        const list = (each: typeof spared) =>
+          each.filter(({ kind }) => kind !== 'same').map(({ address, kind, count }) => [address, kind, count]);
+        expect(list(again.spared)).toEqual(list(spared));
       }),
       { numRuns },
     );
@@ -180,7 +180,7 @@ for (const [name, pieces, mark] of [
 
     it('keeps all but what is seen, to the byte, and says what was meant; nearly all can be written', () => {
       const seen = { done: 0, not: 0 };
-      const finds = fc.constantFrom('ember', 'Ember stove', 'a', 'r a');
+      const finds = fc.constantFrom('Ember', 'Ember stove', 'a', 'r a');
       fc.assert(
         fc.property(sources(pieces), put, finds, (source, fresh, find) => {
           const { value, places, spared } = replaceTexts({ held: source }, [held], { find, with: fresh });
@@ -189,7 +189,7 @@ for (const [name, pieces, mark] of [
           expect(toSkeleton(after, held)).toBe(toSkeleton(source, held));
           if (spared.some(({ kind }) => kind === 'markup')) seen.not += 1;
           else if (places.length > 0) seen.done += 1;
-          if (spared.length > 0 || find !== 'ember') return;
+          if (spared.length > 0 || find !== 'Ember') return;
           const meant = see(source, held).map(each => each.replace(/ember/gi, () => fresh));
           const isSeen = (each: string): boolean => !/^[^:]*: \s*$/.test(each);
           expect(see(after, held).filter(isSeen)).toEqual(meant.filter(isSeen));

@@ -37,6 +37,22 @@ describe('plain texts', () => {
     expect(replace(text('title'), 'ember', { find: 'ember', with: 'Ember' })).toEqual(['Ember']);
   });
 
+  it('begin as what they replace does, where that is no name', () => {
+    const how = { find: 'stove', with: 'gas burner' };
+    expect(replace(text('title'), 'Stove, stove, STOVE', how)).toEqual(['Gas burner, gas burner, GAS BURNER']);
+    expect(replace(text('title'), 'Stove', { ...how, isCase: true })).toEqual(['Stove']);
+    expect(replace(text('title'), 'Old Stove, OLD stove', { find: 'old stove', with: 'new oven' })).toEqual([
+      'New Oven, New oven',
+    ]);
+    expect(replace(text('title'), 'the ember, EMBER', { find: 'Ember', with: 'iPot' })).toEqual(['the iPot, iPot']);
+    expect(replace(text('title'), 'STOVE Stove', { find: 'stove', with: 'Stove' })).toEqual(['Stove Stove', 'same 1']);
+    const more = { find: 'stove', with: 'stove top' };
+    expect(replace(text('title'), 'Stove, Stove top, STOVE TOP', more)).toEqual([
+      'Stove top, Stove top, STOVE TOP',
+      'same 2',
+    ]);
+  });
+
   it('leave addresses, uids and keys', () => {
     expect(replace(text('url'), '/ember', { find: 'ember', with: 'x' })).toEqual(['/ember', 'url 1']);
     expect(replace(text('page_slug'), 'ember', { find: 'ember', with: 'x' })).toEqual(['ember', 'url 1']);
@@ -72,7 +88,7 @@ describe('plain texts', () => {
       'code 1',
     ]);
     expect(replace(field('more', 'link'), { title: 'Ember', href: '/ember' }, how)).toEqual([
-      { title: 'x', href: '/ember' },
+      { title: 'X', href: '/ember' },
       'url 1',
     ]);
   });

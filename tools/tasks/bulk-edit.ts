@@ -1,0 +1,39 @@
+// Changes many entries alike: first it tells what would become what, then it does just that.
+import * as z from 'zod';
+import { edits } from '../../src/operations/edits.ts';
+import { count, flag, list, locale, segment, text } from '../../src/operations/fields.ts';
+import { defineTask } from '../../src/operations/task.ts';
+import type { Asked } from '../../src/tasks/bulk/asked.ts';
+import { editInBulk } from '../../src/tasks/bulk/edit.ts';
+import { where } from './find-in-content.ts';
+
+export default defineTask('bulk_edit', {
+  title: 'Edit many entries',
+  effect: 'update',
+  description:
+    'Replaces a text, or makes the edits of edit_entry, in many entries and languages: those named, or all that meet conditions. Without code it writes nothing and shows each change and a code; with it, it saves them and publishes nothing.',
+  uses: {
+    must: ['update_entry', 'get_entry', 'get_content_type', 'list_content_types', 'list_entries'],
+    may: ['list_languages', 'list_assets', 'list_terms'],
+  },
+  fields: {
+    find: text,
+    with: text,
+    words: flag.describe('Whole words'),
+    case: flag,
+    also: z
+      .array(z.enum(['urls', 'code']))
+      .optional()
+      .describe('Left alone else'),
+    edits: edits.optional(),
+    entries: z.array(z.strictObject({ content_type: segment, uid: segment, locale })).optional(),
+    where,
+    content_types: list,
+    locales: list,
+    code: text,
+    except: list.describe('uids or addresses'),
+    skip: count,
+    after: text,
+  },
+  run: (args, ground) => editInBulk(ground, args as Asked),
+});
