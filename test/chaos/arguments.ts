@@ -238,6 +238,7 @@ export const ofTasks: Record<string, Json> = {
   compare_environments: { from: 'staging', to: 'production' },
   // Few enough for one answer, whatever the rows hold.
   list_activity: { since: '2026-10-20' },
+  bulk_edit: { find: 'stove', with: 'burner' },
   edit_entry: {
     content_type_uid: common.content_type_uid,
     entry_uid: common.entry_uid,

@@ -1,7 +1,7 @@
 // Changes many entries alike: first it tells what would become what, then it does just that.
 import * as z from 'zod';
 import { edits } from '../../src/operations/edits.ts';
-import { count, flag, list, locale, segment, text } from '../../src/operations/fields.ts';
+import { brief, count, flag, list, locale, segment, text } from '../../src/operations/fields.ts';
 import { defineTask } from '../../src/operations/task.ts';
 import type { Asked } from '../../src/tasks/bulk/asked.ts';
 import { editInBulk } from '../../src/tasks/bulk/edit.ts';
@@ -17,21 +17,21 @@ export default defineTask('bulk_edit', {
     may: ['list_languages', 'list_assets', 'list_terms'],
   },
   fields: {
-    find: text,
+    find: text.describe('A text, * as itself'),
     with: text,
     words: flag.describe('Whole words'),
-    case: flag,
+    case: flag.describe('Accents too'),
     also: z
       .array(z.enum(['urls', 'code']))
       .optional()
-      .describe('Left alone else'),
-    edits: edits.optional(),
+      .describe('Replaced there as well'),
+    edits: z.array(brief(edits.element)).min(1).optional().describe('As edit_entry has them'),
     entries: z.array(z.strictObject({ content_type: segment, uid: segment, locale })).optional(),
-    where,
+    where: z.array(brief(where.unwrap().element)).optional().describe('As find_in_content has it'),
     content_types: list,
     locales: list,
     code: text,
-    except: list.describe('uids or addresses'),
+    except: list.describe('With code: uids, addresses to leave out'),
     skip: count,
     after: text,
   },

@@ -3,6 +3,8 @@ import type { Task } from '../../src/operations/task.ts';
 import auditContent from './audit-content.ts';
 import changeContentType from './change-content-type.ts';
 import bulkEdit from './bulk-edit.ts';
+import bulkEdit from './bulk-edit.ts';
+import changeContentType from './change-content-type.ts';
 import compareEntry from './compare-entry.ts';
 import compareEnvironments from './compare-environments.ts';
 import draftEntry from './draft-entry.ts';

@@ -6,8 +6,8 @@ import { type Ground, isOver } from '../../operations/task.ts';
 import type { Change, Place } from './change.ts';
 import type { Row } from './rows.ts';
 
-/** `unknown`: no clear answer came, and a look did not show it. */
-export type State = 'done' | 'unchanged' | 'skipped' | 'failed' | 'unknown';
+/** `not known`: no clear answer came, and a look did not show it. */
+export type State = 'saved' | 'unchanged' | 'skipped' | 'failed' | 'not known';
 
 export interface Outcome {
   row: Row;
@@ -77,7 +77,7 @@ export async function carryOut(
   return { outcomes };
 }
 
-const isFailed = ({ state }: Outcome): boolean => state === 'failed' || state === 'unknown';
+const isFailed = ({ state }: Outcome): boolean => state === 'failed' || state === 'not known';
 
 interface Looking {
   isTranslation: boolean;
@@ -120,14 +120,14 @@ function toOutcome(row: Row, saved: Saved, places: readonly Place[]): Outcome {
     case 'refused':
       return failed(saved.says);
     case 'unknown':
-      return failed(saved.says, 'unknown');
+      return failed(saved.says, 'not known');
     case 'same':
     case 'rehearsed':
       return { row, state: 'unchanged', version: row.version, places: [], why: join(saved.left) };
     default: {
       const { after, left, notes, state } = saved;
       const found = state === 'found' ? ['no clear answer came, so it was looked up'] : [];
-      return { row, state: 'done', version: after._version, places, why: join([...found, ...left, ...notes]) };
+      return { row, state: 'saved', version: after._version, places, why: join([...found, ...left, ...notes]) };
     }
   }
 }

@@ -1,5 +1,5 @@
 // A bulk edit: without a code it tells what would become what; with it the rows are made anew, and carried out where nothing changed since.
-import { BadTask, type Found, type Ground } from '../../operations/task.ts';
+import { BadTask, type Found, type Ground, NotDone } from '../../operations/task.ts';
 import { makeFinding } from '../lookups.ts';
 import { type Asked, requireSense, toCounted } from './asked.ts';
 import { carryOut } from './carry-out.ts';
@@ -93,6 +93,8 @@ async function carry(
     begun: scanned.rows,
   });
   const rest = todo.length - outcomes.length;
+  if (scanned.isPartial && todo.length === 0)
+    throw new NotDone(`Nothing was saved: ${scanned.notes.join('; ')}. Call it again, with the same code.`);
   const done = { outcomes, changed: changed.filter(isKept), rest, gone, stopped };
   return tellDone(done, found, asked, toLeft());
 
@@ -104,6 +106,8 @@ async function carry(
       const cursor = scanned.left.next.after;
       return goOn({ ...range, from: String(cursor), done: last, ...more }, []);
     }
+    // What is done by now says so already, or has changed since: it is not done again.
+    if (scanned.isPartial) return { says: 'not all could be read: call it again with the same code', next: { code } };
     if (range.beyond === undefined) return undefined;
     return {
       says: 'this part is done; the rest was not looked at yet: plan it, without code',

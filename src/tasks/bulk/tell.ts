@@ -124,17 +124,17 @@ export interface Done {
   stopped?: string | undefined;
 }
 
-const stateWords: Readonly<Record<Exclude<State, 'done'>, string>> = {
+const stateWords: Readonly<Record<Exclude<State, 'saved'>, string>> = {
   unchanged: 'unchanged',
   skipped: 'skipped, as changed meanwhile',
   failed: 'failed',
-  unknown: 'of which it is not known whether it was saved',
+  'not known': 'of which it is not known whether it was saved',
 };
 
 export function tellDone(done: Done, found: Rows, asked: Asked, left: Found['left']): Found {
   const { outcomes, changed, rest, gone, stopped } = done;
-  const saved = outcomes.filter(({ state }) => state === 'done');
-  const counts = (['unchanged', 'skipped', 'failed', 'unknown'] as const).flatMap(state => {
+  const saved = outcomes.filter(({ state }) => state === 'saved');
+  const counts = (['unchanged', 'skipped', 'failed', 'not known'] as const).flatMap(state => {
     const number = outcomes.filter(each => each.state === state).length + (state === 'skipped' ? changed.length : 0);
     return number > 0 ? [`${number} ${stateWords[state]}`] : [];
   });
@@ -152,7 +152,7 @@ export function tellDone(done: Done, found: Rows, asked: Asked, left: Found['lef
     ...changed.map(row => [toRow(row, row.version, 'skipped', whyChanged)]),
   ].flat();
   const hasWhy = table.some(row => row.at(-1) !== null);
-  const columns = [...head, 'state', 'address', 'before', 'after', ...(hasWhy ? ['why'] : [])];
+  const columns = [...head, 'outcome', 'address', 'before', 'after', ...(hasWhy ? ['why'] : [])];
   const { skip = 0 } = asked;
   return {
     says,
@@ -180,7 +180,7 @@ const toRow = (row: Row, version: unknown, state: State, why: string | undefined
 ];
 
 function toOutcomeRows({ row, state, version, places, why }: Outcome): unknown[][] {
-  if (state !== 'done' || places.length === 0) return [toRow(row, version, state, why)];
+  if (state !== 'saved' || places.length === 0) return [toRow(row, version, state, why)];
   return places.map((place, index) => [
     ...toCells(row, version),
     ...[state, ...toPlaceCells(place), index === 0 ? (why ?? null) : null],

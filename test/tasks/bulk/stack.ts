@@ -24,11 +24,13 @@ export const copy = (opened: Stack): Json => structuredClone(opened.sandbox.stat
 
 /**
  * Of the whole stack, what became another: `type name language: fields` for a new version of an entry, whose other fields
- * are the same; anything else by its address. The audit log is left out.
+ * are the same; anything else by its address. What the stack logs of it is left out.
  */
 export function listChanged(before: Json, opened: Stack): string[] {
   const after = copy(opened);
-  const seen = findDifferences(before, after).filter(at => !/^branches\.[^.]+\.audit_log\b/.test(at));
+  const seen = findDifferences(before, after).filter(
+    at => !/^branches\.[^.]+\.audit_log\b|^webhook_executions\b/.test(at),
+  );
   return seen.map(at => {
     const [, branch = '', type = '', uid = '', locale = '', place = ''] =
       /^branches\.([^.]+)\.entries\.([^.]+)\.([^.]+)\.locales\.([^.]+)\.(\d+)$/.exec(at) ?? [];
