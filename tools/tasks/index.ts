@@ -1,8 +1,6 @@
 // The tasks, in the order in which they are listed: what finds and understands first, then what changes.
 import type { Task } from '../../src/operations/task.ts';
 import auditContent from './audit-content.ts';
-import changeContentType from './change-content-type.ts';
-import bulkEdit from './bulk-edit.ts';
 import bulkEdit from './bulk-edit.ts';
 import changeContentType from './change-content-type.ts';
 import compareEntry from './compare-entry.ts';
@@ -23,7 +21,7 @@ export const tasks: readonly Task[] = [
   listActivity,
   editEntry,
   draftEntry,
-  restoreEntries,
   bulkEdit,
+  restoreEntries,
   changeContentType,
 ];
