@@ -18,14 +18,12 @@ export default defineTask('bulk_edit', {
   },
   fields: {
     find: text.describe('A text, * as itself'),
-    with: text,
     words: flag.describe('Whole words'),
     case: flag.describe('Accents too'),
     also: z
       .array(z.enum(['urls', 'code']))
       .optional()
       .describe('Replaced there as well'),
-    edits: z.array(brief(edits.element)).min(1).optional().describe('As edit_entry has them'),
     entries: z.array(z.strictObject({ content_type: segment, uid: segment, locale })).optional(),
     where: z.array(brief(where.unwrap().element)).optional().describe('As find_in_content has it'),
     content_types: list,
@@ -34,6 +32,11 @@ export default defineTask('bulk_edit', {
     except: list.describe('With code: uids, addresses to leave out'),
     skip: count,
     after: text,
+  },
+  // An empty text takes the found one out, and empties in an edit.
+  body: {
+    with: text,
+    edits: z.array(brief(edits.element)).min(1).optional().describe('As edit_entry has them'),
   },
   run: (args, ground) => editInBulk(ground, args as Asked),
 });
