@@ -157,6 +157,21 @@ function toAlone(operation: Operation): string {
   return `two calls if it ${[hits || each ? 'hits something' : '', live].filter(Boolean).join(' or ')}`;
 }
 
+/** Tasks that ask before they write: when, what is counted, and where nobody can be asked. */
+export const askedTasks: Readonly<Record<string, readonly [when: string, counted: string, alone: string]>> = {
+  bulk_edit: [
+    'always, with the code of its first call',
+    'entries, languages and places that become others',
+    'goes on by the code',
+  ],
+  restore_entries: ['with `publish`', 'where each version would go live', 'two calls'],
+  change_content_type: [
+    'where values are lost or become invalid, or that cannot be known',
+    'entries of each language that hold such a value; content types of a global field',
+    'two calls',
+  ],
+};
+
 function toQuestionsTable(): string {
   const writing = operations.filter(writes);
   const asked = writing.filter(isAskedAbout);
@@ -169,6 +184,9 @@ function toQuestionsTable(): string {
     ];
     return [`\`${each.name}\``, toWhen(each), counted.join('; '), toAlone(each)];
   });
+  // What asks for a whole is told by the task itself: a law holds that each that asks has its words here.
+  const ofTasks = Object.entries(askedTasks).map(([name, cells]) => [`\`${name}\``, ...cells]);
+  rows.push(...ofTasks);
   const rest = writing.filter(each => !isAskedAbout(each)).map(({ name }) => `\`${name}\``);
   return [
     toTable(['tool', 'asked about', 'counted', 'where nobody can be asked'], rows),

@@ -8,6 +8,7 @@ import { reachReads } from '../../src/server/reach.ts';
 import { statusTool } from '../../src/stack/status.ts';
 import { tasks } from '../../tools/index.ts';
 import { ofTasks } from '../chaos/arguments.ts';
+import { askedTasks } from '../docs/tables.ts';
 import { open } from '../harness.ts';
 import { find, operations } from '../operations.ts';
 import { findStripping, findUnportable } from '../schemas.ts';
@@ -66,6 +67,12 @@ describe.each(byName)('%s', (name, task) => {
   it('has the effect of its strongest operation', () => {
     const effects = listUses(task).map(each => strength.indexOf(find(each).effect));
     expect(task.effect).toBe(strength[Math.max(...effects)]);
+  });
+
+  it('says in the docs when it asks', () => {
+    const file = readFileSync(new URL(`../../tools/tasks/${name.replaceAll('_', '-')}.ts`, import.meta.url), 'utf8');
+    const isPlanned = /\bcode: text\b/.test(file);
+    expect(Object.hasOwn(askedTasks, name)).toBe(task.confirm !== undefined || isPlanned);
   });
 
   it('asks before it deletes or publishes', () => {
