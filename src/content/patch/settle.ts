@@ -3,6 +3,7 @@ import { blockOf, identify } from '../address.ts';
 import { isReplaced } from '../check/needs.ts';
 import { lowerField, mapValues, toPlainLeaf } from '../lower.ts';
 import type { Path } from '../resolve.ts';
+import { childrenOf } from '../rich-text-nodes.ts';
 import { blocksOf, choicesOf, type Field, fieldsOf, findField, isList, kindOf } from '../schema.ts';
 import { isAbsent, isEmpty, isObject, isSame, type Json, member } from '../value.ts';
 
@@ -29,8 +30,8 @@ export function isBlank(field: Field, value: unknown): boolean {
   const kind = kindOf(field);
   if (kind === 'link') return Object.values(value).every(isEmpty);
   if (kind !== 'rich_text') return false;
-  const [only, another] = Array.isArray(value.children) ? value.children : [];
-  const [leaf, more] = member(only, 'type') === 'p' ? ((member(only, 'children') as unknown[] | undefined) ?? []) : [];
+  const [only, another] = childrenOf(value);
+  const [leaf, more] = member(only, 'type') === 'p' ? childrenOf(only) : [];
   return another === undefined && more === undefined && member(leaf, 'text') === '';
 }
 

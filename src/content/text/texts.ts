@@ -131,7 +131,8 @@ function* toFileTexts(address: Address, value: unknown): Generator<Text> {
 function* toChoiceTexts(field: Field, address: Address, value: unknown): Generator<Text> {
   const label = choicesOf(field)?.find(choice => choice.value === value)?.label;
   // A number is no text, though what it stands for may be.
-  const text = typeof value === 'string' ? value : label === String(value) ? undefined : label;
+  const text =
+    typeof value === 'string' ? value : typeof value === 'number' && label !== String(value) ? label : undefined;
   if (text === undefined || text === '') return;
   yield { address, kind: 'choice', text, ...(label === undefined || label === text ? {} : { or: label }) };
 }
