@@ -1,6 +1,6 @@
 // How edits are given: the arguments of every task that edits.
 import * as z from 'zod';
-import { flag, list, segment, text } from './fields.ts';
+import { flag, list, text } from './fields.ts';
 
 const any = z.unknown().optional();
 
@@ -8,7 +8,7 @@ const any = z.unknown().optional();
 export const edits = z
   .array(
     z.strictObject({
-      at: segment.describe('seo.title, sections[cs1].hero.text, body'),
+      at: z.string().describe('seo.title, sections[cs1].hero.text, body; "" for all'),
       set: any,
       markdown: text.describe('Rich text as a whole'),
       drop: list.describe('Tokens to lose: x5'),
