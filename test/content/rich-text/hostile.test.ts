@@ -6,6 +6,7 @@ import { parseMarkdown } from '../../../src/content/rich-text/shown/markdown-par
 import { listNodes } from '../../../src/content/rich-text-nodes.ts';
 import { times } from '../../long.ts';
 import { doc, documents, element, flags, hostile, p } from './documents.ts';
+import { join, listRuns, listTags, type Parsed, type Run } from './parsed.ts';
 
 /** No title may be taken for more than that. */
 const title = hostile.filter(text => !text.includes('a')).join(' ');
@@ -14,15 +15,6 @@ async function show(document: unknown, from = 0): Promise<Markdown> {
   const shown = await toMarkdown(document, () => title.slice(from));
   if ('reason' in shown) throw new Error(shown.reason);
   return shown;
-}
-
-interface Parsed {
-  type: string;
-  value?: string;
-  url?: string;
-  depth?: number;
-  ordered?: boolean;
-  children?: Parsed[];
 }
 
 /** By the test's own walk: the text of Markdown's tree, without its tags. */
@@ -85,7 +77,7 @@ it('reads back as the document, and loses no text', async () => {
       const stoodFor = new Set(
         tokens.filter(token => token.standing !== 'pair').map(({ address }) => JSON.stringify(address[0])),
       );
-      expect(listParsed(parsed)).toEqual(listStored(document, stoodFor));
+      expect(listRuns(parsed)).toEqual(listStored(document, stoodFor));
       const texts = [...listNodes(document)].map(({ value }) => (value as { text?: string }).text ?? '').join('');
       const said = readText(parsed) + tokens.map(({ text }) => text).join('');
       expect([...squeeze(said)].sort().join('')).toBe([...squeeze(texts)].sort().join(''));
@@ -104,25 +96,6 @@ function toKind({ type, children = [] }: Parsed, standing: ReadonlyMap<string, s
   const kinds: Record<string, string> = { thematicBreak: 'rule', blockquote: 'quote' };
   const [, name] = type === 'paragraph' ? (/^<(x\d+)/.exec(children[0]?.value ?? '') ?? []) : [];
   return name !== undefined && standing.get(name) === 'block' ? 'token' : (kinds[type] ?? type);
-}
-
-function listTags({ type, value = '', children = [] }: Parsed): string[] {
-  const [, name] = type === 'html' ? (/^<(x\d+)/.exec(value) ?? []) : [];
-  return name === undefined ? children.flatMap(listTags) : [name];
-}
-
-/** Of each run of text without blanks: the text, its marks, its link, the blocks around that Markdown knows. */
-type Run = [text: string, marks: string, url: string, around: string];
-
-function join(runs: Run[]): Run[] {
-  const joined: Run[] = [];
-  for (const [text, ...rest] of runs) {
-    const last = joined.at(-1);
-    const own = text.replaceAll(/\s+/g, '');
-    if (last && last.slice(1).join('\0') === rest.join('\0')) last[0] += own;
-    else if (own !== '') joined.push([own, ...rest]);
-  }
-  return joined;
 }
 
 interface Stored {
@@ -144,34 +117,6 @@ function listStored(document: unknown, stoodFor: ReadonlySet<string>): Run[] {
     return children.flatMap(child => open(child, to, inner));
   };
   return join(open(document, '', ''));
-}
-
-const marked: Record<string, string> = {
-  ...{ strong: 'bold', emphasis: 'italic', delete: 'strikethrough', b: 'bold', i: 'italic', s: 'strikethrough' },
-  ...{ u: 'underline', sup: 'superscript', sub: 'subscript', inlineCode: 'inlineCode' },
-};
-
-function listParsed(root: Parsed): Run[] {
-  const toType = ({ type, depth, ordered }: Parsed): string | undefined => {
-    if (type === 'heading') return `h${depth}`;
-    if (type === 'list') return ordered ? 'ol' : 'ul';
-    return ['blockquote', 'code', 'table'].includes(type) ? type : undefined;
-  };
-  const open = (node: Parsed, marks: readonly string[], url: string, around: string): Run[] => {
-    const type = toType(node);
-    const inner = type === undefined ? around : `${around}/${type}`;
-    const own = [...marks, ...(marked[node.type] ? [marked[node.type] ?? ''] : [])];
-    if (node.value !== undefined) return [[node.value, flags.filter(flag => own.includes(flag)).join(), url, inner]];
-    let tagged = own;
-    return (node.children ?? []).flatMap(child => {
-      if (child.type !== 'html') return open(child, tagged, node.url ?? url, inner);
-      const [, end, tag = ''] = /^<(\/?)(\w+)/.exec(child.value ?? '') ?? [];
-      const mark = marked[tag];
-      if (mark !== undefined) tagged = end ? tagged.slice(0, tagged.lastIndexOf(mark)) : [...tagged, mark];
-      return [];
-    });
-  };
-  return join(open(root, [], '', ''));
 }
 
 const anything = fc.letrec<{ value: unknown }>(tie => ({

@@ -35,3 +35,19 @@ export async function refusal(document: unknown, markdown: string, writing: Writ
   const written = await applyMarkdown(document, markdown, { newUid, ...writing });
   return 'problems' in written ? written.problems : ['not refused'];
 }
+
+/** What is frozen throws where it is changed. */
+export function freeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(freeze);
+  }
+  return value;
+}
+
+/** All nodes and leaves below, from top to bottom. */
+export const nodesOf = (node: unknown): Made[] =>
+  ((node as Partial<Made>).children ?? []).flatMap(child => [child, ...nodesOf(child)]);
+
+export const uidsOf = (document: unknown): string[] =>
+  nodesOf(document).flatMap(({ uid, text }) => (uid === undefined || text !== undefined ? [] : [uid]));

@@ -99,7 +99,8 @@ function lastOf(items: Block[][]): Block[] {
   return last;
 }
 
-function startOf(list: unknown): number {
+/** The number of an ordered list's first item. */
+export function startOf(list: unknown): number {
   const start = Number(member(member(list, 'attrs'), 'start') ?? 1);
   return Number.isInteger(start) && start >= 0 && start < 1e6 ? start : 1;
 }

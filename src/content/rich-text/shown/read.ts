@@ -156,7 +156,7 @@ function readInline(node: Nodes, tokens: Known, open: Open): Piece[] {
       // A line that is only wrapped goes on.
       return [{ kind: 'text', text: node.value.replaceAll('\n', ' '), ...open }];
     case 'inlineCode':
-      return [{ kind: 'code', text: node.value, ...open }];
+      return [{ kind: 'code', text: node.value.replaceAll('\n', ' '), ...open }];
     case 'break':
       return [{ kind: 'break', text: '', ...open }];
     case 'strong':

@@ -56,10 +56,9 @@ function alignHunk(gone: readonly Unit[], came: readonly EditedUnit[]): Step[] {
   let end = 0;
   const most = Math.min(gone.length, came.length) - start;
   while (end < most && isSame(gone[gone.length - 1 - end], came[came.length - 1 - end])) end += 1;
-  const keep = (from: number, to: number): Step[] =>
-    gone.slice(from, to).map((stored, place) => {
-      const at = from === 0 ? place : came.length - end + place;
-      return { kind: 'kept', stored, edited: came[at] as EditedUnit };
+  const keep = (from: number, fromEdited: number, count: number): Step[] =>
+    gone.slice(from, from + count).map((stored, place) => {
+      return { kind: 'kept', stored, edited: came[fromEdited + place] as EditedUnit };
     });
   const middle: Step = {
     kind: 'changed',
@@ -67,7 +66,7 @@ function alignHunk(gone: readonly Unit[], came: readonly EditedUnit[]): Step[] {
     edited: came.slice(start, came.length - end),
   };
   const isEmpty = middle.gone.length === 0 && middle.edited.length === 0;
-  return [...keep(0, start), ...(isEmpty ? [] : [middle]), ...(end > 0 ? keep(gone.length - end, gone.length) : [])];
+  return [...keep(0, 0, start), ...(isEmpty ? [] : [middle]), ...keep(gone.length - end, came.length - end, end)];
 }
 
 /** Of a stored line: blanks at its ends and beside its breaks, and what has no width. The Markdown does not show them. */

@@ -2,6 +2,7 @@
 import { childrenOf, type Node } from '../../rich-text-nodes.ts';
 import { isObject, type Json, member } from '../../value.ts';
 import { clip } from '../../words.ts';
+import { startOf } from '../shown/blocks.ts';
 import { isFragmentOfText } from '../shown/inlines.ts';
 import type { Line } from '../shown/line.ts';
 import { openNodes, typeOf } from '../shown/nodes.ts';
@@ -9,7 +10,7 @@ import type { Block } from '../shown/tree.ts';
 import type { Building } from './building.ts';
 import { editLine, editUnits } from './edit-line.ts';
 import { type Entry, keepSame, placeEntries, withChildren } from './flow.ts';
-import { wordsOf } from './labels.ts';
+import { listSeen, wordsOf } from './labels.ts';
 import type { Making } from './making.ts';
 import { padLine, toNode } from './nodes.ts';
 import { buildTable } from './table.ts';
@@ -90,9 +91,13 @@ function toBlockNode(edited: Block, stored: Block | undefined, building: Buildin
     case 'rule':
       return node?.value ?? toNode('hr', making.newUid(), []);
     case 'quote':
-      return toQuote(edited, node && stored?.kind === 'quote' ? { node, blocks: stored.blocks } : undefined, building);
+      return toQuote(
+        edited,
+        node && stored?.kind === 'quote' ? { node, blocks: listSeen(stored.blocks) } : undefined,
+        building,
+      );
     case 'list':
-      return toList(edited, node && stored?.kind === 'list' ? { node, list: stored } : undefined, building);
+      return toList(edited, stored?.kind === 'list' ? node : undefined, building);
     case 'code':
       return toCode(edited, node && stored?.kind === 'code' ? node : undefined, building);
     case 'table':
@@ -111,7 +116,7 @@ function toQuote(
   building: Building,
 ): unknown {
   const { making } = building;
-  const entries = blocks.map(block => toEntry(block, 'quote', building));
+  const entries = listSeen(blocks).map(block => toEntry(block, 'quote', building));
   if (!held) {
     const [only, more] = entries;
     const children = only?.line && !more ? only.line : wrapRuns(entries, 'p', making).flatMap(({ values }) => values);
@@ -147,11 +152,7 @@ function settleRuns(entries: readonly Entry[], stored: readonly Block[], type: s
   });
 }
 
-function toList(
-  edited: Block & { kind: 'list' },
-  held: { node: Node; list: Block & { kind: 'list' } } | undefined,
-  building: Building,
-): unknown {
+function toList(edited: Block & { kind: 'list' }, held: Node | undefined, building: Building): unknown {
   const { making } = building;
   const children = edited.items.flatMap(item => toItem(item, building));
   const type = edited.isOrdered ? 'ol' : 'ul';
@@ -159,19 +160,20 @@ function toList(
     const attrs = edited.isOrdered && edited.start !== 1 ? { start: edited.start } : {};
     return toNode(type, making.newUid(), children, attrs);
   }
-  const { value } = held.node;
+  const { value } = held;
   const attrs = member(value, 'attrs');
-  const isMoved = edited.isOrdered && edited.start !== (held.list.isOrdered ? held.list.start : 1);
+  const isMoved = edited.isOrdered && edited.start !== startOf(value);
   return withChildren(value, keepSame(childrenOf(value), children), {
     ...(typeOf(value) === type ? {} : { type }),
     ...(isMoved ? { attrs: { ...(isObject(attrs) ? attrs : {}), start: edited.start } } : {}),
   });
 }
 
-function toItem(item: readonly Block[], building: Building): readonly unknown[] {
+function toItem(all: readonly Block[], building: Building): readonly unknown[] {
   const { making, pairing } = building;
   const { tokens } = making;
-  const stored = pairing.pairs.get(item) as readonly Block[] | undefined;
+  const item = listSeen(all);
+  const stored = pairing.pairs.get(all) as readonly Block[] | undefined;
   const [node] = stored ? tokens.originOf(stored) : [];
   if (!stored || !node) {
     const entries = item.map(block => toEntry(block, 'item', building));
@@ -180,9 +182,12 @@ function toItem(item: readonly Block[], building: Building): readonly unknown[] 
   // HTML that was pasted nests a list beside the item it belongs to.
   const isBeside = (block: Block): boolean => tokens.originOf(block)[0]?.parent === node.parent;
   const beside = new Set<object>(stored.filter(isBeside));
+  if (pairing.equal.has(all)) {
+    return [node.value, ...stored.filter(isBeside).flatMap(block => tokens.originOf(block).map(({ value }) => value))];
+  }
   let end = item.length;
   while (end > 0 && beside.has(pairing.pairs.get(item[end - 1] as Block) ?? {})) end -= 1;
-  const inside = stored.filter(block => !beside.has(block));
+  const inside = listSeen(stored).filter(block => !beside.has(block));
   const entries = item.slice(0, end).map(block => toEntry(block, 'item', building));
   const settled = settleRuns(entries, inside, entries.slice(1).every(isListEntry) ? 'fragment' : 'p', making);
   const children = orEmpty(placeEntries({ node, value: node.value }, inside, settled, tokens));

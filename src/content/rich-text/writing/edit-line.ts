@@ -6,7 +6,7 @@ import { alignUnits, type EditedUnit, listInvisible } from './align-units.ts';
 import { isStyle } from './labels.ts';
 import { joinUnits, type Out } from './leaves.ts';
 import type { Making } from './making.ts';
-import { isBlankUnit, isUnit, type Look, listUnits, type Unit, type Unseen, type Wrap } from './units.ts';
+import { isUnit, type Look, listUnits, type Unit, type Unseen, type Wrap } from './units.ts';
 
 /** How freely stored nodes are kept. `strict`: blanks that were not shown go with what was beside them. */
 export type Care = 'gentle' | 'strict';
@@ -51,20 +51,22 @@ export function toUnits(line: Line, { tokens }: Making): EditedUnit[] {
 const isWithinSame = (one: Look, other: Look): boolean =>
   one.within === other.within || JSON.stringify(one.within) === JSON.stringify(other.within);
 
-/** A blank has any mark as well as none. */
-function isLookSame(one: Look, other: Look, isBlank: boolean): boolean {
-  if (one.isCode !== other.isCode || one.style !== other.style || !isWithinSame(one, other)) return false;
-  return isBlank || one.marks.join() === other.marks.join();
+/** A blank has any mark as well as none, and a break is no code. */
+function isLookSame(one: Look, other: Look, { char, isToken, isCode }: EditedUnit): boolean {
+  if (one.style !== other.style || !isWithinSame(one, other)) return false;
+  if (char === '\n' && !isToken) return true;
+  if (one.isCode !== other.isCode) return false;
+  return isUnmarked({ char, isToken, isCode }) || one.marks.join() === other.marks.join();
 }
 
-const isUnmarked = (unit: Pick<Unit, 'char' | 'isToken'>): boolean =>
-  unit.isToken || isBlankUnit(unit) || /^[\r\n]+$/.test(unit.char);
+/** Of blanks of any kind marks are not seen; in code they are. */
+const isUnmarked = ({ char, isToken, isCode }: Pick<Unit, 'char' | 'isToken' | 'isCode'>): boolean =>
+  isToken || char === '\n' || (!isCode && !/\S/.test(char));
 
 function toOuts(stored: readonly Unit[], edited: readonly EditedUnit[], making: Making, care: Care): Out[] {
   const steps = alignUnits(stored, edited);
   const invisible = care === 'gentle' ? listInvisible(stored) : new Set<Unit>();
-  const kept = new Set(steps.flatMap(step => (step.kind === 'kept' ? [step.stored] : [])));
-  const firstKept = stored.findIndex(unit => kept.has(unit) && !invisible.has(unit));
+  const firstSeen = stored.findIndex(unit => !invisible.has(unit));
   const urls = new Set(edited.flatMap(({ within }) => within.flatMap(each => ('url' in each ? [each.url] : []))));
   const toPath = (within: readonly Around[], base: readonly Wrap[]) => making.toPath(within, base, urls);
   const keep = (unit: Unit): Out => ({ ...unit, unit });
@@ -74,23 +76,23 @@ function toOuts(stored: readonly Unit[], edited: readonly EditedUnit[], making: 
     if (step.kind === 'kept') {
       const { stored: unit, edited: wanted } = step;
       left = unit;
-      if (isLookSame(unit, wanted, isUnmarked(unit))) outs.push({ ...keep(unit), wanted });
+      if (isLookSame(unit, wanted, wanted)) outs.push({ ...keep(unit), wanted });
       else outs.push({ ...unit, ...toLook(wanted), unit, wanted, path: toPath(wanted.within, unit.path) });
       return;
     }
     const spared = step.gone.filter(unit => invisible.has(unit));
-    const isAtStart = (unit: Unit): boolean => firstKept < 0 || stored.indexOf(unit) < firstKept;
+    const isAtStart = (unit: Unit): boolean => stored.indexOf(unit) < firstSeen;
     outs.push(...spared.filter(isAtStart).map(keep));
     const next = steps.slice(index + 1).find(each => each.kind === 'kept' || each.gone.length > 0);
     const right = next?.kind === 'kept' ? next.stored : next?.gone[0];
     const models = [...step.gone, ...(left ? [left] : []), ...(right ? [right] : [])];
     for (const wanted of step.edited) {
-      const model = models.find(each => isModel(each) && isLookSame(each, wanted, isUnmarked(wanted)));
+      const model = models.find(each => isModel(each) && isLookSame(each, wanted, wanted));
       const isBreak = wanted.char === '\n' && !wanted.isToken && !making.isRaw;
       const path = model?.path ?? toPath(wanted.within, (step.gone[0] ?? left ?? right)?.path ?? []);
       const look = model && !isBreak ? { ...toLook(wanted), marks: model.marks } : toLook(wanted);
       const value = wanted.isToken ? making.takeToken(wanted.char) : isBreak ? undefined : model?.value;
-      outs.push({ ...wanted, ...look, path, value, unit: undefined, wanted });
+      outs.push({ ...wanted, ...look, path, value, unit: undefined, wanted, replaces: step.gone });
     }
     outs.push(...spared.filter(unit => !isAtStart(unit)).map(keep));
     left = step.gone.at(-1) ?? left;
@@ -106,34 +108,42 @@ const isModel = ({ isToken, value }: Unit): boolean =>
 
 /** A blank keeps its marks only beside a word that kept them: of bold that became plain, no bold blank is left. */
 function settleBlanks(outs: readonly Out[]): Out[] {
-  const isSettled = (out: Out | undefined, value: unknown): boolean =>
-    out !== undefined && out.value === value && out.unit !== undefined && out.marks.join() === out.unit.marks.join();
+  const isSettled = (out: Out | undefined, { value, unit }: Out): boolean =>
+    out !== undefined && out.value === value && out.marks.join() === unit?.marks.join();
   const nearest = (from: number, step: number): Out | undefined => {
     let at = from + step;
     while (outs[at] && isUnmarked(outs[at] as Out)) at += step;
     return outs[at];
   };
   return outs.map((out, place) => {
-    if (!out.unit || out.isToken || !out.wanted || !isUnmarked(out) || out.marks.length === 0) return out;
-    const isKept = [nearest(place, -1), nearest(place, 1)].some(each => isSettled(each, out.value));
+    if (!out.unit || !out.wanted || out.marks.length === 0 || !isBlankOfWords(out)) return out;
+    const isKept = [nearest(place, -1), nearest(place, 1)].some(each => isSettled(each, out));
     return isKept ? out : { ...out, marks: out.wanted.marks };
   });
 }
 
+const isBlankOfWords = (out: Out): boolean =>
+  !out.isToken && isUnmarked(out) && !/^[\r\n]+$/.test(out.char) && /\S/.test(String((out.value as Json).text));
+
 /** What was not shown stays behind what it stood behind, and in the link that it stood in. */
 function placeUnseen(all: readonly (Unit | Unseen)[], outs: readonly Out[]): (Out | Unseen)[] {
   const placed: (Out | Unseen)[] = [...outs];
-  const placeOf = new Map<Unit, Out>(outs.flatMap(out => (out.unit ? [[out.unit, out] as const] : [])));
+  const placesOf = new Map<Unit, Out[]>();
+  for (const out of outs) {
+    for (const unit of out.unit ? [out.unit] : (out.replaces ?? [])) {
+      placesOf.set(unit, [...(placesOf.get(unit) ?? []), out]);
+    }
+  }
   let last: Out | Unseen | undefined;
   all.forEach((each, index) => {
     if (isUnit(each)) {
-      last = placeOf.get(each) ?? last;
+      last = placesOf.get(each)?.at(-1) ?? last;
       return;
     }
     const inner = each.path.at(-1);
     const isIn = (other: Out | Unseen | undefined): boolean => !inner || (other?.path.includes(inner) ?? false);
-    const next = all.slice(index + 1).find((other): other is Unit => isUnit(other) && placeOf.has(other));
-    const after = next && placeOf.get(next);
+    const next = all.slice(index + 1).find((other): other is Unit => isUnit(other) && placesOf.has(other));
+    const after = next && placesOf.get(next)?.[0];
     if (isIn(last)) placed.splice(last ? placed.indexOf(last) + 1 : 0, 0, each);
     else if (after && isIn(after)) placed.splice(placed.indexOf(after), 0, each);
     else return;

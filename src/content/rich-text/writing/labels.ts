@@ -50,7 +50,7 @@ export const keyOfLine = (line: Line, label: Label): string =>
 export const keyOf = (block: Block, label: Label): string => JSON.stringify(toKeyed(block, label));
 
 export const keyOfItem = (blocks: readonly Block[], label: Label): string =>
-  JSON.stringify(blocks.map(block => toKeyed(block, label)));
+  JSON.stringify(listSeen(blocks).map(block => toKeyed(block, label)));
 
 function toKeyed(block: Block, label: Label): unknown {
   switch (block.kind) {
@@ -59,13 +59,16 @@ function toKeyed(block: Block, label: Label): unknown {
     case 'heading':
       return [`h${block.depth}`, keyOfLine(block.line, label)];
     case 'quote':
-      return ['quote', block.blocks.map(each => toKeyed(each, label))];
+      return ['quote', listSeen(block.blocks).map(each => toKeyed(each, label))];
     case 'list':
-      return [block.isOrdered ? block.start : '-', block.items.map(item => item.map(each => toKeyed(each, label)))];
+      return [
+        block.isOrdered ? block.start : '-',
+        block.items.map(item => listSeen(item).map(each => toKeyed(each, label))),
+      ];
     case 'table':
       return ['table', block.rows.map(row => row.map(cell => keyOfLine(cell, label)))];
     case 'code':
-      return ['code', block.language.trim(), foldText(block.text)];
+      return ['code', block.language.trim(), foldText(block.text.replace(/\r\n?/g, '\n'))];
     case 'token':
       return ['token', label(block.name)];
     case 'rule':
@@ -77,6 +80,9 @@ function toKeyed(block: Block, label: Label): unknown {
 export const isHollow = (block: Block): boolean =>
   block.kind === 'paragraph' &&
   block.line.every(({ kind, text, within }) => kind === 'text' && foldText(text).trim() === '' && within.length === 0);
+
+/** All others stay hidden where they are, as empty paragraphs do. */
+export const listSeen = (blocks: readonly Block[]): readonly Block[] => blocks.filter(block => !isHollow(block));
 
 /** All words in it, and its tokens. */
 export function wordsOf(block: Block): string[] {

@@ -7,12 +7,14 @@ import { isLeaf, openNodes } from '../shown/nodes.ts';
 import type { EditedUnit } from './align-units.ts';
 import { extrasOf } from './labels.ts';
 import type { Making } from './making.ts';
-import { foldChar, isBlankUnit, isUnit, type Look, listUnits, type Unit, type Unseen, type Wrap } from './units.ts';
+import { foldChar, isUnit, type Look, listUnits, type Unit, type Unseen, type Wrap } from './units.ts';
 
 /** A character to be written. */
 export interface Out extends Unit {
   /** The stored one that it was. */
   unit: Unit | undefined;
+  /** Those in the place of which it came. */
+  replaces?: readonly Unit[];
   /** As the Markdown has it; absent for what it does not show. */
   wanted?: EditedUnit;
 }
@@ -122,7 +124,7 @@ function isWhole({ from }: Wrap, outs: readonly (Out | Unseen)[], { tokens }: Ma
   if (!from || outs.some(each => !isUnit(each) || each.unit !== undefined)) return false;
   const own = listUnits(openNodes(from, from.value), tokens).filter(isUnit);
   const told = (each: Unit, within: Look['within']): string =>
-    JSON.stringify([foldChar(each), isBlankUnit(each) ? [] : each.marks, each.isCode, each.style, within]);
+    JSON.stringify([foldChar(each), /^\s*$/.test(each.char) ? [] : each.marks, each.isCode, each.style, within]);
   const count = outs[0]?.path.slice(0, depth + 1).filter(({ around }) => around).length ?? 0;
   return (
     own.length === outs.length &&

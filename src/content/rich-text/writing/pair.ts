@@ -1,7 +1,7 @@
 // Which stored block each block of the edited Markdown was: in order where it can be, then wherever it was moved, then by likeness.
 import type { Block } from '../shown/tree.ts';
 import { alignEqual, keepRising } from './align.ts';
-import { keyOf, keyOfItem, keyOfLine, type Label, wordsOf } from './labels.ts';
+import { keyOf, keyOfItem, keyOfLine, type Label, listSeen, wordsOf } from './labels.ts';
 
 /** Below it two blocks are two; further apart in the document they must be more alike. */
 const [alike, alikeAfar] = [0.4, 0.6];
@@ -33,7 +33,7 @@ export class Pairing {
   }
 
   private pairBlocks(stored: readonly Block[], edited: readonly Block[]): void {
-    const left = pairSequences(stored, edited, {
+    const left = pairSequences(listSeen(stored), listSeen(edited), {
       key: block => keyOf(block, this.label),
       family: familyOf,
       words: wordsOf,

@@ -21,13 +21,13 @@ export function renewUids(document: Json, stored: unknown, newUid: () => string)
 
 export const sizeOf = (document: unknown): number => new TextEncoder().encode(JSON.stringify(document)).length;
 
-/** One that was too large already may become smaller. */
+/** Where more was stored already, the CMA takes more than it says. */
 export function tellSize(document: unknown, before: unknown): string | undefined {
   const size = sizeOf(document);
-  if (size <= largest || (before !== undefined && size <= sizeOf(before))) return undefined;
-  const had = before === undefined ? '' : `, and had ${print(sizeOf(before))}`;
-  const more = print(size - largest);
-  return `stored as JSON it would have ${print(size)}${had}; a field holds 30 KB, so ${more} must go: shorten it, or split it over fields or entries`;
+  const had = before === undefined ? 0 : sizeOf(before);
+  if (size <= largest || had > largest) return undefined;
+  const was = before === undefined ? '' : `, now it has ${print(had)}`;
+  return `stored as JSON it would have ${print(size)}${was}; a field holds 30 KB, so ${print(size - largest)} must go: shorten it, or split it over fields or entries`;
 }
 
 const print = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`;

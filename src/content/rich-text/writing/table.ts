@@ -72,7 +72,7 @@ function editTable(edited: Table, { node, table }: { node: Node; table: Table },
         ? toNode('tbody', making.newUid(), bodyRows)
         : withChildren(body.value, keepSame(childrenOf(body.value), bodyRows)),
     );
-  }
+  } else if (body && table.rows.length === 1) parts.push(body.value);
   const old = table.rows[0]?.length ?? 0;
   const isReshaped = edited.rows.length !== table.rows.length || columns.size !== old || edited.rows[0]?.length !== old;
   const attrs = isReshaped || isShuffled(columns) ? reshape(node, edited, columns, ways) : undefined;
@@ -99,9 +99,10 @@ function reshape(node: Node, edited: Table, columns: ReadonlyMap<number, number>
   };
 }
 
-function editCell(line: Line, stored: Line, { making, toLine }: Ways): unknown {
+function editCell(line: Line, stored: Line, { making, pairing, toLine }: Ways): unknown {
   const [cell] = making.tokens.originOf(stored);
   if (!cell) return undefined;
+  if (keyOfLine(line, pairing.label) === keyOfLine(stored, pairing.label)) return cell.value;
   const children = openNodes(cell, cell.value);
   const [only, another] = children;
   if (only && !another && typeOf(only.value) === 'p') {

@@ -1,8 +1,9 @@
 // A stored line as its characters, each with the leaf it is in and what is around that.
 import type { Node } from '../../rich-text-nodes.ts';
 import type { Json } from '../../value.ts';
+import { hasExtras } from '../shown/inlines.ts';
 import { type Around, type Mark, marks } from '../shown/line.ts';
-import { attributeOf, isLeaf, openNodes, typeOf } from '../shown/nodes.ts';
+import { attributeOf, hasAttributes, isLeaf, openNodes, typeOf } from '../shown/nodes.ts';
 import type { Tokens } from '../shown/tokens.ts';
 import { foldText, isBlank } from './labels.ts';
 
@@ -46,6 +47,12 @@ export interface Unseen {
 
 export const isUnit = <Own extends Unit>(each: Own | Unseen): each is Own => 'char' in each;
 
+/** What is around blanks alone, at the end of a line, has no token; no text that is written is in it. */
+const unnamed = '?';
+
+const isTransparent = (value: unknown): boolean =>
+  ['span', 'fragment'].includes(typeOf(value) ?? '') && !hasAttributes(value);
+
 export function listUnits(nodes: readonly Node[], tokens: Tokens, path: readonly Wrap[] = []): (Unit | Unseen)[] {
   return nodes.flatMap((node): (Unit | Unseen)[] => {
     const { value } = node;
@@ -57,7 +64,7 @@ export function listUnits(nodes: readonly Node[], tokens: Tokens, path: readonly
         marks: marks.filter(mark => value[mark] === true),
         isCode: value.inlineCode === true,
         within,
-        style: name,
+        style: name ?? (hasExtras(value) ? unnamed : undefined),
       };
       const chars = value.text.match(/\r\n|[\s\S]/gu) ?? [];
       return chars.map(char => ({ char, isToken: false, path, value, ...look }));
@@ -70,7 +77,9 @@ export function listUnits(nodes: readonly Node[], tokens: Tokens, path: readonly
       ? { pair: name }
       : typeOf(value) === 'a'
         ? { url: attributeOf(value, 'url'), title: attributeOf(value, 'title') }
-        : undefined;
+        : isTransparent(value)
+          ? undefined
+          : { pair: unnamed };
     const inner = listUnits(openNodes(node, value), tokens, [...path, { node: value as Json, around, from: node }]);
     return inner.some(isUnit) ? inner : [{ value, path }];
   });
@@ -80,7 +89,9 @@ export function listUnits(nodes: readonly Node[], tokens: Tokens, path: readonly
 export const foldChar = ({ char, isToken }: Pick<Unit, 'char' | 'isToken'>): string =>
   isToken ? `<${char}>` : /^(\r\n|\r|\n)$/.test(char) ? '\n' : foldText(char);
 
-export const isBlankUnit = ({ char, isToken }: Pick<Unit, 'char' | 'isToken'>): boolean => !isToken && isBlank(char);
+/** In code a blank is seen. */
+export const isBlankUnit = ({ char, isToken, isCode }: Pick<Unit, 'char' | 'isToken' | 'isCode'>): boolean =>
+  !isToken && !isCode && isBlank(char);
 
 /** Words, and each other character by itself; in scripts without blanks each character. */
 export function toWords<T extends Pick<Unit, 'char' | 'isToken'>>(units: readonly T[]): { key: string; units: T[] }[] {
