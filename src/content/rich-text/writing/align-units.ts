@@ -69,18 +69,21 @@ function alignHunk(gone: readonly Unit[], came: readonly EditedUnit[]): Step[] {
   return [...keep(0, 0, start), ...(isEmpty ? [] : [middle]), ...keep(gone.length - end, came.length - end, end)];
 }
 
-/** Of a stored line: blanks at its ends and beside its breaks, and what has no width. The Markdown does not show them. */
-export function listInvisible(stored: readonly Unit[]): ReadonlySet<Unit> {
-  const found = new Set<Unit>();
+/**
+ * Of a stored line: blanks at its ends and beside its breaks, and what has no width. The Markdown does not show them.
+ * @returns for each whether it stands before what is shown, or behind it.
+ */
+export function listInvisible(stored: readonly Unit[]): ReadonlyMap<Unit, 'before' | 'behind'> {
+  const found = new Map<Unit, 'before' | 'behind'>();
   const isNone = (unit: Unit): boolean => !unit.isToken && unit.char.replace(unseen, '') === '';
-  const lookFrom = (units: readonly Unit[]): void => {
+  const lookFrom = (units: readonly Unit[], side: 'before' | 'behind'): void => {
     let isEdge = true;
     for (const unit of units) {
-      if (isNone(unit) || (isEdge && isBlankUnit(unit))) found.add(unit);
+      if (isNone(unit) || (isEdge && isBlankUnit(unit))) found.set(unit, side);
       else isEdge = foldChar(unit) === '\n';
     }
   };
-  lookFrom(stored);
-  lookFrom([...stored].reverse());
+  lookFrom([...stored].reverse(), 'behind');
+  lookFrom(stored, 'before');
   return found;
 }

@@ -65,8 +65,7 @@ const isUnmarked = ({ char, isToken, isCode }: Pick<Unit, 'char' | 'isToken' | '
 
 function toOuts(stored: readonly Unit[], edited: readonly EditedUnit[], making: Making, care: Care): Out[] {
   const steps = alignUnits(stored, edited);
-  const invisible = care === 'gentle' ? listInvisible(stored) : new Set<Unit>();
-  const firstSeen = stored.findIndex(unit => !invisible.has(unit));
+  const invisible = care === 'gentle' ? listInvisible(stored) : new Map<Unit, string>();
   const urls = new Set(edited.flatMap(({ within }) => within.flatMap(each => ('url' in each ? [each.url] : []))));
   const toPath = (within: readonly Around[], base: readonly Wrap[]) => making.toPath(within, base, urls);
   const keep = (unit: Unit): Out => ({ ...unit, unit });
@@ -81,7 +80,7 @@ function toOuts(stored: readonly Unit[], edited: readonly EditedUnit[], making: 
       return;
     }
     const spared = step.gone.filter(unit => invisible.has(unit));
-    const isAtStart = (unit: Unit): boolean => stored.indexOf(unit) < firstSeen;
+    const isAtStart = (unit: Unit): boolean => invisible.get(unit) === 'before';
     outs.push(...spared.filter(isAtStart).map(keep));
     const next = steps.slice(index + 1).find(each => each.kind === 'kept' || each.gone.length > 0);
     const right = next?.kind === 'kept' ? next.stored : next?.gone[0];
