@@ -1,11 +1,12 @@
 // Changes many entries alike: first it tells what would become what, then it does just that.
 import * as z from 'zod';
+import { tests } from '../../src/content/where/condition.ts';
 import { edits } from '../../src/operations/edits.ts';
 import { brief, count, flag, list, locale, segment, text } from '../../src/operations/fields.ts';
 import { defineTask } from '../../src/operations/task.ts';
+import { toWhere } from '../../src/operations/where.ts';
 import type { Asked } from '../../src/tasks/bulk/asked.ts';
 import { editInBulk } from '../../src/tasks/bulk/edit.ts';
-import { where } from './find-in-content.ts';
 
 export default defineTask('bulk_edit', {
   title: 'Edit many entries',
@@ -24,8 +25,10 @@ export default defineTask('bulk_edit', {
       .array(z.enum(['urls', 'code']))
       .optional()
       .describe('Replaced there as well'),
-    entries: z.array(z.strictObject({ content_type: segment, uid: segment, locale })).optional(),
-    where: z.array(brief(where.unwrap().element)).optional().describe('As find_in_content has it'),
+    where: z
+      .array(brief(toWhere(tests).element))
+      .optional()
+      .describe('As find_in_content has it'),
     content_types: list,
     locales: list,
     code: text,
@@ -33,10 +36,11 @@ export default defineTask('bulk_edit', {
     skip: count,
     after: text,
   },
-  // An empty text takes the found one out, and empties in an edit.
+  // Here an empty text takes out, and an empty list names none.
   body: {
     with: text,
     edits: z.array(brief(edits.element)).min(1).optional().describe('As edit_entry has them'),
+    entries: z.array(z.strictObject({ content_type: segment, uid: segment, locale })).optional(),
   },
   run: (args, ground) => editInBulk(ground, args as Asked),
 });

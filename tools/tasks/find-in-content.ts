@@ -1,11 +1,11 @@
 // Finds text, or fields that meet conditions, in entries and assets: as they are saved, or as they are live.
-import * as z from 'zod';
 import { isUid } from '../../src/content/uid.ts';
 import type { Json } from '../../src/content/value.ts';
 import { type Condition, tests } from '../../src/content/where/condition.ts';
 import { listHits } from '../../src/content/where/hits.ts';
 import { count, flag, list, text } from '../../src/operations/fields.ts';
 import { BadTask, defineTask } from '../../src/operations/task.ts';
+import { toWhere } from '../../src/operations/where.ts';
 import { readLivePage } from '../../src/tasks/live.ts';
 import { listPointed, tellUnseen } from '../../src/tasks/pointed.ts';
 import { scan } from '../../src/tasks/scan.ts';
@@ -15,17 +15,6 @@ import { assetUid, type Lane, readEnvironment, readLocales, readTypes } from '..
 
 /** More rows than any answer shows: of others only the number is kept. */
 const mostRows = 2_000;
-
-/** Conditions on one field are alternatives. */
-export const where = z
-  .array(
-    z.strictObject({
-      field: text.describe('sections.hero.headline'),
-      is: z.enum(tests).describe('missing: mandatory, empty'),
-      value: z.union([z.string(), z.number(), z.boolean()]).optional(),
-    }),
-  )
-  .optional();
 
 interface Given {
   text?: string;
@@ -52,7 +41,7 @@ export default defineTask('find_in_content', {
     text: text.describe('* for any characters'),
     words: flag.describe('Whole words'),
     case: flag.describe('Accents too'),
-    where,
+    where: toWhere(tests).optional(),
     content_types: list.describe('sys_assets: assets'),
     locales: list,
     environment: text.describe('What is live there'),
