@@ -1,12 +1,12 @@
 // What of a restored value may no longer hold: what it points at may be gone, and its title or URL taken.
 import { printAddress } from '../../content/address.ts';
-import { listPointers } from '../../content/pointers.ts';
-import { type Field, findField } from '../../content/schema.ts';
+import { listPointers, type Pointer } from '../../content/pointers.ts';
+import type { Field } from '../../content/schema.ts';
 import { isEmpty, isObject, type Json } from '../../content/value.ts';
 import type { Ground } from '../../operations/task.ts';
 import { lookForExistence, tellGone } from '../checks/existence.ts';
 import { attempt } from '../checks/lookup.ts';
-import { isAssets } from '../numbers.ts';
+import { isAssets, join } from '../numbers.ts';
 import type { Row } from './row.ts';
 
 export interface Restored {
@@ -16,13 +16,29 @@ export interface Restored {
   schema: readonly Field[];
 }
 
+export interface Looked {
+  /** What comes back all the same, in words. */
+  notes: string[];
+  /** Fields that cannot, and why: another entry has their value, which must be unique. */
+  taken: { uid: string; says: string }[];
+}
+
+export type Look = (row: Row, restored: Restored) => Promise<Looked>;
+
 /** Looks up once what several rows of a call point at. */
-export function makeLook(ground: Ground) {
-  const lookup = start(ground);
-  return async (row: Row, restored: Restored): Promise<string[]> => [
-    ...(await tellDangling(ground, await lookup, restored)),
-    ...(await tellTaken(ground, row, restored)),
-  ];
+export function makeLook(ground: Ground): Look {
+  let lookup: Promise<Existences> | undefined;
+  return async (row, restored) => {
+    lookup ??= start(ground);
+    const taken = await findTaken(ground, row, restored);
+    return {
+      notes: [
+        ...(await tellDangling(ground, await lookup, restored)),
+        ...taken.filter(({ isUnique }) => !isUnique).map(({ says }) => says),
+      ],
+      taken: taken.filter(({ isUnique }) => isUnique),
+    };
+  };
 }
 
 async function start(ground: Ground): Promise<ReturnType<typeof lookForExistence>> {
@@ -43,7 +59,7 @@ async function tellDangling(
   lookup: Existences,
   { stored, value, schema }: Restored,
 ): Promise<string[]> {
-  const toKey = ({ type, uid }: { type: string; uid: string }): string => `${type} ${uid}`;
+  const toKey = ({ address, type, uid }: Pointer): string => `${printAddress(address)} ${type} ${uid}`;
   const held = new Set([...listPointers(stored, schema)].map(toKey));
   const pointers = [...listPointers({ ...stored, ...value }, schema)].filter(pointer => !held.has(toKey(pointer)));
   const canLook = ({ type }: { type: string }): boolean => ground.has(isAssets(type) ? 'list_assets' : 'list_entries');
@@ -61,27 +77,31 @@ async function tellDangling(
     : [...gone, `whether these are still there could not be looked up: ${[...new Set(unknown)].join(', ')}`];
 }
 
-/** Others may have taken them since. What must be unique the API refuses; two pages at one address it does not. */
-async function tellTaken(ground: Ground, row: Row, { stored, value, schema }: Restored): Promise<string[]> {
+/** What must be unique the API refuses; two pages at one address it does not. */
+async function findTaken(
+  ground: Ground,
+  row: Row,
+  { stored, value, schema }: Restored,
+): Promise<{ uid: string; says: string; isUnique: boolean }[]> {
   if (!ground.has('list_entries')) return [];
-  const told: string[] = [];
-  for (const key of ['title', 'url']) {
-    const field = findField(schema, key);
-    const isAsked = key === 'url' || field?.unique === true;
-    if (!field || !isAsked || typeof value[key] !== 'string' || isEmpty(value[key])) continue;
+  const found: { uid: string; says: string; isUnique: boolean }[] = [];
+  for (const { uid, unique } of schema) {
+    const isUnique = unique === true;
+    if ((!isUnique && uid !== 'url') || isEmpty(value[uid])) continue;
     const body = await attempt(ground, () =>
       ground.read('list_entries', {
         content_type_uid: row.content_type_uid,
         ...(row.locale === undefined ? {} : { locale: row.locale }),
-        query: { [key]: value[key], uid: { $ne: row.entry_uid } },
-        only: ['uid'],
+        query: { [uid]: value[uid], uid: { $ne: row.entry_uid } },
+        only: ['uid', 'locale'],
         limit: 2,
       }),
     );
     const others = Array.isArray(body?.entries) ? body.entries.filter(isObject) : [];
-    const own = others.filter(({ uid, locale }) => uid !== row.entry_uid && locale === stored.locale);
-    if (own.length > 0)
-      told.push(`${key}: ${JSON.stringify(value[key])} is that of ${own.map(({ uid }) => uid).join(' and ')} by now`);
+    const holders = others.filter(each => each.uid !== row.entry_uid && each.locale === stored.locale);
+    if (holders.length === 0) continue;
+    const says = `${uid}: ${JSON.stringify(value[uid])} is that of ${join(holders.map(each => String(each.uid)))} by now`;
+    found.push({ uid, says, isUnique });
   }
-  return told;
+  return found;
 }

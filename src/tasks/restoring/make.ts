@@ -2,22 +2,22 @@
 import { type Address, parseAddress } from '../../content/address.ts';
 import { resolveAddress } from '../../content/resolve.ts';
 import { toRestored } from '../../content/restoring/restore.ts';
+import { listTitles, toCell } from '../../content/told.ts';
 import { isObject, isSame, type Json } from '../../content/value.ts';
-import { tellValue } from '../../content/words.ts';
 import type { Conflict, Made, Saving } from '../../operations/saving.ts';
 import { join } from '../numbers.ts';
-import type { makeLook } from './look.ts';
+import type { Look, Looked } from './look.ts';
 import type { Row } from './row.ts';
 
 export interface Making {
   isPartial: boolean;
-  look: ReturnType<typeof makeLook>;
+  look: Look;
 }
 
 /** Each version is read once, and what may be gone looked up once, however often it is made. */
 export function toMake(row: Row, { isPartial, look }: Making): Saving['make'] {
   const versions = new Map<number, Promise<Json | undefined>>();
-  let looked: { value: Json; notes: string[] } | undefined;
+  let looked: (Looked & { value: Json }) | undefined;
   return async (stored, schema, read): Promise<Made> => {
     if (!stored) return { problems: ['there is no such entry'] };
     const wrong = complain(row, stored);
@@ -41,10 +41,16 @@ export function toMake(row: Row, { isPartial, look }: Making): Saving['make'] {
     const { value, conflicts } = restored;
     if (conflicts.length > 0 && !isPartial) return { problems: conflicts.map(conflict => tellConflict(conflict, row)) };
     if (!looked || !isSame(looked.value, value))
-      looked = { value, notes: Object.keys(value).length > 0 ? await look(row, { stored, value, schema }) : [] };
-    return { value, notes: [...tellLeft(restored, row), ...looked.notes] };
+      looked = { value, ...(Object.keys(value).length > 0 ? await look(row, { stored, value, schema }) : nothing) };
+    const { taken, notes } = looked;
+    if (taken.length > 0 && !isPartial) return { problems: taken.map(({ says }) => says) };
+    const free = Object.entries(value).filter(([uid]) => !taken.some(each => each.uid === uid));
+    const left = taken.map(({ says }) => `left as it is: ${says}`);
+    return { value: Object.fromEntries(free), notes: [...tellLeft(restored, row), ...left, ...notes] };
   };
 }
+
+const nothing: Looked = { notes: [], taken: [] };
 
 function complain({ locale, before, after }: Row, { _version: latest, locale: read }: Json): string | undefined {
   if (locale !== undefined && locale !== read)
@@ -83,7 +89,11 @@ function readExcept({ except }: Row, entries: readonly (Json | undefined)[]): Re
 const longest = 120;
 
 function tellConflict({ address, base, mine, theirs }: Conflict, { after }: Row): string {
-  const [was, made, now] = [mine, base, theirs].map(value => tellValue(value, longest));
+  const titles = listTitles(base, mine, theirs);
+  const [was, made, now] = [mine, base, theirs].map(value => {
+    const cell = toCell(value, titles, longest);
+    return cell === null ? 'nothing' : typeof cell === 'string' ? JSON.stringify(cell) : String(cell);
+  });
   return `${address}: version ${after} made it ${made}, and since then it became ${now}; before it was ${was}`;
 }
 

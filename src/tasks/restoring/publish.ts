@@ -3,7 +3,7 @@
 import { isObject, member } from '../../content/value.ts';
 import { NoAnswer } from '../../operations/answer.ts';
 import type { Arguments } from '../../operations/arguments.ts';
-import { type Ground, Refused } from '../../operations/task.ts';
+import type { Ground } from '../../operations/task.ts';
 import { join } from '../numbers.ts';
 import { listStates, type State } from '../states.ts';
 import { nameRow, type Row } from './row.ts';
@@ -14,12 +14,13 @@ export interface Plan {
   to: ReadonlyMap<'restored' | number, readonly string[]>;
   /** Where what is taken back is live, and cannot be put back alone. */
   left: readonly string[];
-  /** The latest at that time. */
+  /** The latest at that time, and its language. */
   version: number;
+  locale: string;
 }
 
-/** Takes a request. @param isWhole nothing of the restored version is left out. */
-export async function planPublish(ground: Ground, row: Row, isWhole: boolean): Promise<Plan> {
+/** Takes a request. */
+export async function planPublish(ground: Ground, row: Row): Promise<Plan> {
   const { content_type_uid, entry_uid, locale } = row;
   const given = { content_type_uid, entry_uid, ...(locale === undefined ? {} : { locale }) };
   const { entry } = await ground.read('get_entry', { ...given, include_publish_details: true });
@@ -30,24 +31,23 @@ export async function planPublish(ground: Ground, row: Row, isWhole: boolean): P
   const latest = Number(item._version);
   for (const state of (listStates(item) ?? []).filter(each => each.locale === item.locale)) {
     const name = words?.find(({ uid }) => uid === state.environment)?.value ?? state.environment;
-    const version = choose(state, row, latest, isWhole);
+    const version = choose(state, row, latest);
     if (version === 'left') left.push(`${name}: v${state.version} is live`);
     else if (version !== undefined) to.set(version, [...(to.get(version) ?? []), name]);
   }
-  return { to, left, version: latest };
+  return { to, left, version: latest, locale: String(item.locale) };
 }
 
 /** Undefined where nothing of what is taken back is live. */
 function choose(
   { version: live }: State,
-  { before, after }: Row,
+  { before, after, except }: Row,
   latest: number,
-  isWhole: boolean,
 ): 'restored' | number | 'left' | undefined {
   if (live <= before) return undefined;
-  // What was saved and is not live yet would go live with the rest.
-  if (live === latest || (after === undefined && isWhole)) return 'restored';
-  return after !== undefined && live <= after && isWhole ? before : 'left';
+  if (live === latest) return 'restored';
+  // With the new version, what was saved since and is not live yet would go live.
+  return (after === undefined || live <= after) && except.length === 0 ? before : 'left';
 }
 
 /** `production (v7)` */
@@ -61,7 +61,7 @@ export async function publish(
   plan: Plan,
   saved: { before: unknown; version: unknown },
 ): Promise<string[]> {
-  const { content_type_uid, entry_uid, locale } = row;
+  const { content_type_uid, entry_uid } = row;
   const told = plan.left.map(
     each => `${nameRow(row)}: not published in ${each}, which holds more than what is taken back; plan that by itself`,
   );
@@ -72,26 +72,23 @@ export async function publish(
       told.push(`${nameRow(row)}: not published, as it was saved by somebody else meanwhile`);
       continue;
     }
-    const code = locale ?? (await ground.words('locales'))?.find(({ isMaster }) => isMaster)?.value;
-    const given: Arguments = {
-      content_type_uid,
-      entry_uid,
-      entry: { environments, ...(code === undefined ? {} : { locales: [code] }) },
-      ...(code === undefined ? {} : { locale: code }),
-      version,
-    };
+    const entry = { environments, locales: [plan.locale] };
+    const given: Arguments = { content_type_uid, entry_uid, entry, locale: plan.locale, version };
     told.push(`${nameRow(row)}: ${await send(ground, given, place)}`);
   }
   return told;
 }
 
 async function send(ground: Ground, given: Arguments, place: string): Promise<string> {
+  const isLost = (said: string): string =>
+    `whether ${place} is queued is not known (${said}): look into list_publish_queue`;
   try {
-    const { status, body } = await ground.send('publish_entry', given);
+    const { status, body, json } = await ground.send('publish_entry', given);
+    if (status >= 500 || !json) return isLost(`status ${status}`);
     if (status < 300) return `${place} is queued to go live; list_publish_queue shows when it is`;
     return `${place} was not published: ${String(member(body, 'error_message') ?? `status ${status}`)}`;
   } catch (error) {
-    if (!(error instanceof NoAnswer || error instanceof Refused)) throw error;
-    return `whether ${place} is queued is not known (${error.message}): look into list_publish_queue`;
+    if (!(error instanceof NoAnswer)) throw error;
+    return error.isSent ? isLost(error.message) : `${place} was not published: ${error.message}`;
   }
 }

@@ -14,7 +14,7 @@ export interface Given {
 export interface Row {
   content_type_uid: string;
   entry_uid: string;
-  /** By its code; the master's where not given. */
+  /** By its code; absent where the master's is meant, and which that is cannot be known. */
   locale?: string;
   isTranslation: boolean;
   /** Its content is what comes back. */
@@ -32,18 +32,19 @@ export async function readRows(ground: Ground, given: readonly Given[]): Promise
   const rows: Row[] = [];
   for (const [index, { content_type_uid, entry_uid, locale, to, undo = [], except = [] }] of given.entries()) {
     requireUid(content_type_uid, entry_uid);
-    const [code] = locale === undefined ? [] : (await readLocales(ground, [locale], `rows[${index}].locale`)).codes;
+    const [code] =
+      locale === undefined ? [master] : (await readLocales(ground, [locale], `rows[${index}].locale`)).codes;
     rows.push({
       content_type_uid,
       entry_uid,
       ...(code === undefined ? {} : { locale: code }),
-      isTranslation: code !== undefined && code !== master,
+      isTranslation: master !== undefined && code !== master,
       before: to ?? Math.min(...undo) - 1,
       ...(to === undefined ? { after: Math.max(...undo) } : {}),
       except,
     });
   }
-  const name = ({ content_type_uid, entry_uid, locale = master }: Row): string =>
+  const name = ({ content_type_uid, entry_uid, locale }: Row): string =>
     [content_type_uid, entry_uid, locale].join(' ');
   const twin = rows.findIndex((row, index) => rows.findIndex(other => name(other) === name(row)) < index);
   if (twin < 0) return rows;

@@ -17,7 +17,7 @@ describe('undo', () => {
     const wrong = await save(stack, place, { sections: sections.toSpliced(1, 1), title: 'Wrong' });
     const changed = remember(stack);
     const { answer, paths } = await stack.watch(tool, { rows: [{ ...place, undo: [wrong] }] });
-    expect(answer.says).toBe('restored: 3 changes in 1 of 1 row');
+    expect(answer.says).toBe('restored 1 of 1 row: 3 changes');
     expect(valuesOf(await read(stack, place))).toEqual(valuesOf(before));
     expect(changed()).toEqual([toVersionPath(place, wrong + 1)]);
     expect(listRows(answer, ['locale', 'version', 'address', 'change'])).toEqual(
@@ -48,7 +48,7 @@ describe('undo', () => {
         { ...home, locale: 'fr-fr', undo: [fourth] },
       ],
     });
-    expect(answer.says).toMatch(/^restored: \d+ changes in 4 of 4 rows$/);
+    expect(answer.says).toMatch(/^restored 4 of 4 rows: \d+ changes$/);
     for (const [index, place] of places.entries())
       expect(valuesOf(await read(stack, place))).toEqual(valuesOf(before[index]));
     expect(valuesOf(await read(stack, home, 'fr-fr'))).toEqual(valuesOf(french));
@@ -89,7 +89,7 @@ describe('undo', () => {
       { ...repairs, undo: [other] },
     ];
     const alone = await stack.fail(tool, { rows: rows.slice(0, 1) });
-    const said = `page ${home.entry_uid}: title: version ${wrong} made it "Wrong", and since then it became "Right"; before it was "Home"`;
+    const said = `page ${home.entry_uid} (en-us): title: version ${wrong} made it "Wrong", and since then it became "Right"; before it was "Home"`;
     expect(alone).toContain(`Nothing was restored.\n- ${said}`);
     const both = await stack.fail(tool, { rows });
     expect(both).toContain('1 of 2 rows cannot be done');
@@ -108,7 +108,7 @@ describe('undo', () => {
     const wrong = await save(stack, place, { title: 'Wrong' });
     const changed = remember(stack);
     const answer = await stack.call(tool, { rows: [{ ...place, undo: [wrong] }], dry_run: true });
-    expect(answer.says).toBe('nothing was saved (dry_run): 1 change in 1 of 1 row');
+    expect(answer.says).toBe('nothing was saved (dry_run), 1 of 1 row: 1 change');
     expect(listRows(answer, ['address', 'before', 'after'])).toEqual([['title', 'Wrong', 'Home']]);
     expect(changed()).toEqual([]);
   });
