@@ -19,7 +19,7 @@ export default defineTask('restore_entries', {
   title: 'Restore entries',
   effect: 'publish',
   description:
-    'Takes back what versions of entries changed (undo), keeping what was saved since, or brings entries to an earlier version (to), as a new version. `since` alone lists what was saved since then, with the versions to undo.',
+    'Undoes what versions of entries changed, keeping what was saved since, or brings back an earlier version (to), as a new one. `since` alone lists what was saved, with the versions to undo.',
   uses: {
     must: ['update_entry', 'get_entry', 'get_content_type'],
     may: [
@@ -40,19 +40,19 @@ export default defineTask('restore_entries', {
           content_type_uid: segment,
           entry_uid: segment,
           locale,
-          undo: z.array(version).optional().describe('Versions in a row: [5, 6]'),
+          undo: z.array(version).optional().describe('In a row: [5, 6]'),
           to: anyVersion,
-          except: list.describe('Addresses that stay as they are'),
+          except: list.describe('Addresses to leave alone'),
         }),
       )
       .min(1)
       .max(mostRows)
       .optional(),
-    since: text.describe('Day in UTC, or time with offset'),
+    since: text.describe('Day, or time with offset'),
     content_types: list,
     locales: list,
     after: text,
-    partial: flag.describe('Leave what conflicts'),
+    partial: flag.describe('Leave conflicts'),
     dry_run: flag,
     publish: flag.describe('Also where it is live'),
   },
