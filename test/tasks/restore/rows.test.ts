@@ -65,6 +65,27 @@ describe('undo', () => {
     expect(again.paths.filter(path => !path.startsWith('GET'))).toEqual([]);
   });
 
+  it('reads each version once, and the latest again before it is written', async () => {
+    await using stack = await openStack();
+    const [home, repairs] = [await find(stack, 'page', 'Home'), await find(stack, 'page', 'Repairs')];
+    const wrong = await save(stack, home, { tags: ['wrong'] });
+    const other = await save(stack, repairs, { tags: ['wrong'] });
+    await stack.call(tool, { rows: [{ ...home, undo: [wrong] }] });
+    const path = ({ entry_uid }: { entry_uid: string }) => `/v3/content_types/page/entries/${entry_uid}`;
+    await save(stack, home, { tags: ['wrong'] });
+    const alone = await stack.watch(tool, { rows: [{ ...home, undo: [wrong + 2] }] });
+    expect(alone.paths).toEqual([`GET ${path(home)}`, `GET ${path(home)}`, `PUT ${path(home)}`]);
+    await save(stack, home, { tags: ['wrong'] });
+    const rows = [
+      { ...home, undo: [wrong + 4] },
+      { ...repairs, undo: [other] },
+    ];
+    const both = await stack.watch(tool, { rows });
+    const tried = [home, repairs].flatMap(place => [`GET ${path(place)}`, `GET ${path(place)}`]);
+    const written = [home, repairs].flatMap(place => [`GET ${path(place)}`, `PUT ${path(place)}`]);
+    expect(both.paths).toEqual([...tried, ...written]);
+  });
+
   it('keeps what others saved since elsewhere', async () => {
     await using stack = await openStack();
     const place = await find(stack, 'page', 'Home');
