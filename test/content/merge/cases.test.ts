@@ -91,6 +91,19 @@ describe('kept of both', () => {
     expect(at).toEqual([]);
     expect(uidsOf(value.sections)).toEqual(['csa2', 'csa1', 'csa3', 'cst']);
   });
+  it('the order in which one put several, where the other changed one of them', () => {
+    const base = made(e => e.sections.push(hero('csa4', 'Four')));
+    const reorder: Alter = e => {
+      const [one, two, three, four] = e.sections;
+      e.sections = [four, three, one, two];
+    };
+    const edit = set('sections.3.hero.headline', 'Theirs');
+    for (const { value, at } of [both(reorder, edit, base), both(edit, reorder, base)]) {
+      expect(at).toEqual([]);
+      expect(uidsOf(value.sections)).toEqual(['csa4', 'csa3', 'csa1', 'csa2']);
+      expect(value.sections[0].hero.headline).toBe('Theirs');
+    }
+  });
   it('blocks that both put in one place, and beside one that the other moved away or removed', () => {
     const { value, at } = both(
       e => e.sections.splice(1, 0, hero('csm1', 'One'), hero('csm2', 'Two')),
