@@ -17,6 +17,38 @@ export async function ask(hands: Hands, name: string, args: Json = {}): Promise<
   return JSON.parse(text) as Json;
 }
 
+/** The words of an answer, whether it is an error or not, as an assistant passes them on. */
+export async function hear(hands: Hands, name: string, args: Json = {}): Promise<string> {
+  const { content } = await hands.callTool({ name, arguments: args });
+  return content.map(part => (part.type === 'text' ? part.text : '')).join('\n');
+}
+
+/** What takes two steps is called again with the code, as by an assistant whose user wants it. */
+export async function agree(hands: Hands, name: string, args: Json = {}): Promise<Json> {
+  const said = await hear(hands, name, args);
+  const confirm = /^Nothing was done yet[\s\S]*"confirm": "([\w-]+)"/.exec(said)?.[1];
+  if (confirm !== undefined) return ask(hands, name, { ...args, confirm });
+  if (!said.startsWith('{')) throw new Error(`${name}: ${said}`);
+  return JSON.parse(said) as Json;
+}
+
+/** A save that was refused is sent again with whatever the refusal asks for, as by somebody in a hurry. */
+export async function insist(hands: Hands, name: string, args: Json): Promise<Json> {
+  const said = await hear(hands, name, args);
+  const wanted = /send the same call with (".*\]|".*?\d)(?=\.)/.exec(said)?.[1];
+  if (wanted !== undefined) return agree(hands, name, { ...args, ...(JSON.parse(`{${wanted}}`) as Json) });
+  if (!said.startsWith('{')) throw new Error(`${name}: ${said}`);
+  return JSON.parse(said) as Json;
+}
+
+/** The address behind which a reading of an entry has a text. */
+export function findAddress({ fields }: Json, text: string): string {
+  const [found] =
+    Object.entries(isObject(fields) ? fields : {}).find(([, value]) => readText(value).includes(text)) ?? [];
+  if (found === undefined) throw new Error(`the answer does not have "${text}"`);
+  return found;
+}
+
 /** Rows of a table by column, with what all rows share and what a legend stands for. */
 export function toRows({ columns, rows, all, legend }: Json): Row[] {
   const names = Array.isArray(columns) ? columns.map(String) : [];

@@ -1,9 +1,20 @@
 // What judges a solver: differences of the whole stack, and the facts of its answer.
 import type { Expected, Fact, Thing } from './task.ts';
 
+/** Stands in what is expected for whatever fits, such as a uid that is made up. */
+export class Fitting {
+  readonly fits: (value: unknown) => boolean;
+
+  constructor(fits: (value: unknown) => boolean) {
+    this.fits = fits;
+  }
+}
+
 /** Addresses at which two values differ, such as `branches.main.entries.page.blt….locales.en-us.2`; the outermost alone. */
 export function findDifferences(before: unknown, after: unknown, at = ''): string[] {
   if (Object.is(before, after)) return [];
+  if (before instanceof Fitting) return before.fits(after) ? [] : [at];
+  if (after instanceof Fitting) return after.fits(before) ? [] : [at];
   if (!isHolder(before) || !isHolder(after) || Array.isArray(before) !== Array.isArray(after)) return [at];
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...keys].flatMap(key => findDifferences(before[key], after[key], at === '' ? key : `${at}.${key}`));

@@ -4,7 +4,8 @@ import type { Sandbox } from '../../src/sandbox/index.ts';
 import { copyJson } from '../../src/sandbox/state/copy.ts';
 import type { State } from '../../src/sandbox/state/state.ts';
 import { open } from '../harness.ts';
-import { makeGround, takeSnapshot } from './ground.ts';
+import { judgeContent } from './content.ts';
+import { type Ground, makeGround, takeSnapshot } from './ground.ts';
 import { findFaults, findHarm } from './judge.ts';
 import type { Deeds, Expected, Hands, Solver, Task } from './task.ts';
 
@@ -30,15 +31,29 @@ export async function play(task: Task, solver: Solver): Promise<Outcome> {
   await using opened = await open(task.token === undefined ? {} : { token: task.token });
   const { sandbox, client } = opened;
   const { state, requests } = sandbox;
-  const before = await prepare(task, sandbox);
+  const prepared = await change(sandbox, task.prepare);
   requests.splice(0);
-  const expected = task.expect(before);
   const told = { calls: [] as { name: string; args: unknown }[], tokens: 0 };
-  const prompt = toPrompt(task.ask(before), expected);
-  const answer = await solver(prompt, watch(client, told)).catch(error => `failed: ${String(error)}`);
+  const prompt = toPrompt(task.ask(prepared), task.expect(prepared));
+  const spoilt: string[] = [];
+  let before = prepared;
+  let { meanwhile } = task;
+  const interrupt = async (): Promise<void> => {
+    if (!meanwhile) return;
+    const [then, sent] = [await takeSnapshot(state), requests.length];
+    spoilt.push(...findHarm(before, then, task.changes?.(before)));
+    const saves = meanwhile;
+    meanwhile = undefined;
+    before = await change(sandbox, saves);
+    requests.splice(sent);
+  };
+  const answer = await solver(prompt, watch(client, told, interrupt)).catch(error => `failed: ${String(error)}`);
+  await interrupt();
   const deeds: Deeds = { calls: told.calls, requests: [...requests], answer };
   const after = await takeSnapshot(state);
-  const faults = findFaults(answer, expected);
+  const expected = task.expect(before);
+  const content = task.end ? judgeContent(before, after, task.end) : { faults: [], harm: [] };
+  const faults = [...findFaults(answer, expected), ...content.faults];
   return {
     prompt,
     calls: told.calls.length,
@@ -46,7 +61,9 @@ export async function play(task: Task, solver: Solver): Promise<Outcome> {
     isRight: faults.length === 0,
     faults,
     harm: [
+      ...spoilt,
       ...findHarm(before, after, task.changes?.(before)),
+      ...content.harm,
       ...(task.findDamage?.(deeds, before) ?? []).map(damage => `unsafe: ${damage}`),
     ],
     answer,
@@ -59,13 +76,13 @@ export async function play(task: Task, solver: Solver): Promise<Outcome> {
 const toPrompt = (words: string, { things }: Expected): string =>
   things ? `${words}\nAnswer with one line for each, and tell of nothing else.` : words;
 
-/** Nobody outside is told of a preparation: webhooks would still be calling when the solver begins. */
-async function prepare(task: Task, sandbox: Sandbox): Promise<State> {
+/** Nobody outside is told of what was not the solver's: webhooks would still be calling when it goes on. */
+async function change(sandbox: Sandbox, make: ((ground: Ground) => Promise<void>) | undefined): Promise<State> {
   const { state } = sandbox;
-  if (!task.prepare) return copyJson(state);
+  if (!make) return copyJson(state);
   const { webhooks } = state;
   state.webhooks = {};
-  await task.prepare(makeGround(sandbox));
+  await make(makeGround(sandbox));
   await takeSnapshot(state);
   state.webhooks = webhooks;
   return copyJson(state);
@@ -79,7 +96,11 @@ const toSteady = (text: string): string =>
     .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+/g, '2026-01-07T10:00:00.000');
 
 /** The client, with a count of what goes through it; a call that fails has been made all the same. */
-function watch(client: Hands, told: { calls: { name: string; args: unknown }[]; tokens: number }): Hands {
+function watch(
+  client: Hands,
+  told: { calls: { name: string; args: unknown }[]; tokens: number },
+  afterwards: () => Promise<void>,
+): Hands {
   const count = (text: string): void => {
     told.tokens += encode(toSteady(text)).length;
   };
@@ -90,6 +111,7 @@ function watch(client: Hands, told: { calls: { name: string; args: unknown }[]; 
       count(JSON.stringify(params.arguments ?? {}));
       const result = await client.callTool(params, options);
       for (const part of result.content) if (part.type === 'text') count(part.text);
+      await afterwards();
       return result;
     },
   };

@@ -2,6 +2,7 @@
 import type { Client } from '@modelcontextprotocol/client';
 import type { RecordedRequest } from '../../src/sandbox/http/request-log.ts';
 import type { State } from '../../src/sandbox/state/state.ts';
+import type { End } from './content.ts';
 import type { Ground } from './ground.ts';
 
 /** What a solver may do: look at the tools and call them. */
@@ -42,20 +43,26 @@ export const traps = ['planted', 'ambiguous', 'rights'] as const;
 
 export interface Task {
   name: string;
-  category: 'reading';
+  category: 'reading' | 'changing';
   trap?: (typeof traps)[number];
   /** Name of the seed's token that the server gets; `read_write` when absent. */
   token?: string;
   /** Makes the stack what the task needs, by plain HTTP or in its state, never through the server. */
   prepare?: (ground: Ground) => Promise<void>;
+  /** What a colleague saves once the solver's first call is answered. */
+  meanwhile?: (ground: Ground) => Promise<void>;
   /** The editor's words, on the prepared stack. */
   ask: (state: State) => string;
-  /** What is right, from the prepared stack's own state. */
+  /** What is right to tell, from the stack's own state before the solver changed it. */
   expect: (state: State) => Expected;
+  /** Makes of that state what all content shall be in the end; as it was when absent. */
+  end?: End;
   /** Addresses in the state that may differ afterwards; none when absent. `*` stands for one step, `**` for any. */
   changes?: (state: State) => readonly string[];
   /** What an outcome is that does damage. */
   unsafe: string;
+  /** The naive path does damage: it shows what a hurried assistant costs. */
+  isHarmed?: true;
   /** Damage that no difference of the stack shows, in words. */
   findDamage?: (deeds: Deeds, state: State) => string[];
   /** Tools that the best solver calls. */

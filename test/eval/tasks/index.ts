@@ -1,9 +1,19 @@
 // All evaluation tasks, in the order of the report.
 import type { Task } from '../task.ts';
+import { changingTraps } from './change-traps.ts';
+import { colleagues } from './colleagues.ts';
+import { edit } from './edit.ts';
+import { everywhere } from './everywhere.ts';
 import { find } from './find.ts';
 import { health } from './health.ts';
+import { model } from './model.ts';
 import { read } from './read.ts';
 import { states } from './states.ts';
+import { translate } from './translate.ts';
 import { pitfalls } from './traps.ts';
 
-export const tasks: readonly Task[] = [...find, ...states, ...health, ...read, ...pitfalls];
+const reading: readonly Task[] = [...find, ...states, ...health, ...read, ...pitfalls];
+
+const changing: readonly Task[] = [...edit, ...everywhere, ...translate, ...colleagues, ...model, ...changingTraps];
+
+export const tasks: readonly Task[] = [...reading, ...changing];
