@@ -2,18 +2,29 @@
 import type { Task } from '../task.ts';
 import { changingTraps } from './change-traps.ts';
 import { colleagues } from './colleagues.ts';
+import { draft } from './draft.ts';
 import { edit } from './edit.ts';
 import { everywhere } from './everywhere.ts';
 import { find } from './find.ts';
 import { health } from './health.ts';
 import { model } from './model.ts';
 import { read } from './read.ts';
+import { restore } from './restore.ts';
 import { states } from './states.ts';
 import { translate } from './translate.ts';
 import { pitfalls } from './traps.ts';
 
 const reading: readonly Task[] = [...find, ...states, ...health, ...read, ...pitfalls];
 
-const changing: readonly Task[] = [...edit, ...everywhere, ...translate, ...colleagues, ...model, ...changingTraps];
+const changing: readonly Task[] = [
+  ...edit,
+  ...everywhere,
+  ...draft,
+  ...translate,
+  ...colleagues,
+  ...restore,
+  ...model,
+  ...changingTraps,
+];
 
 export const tasks: readonly Task[] = [...reading, ...changing];

@@ -70,12 +70,12 @@ const whole: Task = {
     },
     async best(prompt, hands) {
       const args = { ...place, entry_uid: readUid(prompt), locale: 'de-de' };
-      const { fields } = await ask(hands, 'read_entry', { ...args, translatable: true });
+      const { fields, version } = await ask(hands, 'read_entry', { ...args, translatable: true });
       const edits = Object.entries(fields as Json)
         .map(([at, text]) => ({ at, text, set: toGerman(text) }))
         .filter(({ text, set }) => JSON.stringify(text) !== JSON.stringify(set))
         .map(({ at, set }) => ({ at, set }));
-      return toLeaves(await ask(hands, 'edit_entry', { ...args, edits }));
+      return toLeaves(await ask(hands, 'edit_entry', { ...args, edits, if_version: version }));
     },
   },
 };
