@@ -32,6 +32,12 @@ export async function agree(hands: Hands, name: string, args: Json = {}): Promis
   return JSON.parse(said) as Json;
 }
 
+/** What is told first and done only when the call is made again with what the answer says. */
+export async function goOn(hands: Hands, name: string, args: Json): Promise<Json> {
+  const { next } = await ask(hands, name, args);
+  return ask(hands, name, { ...args, ...(isObject(next) ? next : {}) });
+}
+
 /** A save that was refused is sent again with whatever the refusal asks for, as by somebody in a hurry. */
 export async function insist(hands: Hands, name: string, args: Json): Promise<Json> {
   const said = await hear(hands, name, args);

@@ -3,7 +3,7 @@ import { uidOf } from '../../../src/sandbox/seed/form/names.ts';
 import type { Json } from '../../../src/sandbox/state/json.ts';
 import { isObject } from '../../../src/sandbox/state/json.ts';
 import type { State } from '../../../src/sandbox/state/state.ts';
-import { ask, insist, readAll, readText, readUid, toLeaves, toLines } from '../hands.ts';
+import { ask, goOn, insist, readAll, readText, readUid, toLeaves, toLines } from '../hands.ts';
 import { Fitting } from '../judge.ts';
 import { entryAt, makeDocument } from '../plant.ts';
 import { fieldsOf, savedOnce } from '../shape.ts';
@@ -128,8 +128,7 @@ const renamed: Task = {
     },
     async best(_prompt, hands) {
       const args = { find: 'Ember Stove', with: 'Cinder Stove', words: true };
-      const { code } = await ask(hands, 'bulk_edit', args);
-      return toLeaves(await ask(hands, 'bulk_edit', { ...args, code }));
+      return toLeaves(await goOn(hands, 'bulk_edit', args));
     },
   },
 };
@@ -181,8 +180,7 @@ const tag: Task = {
         where: [{ field: 'author', is: 'refers_to', value: readUid(prompt) }],
         edits: [{ at: 'tags', insert: 'alps' }],
       };
-      const { code } = await ask(hands, 'bulk_edit', args);
-      return toLeaves(await ask(hands, 'bulk_edit', { ...args, code }));
+      return toLeaves(await goOn(hands, 'bulk_edit', args));
     },
   },
 };
