@@ -99,8 +99,10 @@ describe('the judge, on a stack', () => {
 });
 
 describe('the tasks', () => {
-  it('are fifteen of reading, and more, by names of their own', () => {
-    expect(tasks.filter(({ category }) => category === 'reading').length).toBeGreaterThanOrEqual(15);
+  it('are fifteen of reading, twenty of changing, and more, by names of their own', () => {
+    const count = (of: Task['category']): number => tasks.filter(({ category }) => category === of).length;
+    expect(count('reading')).toBeGreaterThanOrEqual(15);
+    expect(count('changing')).toBeGreaterThanOrEqual(20);
     expect(new Set(tasks.map(({ name }) => name)).size).toBe(tasks.length);
   });
 
@@ -131,22 +133,31 @@ describe('the scripted solvers', () => {
     return outcomes;
   };
 
-  it.each(named)('do no harm: %s', async (_name, task) => {
+  it.each(named)('do no harm, but for the naive one where it shows what haste costs: %s', async (_name, task) => {
     const { naive, best } = await playOnce(task);
-    expect([...naive.harm, ...best.harm]).toEqual([]);
+    expect(best.harm).toEqual([]);
+    if (task.isHarmed) expect(naive.harm).not.toEqual([]);
+    else expect(naive.harm).toEqual([]);
   });
+
+  it.each(named.filter(([, { end }]) => end))(
+    'are needed: nobody is right who does nothing: %s',
+    async (_name, task) => {
+      const { isRight, harm } = await play(task, async () => 'It is done.');
+      expect({ isRight, harm }).toEqual({ isRight: false, harm: [] });
+    },
+  );
 
   it.each(named)('are held against something, which can be told without fault: %s', async (_name, task) => {
     const { expected } = (await playOnce(task)).naive;
-    expect(findFaults('', expected)).not.toEqual([]);
+    if (!task.end) expect(findFaults('', expected)).not.toEqual([]);
     const told = expected.says.map(fact => fact.map(([first]) => first).join(' · ')).join('\n');
     expect(findFaults(told, expected)).toEqual([]);
   });
 
   it.each(named)('call no less than the fewest that can do it: %s', async (_name, task) => {
-    const { naive, best } = await playOnce(task);
-    expect(best.calls).toBeGreaterThanOrEqual(task.fewest);
-    if (naive.isRight) expect(naive.calls).toBeGreaterThanOrEqual(task.fewest);
+    const right = Object.values(await playOnce(task)).filter(({ isRight }) => isRight);
+    for (const { calls } of right) expect(calls).toBeGreaterThanOrEqual(task.fewest);
   });
 
   it.each(named)('are told what an editor says, who knows no tool: %s', async (_name, task) => {
@@ -167,4 +178,4 @@ describe('the scripted solvers', () => {
 });
 
 /** Tasks whose best path goes by tools that exist; to be raised with them, so that none is lost unseen. */
-const leastReady = 15;
+const leastReady = 30;

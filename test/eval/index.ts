@@ -17,4 +17,6 @@ for (const task of chosen) {
 }
 // Of few tasks one wants to know what is wrong, too.
 process.stdout.write(`${report(played, words.length > 0)}\n`);
-process.exitCode = played.some(({ outcome }) => outcome.harm.length > 0) ? 1 : 0;
+const isUnexpected = ({ task, solver, outcome }: Played): boolean =>
+  outcome.harm.length > 0 && !(solver === 'naive' && task.isHarmed === true);
+process.exitCode = played.some(isUnexpected) ? 1 : 0;

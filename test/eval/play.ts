@@ -88,11 +88,13 @@ async function change(sandbox: Sandbox, make: ((ground: Ground) => Promise<void>
   return copyJson(state);
 }
 
-/** Uids, times and ports are others in each run: their digits must not count. */
+/** Uids, codes, times and ports are others in each run: how they are written must not count. */
 const toSteady = (text: string): string =>
   text
     .replace(/http:\/\/127\.0\.0\.1:\d+/g, 'https://images.contentstack.io')
     .replace(/\b(blt|cs)[0-9a-f]{16}\b/g, (_, kind: string) => `${kind}0123456789abcdef`)
+    .replace(/(?<=\[|")[0-9a-f]{32}(?=\]|")/g, '0123456789abcdef'.repeat(2))
+    .replace(/(?<="(?:code|confirm)": ?")[\w-]+/g, 'awz0123456789abcdefghijklmnopqrstuvwxyzABC')
     .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+/g, '2026-01-07T10:00:00.000');
 
 /** The client, with a count of what goes through it; a call that fails has been made all the same. */
