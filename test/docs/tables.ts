@@ -13,7 +13,7 @@ import { type Key, type Setting, table } from '../../src/settings/table.ts';
 import { writes } from '../../src/stack/access.ts';
 import { statusTool } from '../../src/stack/status.ts';
 import { modules, tasks } from '../../tools/index.ts';
-import { toQuestionsTable as toJobsTable } from '../eval/everyday.ts';
+import { toChangesTable, toQuestionsTable as toJobsTable } from '../eval/everyday.ts';
 import { operations } from '../operations.ts';
 import { toEverydayTable } from '../results/everyday.ts';
 import { read } from './pages.ts';
@@ -199,6 +199,7 @@ export const released = isReleased(read('CHANGELOG.md'), about.version);
 
 export const sections: Record<string, () => string | Promise<string>> = {
   answers: toEverydayTable,
+  changes: toChangesTable,
   choices: toChoicesTable,
   clients: () => toConnectSection(about, released),
   connect: () => toShortSection(about, released),

@@ -1,9 +1,12 @@
-// Ten questions of a content team, before there were tasks and with them: for the table in the README.
+// What a content team asks for, before there were tasks and with them: questions and changes, for the tables in the README.
 import { type Outcome, play } from './play.ts';
+import type { Task } from './task.ts';
 import { tasks } from './tasks/index.ts';
 
+type Jobs = readonly (readonly [task: string, job: string])[];
+
 /** By the name of the evaluation's task. */
-const questions: readonly [task: string, question: string][] = [
+const questions: Jobs = [
   ['mentions of a product', 'Which posts mention a product, and where?'],
   ['live at an older version', 'What is live in production at an older version?'],
   ['German that is missing or behind', 'What lacks a German translation, or has one older than its source?'],
@@ -16,18 +19,48 @@ const questions: readonly [task: string, question: string][] = [
   ['who uses this author', 'Who uses this author?'],
 ];
 
-const tell = ({ calls, tokens, isRight }: Outcome): string[] => [String(calls), String(tokens), isRight ? 'yes' : 'no'];
+const changes: Jobs = [
+  ['a typo within a block', "Mend a typo in a block's rich text"],
+  ['a block between two others', 'Put a block between two others'],
+  ['a menu in another order', 'Put a menu in another order'],
+  ['a product under a new name', 'Rename a product everywhere, but not in URLs and code'],
+  ['a tag on all posts of an author', 'Tag all posts of an author, in every language'],
+  ['a post from Markdown', 'Draft a post from Markdown'],
+  ['a page in German, with its blocks', 'Translate a page with its blocks'],
+  ['a translation after its source has changed', 'Bring a polished translation up to date'],
+  ['a colleague at another field', 'Change a field while a colleague saves another'],
+  ['a colleague at the same field', 'Spare a field that a colleague has just changed'],
+  ['my last change taken back', 'Take my last change back'],
+  ['five changes taken back', 'Take five changes back, in two languages'],
+  ['version 3 without its picture', 'Bring version 3 back, but for its picture'],
+  ['one field more and one less', 'Add a field to a type, take one out, say what is lost'],
+];
 
-export async function toQuestionsTable(): Promise<string> {
+const tellRight = ({ isRight }: Outcome): string => (isRight ? 'yes' : 'no');
+
+/** Harm weighs more than whatever else came out right. */
+const tellEnd = (outcome: Outcome): string => (outcome.harm.length > 0 ? 'harm' : tellRight(outcome));
+
+export const toQuestionsTable = (): Promise<string> => toTable('question', questions, tellRight);
+
+export const toChangesTable = (): Promise<string> => toTable('change', changes, tellEnd);
+
+async function toTable(what: string, jobs: Jobs, tellOutcome: (outcome: Outcome) => string): Promise<string> {
+  const tell = (outcome: Outcome): string[] => [String(outcome.calls), String(outcome.tokens), tellOutcome(outcome)];
   const rows = await Promise.all(
-    questions.map(async ([name, question]) => {
-      const task = tasks.find(each => each.name === name);
-      if (!task) throw new Error(`the evaluation has no task "${name}"`);
+    jobs.map(async ([name, job]) => {
+      const task = find(name);
       const { naive, best } = task.solvers;
-      return [question, ...tell(await play(task, naive)), ...tell(await play(task, best))];
+      return [job, ...tell(await play(task, naive)), ...tell(await play(task, best))];
     }),
   );
-  const head = ['question', 'calls', 'tokens', 'right', 'calls with tasks', 'tokens', 'right'];
+  const head = [what, 'calls', 'tokens', 'right', 'calls with tasks', 'tokens', 'right'];
   const lines = [head, head.map((_, index) => (index === 0 ? '---' : '--:')), ...rows];
   return lines.map(cells => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function find(name: string): Task {
+  const task = tasks.find(each => each.name === name);
+  if (!task) throw new Error(`the evaluation has no task "${name}"`);
+  return task;
 }
