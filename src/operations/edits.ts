@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import { flag, list, text } from './fields.ts';
 
-const any = z.unknown().optional();
+/** Null too: it empties. */
+const any = z.unknown().nullable().optional();
 
 /** One verb each: set, markdown, replace with with, insert, move or remove. */
 export const edits = z

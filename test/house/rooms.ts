@@ -53,7 +53,6 @@ export const machine: Readonly<Record<string, Room>> = {
     at: 'src/content',
     may: [],
     packages: [
-      'diff',
       'leven',
       'mdast',
       'mdast-util-from-markdown',
@@ -61,7 +60,6 @@ export const machine: Readonly<Record<string, Room>> = {
       'mdast-util-gfm-table',
       'micromark-extension-gfm-strikethrough',
       'micromark-extension-gfm-table',
-      'node-diff3',
     ],
   },
   settings: { at: 'src/settings', may: ['operations'], packages: [node, zod] },

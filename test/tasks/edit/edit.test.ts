@@ -36,3 +36,11 @@ it('names what is near an address that leads nowhere', async () => {
     /sections\[/,
   );
 });
+
+it('empties a field by null, and by an empty text', async () => {
+  await using opened = await openStack();
+  await opened.call('edit_entry', { ...post, edits: [{ at: 'hero_image', set: null }] });
+  await opened.call('edit_entry', { ...post, edits: [{ at: 'seo.description', set: '' }] });
+  const after = await read(opened, post);
+  expect([after.hero_image ?? null, (after.seo as Json).description]).toEqual([null, '']);
+});
