@@ -56,7 +56,7 @@ async function readBase(course: Course): Promise<{ base: Json | undefined } | { 
   const { saving, operation, saver, stored } = course;
   const { ifVersion } = saving;
   if (ifVersion === undefined || !stored || stored._version === ifVersion) return { base: stored };
-  const stale: Saved = { state: 'wrong', problems: [tellStale(stored, ifVersion)] };
+  const stale: Saved = { state: 'refused', says: tellStale(stored, ifVersion) };
   const isLater = typeof stored._version === 'number' && stored._version < ifVersion;
   if (isLater || operation.model === undefined || operation.before === undefined) return { failed: stale };
   const read = await askVersion(course, ifVersion);

@@ -171,7 +171,7 @@ function tellFirst(before: Json, after: Json, schema: readonly Field[] | undefin
   );
   const share =
     localizable.length > 0
-      ? `; ${same.length} of ${localizable.length} localizable fields are as in ${before.locale}`
+      ? `; ${same.length} of ${localizable.length} localizable fields ${same.length === 1 ? 'is' : 'are'} as in ${before.locale}`
       : '';
   return `the first version in ${locale}, which no longer falls back to ${before.locale}${share}`;
 }

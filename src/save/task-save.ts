@@ -81,7 +81,11 @@ async function go(course: Course): Promise<Saved> {
   }
   const write: Write = { ...saver.write, operation, given: toGiven(course, value) };
   const prepared = await prepare(write, reader);
-  if ('problems' in prepared) return { state: 'wrong', problems: prepared.problems };
+  if ('problems' in prepared) {
+    // The body is no argument of the task: its addresses begin with the field.
+    const problems = prepared.problems.map(line => line.replace(/^(entry|content_type|global_field)\.(?=[^:])/, ''));
+    return { state: 'wrong', problems };
+  }
   if ('refusal' in prepared) return { state: 'wrong', problems: [prepared.refusal] };
   if ('refused' in prepared) return { state: 'refused', says: await saver.tell(prepared.refused) };
   if ('unchanged' in prepared) return { state: 'same', ...same };

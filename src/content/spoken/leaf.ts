@@ -25,7 +25,7 @@ export async function toStoredLeaf(field: Field, value: unknown, address: Addres
     case 'text':
       return toText(field, value, address);
     case 'link':
-      return toLink(value, ways.held);
+      return toLink(value, ways.held, address);
     default:
       return plain(value);
   }

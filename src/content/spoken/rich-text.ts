@@ -21,7 +21,7 @@ export async function findPictures(
   for (const [index, target] of targets.entries()) {
     const file = found[index];
     if (!file) continue;
-    if ('problem' in file) problems.push(`the picture ${JSON.stringify(target)} ${file.problem}`);
+    if ('problem' in file) problems.push(`the picture ${JSON.stringify(target)}: ${file.problem}`);
     else known.set(target, file);
   }
   return {

@@ -45,7 +45,7 @@ export function tellPlan(found: Rows, asked: Asked, left: Found['left']): Found 
   const table = rows.flatMap(row => row.places.map(place => [...toCells(row, row.version), ...toPlaceCells(place)]));
   const shown = table.slice(0, skip + mostRows);
   return {
-    says: `${rows.length === 0 ? 'nothing to change' : `nothing is written yet: ${tellSize(rows)}`}; looked through: ${sayTally(tally, { lanes, scanned, isFiltered })}`,
+    says: `${rows.length === 0 ? 'nothing to change' : `nothing is written yet: ${tellSize(rows)}`}; found: ${sayTally(tally, { lanes, scanned, isFiltered })}`,
     notes: [...listNotes(found, asked), ...scanned.notes],
     columns: [...head, 'address', 'before', 'after'],
     rows: shown,

@@ -124,7 +124,7 @@ describe('new blocks', () => {
     const made = await make({ at: 'body', insert: '![A hill](blt00000000000000c1)', first: true });
     expect(made.children[0]).toMatchObject({ type: 'reference', attrs: { 'asset-uid': 'blt00000000000000c1' } });
     expect(await refuse({ at: 'body', insert: '![A hill](hill.jpg)' })).toBe(
-      'edits[0]: body: the picture "hill.jpg" is no file',
+      'edits[0]: body: the picture "hill.jpg": is no file',
     );
   });
 

@@ -165,6 +165,12 @@ describe('other values', () => {
     expect(await say(more, { href: '/a' })).toEqual({ title: '', href: '/a' });
     expect(await say(more, '[See (all)](/all)')).toEqual({ title: 'See (all)', href: '/all' });
     expect(await say(more, '/all')).toEqual({ title: '', href: '/all' });
+    expect(await say(more, '/all', { title: 'See', href: '/a' })).toEqual({ title: 'See', href: '/all' });
+    expect(await say(more, '', { title: 'See', href: '/a' })).toEqual({ title: '', href: '' });
+    // Not an address, and so surely meant as the title.
+    expect(await say(more, 'Shop now', { title: 'See', href: '/a' })).toMatchObject({
+      problems: [expect.stringContaining('is no address')],
+    });
     expect(await say(more, { title: 'A' }, { title: 'B', href: '' })).toEqual({ title: 'A', href: '' });
     expect(await say(more, { title: 'A' }, { title: 'A', href: '', extra: null })).toEqual({
       title: 'A',

@@ -56,7 +56,7 @@ it(
     const before = copy(opened);
     const [about, post] = [await read(opened, 'page', 'about'), await read(opened, 'blog_post', 'stove-fuels')];
     const { plan, done } = await editTwice(opened, asked);
-    expect(plan.says).toMatch(/^nothing is written yet: 14 places in 6 entries, 2 languages; looked through: /);
+    expect(plan.says).toMatch(/^nothing is written yet: 14 places in 6 entries, 2 languages; found: /);
     expect(done.says).toBe('saved 6 of 6 versions: 14 places');
     const uid = (type: string, name: string): string => `${type} ${uidOf(type, name)}`;
     const title = 'announcement';
@@ -125,7 +125,7 @@ it('tells apart what it leaves, and finds nothing a second time', { timeout: 30_
   const [left] = (plan.notes as string[]).filter(note => note.startsWith('left as it is'));
   expect(left).toMatch(/\d in an address \(.*\), \d in code \(.*intro\[c1\].*also: \[urls, code\]/);
   const again = await opened.call('bulk_edit', asked);
-  expect(again.says).toMatch(/^nothing to change; looked through: 0 of /);
+  expect(again.says).toMatch(/^nothing to change; found: 0 of /);
   expect(again.next).toBeUndefined();
   const used = await opened.call('bulk_edit', { ...asked, ...(plan.next as Json) });
   expect(used.says).toBe('nothing left to do');

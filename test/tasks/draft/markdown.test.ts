@@ -98,8 +98,8 @@ it('names the pictures that it does not find, and what may not be written, besid
   const wrong = 'Hi\n\n![a](winter-rigde.jpg)\n\n![b](https://elsewhere.example/b.png)';
   const { title: _, ...fields } = post.fields;
   const said = await opened.fail('draft_entry', { ...post, fields: { ...fields, body: wrong } });
-  expect(said).toMatch(/- body: the picture "winter-rigde.jpg" .*did you mean Winter ridge \(winter-ridge.jpg/);
-  expect(said).toMatch(/- body: the picture "https:\/\/elsewhere.example\/b.png" .*upload_asset/);
+  expect(said).toMatch(/- body: the picture "winter-rigde.jpg": .*did you mean Winter ridge \(winter-ridge.jpg/);
+  expect(said).toMatch(/- body: the picture "https:\/\/elsewhere.example\/b.png": .*upload_asset/);
   expect(said).toContain('- title: is mandatory and missing');
   // What stands for something in another text stands for nothing here.
   const token = await opened.fail('draft_entry', {
