@@ -3,7 +3,12 @@ import * as z from 'zod';
 import { flag, list, text } from './fields.ts';
 
 /** Null too: it empties. */
-const any = z.unknown().nullable().optional();
+const any = z
+  .unknown()
+  .nullable()
+  .optional()
+  // Says nothing of what it takes; a schema without any keyword is refused by some.
+  .meta({ minProperties: 0 });
 
 /** One verb each: set, markdown, replace with with, insert, move or remove. */
 export const edits = z

@@ -144,16 +144,17 @@ describe('the command', () => {
     expect(listing.kept.at(-1)).toEqual({ name: 'server_status', effect: 'read' });
     expect(listing.kept.length - 1 + listing.withheld.length).toBe(tasks.length + operations.length);
     // Tasks have none either, but what they are made of here.
-    for (const [index, { name, uses }] of tasks.entries())
+    const reading = tasks.filter(({ effect }) => effect === 'read');
+    for (const [index, { name, uses }] of reading.entries())
       expect(listing.kept[index]).toMatchObject({ name, module: 'tasks', uses: [...uses.must, ...(uses.may ?? [])] });
-    expect(listing.kept[tasks.length]).toEqual({
+    expect(listing.kept[reading.length]).toEqual({
       name: 'list_entries',
       module: 'entries',
       request: 'GET /content_types/{content_type_uid}/entries',
       effect: 'read',
       reach: 'branch',
     });
-    expect(listing.withheld[0]).toMatchObject({
+    expect(listing.withheld.find(({ name }: { name: string }) => name === 'create_entry')).toMatchObject({
       name: 'create_entry',
       reason: expect.stringContaining('read-only'),
     });

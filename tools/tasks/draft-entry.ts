@@ -7,7 +7,7 @@ export default defineTask('draft_entry', {
   title: 'Draft an entry',
   effect: 'create',
   description:
-    'A new entry (page, post) from fields as read_entry shows them: rich text as Markdown, with ![alt](asset) for pictures; files by uid, name or URL, references by uid or title, choices by label. Nothing goes live.',
+    'A new entry (page, post) from fields as read_entry shows them: rich text as Markdown, its pictures too; files by uid, name or URL, references by uid or title, choices by label. Nothing goes live.',
   uses: {
     must: ['create_entry', 'get_content_type'],
     may: ['list_entries', 'get_entry', 'list_assets', 'list_terms', 'list_content_types', 'list_languages'],

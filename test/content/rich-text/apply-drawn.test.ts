@@ -52,7 +52,7 @@ it('gives the same document where the Markdown is the same, or has other line en
         expect('document' in applied && applied.document === document, same).toBe(true);
       }
     }),
-    { numRuns: 60 * times },
+    { numRuns: 20 * times },
   );
 });
 
@@ -81,7 +81,7 @@ it('keeps all other blocks where one is removed, moved or inserted', async () =>
         expect(lost.map(({ markdown: text }) => text)).toEqual(what === 'remove' ? [gone] : []);
       },
     ),
-    { numRuns: 80 * times },
+    { numRuns: 30 * times },
   );
 });
 
@@ -118,7 +118,7 @@ it('changes the one leaf in which a word was changed', async () => {
       expect(JSON.stringify(made)).toBe(JSON.stringify(document).replace(word, 'zebra'));
       seen += 1;
     }),
-    { numRuns: 100 * times },
+    { numRuns: 40 * times },
   );
   expect(seen).toBeGreaterThan(50);
 });
@@ -167,7 +167,7 @@ it('reads back as it was edited, however it was', async () => {
         }
       },
     ),
-    { numRuns: 150 * times },
+    { numRuns: 50 * times },
   );
   expect(counts.refused / counts.written).toBeLessThan(0.3);
 });
@@ -189,7 +189,7 @@ it('refuses what loses a token, by its name, until it is to be dropped', async (
       await expectWritten(document, markdown, names);
       expect(tokens.map(each => each.name)).toEqual(expect.arrayContaining(names));
     }),
-    { numRuns: 60 * times },
+    { numRuns: 20 * times },
   );
 });
 
@@ -207,7 +207,7 @@ it('makes a document of what another one says', async () => {
       const uids = uidsOf(written.document);
       expect(new Set(uids).size).toBe(uids.length);
     }),
-    { numRuns: 60 * times },
+    { numRuns: 20 * times },
   );
 });
 
@@ -226,6 +226,6 @@ it('takes whatever is written for it, or says why not', async () => {
         for (const problem of result.problems) expect(problem).toMatch(/^\S.*\S$/s);
       } else expectSound(document, result.document as unknown as Made);
     }),
-    { numRuns: 150 * times },
+    { numRuns: 50 * times },
   );
 });
