@@ -57,7 +57,7 @@ export async function carryOut(
     let outcome: Outcome;
     try {
       outcome = await saveRow(ground, row, change, {
-        isTranslation: row.lane.locale !== master,
+        isTranslation: master !== undefined && row.lane.locale !== master,
         isLeftOut: isLeftOut(row),
       });
     } catch (error) {

@@ -23,17 +23,15 @@ const toDigested = (rows: readonly Row[]): unknown[] => rows.map(({ mark, versio
 function plan(ground: Ground, asked: Asked, range: Range, found: Rows): Found {
   const { rows, unfit, scanned } = found;
   if (rows.length === 0 && unfit.length > 0 && !scanned.left) throw new BadTask(tellUnfit(found));
-  const on = scanned.left && toNextPlan(found, range);
-  if (rows.length === 0) {
-    return tellPlan(
-      found,
-      asked,
-      scanned.left && on !== undefined ? { says: scanned.left.says, next: { after: on } } : undefined,
-    );
-  }
+  // What did not come may hold what the next part would pass by.
   if (scanned.isPartial) {
     const says = 'not all could be read, so there is no code for it: call it again';
-    return tellPlan(found, asked, { says, next: {} });
+    return tellPlan(found, asked, { says, next: asked.after === undefined ? {} : { after: asked.after } });
+  }
+  const on = scanned.left && toNextPlan(found, range);
+  if (rows.length === 0) {
+    const left = scanned.left && on !== undefined ? { says: scanned.left.says, next: { after: on } } : undefined;
+    return tellPlan(found, asked, left);
   }
   // Of a part of the stack alone, the code holds for that part.
   const after = scanned.left ? printRange({ ...range, to: found.last, beyond: on }) : asked.after;
@@ -43,16 +41,19 @@ function plan(ground: Ground, asked: Asked, range: Range, found: Rows): Found {
     : '';
   return tellPlan(found, asked, {
     says: `nothing is written yet: if this is what the user wants, call it again with this code, good for thirty minutes; except: [uids or addresses] leaves some out${part}`,
-    next: { code, ...(after === asked.after ? {} : { after }) },
+    next: toNext(code, after),
   });
 }
 
+/** With what belongs to it, though the call before may have had that as well. */
+const toNext = (code: string, after: string | undefined) => ({ code, ...(after ? { after } : {}) });
+
 /** Where the next plan begins, after one that reached its bound. */
-function toNextPlan({ scanned, last, isFiltered }: Rows, range: Range): string | undefined {
+function toNextPlan({ rows, scanned, last, isFiltered }: Rows, range: Range): string | undefined {
   const cursor = scanned.left?.next.after;
   if (typeof cursor !== 'string') return undefined;
   // What was asked for may be none of it once it is changed: then the list is shorter, and is gone through from its start.
-  const isMoved = isFiltered && last !== undefined;
+  const isMoved = isFiltered && rows.length > 0 && last !== undefined;
   return isMoved ? printRange({ from: `${last.lane}/0`, done: last }) : printRange({ from: cursor, done: range.done });
 }
 
@@ -107,7 +108,8 @@ async function carry(
       return goOn({ ...range, from: String(cursor), done: last, ...more }, []);
     }
     // What is done by now says so already, or has changed since: it is not done again.
-    if (scanned.isPartial) return { says: 'not all could be read: call it again with the same code', next: { code } };
+    if (scanned.isPartial)
+      return { says: 'not all could be read: call it again with the same code', next: toNext(code, asked.after) };
     if (range.beyond === undefined) return undefined;
     return {
       says: 'this part is done; the rest was not looked at yet: plan it, without code',
