@@ -127,16 +127,17 @@ const isBlankOfWords = (out: Out): boolean =>
 /** What was not shown stays behind what it stood behind, and in the link that it stood in. */
 function placeUnseen(all: readonly (Unit | Unseen)[], outs: readonly Out[]): (Out | Unseen)[] {
   const placed: (Out | Unseen)[] = [...outs];
-  const placesOf = new Map<Unit, Out[]>();
+  // Of what was replaced, what came for all of it.
+  const ends = new Map<readonly Unit[], [first: Out, last: Out]>();
   for (const out of outs) {
-    for (const unit of out.unit ? [out.unit] : (out.replaces ?? [])) {
-      placesOf.set(unit, [...(placesOf.get(unit) ?? []), out]);
-    }
+    const units = out.unit ? [out.unit] : (out.replaces ?? []);
+    ends.set(units, [ends.get(units)?.[0] ?? out, out]);
   }
+  const placesOf = new Map([...ends].flatMap(([units, places]) => units.map(unit => [unit, places] as const)));
   let last: Out | Unseen | undefined;
   all.forEach((each, index) => {
     if (isUnit(each)) {
-      last = placesOf.get(each)?.at(-1) ?? last;
+      last = placesOf.get(each)?.[1] ?? last;
       return;
     }
     const inner = each.path.at(-1);
