@@ -24,10 +24,8 @@ export function toEntry(edited: Block, where: Where, building: Building): Entry 
   const { pairing, making } = building;
   const stored = pairing.pairs.get(edited) as Block | undefined;
   const nodes = stored ? making.tokens.originOf(stored) : [];
-  if (stored && pairing.equal.has(edited)) {
-    return toHeld(stored, nodes);
-  }
-  if (where === 'item') refuseInItem(edited, building);
+  if (where === 'item') refuseInItem(edited, nodes[0], building);
+  if (stored && pairing.equal.has(edited)) return toHeld(stored, nodes);
   if (edited.kind === 'paragraph' || edited.kind === 'heading') return toLineEntry(edited, stored, building);
   return { values: [toBlockNode(edited, stored, building)], isRun: false, stored };
 }
@@ -40,12 +38,11 @@ function toHeld(stored: Block, nodes: readonly Node[]): Entry {
 }
 
 /** Contentstack allows no more in an item than text, lists and tables; what stands there already may stay. */
-function refuseInItem(edited: Block, { making, problems }: Building): void {
+function refuseInItem(edited: Block, stored: Node | undefined, { making, problems }: Building): void {
   if (['paragraph', 'list', 'table'].includes(edited.kind)) return;
-  if (edited.kind === 'token') {
-    const node = making.tokens.nodeOf(edited.name);
-    if (typeOf(node?.parent?.value) === 'li' || typeOf(node?.value) === 'table') return;
-  }
+  const node = stored ?? (edited.kind === 'token' ? making.tokens.nodeOf(edited.name) : undefined);
+  if (typeOf(node?.value) === 'table') return;
+  for (let above = node?.parent; above; above = above.parent) if (typeOf(above.value) === 'li') return;
   const said = edited.kind === 'token' ? edited.name.replace(/^!/, 'picture ') : clip(wordsOf(edited).join(' '), 40);
   const kind = edited.kind === 'token' ? 'block' : edited.kind;
   problems.push(`a list item takes text and lists, no ${kind} (${said}): put it before or after the list`);
