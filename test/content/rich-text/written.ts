@@ -1,4 +1,5 @@
 // What tests of the writing half share: a document as Markdown, applied, and compared.
+import { expect } from 'vitest';
 import { applyMarkdown, type Writing } from '../../../src/content/rich-text/apply.ts';
 import { type Markdown, toMarkdown } from '../../../src/content/rich-text/markdown.ts';
 
@@ -51,3 +52,24 @@ export const nodesOf = (node: unknown): Made[] =>
 
 export const uidsOf = (document: unknown): string[] =>
   nodesOf(document).flatMap(({ uid, text }) => (uid === undefined || text !== undefined ? [] : [uid]));
+
+/** Texts of leaves and types of nodes that are not in the new document, and those that only it has. */
+export function compare(before: unknown, after: unknown): { gone: string[]; came: string[] } {
+  const tell = ({ text, type }: Made): string => text ?? type;
+  const [old, now] = [nodesOf(before), nodesOf(after)];
+  return {
+    gone: old.filter(node => !now.includes(node)).map(tell),
+    came: now.filter(node => !old.includes(node)).map(tell),
+  };
+}
+
+/** One place of its Markdown changed, which stands there once. */
+export async function edit(document: unknown, find: string, put: string, drop: string[] = []) {
+  freeze(document);
+  const { markdown } = await show(document);
+  expect(markdown.split(find).length - 1, `${find} in\n${markdown}`).toBe(1);
+  const made = await apply(document, markdown.replace(find, put), { drop });
+  const uids = uidsOf(made);
+  expect(new Set(uids).size).toBe(uids.length);
+  return { made, ...compare(document, made) };
+}
