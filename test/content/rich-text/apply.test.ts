@@ -83,6 +83,15 @@ describe('one word', () => {
     expect(nodesOf(await apply(again, 'Waterproof and dry'))[1]?.text).toBe('Water\u00adproof and\u200b dry');
   });
 
+  it('keeps what is not shown where it stood: empty leaves and spans, blanks at either end', async () => {
+    const line = ['  one', element('span', {}, ''), entry('link', 'two three', ''), '', breakLine(), ' four  '];
+    for (const word of ['one', 'two', 'three', 'four']) {
+      const document = doc(p(...line));
+      const { made } = await edit(document, word, 'zebra');
+      expect(JSON.stringify(made)).toBe(JSON.stringify(document).replace(word, 'zebra'));
+    }
+  });
+
   it('is found in a paragraph of thousands, and so is a paragraph in the reverse order', async () => {
     const words = Array.from({ length: 3_500 }, (_, place) => `word${place % 97}`);
     const document = doc(p(words.slice(0, 2_000).join(' '), bold(' and '), words.slice(2_000).join(' ')));

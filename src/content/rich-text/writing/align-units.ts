@@ -69,21 +69,24 @@ function alignHunk(gone: readonly Unit[], came: readonly EditedUnit[]): Step[] {
   return [...keep(0, 0, start), ...(isEmpty ? [] : [middle]), ...keep(gone.length - end, came.length - end, end)];
 }
 
+/** It has no width. */
+export const isNone = ({ char, isToken }: Pick<Unit, 'char' | 'isToken'>): boolean =>
+  !isToken && char.replace(unseen, '') === '';
+
 /**
- * Of a stored line: blanks at its ends and beside its breaks, and what has no width. The Markdown does not show them.
+ * Of a line: blanks at its ends and beside its breaks, and what has no width. The Markdown does not show them.
  * @returns for each whether it stands before what is shown, or behind it.
  */
-export function listInvisible(stored: readonly Unit[]): ReadonlyMap<Unit, 'before' | 'behind'> {
-  const found = new Map<Unit, 'before' | 'behind'>();
-  const isNone = (unit: Unit): boolean => !unit.isToken && unit.char.replace(unseen, '') === '';
-  const lookFrom = (units: readonly Unit[], side: 'before' | 'behind'): void => {
+export function listInvisible<Any extends EditedUnit>(line: readonly Any[]): ReadonlyMap<Any, 'before' | 'behind'> {
+  const found = new Map<Any, 'before' | 'behind'>();
+  const lookFrom = (units: readonly Any[], side: 'before' | 'behind'): void => {
     let isEdge = true;
     for (const unit of units) {
       if (isNone(unit) || (isEdge && isBlankUnit(unit))) found.set(unit, side);
       else isEdge = foldChar(unit) === '\n';
     }
   };
-  lookFrom([...stored].reverse(), 'behind');
-  lookFrom(stored, 'before');
+  lookFrom([...line].reverse(), 'behind');
+  lookFrom(line, 'before');
   return found;
 }

@@ -2,11 +2,13 @@
 import type { Node } from '../../rich-text-nodes.ts';
 import type { Json } from '../../value.ts';
 import { type Around, type Line, type Piece, toLine } from '../shown/line.ts';
-import { alignUnits, type EditedUnit, listInvisible } from './align-units.ts';
+import { alignUnits, type EditedUnit, isNone, listInvisible } from './align-units.ts';
 import { isStyle } from './labels.ts';
 import { joinUnits, type Out } from './leaves.ts';
 import type { Making } from './making.ts';
 import { isUnit, type Look, listUnits, type Unit, type Unseen, type Wrap } from './units.ts';
+
+type Hidden = ReadonlyMap<Unit, 'before' | 'behind'>;
 
 /** How freely stored nodes are kept. `strict`: blanks that were not shown go with what was beside them. */
 export type Care = 'gentle' | 'strict';
@@ -24,11 +26,20 @@ export function editUnits(
 ): unknown[] {
   const all = listUnits(nodes, making.tokens);
   const stored = all.filter(isUnit);
-  const outs = toOuts(stored, edited, making, care);
-  const children = joinUnits(placeUnseen(all, outs), making);
+  const hidden: Hidden = care === 'gentle' ? listInvisible(stored) : new Map();
+  const visible = stored.filter(unit => !hidden.has(unit));
+  const wanted = care === 'gentle' && stored.length > 0 ? listVisible(edited, [...hidden.keys()].some(isNone)) : edited;
+  const outs = toOuts(visible, wanted, making);
+  const children = joinUnits(placeHidden(all, outs, hidden), making);
   const old = nodes.map(({ value }) => value);
   if (children.length === 0) return old.length > 0 && stored.length === 0 ? old : [{ text: '' }];
   return children.length === old.length && children.every((child, place) => child === old[place]) ? old : children;
+}
+
+/** Blanks that show nothing are those that are stored, and so is what has no width, where there was any. */
+function listVisible(edited: readonly EditedUnit[], hasNone: boolean): readonly EditedUnit[] {
+  const hidden = listInvisible(edited);
+  return edited.filter(unit => !hidden.has(unit) || (isNone(unit) && !hasNone));
 }
 
 /** Pairs that are leaves are told apart from those that are nodes. */
@@ -63,9 +74,8 @@ function isLookSame(one: Look, other: Look, { char, isToken, isCode }: EditedUni
 const isUnmarked = ({ char, isToken, isCode }: Pick<Unit, 'char' | 'isToken' | 'isCode'>): boolean =>
   isToken || char === '\n' || (!isCode && !/\S/.test(char));
 
-function toOuts(stored: readonly Unit[], edited: readonly EditedUnit[], making: Making, care: Care): Out[] {
+function toOuts(stored: readonly Unit[], edited: readonly EditedUnit[], making: Making): Out[] {
   const steps = alignUnits(stored, edited);
-  const invisible = care === 'gentle' ? listInvisible(stored) : new Map<Unit, string>();
   const urls = new Set(edited.flatMap(({ within }) => within.flatMap(each => ('url' in each ? [each.url] : []))));
   const toPath = (within: readonly Around[], base: readonly Wrap[]) => making.toPath(within, base, urls);
   const keep = (unit: Unit): Out => ({ ...unit, unit });
@@ -79,9 +89,6 @@ function toOuts(stored: readonly Unit[], edited: readonly EditedUnit[], making: 
       else outs.push({ ...unit, ...toLook(wanted), unit, wanted, path: toPath(wanted.within, unit.path) });
       return;
     }
-    const spared = step.gone.filter(unit => invisible.has(unit));
-    const isAtStart = (unit: Unit): boolean => invisible.get(unit) === 'before';
-    outs.push(...spared.filter(isAtStart).map(keep));
     const next = steps.slice(index + 1).find(each => each.kind === 'kept' || each.gone.length > 0);
     const right = next?.kind === 'kept' ? next.stored : next?.gone[0];
     const models = [...step.gone, ...(left ? [left] : []), ...(right ? [right] : [])];
@@ -93,7 +100,6 @@ function toOuts(stored: readonly Unit[], edited: readonly EditedUnit[], making: 
       const value = wanted.isToken ? making.takeToken(wanted.char) : isBreak ? undefined : model?.value;
       outs.push({ ...wanted, ...look, path, value, unit: undefined, wanted, replaces: step.gone });
     }
-    outs.push(...spared.filter(unit => !isAtStart(unit)).map(keep));
     left = step.gone.at(-1) ?? left;
   });
   return settleBlanks(outs);
@@ -124,8 +130,8 @@ function settleBlanks(outs: readonly Out[]): Out[] {
 const isBlankOfWords = (out: Out): boolean =>
   !out.isToken && isUnmarked(out) && !/^[\r\n]+$/.test(out.char) && /\S/.test(String((out.value as Json).text));
 
-/** What was not shown stays behind what it stood behind, and in the link that it stood in. */
-function placeUnseen(all: readonly (Unit | Unseen)[], outs: readonly Out[]): (Out | Unseen)[] {
+/** What was not shown stays on its side of what it stood beside, and in the link that it stood in. */
+function placeHidden(all: readonly (Unit | Unseen)[], outs: readonly Out[], hidden: Hidden): (Out | Unseen)[] {
   const placed: (Out | Unseen)[] = [...outs];
   // Of what was replaced, what came for all of it.
   const ends = new Map<readonly Unit[], [first: Out, last: Out]>();
@@ -134,20 +140,41 @@ function placeUnseen(all: readonly (Unit | Unseen)[], outs: readonly Out[]): (Ou
     ends.set(units, [ends.get(units)?.[0] ?? out, out]);
   }
   const placesOf = new Map([...ends].flatMap(([units, places]) => units.map(unit => [unit, places] as const)));
+  const kept = new Set(outs.flatMap(({ unit }) => unit ?? []));
+  const isSeen = (each: Unit | Unseen): each is Unit => isUnit(each) && !hidden.has(each);
+  const wraps = new Set(all.filter(isSeen).flatMap(({ path }) => path));
+  const nexts: { seen?: Unit; place?: Out }[] = [];
+  for (let index = all.length - 1; index >= 0; index -= 1) {
+    const next = all[index + 1];
+    const place = next && isSeen(next) ? placesOf.get(next)?.[0] : undefined;
+    nexts[index] = {
+      ...nexts[index + 1],
+      ...(next && isSeen(next) ? { seen: next } : {}),
+      ...(place ? { place } : {}),
+    };
+  }
   let last: Out | Unseen | undefined;
+  let before: Unit | undefined;
   all.forEach((each, index) => {
-    if (isUnit(each)) {
+    if (isSeen(each)) {
+      before = each;
       last = placesOf.get(each)?.[1] ?? last;
       return;
     }
-    const inner = each.path.at(-1);
+    const isBesideKept = [before, nexts[index]?.seen].some(unit => unit && kept.has(unit));
+    if (isUnit(each) && isNone(each) && !isBesideKept) return;
+    const after = nexts[index]?.place;
+    const inner = each.path.findLast(wrap => wraps.has(wrap));
     const isIn = (other: Out | Unseen | undefined): boolean => !inner || (other?.path.includes(inner) ?? false);
-    const next = all.slice(index + 1).find((other): other is Unit => isUnit(other) && placesOf.has(other));
-    const after = next && placesOf.get(next)?.[0];
-    if (isIn(last)) placed.splice(last ? placed.indexOf(last) + 1 : 0, 0, each);
-    else if (after && isIn(after)) placed.splice(placed.indexOf(after), 0, each);
-    else return;
-    last = each;
+    const ways = [
+      ...(isIn(last) ? [last ? placed.indexOf(last) + 1 : 0] : []),
+      ...(after && isIn(after) ? [placed.indexOf(after)] : []),
+    ];
+    const at = isUnit(each) && hidden.get(each) === 'before' ? ways.at(-1) : ways[0];
+    if (at === undefined) return;
+    const item = isUnit(each) ? { ...each, unit: each } : each;
+    placed.splice(at, 0, item);
+    last = item;
   });
   return placed;
 }
