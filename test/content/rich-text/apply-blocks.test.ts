@@ -1,7 +1,7 @@
 // Blocks, lists and tables edited: those that stay are the same objects.
 import { describe, expect, it } from 'vitest';
 import { article } from './article.ts';
-import { bold, doc, element, li, p, table } from './documents.ts';
+import { bold, doc, element, li, link, p, table } from './documents.ts';
 import { apply, compare, edit, freeze, type Made, nodesOf, show } from './written.ts';
 
 describe('blocks', () => {
@@ -109,6 +109,13 @@ describe('lists', () => {
     ]);
     const flat = await apply(nested, '- a\n- b\n- c');
     expect((await show(flat)).markdown).toBe('- a\n- b\n- c');
+  });
+
+  it('keep a plugin’s block a block where a text comes to stand beside it', async () => {
+    const document = doc(element('ul', {}, li(element('tooltip', {}, 'x'), link('/a', 'b'))));
+    const { made } = await edit(document, '[b](/a)', 'See [b](/a)');
+    expect((await show(made)).markdown).toBe('- <x1 tooltip="x"/>\n\n  See [b](/a)');
+    expect(nodesOf(made)).toContain((document.children[0] as unknown as Made).children[0]?.children[0]);
   });
 
   it('keep a list beside the item that it belongs to', async () => {

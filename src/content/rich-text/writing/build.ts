@@ -120,7 +120,7 @@ function toQuote(
     return toNode('blockquote', making.newUid(), children);
   }
   const { node } = held;
-  const settled = settleRuns(entries, held.blocks, 'p', making);
+  const settled = settleRuns(entries, held.blocks, 'p', building);
   return withChildren(
     node.value,
     orEmpty(placeEntries({ node, value: node.value }, held.blocks, settled, making.tokens)),
@@ -137,14 +137,20 @@ const wrapRuns = (entries: readonly Entry[], type: string, making: Making): Entr
   });
 
 /** A line of its own stands beside blocks only where it did so before; beside another such line it would be one with it. */
-function settleRuns(entries: readonly Entry[], stored: readonly Block[], type: string, making: Making): Entry[] {
+function settleRuns(
+  entries: readonly Entry[],
+  stored: readonly Block[],
+  type: string,
+  { making, care }: Building,
+): Entry[] {
   const isRun = ({ tokens }: Making, block: Block): boolean => isRunOf(block, tokens.originOf(block));
   const wasMixed = stored.length > 1 && stored.some(block => isRun(making, block));
   const isBeside = (place: number): boolean =>
     Boolean(entries[place]?.isRun && (entries[place - 1]?.isRun || entries[place + 1]?.isRun));
   return entries.map((entry, place) => {
     if (!entry.isRun || entries.length === 1) return entry;
-    if (wasMixed && stored.includes(entry.stored as Block) && !isBeside(place)) return entry;
+    // Where a text came to stand in it, a plugin's block beside it would be one of its line.
+    if (wasMixed && care !== 'anew' && stored.includes(entry.stored as Block) && !isBeside(place)) return entry;
     return wrapRuns([entry], type, making)[0] as Entry;
   });
 }
@@ -186,7 +192,7 @@ function toItem(all: readonly Block[], building: Building): readonly unknown[] {
   while (end > 0 && beside.has(pairing.pairs.get(item[end - 1] as Block) ?? {})) end -= 1;
   const inside = listSeen(stored).filter(block => !beside.has(block));
   const entries = item.slice(0, end).map(block => toEntry(block, 'item', building));
-  const settled = settleRuns(entries, inside, entries.slice(1).every(isListEntry) ? 'fragment' : 'p', making);
+  const settled = settleRuns(entries, inside, entries.slice(1).every(isListEntry) ? 'fragment' : 'p', building);
   const children = orEmpty(placeEntries({ node, value: node.value }, inside, settled, tokens));
   const lists = item.slice(end).flatMap(block => toEntry(block, 'item', building).values);
   return [withChildren(node.value, keepSame(childrenOf(node.value), children)), ...lists];
