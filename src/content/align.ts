@@ -1,6 +1,7 @@
 // Which item of one list is which of another: by uid, then the same value, then likeness.
 import { identify } from './address.ts';
 import { keyOf, pairByKey, pairByLikeness, pairByOrder } from './pairing.ts';
+import { listRising } from './rows/common.ts';
 
 export interface Aligned {
   /** Places before and after, in the order of those after. */
@@ -58,20 +59,6 @@ export function align(before: readonly unknown[], after: readonly unknown[], opt
 
 /** All but a longest run that kept its order. */
 function listMoved(pairs: Aligned['pairs']): ReadonlySet<number> {
-  const ends: number[] = [];
-  const previous: number[] = [];
-  const fromAt = (index: number | undefined): number => pairs[index ?? -1]?.[0] ?? -1;
-  pairs.forEach(([from], index) => {
-    let [low, high] = [0, ends.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (fromAt(ends[middle]) < from) low = middle + 1;
-      else high = middle;
-    }
-    previous.push(low > 0 ? (ends[low - 1] as number) : -1);
-    ends[low] = index;
-  });
-  const kept = new Set<number>();
-  for (let index = ends.at(-1) ?? -1; index >= 0; index = previous[index] ?? -1) kept.add(index);
+  const kept = new Set(listRising(pairs.map(([from]) => from)));
   return new Set(pairs.flatMap(([, to], index) => (kept.has(index) ? [] : [to])));
 }

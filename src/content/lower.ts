@@ -15,7 +15,7 @@ export function lowerReference(value: unknown): unknown {
   return typeof type === 'string' ? { uid: value.uid, _content_type_uid: type } : { uid: value.uid };
 }
 
-export function lowerTerm(value: unknown): unknown {
+function lowerTerm(value: unknown): unknown {
   if (!isObject(value) || typeof value.term_uid !== 'string') return value;
   const { taxonomy_uid, term_uid } = value;
   return taxonomy_uid === undefined ? { term_uid } : { taxonomy_uid, term_uid };

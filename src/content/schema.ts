@@ -51,6 +51,9 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
   ['json', 'json'],
 ]);
 
+/** All that the API takes. What one of the last holds is an app's own. */
+export const dataTypes: readonly string[] = [...kinds.keys(), 'experience_container'];
+
 export const metadataOf = (field: Field): Json => (isObject(field.field_metadata) ? field.field_metadata : {});
 
 /** A custom field's JSON is not rich text, even if its value looks so. */

@@ -1,4 +1,5 @@
 // Says a change in a few words: what a value was and is, cut to where the two part.
+import { countEnds } from './rows/common.ts';
 import { isAbsent, isObject, type Json } from './value.ts';
 
 /** Words of what stays, around what changed. */
@@ -52,11 +53,7 @@ const split = (text: string): string[] => text.match(/\s+|[^\s]+/g) ?? [];
 
 function tellTexts(before: string, after: string, most: number): { before: string; after: string } {
   const [old, now] = [split(before), split(after)];
-  const shorter = Math.min(old.length, now.length);
-  let head = 0;
-  while (head < shorter && old[head] === now[head]) head += 1;
-  let tail = 0;
-  while (tail < shorter - head && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1;
+  const { head, tail } = countEnds(old, now);
   // A word and the blank beside it are two pieces.
   const from = Math.max(0, head - 2 * context);
   const more = Math.max(0, tail - 2 * context);

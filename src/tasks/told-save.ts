@@ -53,7 +53,7 @@ export function tellSaved(saved: Done, what: string, link?: string): Found {
 /** So many are told one by one. */
 const mostConflicts = 12;
 
-export function tellConflicts({ conflicts, stored }: { conflicts: readonly Conflict[]; stored: Arguments }): string {
+function tellConflicts({ conflicts, stored }: { conflicts: readonly Conflict[]; stored: Arguments }): string {
   const { _version: version, updated_at: at, updated_by: by } = stored;
   const shown = conflicts.slice(0, mostConflicts).map(tellConflict);
   return [

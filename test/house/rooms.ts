@@ -53,6 +53,7 @@ export const machine: Readonly<Record<string, Room>> = {
     at: 'src/content',
     may: [],
     packages: [
+      'diff',
       'leven',
       'mdast',
       'mdast-util-from-markdown',

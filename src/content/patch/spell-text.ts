@@ -1,4 +1,5 @@
 // The edit that makes one text of another: the words that differ where it is long, else the whole.
+import { countEnds } from '../rows/common.ts';
 import { isAbsent, isEmpty } from '../value.ts';
 import type { Edit } from './edit.ts';
 
@@ -20,11 +21,7 @@ export function spellText(at: string, before: unknown, after: unknown): Edit {
  */
 export function toWords(before: string, after: string, within: string): { replace: string; with: string } | undefined {
   const [old, now] = [split(before), split(after)];
-  const shorter = Math.min(old.length, now.length);
-  let head = 0;
-  while (head < shorter && old[head] === now[head]) head += 1;
-  let tail = 0;
-  while (tail < shorter - head && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1;
+  let { head, tail } = countEnds(old, now);
   for (; head + tail > 0 || old.length > 0; ) {
     const [from, to] = [old.slice(head, old.length - tail).join(''), now.slice(head, now.length - tail).join('')];
     // Blanks alone are told by what is beside them.

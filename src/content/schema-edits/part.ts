@@ -1,5 +1,6 @@
 // What the API would refuse of one field, or kind of block: its names, its type, and what that type must have.
 import { nearestName } from '../near.ts';
+import { dataTypes } from '../schema.ts';
 import { isObject, type Json, member } from '../value.ts';
 import { tellValue } from '../words.ts';
 import { globalOf, type Part, partsOf } from './level.ts';
@@ -13,22 +14,6 @@ export interface PartPlace {
   isNew: boolean;
   types: readonly string[] | undefined;
 }
-
-const dataTypes = [
-  'text',
-  'number',
-  'boolean',
-  'isodate',
-  'file',
-  'link',
-  'reference',
-  'group',
-  'blocks',
-  'global_field',
-  'json',
-  'taxonomy',
-  'experience_container',
-];
 
 /** What people call a type that the API knows by another word. */
 const meant: ReadonlyMap<string, string> = new Map(

@@ -15,7 +15,7 @@ interface Said {
 
 const bracketed = /^(.*?)\s*\((?:([^()]*\S)\s+)?([^\s()]+)\)$/su;
 
-export function parseReference(text: string, types: readonly string[]): Said {
+function parseReference(text: string, types: readonly string[]): Said {
   const [, title, type, uid] = bracketed.exec(text) ?? [];
   const isNamed = type !== undefined && types.includes(type);
   if (uid !== undefined && (isNamed || isUid(uid))) return { title: title === '' ? undefined : title, type, uid };

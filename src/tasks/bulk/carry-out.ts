@@ -26,7 +26,7 @@ export interface CarriedOut {
 }
 
 /** So many are carried out in one call. */
-export const mostAtOnce = 50;
+const mostAtOnce = 50;
 
 /** So many in a row that fail alike: so would the rest. */
 const mostAlike = 3;

@@ -95,7 +95,7 @@ function lengthOf(mark: Mark, line: Line, from: number): number {
 
 const signs: Partial<Record<Mark, string>> = { bold: '**', italic: '*', strikethrough: '~~' };
 
-export const tagNames: Readonly<Record<Mark, string>> = {
+const tagNames: Readonly<Record<Mark, string>> = {
   bold: 'b',
   italic: 'i',
   strikethrough: 's',

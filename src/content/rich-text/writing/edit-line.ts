@@ -43,7 +43,7 @@ function listVisible(edited: readonly EditedUnit[], hasNone: boolean): readonly 
 }
 
 /** Pairs that are leaves are told apart from those that are nodes. */
-export function toUnits(line: Line, { tokens }: Making): EditedUnit[] {
+function toUnits(line: Line, { tokens }: Making): EditedUnit[] {
   return toLine(line).flatMap((piece: Piece): EditedUnit[] => {
     const isOfLeaf = (each: Around): boolean => 'pair' in each && isStyle(tokens.nodeOf(each.pair));
     const style = piece.within.findLast(isOfLeaf);

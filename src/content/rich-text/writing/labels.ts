@@ -33,7 +33,7 @@ export const isStyle = (node: Node | undefined): boolean =>
   node !== undefined && isObject(node.value) && isLeaf(node.value) && childrenOf(node.value).length === 0;
 
 /** Styles are within all else, as they are of leaves. */
-export function labelLine(line: Line, label: Label): Line {
+function labelLine(line: Line, label: Label): Line {
   return line.map((piece): Piece => {
     const labelled = piece.within.map(around => ('pair' in around ? { pair: label(around.pair) } : around));
     const isOfLeaf = (around: Around): boolean => 'pair' in around && around.pair.startsWith('style ');

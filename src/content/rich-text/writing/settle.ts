@@ -19,7 +19,7 @@ export function renewUids(document: Json, stored: unknown, newUid: () => string)
   }
 }
 
-export const sizeOf = (document: unknown): number => new TextEncoder().encode(JSON.stringify(document)).length;
+const sizeOf = (document: unknown): number => new TextEncoder().encode(JSON.stringify(document)).length;
 
 /** Where more was stored already, the CMA takes more than it says. */
 export function tellSize(document: unknown, before: unknown): string | undefined {
