@@ -2,6 +2,7 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { prompts } from '../../src/server/prompts.ts';
+import { tasks } from '../../tools/index.ts';
 import { open } from '../harness.ts';
 import { operations } from '../operations.ts';
 import { generations, join, prompt } from './clients.ts';
@@ -81,6 +82,12 @@ it('names only requests of the catalogue, and asks before each that publishes', 
   for (const { name, needs, steps } of prompts) {
     const texts = steps.flatMap(step => (typeof step === 'string' ? [step] : [step.task, ...step.instead]));
     const named = (text: string) => [...text.matchAll(/\[((?:GET|POST|PUT|DELETE) [^\]]+)\]/g)].map(([, line]) => line);
+    const tasksNamed = texts.flatMap(text => [...text.matchAll(/\[([a-z]+_[a-z_]+)\]/g)].map(([, task]) => task));
+    for (const task of tasksNamed)
+      expect(
+        tasks.map(each => each.name),
+        name,
+      ).toContain(task);
     for (const line of [...needs, ...texts.flatMap(named)]) {
       const operation = operations.find(each => each.line === line);
       expect(operation, `${name}: ${line}`).toBeDefined();
@@ -88,6 +95,25 @@ it('names only requests of the catalogue, and asks before each that publishes', 
       if (operation?.effect === 'publish') expect(step, name).toMatch(/^(After my yes|Only when I then)/);
     }
   }
+});
+
+const tasksOf: Record<string, string[]> = {
+  draft_entry: ['draft_entry'],
+  localize_entry: ['read_entry', 'edit_entry'],
+  review_entry: ['read_entry', 'compare_entry'],
+};
+
+it.each(Object.entries(tasksOf))('lets %s go by tasks, and by operations where they are off', async (name, of) => {
+  const steps = (text: string): string[] => text.split('\n').filter(line => /^\d+\. /.test(line));
+  await using opened = await open();
+  const by = steps(await prompt(opened.client, name, required(name))).join('\n');
+  for (const task of of) expect(by).toContain(task);
+  const all = tasks.map(task => task.name).join(',');
+  await using without = await open({ settings: { TOOLS_DENY: all } });
+  const plain = steps(await prompt(without.client, name, required(name))).join('\n');
+  expect(plain).not.toBe(by);
+  for (const task of tasks) expect(plain).not.toContain(task.name);
+  expect(plain).toMatch(/get_entry|create_entry/);
 });
 
 it('costs less than 250 tokens each', async () => {
