@@ -11,7 +11,10 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   const longer = known.find(each => given.length > 2 && each.toLowerCase().startsWith(given));
   if (longer !== undefined) return longer;
   // Half the letters may differ: `entry` finds `entries`, `zebra` finds nothing.
-  const close = closestMatch(given, known, { maxDistance: Math.round(given.length / 2) });
+  const near = closestMatch(given, known, { maxDistance: Math.round(given.length / 2) });
+  // Of the longer of the two no more than that, or `value` would find `all`.
+  const isClose = near !== undefined && leven(given, near) <= Math.max(given.length, near.length) / 2;
+  const close = isClose ? near : undefined;
   return close ?? (given.length > 2 ? only(known.filter(each => abbreviates(given, each.toLowerCase()))) : undefined);
 }
 

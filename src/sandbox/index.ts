@@ -1,4 +1,5 @@
 // The sandbox: a stack in memory behind a real HTTP server on loopback that answers like the Content Management API.
+import { setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
@@ -79,6 +80,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const faults = makeFaults();
   const jobs = makeBackground(changed);
   const closing = new AbortController();
+  // As many as there are answers that wait.
+  setMaxListeners(0, closing.signal);
   const limits = options.limits ?? false;
   const { background } = jobs;
   const app = makeApp({ wiring, state, choices, pace, limits, log, changed, background });

@@ -143,7 +143,7 @@ async function tellFields(ground: Ground, { type, uid, locale, versions }: Diffe
     const of = isAsset ? undefined : locale;
     const before = await readVersion(ground, type, uid, older, of);
     const after = await readVersion(ground, type, uid, newer, of);
-    const { rows } = compareEntries(before, after, type.schema, false, longest);
+    const { rows } = compareEntries(before, after, type.schema, false, { most: longest });
     if (rows.length === 0) return 'no field';
     const told = rows.slice(0, mostChanges).map(([address, , old, now]) => `${address}: ${tell(old)} → ${tell(now)}`);
     const more = rows.length - told.length;

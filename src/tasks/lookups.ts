@@ -33,6 +33,15 @@ export interface Looking {
   seen?: Map<string, Known> | undefined;
 }
 
+/** What they are called, of those that have a name. */
+export const toTitles = (seen: ReadonlyMap<string, Known>): Map<string, string> =>
+  new Map(
+    [...seen].flatMap(([uid, { title, filename }]) => {
+      const name = title ?? filename;
+      return name === undefined ? [] : [[uid, name] as const];
+    }),
+  );
+
 /** Each text is looked up once, however often it is said. What fails otherwise than by not being there is thrown. */
 export function makeFinding(ground: Ground, { locale, seen }: Looking = {}): Finding {
   const known = new Map<string, Promise<unknown>>();

@@ -1,6 +1,6 @@
 // What came of saving one entry, in the words of a colleague: the version first, then what is stored otherwise, by address.
 import { compareEntries } from '../content/comparison/entries.ts';
-import { type Cell, listTitles, toCells } from '../content/told.ts';
+import { type Cell, listTitles, type Titles, toCells } from '../content/told.ts';
 import { clip } from '../content/words.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import type { Conflict, Saved } from '../operations/saving.ts';
@@ -28,11 +28,14 @@ export function requireDone(saved: Saved): Done {
 export const notKnown =
   'Whether it was saved is not known: a look right after it did not show it, and it may still come. Read it again before you repeat this.';
 
-/** @param what the entry's name and content type. */
-export function tellSaved(saved: Done, what: string, link?: string): Found {
+/**
+ * @param what the entry's name and content type.
+ * @param known titles by uid of what was looked up for it.
+ */
+export function tellSaved(saved: Done, what: string, link?: string, known?: Titles): Found {
   const { state, before, after, schema, notes, left } = saved;
   const areLanguages = before?.locale !== undefined && before.locale !== after.locale;
-  const { rows } = compareEntries(before ?? {}, after, schema, areLanguages);
+  const { rows } = compareEntries(before ?? {}, after, schema, areLanguages, known ? { known } : {});
   const place = `v${String(after._version)}${typeof after.locale === 'string' ? ` in ${after.locale}` : ''}`;
   const changes = count(rows.length, 'change');
   const says = {

@@ -4,7 +4,7 @@ import { edits } from '../../src/operations/edits.ts';
 import { anyVersion, flag, locale, segment } from '../../src/operations/fields.ts';
 import { defineTask } from '../../src/operations/task.ts';
 import { toMake } from '../../src/tasks/editing.ts';
-import { makeFinding } from '../../src/tasks/lookups.ts';
+import { type Known, makeFinding, toTitles } from '../../src/tasks/lookups.ts';
 import { requireDone, tellSaved } from '../../src/tasks/told-save.ts';
 import { requireUid } from '../../src/tasks/types.ts';
 
@@ -42,7 +42,8 @@ export default defineTask('edit_entry', {
     const { content_type_uid, entry_uid, locale: language, ...given } = args as unknown as Given;
     requireUid(content_type_uid, entry_uid);
     const place = { content_type_uid, entry_uid, ...(language === undefined ? {} : { locale: language }) };
-    const finding = makeFinding(ground, { locale: language });
+    const seen = new Map<string, Known>();
+    const finding = makeFinding(ground, { locale: language, seen });
     const saved = requireDone(
       await ground.save({
         operation: 'update_entry',
@@ -55,6 +56,6 @@ export default defineTask('edit_entry', {
     );
     const { after } = saved;
     const link = ground.toLink('update_entry', place, after);
-    return tellSaved(saved, `${String(after.title ?? entry_uid)} (${content_type_uid})`, link);
+    return tellSaved(saved, `${String(after.title ?? entry_uid)} (${content_type_uid})`, link, toTitles(seen));
   },
 });

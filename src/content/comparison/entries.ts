@@ -5,7 +5,7 @@ import { isShared } from '../fields-at.ts';
 import { listPaths } from '../paths.ts';
 import { type Field, findField } from '../schema.ts';
 import { listSchemaChanges } from '../schema-changes.ts';
-import { type Cell, listTitles, toCell, toCells } from '../told.ts';
+import { type Cell, listTitles, type Titles, toCell, toCells } from '../told.ts';
 import { isEmpty, type Json } from '../value.ts';
 import { listDocumentUids, withoutLoneUids } from './uids.ts';
 
@@ -19,18 +19,24 @@ export interface Comparison {
 /** Characters of a cell. */
 const longest = 160;
 
+interface Telling {
+  /** Characters of a cell. */
+  most?: number;
+  /** Titles that the two do not hold themselves. */
+  known?: Titles;
+}
+
 /**
  * @param areLanguages the two are of two languages: what all languages share does not count.
- * @param most characters of a cell.
  */
 export function compareEntries(
   before: Json,
   after: Json,
   schema: readonly Field[],
   areLanguages: boolean,
-  most = longest,
+  { most = longest, known = new Map() }: Telling = {},
 ): Comparison {
-  const titles = listTitles(before, after);
+  const titles = new Map([...known, ...listTitles(before, after)]);
   const [old, now] = [
     withoutLoneUids(before, listDocumentUids(after)),
     withoutLoneUids(after, listDocumentUids(before)),

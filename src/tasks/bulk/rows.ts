@@ -37,6 +37,8 @@ export interface Rows {
   spared: Map<string, { count: number; some: string[] }>;
   /** Places that all languages share, in translations. */
   shared: number;
+  /** Of those that are meant: such as the edits would leave as they are. */
+  same: number;
   tally: Tally;
   scanned: Scanned;
   lanes: readonly Lane[];
@@ -66,7 +68,17 @@ export async function collectRows(ground: Ground, asked: Asked, change: Change, 
   const lanes = wanted ? all.filter(lane => wanted.has(nameOf(lane))) : all;
   const order = new Map(lanes.map((lane, place) => [nameOf(lane), place]));
   const out: Rows = {
-    ...{ rows: [], unfit: [], spared: new Map(), shared: 0, tally: makeTally(), last: undefined, notes, master },
+    ...{
+      rows: [],
+      unfit: [],
+      spared: new Map(),
+      shared: 0,
+      same: 0,
+      tally: makeTally(),
+      last: undefined,
+      notes,
+      master,
+    },
     ...{ lanes, scanned: { rows: 0, lanes: [], notes: [], isPartial: false } },
     isFiltered: wanted !== undefined || plans.some(({ query }) => query !== undefined),
   };
@@ -121,7 +133,10 @@ export async function collectRows(ground: Ground, asked: Asked, change: Change, 
       known.count += count;
       if (known.some.length < mostNamed) known.some.push(`${mark.uid} ${address} ${JSON.stringify(before)}`);
     }
-    if (places.length === 0) return;
+    if (places.length === 0) {
+      if (asked.edits && shared === 0) out.same += 1;
+      return;
+    }
     const updated = Date.parse(String(item.updated_at));
     out.rows.push({ lane: { type, locale }, mark, uid: mark.uid, title, version: item._version, updated, places });
   }

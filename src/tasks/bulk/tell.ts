@@ -7,7 +7,7 @@ import { sayTally } from '../tally.ts';
 import { type Asked, tellAsked } from './asked.ts';
 import type { Outcome, State } from './carry-out.ts';
 import type { Place } from './change.ts';
-import type { Row, Rows } from './rows.ts';
+import type { Row, Rows, Unfit } from './rows.ts';
 
 /** More rows than any answer shows: of others only the number is kept. */
 const mostRows = 2_000;
@@ -55,10 +55,10 @@ export function tellPlan(found: Rows, asked: Asked, left: Found['left']): Found 
   };
 }
 
-/** So many entries that cannot be changed are named. */
+/** So many reasons are told why entries cannot be changed, and so many entries named for each. */
 const mostUnfit = 5;
 
-function listNotes({ notes, spared, shared, unfit, master }: Rows, { also = [] }: Asked): string[] {
+function listNotes({ notes, spared, shared, same: already, unfit, master }: Rows, { also = [] }: Asked): string[] {
   const left = [...spared].flatMap(([kind, { count: times, some }]) =>
     kind === 'same' || kind === 'text' ? [] : [`${times} in ${sparedWords[kind as Spared]} (${some.join('; ')})`],
   );
@@ -73,6 +73,7 @@ function listNotes({ notes, spared, shared, unfit, master }: Rows, { also = [] }
   return [
     ...notes,
     ...(left.length > 0 ? [`left as it is: ${left.join(', ')}${named}`] : []),
+    ...(already > 0 ? [`${count(already, 'version')} ${already === 1 ? 'is' : 'are'} so already, and no row`] : []),
     ...(same > 0 ? [`${count(same, 'place')} ${same === 1 ? 'says' : 'say'} so already`] : []),
     ...(shared > 0
       ? [
@@ -84,10 +85,16 @@ function listNotes({ notes, spared, shared, unfit, master }: Rows, { also = [] }
 }
 
 export function tellUnfit({ unfit }: Pick<Rows, 'unfit'>): string {
-  const told = unfit
-    .slice(0, mostUnfit)
-    .map(({ lane, uid, title, problems }) => `${lane.type.uid} ${uid} ${clip(title, 60)}: ${problems.join('; ')}`);
-  const more = unfit.length > mostUnfit ? ` | and ${unfit.length - mostUnfit} more` : '';
+  const byReason = new Map<string, Unfit[]>();
+  for (const each of unfit) {
+    const reason = each.problems.join('; ');
+    byReason.set(reason, [...(byReason.get(reason) ?? []), each]);
+  }
+  const told = [...byReason].slice(0, mostUnfit).map(([reason, alike]) => {
+    const named = alike.slice(0, mostUnfit).map(({ lane, uid, title }) => `${lane.type.uid} ${uid} ${clip(title, 60)}`);
+    return `${named.join(', ')}${alike.length > mostUnfit ? `, and ${alike.length - mostUnfit} more` : ''}: ${reason}`;
+  });
+  const more = byReason.size > mostUnfit ? ` | and ${byReason.size - mostUnfit} reasons more` : '';
   return `${count(unfit.length, 'entry', 'entries')} cannot be changed so: ${told.join(' | ')}${more}`;
 }
 

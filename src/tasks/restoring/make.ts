@@ -2,6 +2,7 @@
 import { type Address, parseAddress } from '../../content/address.ts';
 import { resolveAddress } from '../../content/resolve.ts';
 import { toRestored } from '../../content/restoring/restore.ts';
+import { systemKeys } from '../../content/schema.ts';
 import { listTitles, toCell } from '../../content/told.ts';
 import { isObject, isSame, type Json } from '../../content/value.ts';
 import type { Conflict, Made, Saving } from '../../operations/saving.ts';
@@ -78,7 +79,10 @@ function readExcept({ except }: Row, entries: readonly (Json | undefined)[]): Re
       const found = entries.filter(each => each !== undefined).map(each => resolveAddress(each, address));
       if (found.some(each => each.found)) return [address];
       const near = found.flatMap(each => (each.found ? [] : each.near))[0];
-      problems.push(`except: nothing is at ${text}${near === undefined ? '' : `; did you mean ${near}?`}`);
+      const there = entries.flatMap(each => Object.keys(each ?? {})).filter(key => !systemKeys.has(key));
+      const hint =
+        near === undefined ? `there are ${[...new Set(there)].slice(0, 30).join(', ')}` : `did you mean ${near}?`;
+      problems.push(`except: nothing is at ${text}; ${hint}`);
     }
     return [];
   });

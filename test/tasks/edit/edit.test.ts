@@ -44,3 +44,21 @@ it('empties a field by null, and by an empty text', async () => {
   const after = await read(opened, post);
   expect([after.hero_image ?? null, (after.seo as Json).description]).toEqual([null, '']);
 });
+
+it('tells references and files by their titles, and keeps a link that only goes elsewhere', async () => {
+  await using opened = await openStack();
+  const edits = [
+    { at: 'author', set: 'Tomas Berg' },
+    { at: 'hero_image', set: 'hut-morning.jpg' },
+  ];
+  const told = JSON.stringify(await opened.call('edit_entry', { ...post, edits, if_version: 1 }));
+  expect(told).toContain('Tomas Berg (');
+  expect(told).toContain('Morning at the hut (');
+});
+
+it('says what there is where a key of an edit is none', async () => {
+  await using opened = await openStack();
+  const said = await opened.fail('edit_entry', { ...post, edits: [{ at: 'title', value: 'x' }] });
+  expect(said).not.toContain('did you mean');
+  expect(said).toMatch(/edits\.0\.value: not known here; there are at, set, /);
+});

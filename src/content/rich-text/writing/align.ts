@@ -10,7 +10,7 @@ export const alignEqual = (from: readonly string[], to: readonly string[]): Pair
 function alignUnique(from: readonly string[], to: readonly string[]): Pairs {
   const places = (keys: readonly string[]): Map<string, number> => {
     const found = new Map<string, number>();
-    keys.forEach((key, at) => found.set(key, found.has(key) ? -1 : at));
+    for (const [at, key] of keys.entries()) found.set(key, found.has(key) ? -1 : at);
     return found;
   };
   const inTo = places(to);
