@@ -18,7 +18,7 @@ export const steps: readonly Step[] = [
   {
     name: 'saves',
     command: ['npx', 'vitest', 'run', 'test/save/property.test.ts', 'test/tasks/edit/random.test.ts'],
-    env: { SAVE_RUNS: '5000', EDIT_RUNS: '5000' },
+    env: { SAVE_RUNS: '5000', EDIT_RUNS: '20000' },
     needs: [],
   },
   {
