@@ -62,3 +62,67 @@ it('says what there is where a key of an edit is none', async () => {
   expect(said).not.toContain('did you mean');
   expect(said).toMatch(/edits\.0\.value: not known here; there are at, set, /);
 });
+
+/** As somebody leaves a content type whose entries nobody brings up to date. */
+async function change(opened: Stack, uid: string, toSchema: (schema: Json[]) => Json[]): Promise<void> {
+  const { content_type } = (await opened.send('GET', `/content_types/${uid}`)) as { content_type: Json };
+  const schema = toSchema(content_type.schema as Json[]);
+  await opened.send('PUT', `/content_types/${uid}`, { content_type: { ...content_type, schema } });
+}
+
+it('edits a block beside one that today’s content type does not know, and leaves that', async () => {
+  await using opened = await openStack();
+  await change(opened, 'page', schema =>
+    schema.map(field =>
+      field.uid === 'sections'
+        ? {
+            ...field,
+            // A field of one kind of block is gone, and another is shorter than what is stored.
+            blocks: (field.blocks as Json[]).map(block => {
+              if (block.uid === 'quote') return { ...block, schema: (block.schema as Json[]).slice(0, 1) };
+              const inner = (block.schema ?? []) as Json[];
+              return block.uid === 'product_grid'
+                ? { ...block, schema: inner.filter(({ uid }) => uid !== 'columns') }
+                : block;
+            }),
+          }
+        : field,
+    ),
+  );
+  const before = (await read(opened, home)) as { sections: Json[] };
+  const [hero] = before.sections as { hero: { _metadata: Json } }[];
+  const at = `sections[${String(hero?.hero._metadata.uid)}].hero.headline`;
+  const answer = await opened.call('edit_entry', { ...home, edits: [{ at, set: 'Mended' }] });
+  expect(answer.says).toMatch(/^saved as v5/);
+  expect(listRows(answer, ['address', 'after'])).toEqual([[at, 'Mended']]);
+  const after = (await read(opened, home)) as { sections: Json[] };
+  expect(after.sections.slice(1)).toEqual(before.sections.slice(1));
+});
+
+it('tells what the API itself wants of the rest, where it does', async () => {
+  await using opened = await openStack();
+  await change(opened, 'blog_post', schema =>
+    schema.map(field => (field.uid === 'hero_image' ? { ...field, mandatory: true } : field)),
+  );
+  const refused = await opened.fail('edit_entry', { ...post, edits: [{ at: 'title', set: 'Fuels' }] });
+  expect(refused).toMatch(/Contentstack says: .*\n- hero_image: "is a required field\."/);
+  expect(refused).toContain('Nothing was saved.');
+  const edits = [
+    { at: 'title', set: 'Fuels' },
+    { at: 'hero_image', set: 'hut-morning.jpg' },
+  ];
+  expect((await opened.call('edit_entry', { ...post, edits })).says).toMatch(/^saved as v2/);
+});
+
+it('edits on the branch that it is told, and leaves the other', async () => {
+  await using opened = await openStack();
+  const before = await read(opened, home);
+  await opened.call('edit_entry', {
+    ...home,
+    branch: 'development',
+    edits: [{ at: 'intro', replace: 'walking', with: 'hiking' }],
+  });
+  expect(await read(opened, home)).toEqual(before);
+  const there = await opened.call('read_entry', { ...home, branch: 'development', fields: ['intro'] });
+  expect(JSON.stringify(there)).toContain('hiking');
+});
