@@ -8,10 +8,37 @@ export const usualGrace = 5_000;
 /** How long the process may then take to let go of everything, in milliseconds: an answer that nobody reads would hold it. */
 export const lastGrace = 1_000;
 
+/** Who waits for the next signal. */
+let waiting: (() => void)[] = [];
+/** Signals that came while nobody waited. */
+let unheard = 0;
+let isListening = false;
+
+/**
+ * From the first call on the process hears of every signal: one that came between two that are waited for would end it
+ * where it stands.
+ */
+function listen(): void {
+  if (isListening) return;
+  isListening = true;
+  for (const signal of signals)
+    process.on(signal, () => {
+      const heard = waiting;
+      waiting = [];
+      if (heard.length === 0) unheard += 1;
+      for (const go of heard) go();
+    });
+}
+
 /** Resolves at the next signal to end. */
 export function signalled(): Promise<void> {
+  listen();
+  if (unheard > 0) {
+    unheard -= 1;
+    return Promise.resolve();
+  }
   return new Promise(resolve => {
-    for (const signal of signals) process.once(signal, () => resolve());
+    waiting.push(resolve);
   });
 }
 
