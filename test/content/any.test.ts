@@ -8,8 +8,8 @@ import { toWritable } from '../../src/content/check/writable.ts';
 import { diff } from '../../src/content/diff.ts';
 import { merge } from '../../src/content/merge/merge.ts';
 import { resolveAddress } from '../../src/content/resolve.ts';
-import type { Field } from '../../src/content/schema.ts';
 import { walk } from '../../src/content/walk.ts';
+import { toSchemas } from './anything.ts';
 import { type Json, schema, values } from './schema.ts';
 
 const languages = { locale: 'en-us', masterLocale: 'en-us' };
@@ -48,34 +48,7 @@ const anything = fc.letrec<{ value: unknown }>(tie => ({
 })).value;
 const object = fc.array(fc.tuple(keys, anything), { maxLength: 6 }).map(pairs => Object.fromEntries(pairs) as Json);
 
-/** A schema in which anything may stand where one expects something. */
-const schemas: fc.Arbitrary<Field[]> = fc.oneof(
-  fc.constant(schema),
-  fc.array(
-    fc.record({
-      uid: keys,
-      data_type: fc.constantFrom(
-        'text',
-        'group',
-        'blocks',
-        'reference',
-        'file',
-        'json',
-        'global_field',
-        'taxonomy',
-        'hologram',
-      ),
-      multiple: fc.boolean(),
-      schema: anything,
-      blocks: anything,
-      enum: anything,
-      field_metadata: anything,
-      reference_to: anything,
-      taxonomies: anything,
-    }) as fc.Arbitrary<Field>,
-    { maxLength: 6 },
-  ),
-);
+const schemas = toSchemas(keys, anything);
 
 it('takes anything for an entry, a stored entry and a schema', () => {
   fc.assert(

@@ -9,7 +9,7 @@ import { mergeDocuments } from './rich-text.ts';
 import { isSameJson, isSameOne, isSameValue } from './same.ts';
 import { below, deepest, mapThree, type Place, report, settle, type Three } from './three.ts';
 
-/** Members that no field describes are merged as any JSON is. */
+/** Members that no field describes are merged like other JSON. */
 export function mergeMembers(
   three: { base: Json; mine: Json; theirs: Json },
   fields: readonly Field[] | undefined,

@@ -5,9 +5,9 @@ import { printAddress } from '../../../src/content/address.ts';
 import type { Edit } from '../../../src/content/patch/edit.ts';
 import { spellEdits } from '../../../src/content/patch/spell.ts';
 import { listNodes } from '../../../src/content/rich-text-nodes.ts';
-import type { Field } from '../../../src/content/schema.ts';
 import { walk } from '../../../src/content/walk.ts';
 import { times } from '../../long.ts';
+import { toSchemas } from '../anything.ts';
 import { documents, element, p } from '../rich-text/documents.ts';
 import { type Json, richText, schema } from '../schema.ts';
 import { run } from './patching.ts';
@@ -39,33 +39,7 @@ const anything = fc.letrec<{ value: unknown }>(tie => ({
   ),
 })).value;
 
-const fields: fc.Arbitrary<Field[]> = fc.oneof(
-  fc.constant(schema),
-  fc.array(
-    fc.record({
-      uid: keys,
-      data_type: fc.constantFrom(
-        'text',
-        'group',
-        'blocks',
-        'reference',
-        'file',
-        'json',
-        'taxonomy',
-        'link',
-        'hologram',
-      ),
-      multiple: fc.boolean(),
-      schema: anything,
-      blocks: anything,
-      enum: anything,
-      field_metadata: fc.oneof(anything, fc.constant({ allow_json_rte: true })),
-      reference_to: anything,
-      taxonomies: anything,
-    }) as fc.Arbitrary<Field>,
-    { maxLength: 6 },
-  ),
-);
+const fields = toSchemas(keys, anything);
 
 const verbs = ['set', 'insert', 'move', 'remove', 'replace', 'markdown'] as const;
 const draft = fc.record({ which: fc.nat(), verb: fc.constantFrom(...verbs), value: anything, beside: fc.nat() });

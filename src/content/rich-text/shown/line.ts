@@ -67,7 +67,7 @@ const toWords = (piece: Piece): Piece[] =>
         .map(text => ({ ...piece, text }))
     : [piece];
 
-/** A blank has any mark as well as none, and so have what is no text. */
+/** A blank may have any mark or none, and so may what is no text. */
 const isWord = ({ kind, text }: Piece): boolean => kind === 'code' || (kind === 'text' && /\S/.test(text));
 
 /** For each piece the last word before it. */

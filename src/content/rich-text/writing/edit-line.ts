@@ -62,7 +62,7 @@ function toUnits(line: Line, { tokens }: Making): EditedUnit[] {
 const isWithinSame = (one: Look, other: Look): boolean =>
   one.within === other.within || JSON.stringify(one.within) === JSON.stringify(other.within);
 
-/** A blank has any mark as well as none, and a break is no code. */
+/** A blank may have any mark or none, and a break is no code. */
 function isLookSame(one: Look, other: Look, { char, isToken, isCode }: EditedUnit): boolean {
   if (one.style !== other.style || !isWithinSame(one, other)) return false;
   if (char === '\n' && !isToken) return true;
