@@ -9,6 +9,8 @@ import type { Kind, Word } from './words.ts';
 export interface Uses {
   /** Without any of these the task does not exist. */
   must: readonly string[];
+  /** Of these it needs one, whichever is there: ways to the same end. */
+  any?: readonly string[];
   /** What it does more, or better, where these are there; see `Ground.has`. */
   may?: readonly string[];
 }
@@ -23,8 +25,20 @@ export interface Ground {
   readonly until: number;
   /** Of the whole answer, in tokens. */
   readonly budget: number;
+  /** The user can be asked by a form. */
+  readonly canAsk: boolean;
+  /** Everything is rehearsed: nothing that writes leaves. See CONTENTSTACK_DRY_RUN. */
+  readonly isRehearsal: boolean;
   /** Whether an operation of `uses` is there. */
   has(operation: string): boolean;
+  /** Whether an environment, by its name, is one that CONTENTSTACK_PROTECTED names. */
+  isProtected(environment: string): boolean;
+  /**
+   * What stands in the way of an operation, of `uses` or not, before anything is sent: it is withheld, or the owner's rules
+   * forbid these requests, taken together. No request leaves for that.
+   * @returns the reason in words; undefined where nothing does, or where the user's agreement is all that is needed and they can be asked.
+   */
+  forbids(operation: string, given: readonly Arguments[], branch?: string): string | undefined;
   /**
    * Sends one request, paced and repeated like any other. What is secret is struck out of the answer.
    * @param branch that of the call when not given.

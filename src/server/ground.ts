@@ -125,6 +125,14 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
     signal: ending,
     until,
     budget: settings.maxResultTokens,
+    canAsk: consent.canAsk,
+    isRehearsal: false,
+    isProtected: name => settings.protected.includes(name.toLowerCase()),
+    forbids(name, _given, on = branch) {
+      holdBranch(on);
+      const withheld = access.withheld.find(({ operation, isOpen }) => operation.name === name && !isOpen);
+      return kept.uses.some(each => each.name === name) ? undefined : withheld?.reason;
+    },
     has: name => kept.uses.some(each => each.name === name),
     send,
     async read(name, asked, on = branch) {

@@ -45,12 +45,14 @@ export function toTaskAccess(tasks: readonly Task[], operations: readonly Operat
   for (const task of tasks) {
     const own = rights.toTask(task);
     const must = task.uses.must.map(find);
-    const lacking = must.map(operation => ({ operation, objection: rights.toOperation(operation) }));
-    const [first] = lacking.filter(({ objection }) => objection !== undefined);
-    const objection = own ?? (first && toLack(first.operation, first.objection));
+    const any = (task.uses.any ?? []).map(find);
+    const may = (task.uses.may ?? []).map(find);
+    const isOff = (operation: Operation): boolean => rights.toOperation(operation) !== undefined;
+    // Where one of several ways is there the others are not missed.
+    const first = must.find(isOff) ?? (any.length > 0 && any.every(isOff) ? any[0] : undefined);
+    const objection = own ?? (first && toLack(first, rights.toOperation(first)));
     if (objection === undefined) {
-      const may = (task.uses.may ?? []).map(find).filter(operation => rights.toOperation(operation) === undefined);
-      kept.push({ task, uses: [...must, ...may] });
+      kept.push({ task, uses: [...must, ...[...any, ...may].filter(operation => !isOff(operation))] });
     } else if (typeof objection === 'string') withheld.push({ task, reason: objection });
     else withheld.push({ task, reason: objection.open, isOpen: true });
   }
