@@ -134,6 +134,8 @@ export interface Task extends Offered {
   uses: Uses;
   /** The operation whose refusals point here, as a part of the thing is all that was to change. */
   eases?: string;
+  /** The task whose codes it takes and gives, where that is another: one plans, the other carries out. */
+  codes?: string;
   run: Run;
 }
 
@@ -145,6 +147,7 @@ interface Facts {
   description: string;
   uses: Uses;
   eases?: string;
+  codes?: string;
   fields: Fields;
   /** Free content that it saves, where null, "" and [] mean what they say. */
   body?: Fields;

@@ -115,7 +115,7 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
   const send: Ground['send'] = (name, asked, on = branch) => request(name, asked, on, false);
   const toNamed = (given: Arguments): PlanNamed => ({
     caller: consent.caller,
-    tool: offered.name,
+    tool: kept.task.codes ?? offered.name,
     request: [branch, where, given],
   });
   const now = (): number => (clock ? clock.at + Date.now() - clock.here : Date.now());

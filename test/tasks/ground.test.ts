@@ -167,3 +167,26 @@ it('knows no words that were denied, though the server does', async () => {
   await using allowed = await open({ tasks: [task] });
   expect((await allowed.call('look_around')).says).toBe('false');
 });
+
+it('takes the codes of the task that plans for it, and of no other', async () => {
+  const make = (name: string, more: { codes?: string } = {}): Task =>
+    defineTask(name, {
+      title: 'Plan or do',
+      effect: 'read',
+      description: 'Plans.',
+      uses: { must: ['list_content_types'] },
+      fields: { word: z.string().optional(), code: z.string().optional() },
+      ...more,
+      async run({ word, code }, ground) {
+        await ground.read('list_content_types', { limit: 1 });
+        if (code === undefined) return { says: ground.toCode({ word }, ['a row']) };
+        const planned = ground.readCode(String(code), { word });
+        return { says: planned ? `${planned.rows} ${planned.isSame(['a row'])}` : 'not ours' };
+      },
+    });
+  await using opened = await open({ tasks: [make('plan'), make('carry_out', { codes: 'plan' }), make('other')] });
+  const { says: code } = await opened.call('plan', { word: 'x' });
+  expect(await opened.call('carry_out', { word: 'x', code })).toMatchObject({ says: '1 true' });
+  expect(await opened.call('carry_out', { word: 'y', code })).toMatchObject({ says: 'not ours' });
+  expect(await opened.call('other', { word: 'x', code })).toMatchObject({ says: 'not ours' });
+});

@@ -80,6 +80,14 @@ describe.each(byName)('%s', (name, task) => {
     expect(task.confirm === undefined || task.effect !== 'read').toBe(true);
   });
 
+  it('takes the codes of a task that plans, reads alone and comes before it', () => {
+    if (task.codes === undefined) return;
+    const planner = tasks.find(each => each.name === task.codes);
+    expect(planner?.effect).toBe('read');
+    expect(planner?.codes).toBeUndefined();
+    expect(tasks.findIndex(each => each === planner)).toBeLessThan(tasks.findIndex(each => each === task));
+  });
+
   it('names in its file no operation but those it uses', () => {
     const file = new URL(`../../tools/tasks/${name.replaceAll('_', '-')}.ts`, import.meta.url);
     const text = readFileSync(file, 'utf8');
