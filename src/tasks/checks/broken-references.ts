@@ -1,8 +1,8 @@
 // References, files, embeds and links within the stack whose target is gone.
 import { type Address, printAddress } from '../../content/address.ts';
 import { listPointers, listPointing } from '../../content/pointers.ts';
+import { lookForExistence, tellGone } from '../existence.ts';
 import { type Check, type Finding, Kept, toPlace } from './check.ts';
-import { lookForExistence, tellGone } from './existence.ts';
 
 interface Sighting {
   place: Omit<Finding, 'says'>;

@@ -1,9 +1,9 @@
 // Where the targets of references are live: in the language of the reference, or in one that it falls back to.
 import type { Json } from '../../content/value.ts';
+import { Lookup, readByUids } from '../by-uids.ts';
 import { listStates } from '../states.ts';
 import { assetUid } from '../types.ts';
 import type { Audit, Finding } from './check.ts';
-import { Lookup, readByUids } from './lookup.ts';
 
 /** A reference in a text that is live. */
 export interface Sighting {

@@ -2,12 +2,12 @@
 import { printAddress } from '../../content/address.ts';
 import { listPointers, listPointing } from '../../content/pointers.ts';
 import type { Json } from '../../content/value.ts';
+import { attempt } from '../by-uids.ts';
+import { lookForExistence, tellGone } from '../existence.ts';
 import { count, join } from '../numbers.ts';
 import { findState, readVersion } from '../states.ts';
 import type { Check, Finding, Told } from './check.ts';
 import { Kept, toPlace } from './check.ts';
-import { lookForExistence, tellGone } from './existence.ts';
-import { attempt } from './lookup.ts';
 import { lookForTargets, type Sighting } from './targets.ts';
 
 export const unpublishedReferences: Check = {

@@ -2,11 +2,11 @@
 import { listMentions } from '../../content/mentions.ts';
 import type { Json } from '../../content/value.ts';
 import type { Ground } from '../../operations/task.ts';
+import { attempt } from '../by-uids.ts';
 import { nameLane } from '../scan.ts';
 import { listStates, readVersion } from '../states.ts';
 import { assetUid, type Type } from '../types.ts';
 import type { Check, Finding, Told } from './check.ts';
-import { attempt } from './lookup.ts';
 
 /** A version that is live and not the latest, so that no scan shows what it uses. */
 interface Older {

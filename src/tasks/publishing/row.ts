@@ -1,7 +1,15 @@
 // A row of a publish plan: one item in one environment and one language, what is live there and what would go.
 
-/** Why a row is in the plan: it was named, or something that was named needs it. */
+/** Why a row is in the plan: it was named, or something needs it: `by` has the uids of that in the same place, with commas. */
 export type Why = { kind: 'named' } | { kind: 'needed'; by: string };
+
+/** What the publish queue will do with the same item in the same place. */
+export interface Pending {
+  action: string;
+  version: number | undefined;
+  /** In milliseconds; undefined for what is under way. */
+  at: number | undefined;
+}
 
 export interface Row {
   /** Uid of the content type; `sys_assets` for files. */
@@ -22,12 +30,19 @@ export interface Row {
   why: Why;
   /** How many references lie between what was named and this; 0 for what was named. */
   depth: number;
-  /** It is as it should be, or not to be taken along: why nothing would be done. Such a row is never carried out. */
+  /**
+   * `as it is: …`, `left out: …`: it is as it should be, or not to be taken along, and nothing would be done. Such a row is
+   * never carried out.
+   */
   skip?: string;
   /** What is wrong with it, in words: a row with any of these is never carried out. */
   wrong: readonly string[];
   /** What one should know of it; it is carried out all the same. */
   notes: readonly string[];
+  /** What stands against publishing it from here, by rights or by the owner's rules: a release may take it all the same. */
+  forbidden?: string;
+  /** A publish does not cancel them. */
+  pending: readonly Pending[];
   /** When the text or its state there last changed, by the API's clock, in milliseconds: later than the plan, and the row is left out. */
   changed: number;
 }
@@ -35,16 +50,11 @@ export interface Row {
 /** What would be carried out. */
 export const isDue = ({ skip, wrong }: Row): boolean => skip === undefined && wrong.length === 0;
 
-/** What tells a row, and that it is as it was: what a code is made of. */
-export const toMark = ({ type, uid, locale, environment, action, live, goes }: Row): unknown[] => [
-  type,
-  uid,
-  locale,
-  environment.uid,
-  action,
-  live ?? null,
-  goes ?? null,
-];
+/** What tells a row, and that it is as it was, told to go or not: what a code is made of. */
+export const toMark = (row: Row): unknown[] => {
+  const { type, uid, locale, environment, action, live, goes } = row;
+  return [type, uid, locale, environment.uid, action, live ?? null, goes ?? null, isDue(row)];
+};
 
 /** What a call of plan_publish asks for; publish_plan takes the same. */
 export interface Asked {

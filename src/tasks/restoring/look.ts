@@ -4,8 +4,8 @@ import { listPointers, type Pointer } from '../../content/pointers.ts';
 import type { Field } from '../../content/schema.ts';
 import { isEmpty, isObject, type Json } from '../../content/value.ts';
 import type { Ground } from '../../operations/task.ts';
-import { lookForExistence, tellGone } from '../checks/existence.ts';
-import { attempt } from '../checks/lookup.ts';
+import { attempt } from '../by-uids.ts';
+import { lookForExistence, tellGone } from '../existence.ts';
 import { isAssets, join } from '../numbers.ts';
 import type { Row } from './row.ts';
 

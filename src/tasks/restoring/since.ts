@@ -2,7 +2,7 @@
 import { isObject, type Json } from '../../content/value.ts';
 import { BadTask, type Found, type Ground, isOver } from '../../operations/task.ts';
 import { readSpan, toIso } from '../activity/span.ts';
-import { attempt } from '../checks/lookup.ts';
+import { attempt } from '../by-uids.ts';
 import { count, join, tellSoFar } from '../numbers.ts';
 import { scan } from '../scan.ts';
 import { assetUid, type Lane, readLocales, readTypes, toLanes } from '../types.ts';

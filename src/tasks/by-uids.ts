@@ -1,8 +1,8 @@
 // Asks for things by their uids, a hundred in a request, each once: whether they are there, and where they are live.
-import { isObject, type Json } from '../../content/value.ts';
-import { NoAnswer } from '../../operations/answer.ts';
-import { type Ground, isOver, Refused } from '../../operations/task.ts';
-import { assetUid } from '../types.ts';
+import { isObject, type Json } from '../content/value.ts';
+import { NoAnswer } from '../operations/answer.ts';
+import { type Ground, isOver, Refused } from '../operations/task.ts';
+import { assetUid } from './types.ts';
 
 const pageSize = 100;
 
@@ -85,12 +85,13 @@ export async function readByUids(
   ground: Ground,
   type: string,
   uids: readonly string[],
-  { only = [], locale, ...more }: Json & { only?: readonly string[]; locale?: string | undefined } = {},
+  { only = [], locale, ...more }: Json & { only?: readonly string[] | 'all'; locale?: string | undefined } = {},
 ): Promise<Json[] | undefined> {
   const isAsset = type === assetUid;
   const asked = { query: { uid: { $in: uids } }, limit: pageSize, ...more };
   const language = locale === undefined ? {} : { locale };
-  const given = isAsset ? asked : { ...asked, content_type_uid: type, only: ['uid', ...only], ...language };
+  const fields = only === 'all' ? {} : { only: ['uid', ...only] };
+  const given = isAsset ? asked : { ...asked, content_type_uid: type, ...fields, ...language };
   const body = await attempt(ground, () => ground.read(isAsset ? 'list_assets' : 'list_entries', given));
   const list = isAsset ? body?.assets : body?.entries;
   return Array.isArray(list) ? list.filter(isObject) : undefined;

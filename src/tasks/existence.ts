@@ -1,15 +1,19 @@
 // Whether entries and files that something points at are there, in any language.
-import { assetUid } from '../types.ts';
-import type { Audit } from './check.ts';
-import { Lookup, readByUids } from './lookup.ts';
+import type { Ground } from '../operations/task.ts';
+import { Lookup, readByUids } from './by-uids.ts';
+import { assetUid } from './types.ts';
 
 /** `type`: its content type is gone, and it with it. */
 export type Existence = 'there' | 'gone' | 'type gone';
 
-type Where = Pick<Audit, 'ground' | 'codes' | 'master'> & {
+interface Where {
+  ground: Ground;
+  /** All languages there are. */
+  codes: readonly string[];
+  master: string | undefined;
   /** All content types there are; where they are not known, none is taken for gone. */
   types: readonly { uid: string }[] | undefined;
-};
+}
 
 /** The master first, which every language falls back to; what it lacks is asked in the other languages. */
 export function lookForExistence({ ground, types, codes, master }: Where): Lookup<Existence> {
