@@ -63,7 +63,7 @@ it('stays within 11,500 tokens on one branch, and 12,500 on four', async () => {
   expect(four).toBeGreaterThan(one);
 });
 
-it('keeps each task within 400 tokens, the reading ones together within 1,500, and all within 2,700', async () => {
+it('keeps each task within 400 tokens, the reading ones together within 1,900, and all within 3,300', async () => {
   const costs = await measure({});
   const operationsAlone = sum((await measure(withoutTasks)).values());
   const all = tasks.map(({ name }) => costs.get(name) ?? Number.NaN);
@@ -72,8 +72,8 @@ it('keeps each task within 400 tokens, the reading ones together within 1,500, a
     `budget: ${tasks.length} tasks ${sum(all)}, those that read ${reading}; default with them ${sum(costs.values())} for ${costs.size} tools\n`,
   );
   for (const [index, cost] of all.entries()) expect(cost, tasks[index]?.name).toBeLessThanOrEqual(400);
-  expect(reading).toBeLessThanOrEqual(1_500);
-  expect(sum(all)).toBeLessThanOrEqual(2_700);
+  expect(reading).toBeLessThanOrEqual(1_900);
+  expect(sum(all)).toBeLessThanOrEqual(3_300);
   // Nothing else becomes longer by them.
   expect(sum(costs.values())).toBe(operationsAlone + sum(all));
 });

@@ -125,7 +125,12 @@ export interface Found {
   /** How many of the rows the call asks to leave out at the front: those that an answer before has shown. */
   skip?: number;
   /** What was not reached, in words, and the arguments to change in the same call to go on there. */
-  left?: { says: string; next: Arguments };
+  left?: {
+    says: string;
+    next: Arguments;
+    /** The task that takes them, where it is another. */
+    tool?: string;
+  };
 }
 
 export type Run = (given: Arguments, ground: Ground) => Promise<Found>;

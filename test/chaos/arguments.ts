@@ -254,6 +254,11 @@ export const ofTasks: Record<string, Json> = {
     content_type_uid: 'author',
     changes: [{ field: 'website', add: { data_type: 'link' }, after: 'role' }],
   },
+  plan_publish: {
+    entries: [{ content_type: 'page', uid: 'blt3f72decd51552ad5' }],
+    environments: ['staging', 'production'],
+    locales: ['en-us', 'fr-fr'],
+  },
   draft_entry: {
     content_type_uid: 'announcement',
     fields: { title: 'A draft', message: 'Back soon.', starts_at: '2026-05-04', products: ['Ember Stove'] },

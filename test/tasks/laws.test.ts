@@ -85,7 +85,7 @@ describe.each(byName)('%s', (name, task) => {
     const planner = tasks.find(each => each.name === task.codes);
     expect(planner?.effect).toBe('read');
     expect(planner?.codes).toBeUndefined();
-    expect(tasks.findIndex(each => each === planner)).toBeLessThan(tasks.findIndex(each => each === task));
+    expect(tasks.findIndex(each => each.name === task.codes)).toBeLessThan(tasks.indexOf(task));
   });
 
   it('names in its file no operation but those it uses', () => {

@@ -1,4 +1,4 @@
-// The tasks, in the order in which they are listed: what finds and understands first, then what changes.
+// The tasks, in the order in which they are listed: what finds and understands first, then what changes, then what publishes.
 import type { Task } from '../../src/operations/task.ts';
 import auditContent from './audit-content.ts';
 import bulkEdit from './bulk-edit.ts';
@@ -9,6 +9,7 @@ import draftEntry from './draft-entry.ts';
 import editEntry from './edit-entry.ts';
 import findInContent from './find-in-content.ts';
 import listActivity from './list-activity.ts';
+import planPublish from './plan-publish.ts';
 import readEntry from './read-entry.ts';
 import restoreEntries from './restore-entries.ts';
 
@@ -24,4 +25,5 @@ export const tasks: readonly Task[] = [
   bulkEdit,
   restoreEntries,
   changeContentType,
+  planPublish,
 ];

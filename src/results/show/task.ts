@@ -22,7 +22,8 @@ export function presentTask(found: Found, { branch, budget }: Showing): Json {
   const { says, notes = [], columns, rows = [], beyond = 0, skip = 0, shown, left } = found;
   const head = { branch, says, ...(notes.length > 0 ? { notes } : {}) };
   // The rows of the next part are shown from its first.
-  const tail = left ? { left: left.says, next: { ...left.next, ...(skip > 0 ? { skip: 0 } : {}) } } : {};
+  const isOwn = left?.tool === undefined;
+  const tail = left ? { left: left.says, next: { ...left.next, ...(skip > 0 && isOwn ? { skip: 0 } : {}) } } : {};
   if (!columns) return presentObject(head, shown ?? {}, tail, budget);
   const rest = rows
     .slice(skip, skip + Math.max(1, budget))
