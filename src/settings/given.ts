@@ -1,29 +1,20 @@
 // What was given for a setting: whether it is a value at all, and how it is said back without giving a secret away. Pure.
 import { toBrief } from '../operations/brief.ts';
-
-/** What stands where a name was to be replaced: `${VAR}`, `$VAR`, `%VAR%`, `{{X}}`, `<your token>`. */
-const unfilled = /^(?:\$\{.*\}|\$\w+|%\w+%|\{\{.*\}\}|<[^<>]+>)$/s;
+import { isUnfilled, strip } from '../operations/unfilled.ts';
 
 /** An empty field of the dialog in which desktop clients ask for settings. */
 const emptyField = /^\$\{user_config\.[^}]*\}$/;
-
-/** Without the blanks around it, and the quotes that a shell would have taken off. */
-const strip = (text: string): string =>
-  text
-    .trim()
-    .replace(/^(["'])(.*)\1$/s, '$2')
-    .trim();
 
 /** The value; undefined where nothing was given; `unfilled` where something was meant and did not come. */
 export function judge(given: string): { value: string | undefined; isUnfilled: boolean } {
   const value = strip(given);
   if (given.trim() === '' || emptyField.test(value)) return { value: undefined, isUnfilled: false };
-  const isWhole = value === '' || unfilled.test(value);
+  const isWhole = value === '' || isUnfilled(value);
   return { value: isWhole ? undefined : value, isUnfilled: isWhole };
 }
 
 /** Whether one of a comma-separated list is a placeholder. */
-export const hasUnfilled = (value: string): boolean => value.split(',').some(item => unfilled.test(strip(item)));
+export const hasUnfilled = (value: string): boolean => value.split(',').some(isUnfilled);
 
 /** Keys and tokens as Contentstack makes them, a name and password of an address, or a long word as only machines make it. */
 const secretLike = [/(?:cs|blt)[0-9a-f]{12,}/i, /@/, /^(?=.*\d)(?=.*[a-z])[\w+/=.-]{24,}$/i];

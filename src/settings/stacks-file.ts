@@ -1,6 +1,7 @@
 // Several stacks, and callers with less than all of them: read from the JSON file that CONTENTSTACK_STACKS names.
 
 import { readFileSync } from 'node:fs';
+import { findFaultyLine } from '../operations/faulty-json.ts';
 import { isObject } from '../operations/is-object.ts';
 import { nearest } from '../operations/nearest.ts';
 import { hasUnfilled, toShown } from './given.ts';
@@ -95,24 +96,6 @@ function parse(path: string): unknown {
     // The parser's own words may show what stands around, which might be a token.
     throw wrong(path, '', `is not valid JSON: see line ${findFaultyLine(text)}`);
   }
-}
-
-/** The first line with which the text is no beginning of any JSON; counted from 1. */
-function findFaultyLine(text: string): number {
-  const lines = text.split('\n');
-  const isBeginning = (count: number): boolean => {
-    const start = lines.slice(0, count).join('\n').trimEnd();
-    try {
-      return JSON.parse(start) !== undefined;
-    } catch (error) {
-      const { message } = error as Error;
-      const [, position] = / at position (\d+)/.exec(message) ?? [];
-      // What breaks off at its very end may go on; but no text goes on in the next line.
-      return !/string/.test(message) && (/end of JSON/.test(message) || Number(position) >= start.length);
-    }
-  };
-  const count = lines.findIndex((_, index) => !isBeginning(index + 1)) + 1;
-  return count === 0 ? text.trimEnd().split('\n').length : count;
 }
 
 function toStack(path: string, name: string, entry: Json, { given, proxies, look, isLenient }: Beside): StackEntry {
