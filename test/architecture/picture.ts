@@ -58,7 +58,8 @@ export const rooms: readonly Room[] = [
 
   inColumn('src/command/', ['what one types'], 0, 204),
   inColumn('src/settings/', ['what may be set'], 1, 204),
-  inColumn('src/stack/', ['what is known of it, what is allowed'], 2, 204, 2),
+  inColumn('src/stack/', ['what is known of it'], 2, 204),
+  inColumn('src/policy/', ["the owner's rules"], 3, 204),
   inColumn('src/operations/', ['the language'], 4, 204),
 
   inColumn('src/server/transports/', ['stdio, HTTP'], 0, 290),

@@ -36,19 +36,19 @@ export const machine: Readonly<Record<string, Room>> = {
   },
   command: {
     at: 'src/command',
-    may: ['results', 'stack', 'door', 'settings', 'operations'],
+    may: ['results', 'stack', 'door', 'settings', 'policy', 'operations'],
     packages: [node, '@modelcontextprotocol/client'],
   },
   server: {
     at: 'src/server',
-    may: ['tasks', 'save', 'results', 'stack', 'door', 'settings', 'operations'],
+    may: ['tasks', 'save', 'results', 'stack', 'door', 'settings', 'policy', 'operations'],
     packages: [node, zod, '@modelcontextprotocol/server', '@modelcontextprotocol/node', 'leven', 'minisearch'],
   },
   tasks: { at: 'src/tasks', may: ['save', 'content', 'results', 'stack', 'door', 'operations'], packages: [] },
   save: { at: 'src/save', may: ['content', 'results', 'stack', 'door', 'operations'], packages: [] },
   results: { at: 'src/results', may: ['content', 'operations'], packages: [zod] },
-  stack: { at: 'src/stack', may: ['door', 'settings', 'operations'], packages: [node, zod] },
-  door: { at: 'src/door', may: ['settings', 'operations'] },
+  stack: { at: 'src/stack', may: ['door', 'settings', 'policy', 'operations'], packages: [node, zod] },
+  door: { at: 'src/door', may: ['settings', 'policy', 'operations'] },
   content: {
     at: 'src/content',
     may: [],
@@ -63,7 +63,8 @@ export const machine: Readonly<Record<string, Room>> = {
       'micromark-extension-gfm-table',
     ],
   },
-  settings: { at: 'src/settings', may: ['operations'], packages: [node, zod] },
+  settings: { at: 'src/settings', may: ['policy', 'operations'], packages: [node, zod] },
+  policy: { at: 'src/policy', may: ['operations'], packages: [zod] },
   operations: { at: 'src/operations', may: [], packages: [zod, 'leven'] },
   sandbox: { at: 'src/sandbox', may: [], front: 'src/sandbox/index.ts' },
 };
