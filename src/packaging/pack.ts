@@ -34,6 +34,7 @@ const contents = {
   'dist/main.js': entryPoint,
   'dist/THIRD-PARTY-NOTICES.txt': 'THIRD-PARTY-NOTICES.txt',
   LICENSE: 'LICENSE',
+  'docs/policy.schema.json': 'policy.schema.json',
 };
 
 export function packBundle(root: string, catalogue: Catalogue, output: string, stdio?: 'inherit' | 'pipe'): void {

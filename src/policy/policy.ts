@@ -50,7 +50,8 @@ function parse(text: string, wrong: Wrong): unknown {
 
 /** The place of the first text that stands for another. */
 function findUnfilled(value: unknown, at: string): string | undefined {
-  if (typeof value === 'string') return isUnfilled(value) ? at : undefined;
+  // Contentstack's own word for all there are: of that more is told.
+  if (typeof value === 'string') return value !== '$all' && isUnfilled(value) ? at : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, inner] of Object.entries(value)) {
     if (key === '$schema') continue;

@@ -21,7 +21,7 @@ export const machine: Readonly<Record<string, Room>> = {
     may: ['catalogue', 'sandbox', 'command', 'server', 'stack', 'settings', 'operations'],
     packages: [],
   },
-  packaging: { at: 'src/packaging', may: ['catalogue', 'command', 'stack', 'settings', 'operations'] },
+  packaging: { at: 'src/packaging', may: ['catalogue', 'command', 'stack', 'settings', 'policy', 'operations'] },
   catalogue: {
     at: 'tools',
     may: ['task catalogue', 'operations'],

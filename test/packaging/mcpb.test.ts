@@ -54,7 +54,14 @@ it('holds what it says, and no more', () => {
   const files = readdirSync(unpacked, { recursive: true, encoding: 'utf8' }).filter(
     name => !statSync(join(unpacked, name)).isDirectory(),
   );
-  expect(files.sort()).toEqual(['LICENSE', 'THIRD-PARTY-NOTICES.txt', 'icon.png', 'manifest.json', 'server/main.mjs']);
+  expect(files.sort()).toEqual([
+    'LICENSE',
+    'THIRD-PARTY-NOTICES.txt',
+    'icon.png',
+    'manifest.json',
+    'policy.schema.json',
+    'server/main.mjs',
+  ]);
   expect(JSON.parse(readFileSync(join(unpacked, 'manifest.json'), 'utf8'))).toEqual(manifest);
   const script = readFileSync(join(unpacked, 'server', 'main.mjs'));
   expect(script.equals(readFileSync(join(root, 'dist', 'main.js')))).toBe(true);

@@ -52,6 +52,14 @@ it('holds only what ships', () => {
   ]);
 });
 
+it('brings the schema of a policy, by which the example policies in it are', () => {
+  const examples = files.filter(file => file.startsWith('docs/policies/'));
+  const home = join(empty, 'node_modules', about.name);
+  const named = examples.map(file => join(dirname(file), JSON.parse(readFileSync(join(home, file), 'utf8')).$schema));
+  expect([...new Set(named)]).toEqual(['docs/policy.schema.json']);
+  expect(files).toContain('docs/policy.schema.json');
+});
+
 it('links in what is read to what is there', () => {
   const home = join(empty, 'node_modules', about.name);
   const pages = files.filter(file => file.endsWith('.md'));
