@@ -2,7 +2,7 @@
 
 import type { Settings } from '../settings/settings.ts';
 import type { Access } from '../stack/access.ts';
-import { type Facts, toWhere } from '../stack/facts.ts';
+import { type Facts, rehearsalWords, toWhere } from '../stack/facts.ts';
 import { codeOf, isAnswer, isFine, isSettled, type Reply, toCause } from '../stack/replies.ts';
 import { toScopeWords } from '../stack/scope.ts';
 import { toFactsJson } from './listing.ts';
@@ -49,7 +49,7 @@ const tolerance = 120_000;
 export function toChecks(examined: Examined): Check[] {
   const { facts } = examined.access;
   const checks = [checkCredentials, checkHost, checkTls, checkKey, checkToken];
-  const rest = [checkScope, checkBranches, checkRate, checkClock, checkTools, checkSurface];
+  const rest = [checkScope, checkRehearsal, checkBranches, checkRate, checkClock, checkTools, checkSurface];
   // Behind a fault the rest is not known.
   return [...checks, ...(facts.fault ? [checkClock] : rest), checkUploads].flatMap(check => check(examined) ?? []);
 }
@@ -186,6 +186,12 @@ const checkScope: Examine = ({ settings, access: { facts }, evidence }) => {
   if (isTested && (token.scope === 'by-module' || /answered/.test(why))) return { ...shown, state: 'note', change };
   return { ...shown, state: 'ok' };
 };
+
+const checkRehearsal: Examine = ({ access: { facts } }) =>
+  facts.isRehearsal && {
+    ...{ name: 'rehearsal', state: 'note', says: rehearsalWords },
+    change: 'take CONTENTSTACK_DRY_RUN away to let it write',
+  };
 
 const checkBranches: Examine = ({ access: { facts }, evidence }) => {
   const { usable, aliases, problem, limited, isOpen } = facts.branches;

@@ -3,7 +3,7 @@
 import type { Operation } from '../operations/operation.ts';
 import { type Task, taskModule } from '../operations/task.ts';
 import { type Access, toSharedReason } from '../stack/access.ts';
-import type { Facts } from '../stack/facts.ts';
+import { type Facts, rehearsalWords } from '../stack/facts.ts';
 import { toScopeWords } from '../stack/scope.ts';
 import { statusTool } from '../stack/status.ts';
 import { row, wrap } from './wrap.ts';
@@ -24,11 +24,12 @@ export function toListingJson({ kept, withheld, tasks, facts }: Access): string 
   });
 }
 
-export function toFactsJson({ token, branches, fault }: Facts) {
+export function toFactsJson({ token, branches, fault, isRehearsal }: Facts) {
   return {
     scope: token.scope,
     ...(token.modules ? { scope_modules: token.modules } : {}),
     scope_from: token.why,
+    ...(isRehearsal ? { rehearsal: rehearsalWords } : {}),
     branch: branches.default,
     branches: branches.usable,
     aliases: branches.aliases,
@@ -48,11 +49,12 @@ const toTaskRow = ({ name, module, effect, reach }: Task) => ({ name, module, ef
  * settings as they were given.
  */
 export function toListing({ kept, withheld, tasks, facts }: Access, inItsWords = (text: string) => text): string {
-  const { token, branches, fault } = facts;
+  const { token, branches, fault, isRehearsal } = facts;
   const problem = fault?.message ?? branches.problem;
   const head = (name: string, says: string): string => row(name, inItsWords(says), 10, '');
   const lines = [
     head('Access', problem === token.why ? token.scope : `${toScopeWords(token)}: ${token.why}`),
+    ...(isRehearsal ? [head('Rehearsal', rehearsalWords)] : []),
     head('Branch', `${branches.default}${branches.usable.length > 1 ? `; may use ${branches.usable.join(', ')}` : ''}`),
     ...(problem ? [head('Problem', problem)] : []),
     head(

@@ -3,12 +3,14 @@ import { setMaxListeners } from 'node:events';
 import type { Dispatcher, FormData } from 'undici';
 import { type Answer, BadArgument, NoAnswer, NotAllowed, NotShown } from '../operations/answer.ts';
 import { type Operation, toMethod, toTemplate } from '../operations/operation.ts';
+import { Rehearsed } from '../operations/rehearsed.ts';
 import type { Proxies } from '../settings/proxies.ts';
 import { attempt, codeOfError, isUntrusted, wasNeverSent } from './attempts.ts';
 import { bound } from './bound.ts';
 import { holdBranches, type Touchable, withinBranches } from './branches.ts';
 import type { Credentials } from './exchange.ts';
 import { makePace, type Pace, type Paces, type Rates } from './pace.ts';
+import { toUnsent, toWriting } from './rehearsal.ts';
 import type { CmaRequest } from './request.ts';
 import type { ReadUpload, Upload } from './upload.ts';
 
@@ -16,7 +18,7 @@ import type { ReadUpload, Upload } from './upload.ts';
 export interface Cma {
   /**
    * @param gives what a good answer is expected to be; JSON when not given. Of a request that is linked it is the file behind.
-   * @throws {NoAnswer | NotAllowed | NotShown | BadArgument} Every status is an answer.
+   * @throws {NoAnswer | NotAllowed | NotShown | BadArgument | Rehearsed} Every status is an answer.
    */
   send(request: CmaRequest, signal: AbortSignal, gives?: 'file'): Promise<Answer>;
 }
@@ -30,7 +32,7 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-type Line = Pick<Operation, 'line'>;
+type Line = Pick<Operation, 'line'> & Partial<Pick<Operation, 'effect'>>;
 
 export interface Door {
   /** Operations, by their lines, that may be sent; nothing else leaves. */
@@ -50,6 +52,8 @@ export interface Limits {
   paces?: Paces | undefined;
   readUpload: ReadUpload;
   proxies?: Proxies | undefined;
+  /** Nothing that writes leaves, by whatever door. */
+  isRehearsal?: boolean;
 }
 
 /** As long as anything may take, in milliseconds: a timer that is told more fires at once. */
@@ -61,7 +65,7 @@ const loadLinked = () => Promise.all([import('./follow.ts'), import('./linked/lo
 
 export function connectCma(
   credentials: Credentials,
-  { timeoutMs, rates, paces, readUpload, proxies }: Limits,
+  { timeoutMs, rates, paces, readUpload, proxies, isRehearsal = false }: Limits,
 ): Connection {
   let agent: Promise<Dispatcher> | undefined;
   const toAgent = () => {
@@ -81,6 +85,7 @@ export function connectCma(
   setMaxListeners(0, closing.signal);
   const open = ({ kept, withheld = [], branches, isOnce = false }: Door): Cma => {
     const isAllowed = toGate(kept, withheld);
+    const writes = toWriting([...kept, ...withheld]);
     return {
       async send(request, signal, gives) {
         if (!isAllowed(request)) throw new NotAllowed(`${request.method} ${request.path} is not among the tools`);
@@ -119,6 +124,8 @@ export function connectCma(
         let form: FormData | undefined;
         try {
           form = request.form && (await toFormData(request.form, readUpload, uploads, ending, whole.extend));
+          // The last thing before it would leave, so that all that is checked of a request is checked of this one.
+          if (isRehearsal && writes(request)) throw new Rehearsed(toUnsent(request, form));
           const sent = isOnce ? once(false) : attempt(once, { effect: request.effect, until, signal: ending });
           const answer = await sent;
           const own = branches ? withinBranches(request, answer, branches) : answer;
@@ -127,7 +134,7 @@ export function connectCma(
           const places = toPlaces(credentials.origin, proxies);
           return await follow(own, request.path, { places, take, until, each: left / 2, signal: ending });
         } catch (error) {
-          if ([BadArgument, NoAnswer, NotShown].some(known => error instanceof known)) throw error;
+          if ([BadArgument, NoAnswer, NotShown, Rehearsed].some(known => error instanceof known)) throw error;
           if (signal.aborted || closing.signal.aborted)
             throw new NoAnswer('cancelled', 'The call was cancelled.', isOut);
           if (whole.isTimedOut()) throw toTimeout(timeoutMs, isOut);

@@ -9,6 +9,7 @@ import { type Called, toRefusal } from './errors/refusal.ts';
 import { redactAnswer, redactError, redactMade, type Secrets } from './redact.ts';
 import { type Present, type Presenting, present } from './show/present.ts';
 import type { Outcome } from './show/receipt.ts';
+import { presentRehearsal, presentTaskRehearsal, type Would } from './show/rehearsal.ts';
 import { presentTask } from './show/task.ts';
 import { toVisibleJson, toVisibleText } from './text/visible.ts';
 import { withhold } from './withhold.ts';
@@ -60,6 +61,34 @@ export function toUnchangedResult(
 /** @param found of answers that were struck part by part; what was joined since may show a secret that no part did. */
 export function toTaskResult(found: Found, showing: Parameters<typeof presentTask>[1], secrets: Secrets): Result {
   return toShownResult(presentTask(redactAnswer(found, secrets), showing), secrets);
+}
+
+/** Nothing was sent, as all is rehearsed. @param would struck, but for what the operation itself would send. */
+export function toRehearsedResult(
+  operation: Operation,
+  { send, ...would }: Would,
+  { outcome, branch, aliasOf, budget }: Presenting,
+  secrets: Secrets,
+): Result {
+  const place = {
+    ...(branch === undefined ? {} : { branch }),
+    ...(aliasOf === undefined ? {} : { alias_of: aliasOf }),
+  };
+  const unsent = send.map(each => redactAnswer(withhold(each, operation), secrets)) as Would['send'];
+  const beside = { ...redactAnswer(outcome, secrets), ...place };
+  return toShownResult(presentRehearsal({ ...would, send: unsent }, beside, budget), secrets);
+}
+
+/** The same of a task, beside what it found. */
+export function toRehearsedTaskResult(
+  found: Found,
+  would: Would,
+  showing: Parameters<typeof presentTask>[1],
+  secrets: Secrets,
+): Result {
+  const struck = redactAnswer(found, secrets);
+  const show = (budget: number) => presentTask(struck, { ...showing, budget });
+  return toShownResult(presentTaskRehearsal(would, showing.budget, show), secrets);
 }
 
 function toShownResult(shown: unknown, secrets: Secrets): Result {

@@ -17,6 +17,8 @@ export interface Saver {
   signal: AbortSignal;
   /** Sends the write. @throws {NoAnswer} */
   send(operation: Operation, given: Arguments): Promise<Answer>;
+  /** What is rehearsed goes as far as the door, which keeps it: there it is told what would travel. */
+  isSentToo?: boolean;
   /** A refusal in the words that the operation itself would have for it. */
   tell(refused: Refused): Promise<string>;
   write: Omit<Write, 'operation' | 'given'>;

@@ -7,6 +7,7 @@ import { toRequest } from '../door/request.ts';
 import { type Answer, NoAnswer } from '../operations/answer.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import { type Operation, toArgumentName } from '../operations/operation.ts';
+import { keep } from '../operations/rehearsed.ts';
 import type { Saved, Saving } from '../operations/saving.ts';
 import { judge } from '../operations/verdict.ts';
 import { changesWords } from '../operations/words.ts';
@@ -90,6 +91,7 @@ async function go(course: Course): Promise<Saved> {
   if ('refused' in prepared) return { state: 'refused', says: await saver.tell(prepared.refused) };
   if ('unchanged' in prepared) return { state: 'same', ...same };
   if (saving.isRehearsal) {
+    if (saver.isSentToo) await keep(() => saver.send(operation, prepared.given));
     const after = { ...stored, ...value, ...(locale !== undefined && stored ? { locale } : {}) };
     const notes = [...aimed.notes, ...tellNotes(prepared.tell({ [key]: after }))];
     return { state: 'rehearsed', before: stored, after, schema, left, notes };

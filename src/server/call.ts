@@ -35,6 +35,7 @@ import type { Used } from './confirm/agreement.ts';
 import { type Consent, confirm, isAskedAbout, type Question, refuse } from './confirm/confirm.ts';
 import { lookForGone, mayBeGone } from './gone.ts';
 import { type Paged, type Report, sendPaged } from './pages.ts';
+import { rehearseCall } from './rehearsal/call.ts';
 import { settle } from './settle.ts';
 import { isCut, toUnshown, withLeftOut } from './shown.ts';
 import { findSites } from './sites.ts';
@@ -125,6 +126,10 @@ export async function callTool(
     const { seen, isNew, changes, places } = prepared;
     const { names } = presenting;
     const asking = { operation, given: args, branch, request, where, names, settings, seen, isNew, changes, places };
+    if (settings.dryRun && operation.effect !== 'read') {
+      const asked = { stack, consent, secrets, signal };
+      return await rehearseCall(asking, prepared, () => cma.send(request, signal), presenting, asked);
+    }
     const held = await confirm(asking, stack, consent, used, secrets, signal);
     if (held) return held;
     isUnderWay = true;

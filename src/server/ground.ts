@@ -13,6 +13,7 @@ import { redactAnswer, redactMade, type Secrets } from '../results/redact.ts';
 import { type Result, toErrorResult } from '../results/result.ts';
 import { toLink } from '../results/show/link.ts';
 import { findList } from '../results/show/list.ts';
+import type { Would } from '../results/show/rehearsal.ts';
 import { withhold } from '../results/withhold.ts';
 import { saveMade } from '../save/task-save.ts';
 import { toAppOrigin } from '../settings/regions.ts';
@@ -22,8 +23,10 @@ import type { CallContext } from './call.ts';
 import { agree, type Consent, cannotAsk, type Question } from './confirm/agree.ts';
 import { toAgreementKey, type Used } from './confirm/agreement.ts';
 import { type PlanNamed, readPlanCode, toPlanCode } from './confirm/code.ts';
+import { tellUnaskable } from './confirm/confirm.ts';
 import type { Report } from './pages.ts';
 import { toRefusal } from './refusal.ts';
+import { makeWould } from './rehearsal/would.ts';
 import { findSites } from './sites.ts';
 import type { TaskTool } from './tools.ts';
 
@@ -67,6 +70,8 @@ export interface Laid {
   sent: () => number;
   /** Whether something that writes has left. */
   hasWritten: () => boolean;
+  /** What a rehearsal kept from leaving until now, and what would have been asked. */
+  would: () => Would;
 }
 
 export function layGround({ settings, where, stack, tool, door, args, branch, ending, until, calling }: Laying): Laid {
@@ -77,6 +82,7 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
   const { access } = stack;
   let wrote = false;
   let sent = 0;
+  const would = makeWould(secrets);
   /** By the API's clock, and by this machine's when that was read. */
   let clock: { at: number; here: number } | undefined;
   const post = async (outgoing: CmaRequest, operation: Operation): Promise<Answer> => {
@@ -85,11 +91,13 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
     if (sent > mostRequests)
       throw new NoAnswer('busy', `${offered.name} has sent ${mostRequests} requests and goes no further.`);
     const isWrite = writes(operation);
-    wrote ||= isWrite;
+    wrote ||= isWrite && !settings.dryRun;
     // Where a write gets no answer there must be time left to look.
     const share = isWrite ? Math.min(mostToLook, (until - Date.now()) / 4) : 0;
     const sending = { ...outgoing, until: until - share, leavesRoom: 'half' as const };
-    const answer = await door.send(sending, ending, operation.gives === 'file' ? 'file' : undefined);
+    const answer = await door
+      .send(sending, ending, operation.gives === 'file' ? 'file' : undefined)
+      .catch(error => would.note(error, operation));
     const at = Date.parse(answer.date ?? '');
     if (!Number.isNaN(at)) clock ??= { at, here: Date.now() };
     return answer;
@@ -126,7 +134,7 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
     until,
     budget: settings.maxResultTokens,
     canAsk: consent.canAsk,
-    isRehearsal: false,
+    isRehearsal: settings.dryRun,
     isProtected: name => settings.protected.includes(name.toLowerCase()),
     forbids(name, _given, on = branch) {
       holdBranch(on);
@@ -171,9 +179,11 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
       // What is saved is made of what is stored, neither struck nor masked; only what is told of it is.
       const cma: Cma = { send: outgoing => post(outgoing, toOperation(outgoing, kept.uses)) };
       const own: Stack = { ...stack, access: { ...access, kept: [...kept.uses] }, cma };
-      return saveMade(saving, operation, {
+      const rehearsing = settings.dryRun ? { ...saving, isRehearsal: true } : saving;
+      return saveMade(rehearsing, operation, {
         ...{ stack: own, branch: on, signal: ending },
         send: (each, asked) => post(toRequest(each, asked, on), each),
+        isSentToo: settings.dryRun,
         tell: async refused => (await toRefusal(settings, stack, { ...refused, branch: on }, ending)).text,
         write: {
           master: (await ground.words('locales'))?.find(({ isMaster }) => isMaster)?.value,
@@ -187,6 +197,7 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
     toCode: (given, rows) => toPlanCode(toAgreementKey(settings), toNamed(given), rows, clock?.at ?? Date.now()),
     readCode: (code, given) => readPlanCode(code, toAgreementKey(settings), toNamed(given), now()),
     async ask(question, seen, isPlanned = false) {
+      if (settings.dryRun) return would.ask(question, tellUnaskable(consent.canAsk, settings));
       if (settings.confirm === 'never') return;
       if (!consent.canAsk && settings.confirm === 'always') throw new Held(toErrorResult(cannotAsk, secrets));
       if (!consent.canAsk && isPlanned) return;
@@ -197,7 +208,7 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
       if (outcome) throw new Held(outcome);
     },
   };
-  return { ground, sent: () => sent, hasWritten: () => wrote };
+  return { ground, sent: () => sent, hasWritten: () => wrote, would: would.tell };
 }
 
 const toOperation = ({ line }: CmaRequest, uses: readonly Operation[]): Operation =>

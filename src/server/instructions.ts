@@ -19,7 +19,7 @@ interface Greeted {
 export function toInstructions(greeted: readonly Greeted[]): string {
   const [only, another] = greeted;
   const parts = only && !another ? toOnly(only) : toSeveral(greeted);
-  const takesTwo = greeted.some(({ stack }) => stack.access.kept.some(takesCode));
+  const takesTwo = greeted.some(({ stack: { access } }) => !access.facts.isRehearsal && access.kept.some(takesCode));
   return [
     ...parts,
     ...toSurfaceWords(greeted),
@@ -70,13 +70,23 @@ function toSeveral(greeted: readonly Greeted[]): string[] {
 const finding = `What may be done here is still being found out: the tool list waits for it, and ${statusTool.name} tells how far it is.`;
 
 /** What the settings alone decide. */
-const toSureWords = ({ withheld }: Access): string[] =>
-  withheld.some(({ reason }) => reason === readOnlyReason) ? [`Nothing can be written: ${readOnlyReason}.`] : [];
+const toSureWords = ({ withheld, facts }: Access): string[] => [
+  ...toRehearsalWords(facts),
+  ...(withheld.some(({ reason }) => reason === readOnlyReason) ? [`Nothing can be written: ${readOnlyReason}.`] : []),
+];
+
+const toRehearsalWords = ({ isRehearsal }: Access['facts']): string[] =>
+  isRehearsal
+    ? [
+        'This is a rehearsal (CONTENTSTACK_DRY_RUN is true): nothing is written; tools that write answer what they would send and hit.',
+      ]
+    : [];
 
 function toReachWords({ kept, facts }: Access): string[] {
   const { token, branches, fault, open } = facts;
   const others = listChoices(branches).filter(name => name !== branches.default);
   return [
+    ...toRehearsalWords(facts),
     ...(fault ? [`Nothing will work until this is fixed: ${fault.message.replace(/\.$/, '')}.`] : []),
     `Branch: ${branches.default}${others.length > 0 ? ` unless a call names ${others.join(', ')}` : ''}.`,
     `Access: ${toScopeWords(token)}${fault ? '' : ` (${token.why})`}.`,

@@ -3,11 +3,19 @@
 import { setMaxListeners } from 'node:events';
 import { NoAnswer } from '../operations/answer.ts';
 import type { Operation } from '../operations/operation.ts';
+import { Rehearsed } from '../operations/rehearsed.ts';
 import { BadTask, isOver, NotDone, Refused } from '../operations/task.ts';
 import { judge } from '../operations/verdict.ts';
 import { spellOut } from '../operations/words.ts';
 import { redactError, type Secrets } from '../results/redact.ts';
-import { type Result, toErrorResult, toFailureResult, toProblemResult, toTaskResult } from '../results/result.ts';
+import {
+  type Result,
+  toErrorResult,
+  toFailureResult,
+  toProblemResult,
+  toRehearsedTaskResult,
+  toTaskResult,
+} from '../results/result.ts';
 import { writes } from '../stack/access.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { CallContext } from './call.ts';
@@ -68,9 +76,15 @@ export async function runTask(
     if (refusal !== undefined) return toErrorResult(refusal, secrets);
     laid = layGround({ settings, where, stack, tool, door, args, branch, ending: ending.signal, until, calling });
     const found = await kept.task.run(args, laid.ground);
-    return toTaskResult(found, { branch, budget: settings.maxResultTokens }, secrets);
+    const showing = { branch, budget: settings.maxResultTokens };
+    if (settings.dryRun) return toRehearsedTaskResult(found, laid.would(), showing, secrets);
+    return toTaskResult(found, showing, secrets);
   } catch (error) {
     if (error instanceof Held) return error.outcome;
+    if (error instanceof Rehearsed && laid) {
+      const showing = { branch, budget: settings.maxResultTokens };
+      return toRehearsedTaskResult({ says: beyond }, laid.would(), showing, secrets);
+    }
     const isTimeout = error instanceof NoAnswer && error.kind === 'timeout' && isOver({ until });
     const isLate = (ending.signal.aborted && !signal.aborted) || isTimeout;
     // It says itself what was written.
@@ -82,5 +96,8 @@ export async function runTask(
     signal.removeEventListener('abort', end);
   }
 }
+
+/** Of a task that goes on with what a write answers. */
+const beyond = 'nothing was sent; what comes after the last of these requests follows from its answer';
 
 const mayHaveWritten = 'Something may have been written before that: look before you call it again.';

@@ -27,6 +27,7 @@ import { nameStack, type Offer, toOffers } from './offer.ts';
 import type { Report } from './pages.ts';
 import { listPrompts, toArgument, toPrompt } from './prompts.ts';
 import { listReach, readReach, refuseReach, toUnknownReached } from './reach.ts';
+import { leaveRoom, mark } from './rehearsal/mark.ts';
 import { listResources, listTemplates, readResource, toBranch, toVariable } from './resources.ts';
 import { runTask } from './run-task.ts';
 import { statusDefinition, toStatusResult } from './status.ts';
@@ -120,7 +121,8 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       if ('text' in found) return toCallToolResult(found);
       const refusal = reach && refuseReach(reach, found.tool.offered, secrets);
       if (refusal) return toCallToolResult(refusal);
-      const { member, stack, tool, given } = found;
+      const { stack, tool, given } = found;
+      const member = leaveRoom(found.member, tool.offered);
       const brought = toConsent(request, server.server.getClientCapabilities(), quick.hear);
       const calling = { signal, used, report: toReport(request.mcpReq) };
       const call = (consent: Consent) =>
@@ -129,7 +131,7 @@ export function toServerFactory(context: ServerContext): ServerFactory {
           : callTool(member, stack, tool, given, signal, consent, used, calling.report);
       const first = await call(brought);
       const outcome = era === 'modern' ? first : await askMeanwhile(server, first, request, brought, call);
-      if (!('ask' in outcome)) return toCallToolResult(nameStack(outcome, member));
+      if (!('ask' in outcome)) return toCallToolResult(nameStack(mark(outcome, member, tool.offered), member));
       return inputRequired({
         inputRequests: { confirm: toElicitation(outcome.ask) },
         requestState: await agreements().mint(outcome.agreement, request),

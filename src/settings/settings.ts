@@ -30,6 +30,8 @@ export interface Settings {
   protected: string[];
   /** Arguments are checked against the content type before they are sent. */
   check: boolean;
+  /** Nothing that writes leaves; what would is told. */
+  dryRun: boolean;
   uploadDirs: string[];
   uploadUrls: (typeof uploadUrls)[number];
   timeoutMs: number;
@@ -76,6 +78,7 @@ export function toSettings(given: Given): Settings {
     confirm: read(given, 'CONFIRM') ?? 'auto',
     protected: read(given, 'PROTECTED') ?? [],
     check: read(given, 'CHECK') !== 'off',
+    dryRun: read(given, 'DRY_RUN') ?? false,
     uploadDirs: read(given, 'UPLOAD_DIRS') ?? [],
     uploadUrls: read(given, 'UPLOAD_URLS') ?? 'direct',
     timeoutMs: read(given, 'TIMEOUT_MS') ?? 30_000,

@@ -117,6 +117,7 @@ function toStack(path: string, name: string, entry: Json, { given, proxies, look
     ...(token === undefined ? {} : { MANAGEMENT_TOKEN: token }),
     // What is withheld from all, no entry gives back.
     ...(read(given, 'READ_ONLY') ? { READ_ONLY: 'true' } : {}),
+    ...(read(given, 'DRY_RUN') ? { DRY_RUN: 'true' } : {}),
     ...toStricter('CONFIRM', ['never', 'auto', 'always'], given, own),
     ...toStricter('GLOBAL_WRITES', ['allow', 'auto', 'deny'], given, own),
     ...toBoth(given.PROTECTED, own.PROTECTED),

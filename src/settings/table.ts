@@ -109,6 +109,11 @@ export const table = {
     '`on` checks entries against their content type before they are sent, `off` sends them as they are given; versions, losses and receipts stay',
     { default: 'on' },
   ),
+  DRY_RUN: one(
+    yesNo,
+    '`true` rehearses: nothing that writes leaves, and each tool that writes answers what it would send and what that would hit',
+    { default: 'false', restricts },
+  ),
   UPLOAD_DIRS: one(
     folders,
     'comma-separated list of the only directories that files may be uploaded from; none when not given. As the last flag it also takes them one by one: `--upload-dirs -- DIR…`',

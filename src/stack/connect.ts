@@ -238,9 +238,9 @@ export function openConnection(
   isRemote = false,
   paces?: Paces,
 ): Connection {
-  const { timeoutMs, rates, proxies } = settings;
+  const { timeoutMs, rates, proxies, dryRun: isRehearsal } = settings;
   const readUpload = toReadUpload(toUploadOptions(settings, isRemote));
-  return connectCma(credentials, { timeoutMs, rates, paces, readUpload, proxies });
+  return connectCma(credentials, { timeoutMs, rates, paces, readUpload, proxies, isRehearsal });
 }
 
 function toUploadOptions({ uploadDirs, uploadUrls, proxies }: Settings, isRemote: boolean): UploadOptions {

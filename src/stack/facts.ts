@@ -32,7 +32,13 @@ export interface Facts {
   branches: BranchFacts;
   fault?: Fault;
   open?: Open;
+  /** Nothing that writes leaves: see CONTENTSTACK_DRY_RUN. */
+  isRehearsal?: true;
 }
+
+/** How that is told, wherever rights are. */
+export const rehearsalWords =
+  'CONTENTSTACK_DRY_RUN is true: nothing that writes is sent, and whether the token may write is not proven';
 
 /**
  * Nothing learnt, because of a fault or because nobody has answered yet: the branches are those that the settings say.
@@ -47,7 +53,12 @@ export function assumeFacts(settings: Settings, fault?: Fault): Facts {
   };
   const cause = fault ? fault.cause : toCause(undefined, settings.origin);
   const open = cause === undefined ? undefined : { cause };
-  return { token, branches: assumeBranches(settings), ...(fault ? { fault } : {}), ...(open ? { open } : {}) };
+  return {
+    ...{ token, branches: assumeBranches(settings) },
+    ...(fault ? { fault } : {}),
+    ...(open ? { open } : {}),
+    ...toRehearsal(settings),
+  };
 }
 
 export interface Judging {
@@ -62,8 +73,10 @@ export function toFacts(told: Told, { settings, wantsScope }: Judging): Facts {
   const { cause: unsure, ...branches } = toBranchFacts(told, settings);
   const { cause: untested, ...token } = toTokenFacts(told.tests, settings, wantsScope, branches);
   const cause = untested ?? unsure;
-  return { token, branches, ...(cause === undefined ? {} : { open: { cause } }) };
+  return { token, branches, ...(cause === undefined ? {} : { open: { cause } }), ...toRehearsal(settings) };
 }
+
+const toRehearsal = ({ dryRun }: Settings): Pick<Facts, 'isRehearsal'> => (dryRun ? { isRehearsal: true } : {});
 
 /** A fault shows in every answer alike; the key is checked before the token. */
 function toFault({ branches, aliases, reach, tests }: Told, settings: Settings): Fault | undefined {

@@ -7,7 +7,7 @@ import { type Kind, kinds, sources, type Vocabulary } from '../operations/words.
 import { listAllNames, mostNames, toGuess, toNames } from './branches.ts';
 import { type Facts, type Judging, toFacts } from './facts.ts';
 import { isFine, isSettled, listOf, type Reply } from './replies.ts';
-import { first, isRefused, type rest } from './scope.ts';
+import { first, isRefused, type rest, toDeclared } from './scope.ts';
 import type { Test, Told } from './told.ts';
 import { pageSize, toQuery, toWords } from './vocabulary.ts';
 
@@ -151,7 +151,7 @@ export function toLearner(cma: Pick<Cma, 'send'>, { wantsWords, ...judging }: Le
     tell();
   };
   const learnScope = async (branch: string, signal: AbortSignal) => {
-    if (settings.tokenScope !== 'detect' || !wantsScope) return;
+    if (toDeclared(settings) || !wantsScope) return;
     await test(first, branch, signal, uid => `/labels/${uid}`);
     const refused = told.tests.get(first);
     if (refused?.branch !== branch || !isRefused(refused)) return;

@@ -23,6 +23,7 @@ export interface Member {
     | 'confirm'
     | 'protected'
     | 'check'
+    | 'dryRun'
     | 'liveSchema'
     | 'surface'
   >;

@@ -32,9 +32,12 @@ export const mayWrite = ({ scope, modules = [] }: TokenFacts, { module }: Pick<O
 export const toScopeWords = ({ scope, modules = [] }: TokenFacts): string =>
   scope === 'by-module' ? `read-write in ${modules.join(', ')}, elsewhere read-only` : scope;
 
+/** A rehearsal sends no write, not even one that can have no effect. */
+const untested = 'not proven, as CONTENTSTACK_DRY_RUN is true and nothing that writes is sent to find out';
+
 /** Taken at its word. Undefined where it is to be found out. */
-export function toDeclared({ tokenScope }: Pick<Settings, 'tokenScope'>): TokenFacts | undefined {
-  if (tokenScope === 'detect') return undefined;
+export function toDeclared({ tokenScope, dryRun }: Pick<Settings, 'tokenScope' | 'dryRun'>): TokenFacts | undefined {
+  if (tokenScope === 'detect') return dryRun ? { scope: 'read-write', why: untested } : undefined;
   if (typeof tokenScope === 'string') return { scope: tokenScope, why: `CONTENTSTACK_TOKEN_SCOPE is ${tokenScope}` };
   return { scope: 'by-module', modules: tokenScope, why: `CONTENTSTACK_TOKEN_SCOPE is ${tokenScope.join(',')}` };
 }

@@ -1,7 +1,7 @@
 // The state of a stack in a few lines, for a conversation: what it is, what may be done, what is off, and why. Pure.
 
 import { type Access, toSharedReason } from './access.ts';
-import { toAgain } from './facts.ts';
+import { rehearsalWords, toAgain } from './facts.ts';
 import { toScopeWords } from './scope.ts';
 import type { Health, Stack } from './stack.ts';
 
@@ -27,6 +27,7 @@ export function toStatus({ access, health }: Stack, now = Date.now()) {
     ...(others.length > 0 ? { other_branches: cut(others.map(name => nameBranch(name, branches.aliases))) } : {}),
     scope: toScopeWords(token),
     scope_from: token.why,
+    ...(facts.isRehearsal ? { rehearsal: rehearsalWords } : {}),
     ...(open ? { not_known_yet: `${open.cause}; ${toAgain(open, now)}` } : {}),
     ...(problem === undefined ? {} : { problem }),
     tools: kept.length + access.tasks.kept.length,

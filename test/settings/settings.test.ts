@@ -23,6 +23,7 @@ it('has the documented defaults', () => {
     confirm: 'auto',
     protected: ['production'],
     check: true,
+    dryRun: false,
     modules: undefined,
     tools: undefined,
     toolsDeny: [],
@@ -253,6 +254,7 @@ it('knows which settings restrict', () => {
     'TOOLS_DENY',
     'CONFIRM',
     'PROTECTED',
+    'DRY_RUN',
     'HTTP_TOKEN',
   ]);
 });

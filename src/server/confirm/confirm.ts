@@ -62,13 +62,9 @@ export async function confirm(
   if (!canAsk && typeof code === 'string' && used.has(code)) return toErrorResult(usedUp, secrets);
   // The client's own approval is what is left; the tool's annotations tell it that this destroys or shows.
   if (!canAsk && !mayTakeTwo(asking)) return undefined;
-  const looked = await look(stack, asking, signal);
+  const { question, looked } = await makeQuestion(asking, stack, secrets, signal);
   // From now on it may be answered: what the reads took is no time to read in.
   const now = Date.now();
-  const aliasOf = stack.access.facts.branches.aliases[asking.branch];
-  const { given: args, places } = redactError({ given, places: asking.places }, secrets);
-  const told = { ...asking, given: args, places, aliasOf };
-  const question = redactMade(toQuestion(told, redactError(looked, secrets)), secrets, true);
   return agree(
     {
       tool: operation.name,
@@ -81,6 +77,36 @@ export async function confirm(
     { consent, used, settings, secrets, now },
   );
 }
+
+interface Made {
+  question: string;
+  looked: Looked;
+}
+
+async function makeQuestion(asking: Asking, stack: Stack, secrets: Secrets, signal: AbortSignal): Promise<Made> {
+  const looked = await look(stack, asking, signal);
+  const aliasOf = stack.access.facts.branches.aliases[asking.branch];
+  const { given, places } = redactError({ given: asking.given, places: asking.places }, secrets);
+  const told = { ...asking, given, places, aliasOf };
+  return { looked, question: redactMade(toQuestion(told, redactError(looked, secrets)), secrets, true) };
+}
+
+/** What would be asked, for a rehearsal, and that it could not be. No code is asked for, and none is used up. */
+export async function rehearse(
+  asking: Asking,
+  stack: Stack,
+  { canAsk }: Consent,
+  secrets: Secrets,
+  signal: AbortSignal,
+): Promise<string[]> {
+  if (!isDue(asking)) return [];
+  const { question } = await makeQuestion(asking, stack, secrets, signal);
+  return [question, ...tellUnaskable(canAsk, asking.settings)];
+}
+
+/** What stands in the way of the call itself, whatever is agreed to. */
+export const tellUnaskable = (canAsk: boolean, { confirm: setting }: Pick<Settings, 'confirm'>): string[] =>
+  !canAsk && setting === 'always' ? [cannotAsk] : [];
 
 /** What is asked about only sometimes is so where it would write over something, or give it what it has not yet. */
 function isDue({ operation, given, seen, isNew }: Asking): boolean {

@@ -7,7 +7,7 @@ import type { Change, Place } from './change.ts';
 import type { Row } from './rows.ts';
 
 /** `not known`: no clear answer came, and a look did not show it. */
-export type State = 'saved' | 'unchanged' | 'skipped' | 'failed' | 'not known';
+export type State = 'saved' | 'would be saved' | 'unchanged' | 'skipped' | 'failed' | 'not known';
 
 export interface Outcome {
   row: Row;
@@ -121,8 +121,9 @@ function toOutcome(row: Row, saved: Saved, places: readonly Place[]): Outcome {
       return failed(saved.says);
     case 'unknown':
       return failed(saved.says, 'not known');
-    case 'same':
     case 'rehearsed':
+      return { row, state: 'would be saved', version: row.version, places, why: join([...saved.left, ...saved.notes]) };
+    case 'same':
       return { row, state: 'unchanged', version: row.version, places: [], why: join(saved.left) };
     default: {
       const { after, left, notes, state } = saved;

@@ -131,7 +131,7 @@ export interface Done {
   stopped?: string | undefined;
 }
 
-const stateWords: Readonly<Record<Exclude<State, 'saved'>, string>> = {
+const stateWords: Readonly<Record<Exclude<State, 'saved' | 'would be saved'>, string>> = {
   unchanged: 'unchanged',
   skipped: 'skipped, as changed meanwhile',
   failed: 'failed',
@@ -140,7 +140,10 @@ const stateWords: Readonly<Record<Exclude<State, 'saved'>, string>> = {
 
 export function tellDone(done: Done, found: Rows, asked: Asked, left: Found['left']): Found {
   const { outcomes, changed, rest, gone, stopped } = done;
-  const saved = outcomes.filter(({ state }) => state === 'saved');
+  const saved = outcomes.filter(isSaved);
+  const did = outcomes.some(({ state }) => state === 'would be saved')
+    ? 'nothing was saved (rehearsal), it would be'
+    : 'saved';
   const counts = (['unchanged', 'skipped', 'failed', 'not known'] as const).flatMap(state => {
     const number = outcomes.filter(each => each.state === state).length + (state === 'skipped' ? changed.length : 0);
     return number > 0 ? [`${number} ${stateWords[state]}`] : [];
@@ -149,7 +152,7 @@ export function tellDone(done: Done, found: Rows, asked: Asked, left: Found['lef
   const says = [
     all === 0
       ? 'nothing left to do'
-      : `saved ${saved.length} of ${count(all, 'version')}: ${count(countPlaces(saved), 'place')}`,
+      : `${did} ${saved.length} of ${count(all, 'version')}: ${count(countPlaces(saved), 'place')}`,
     ...counts,
     ...(rest > 0 ? [`${rest} left`] : []),
     ...(stopped === undefined ? [] : [`ended early, as ${stopped}`]),
@@ -179,6 +182,8 @@ export function tellDone(done: Done, found: Rows, asked: Asked, left: Found['lef
   };
 }
 
+const isSaved = ({ state }: Pick<Outcome, 'state'>): boolean => state === 'saved' || state === 'would be saved';
+
 const whyChanged = 'changed since it was told: look at it, and plan it anew';
 
 const toRow = (row: Row, version: unknown, state: State, why: string | undefined): unknown[] => [
@@ -187,7 +192,7 @@ const toRow = (row: Row, version: unknown, state: State, why: string | undefined
 ];
 
 function toOutcomeRows({ row, state, version, places, why }: Outcome): unknown[][] {
-  if (state !== 'saved' || places.length === 0) return [toRow(row, version, state, why)];
+  if (!isSaved({ state }) || places.length === 0) return [toRow(row, version, state, why)];
   return places.map((place, index) => [
     ...toCells(row, version),
     ...[state, ...toPlaceCells(place), index === 0 ? (why ?? null) : null],

@@ -26,17 +26,18 @@ export async function draftEntry(
   const isOther = locale !== undefined && locale !== master;
   const seen = new Map<string, Known>();
   const finding = makeFinding(ground, { locale: isOther ? locale : undefined, seen });
+  const isRehearsal = dry_run === true || ground.isRehearsal;
   let made: Made | undefined;
   const place = { content_type_uid: type, ...(locale === undefined ? {} : { locale }) };
   let saved = await ground.save({
     operation: 'create_entry',
     given: place,
     async make(_, schema) {
-      made = await makeDraft(ground, { type, fields, locale, master, finding, isRehearsal: dry_run }, schema);
+      made = await makeDraft(ground, { type, fields, locale, master, finding, isRehearsal }, schema);
       const { value, problems, wrong, notes } = made;
       return problems.length > 0 ? { problems: [...problems, ...wrong] } : { value, notes };
     },
-    isRehearsal: dry_run,
+    isRehearsal,
   });
   const telling = { type, locale: locale ?? master, seen, most: ground.budget };
   // It may have been refused before anything was made.

@@ -3,6 +3,7 @@
 import { isObject, member } from '../../content/value.ts';
 import { NoAnswer } from '../../operations/answer.ts';
 import type { Arguments } from '../../operations/arguments.ts';
+import { Rehearsed } from '../../operations/rehearsed.ts';
 import type { Ground } from '../../operations/task.ts';
 import { join } from '../numbers.ts';
 import { listStates, type State } from '../states.ts';
@@ -88,6 +89,7 @@ async function send(ground: Ground, given: Arguments, place: string): Promise<st
     if (status < 300) return `${place} is queued to go live; list_publish_queue shows when it is`;
     return `${place} was not published: ${String(member(body, 'error_message') ?? `status ${status}`)}`;
   } catch (error) {
+    if (error instanceof Rehearsed) return `${place} would be queued to go live`;
     if (!(error instanceof NoAnswer)) throw error;
     return error.isSent ? isLost(error.message) : `${place} was not published: ${error.message}`;
   }

@@ -33,7 +33,7 @@ export async function restoreRows(ground: Ground, asked: Asked): Promise<Found> 
   if (!came.some(isDone)) refuse(came, works.length);
   const published = isRehearsal ? works.flatMap(tellPlanned) : await publishAll(ground, came.filter(isDone));
   const left = works.filter(work => !came.some(each => each.work === work));
-  return tell(came, { isRehearsal, published, left, all: works.length });
+  return tell(came, { isRehearsal: isRehearsal || ground.isRehearsal, published, left, all: works.length });
 }
 
 async function toWorks(ground: Ground, given: readonly Given[], isPartial: boolean): Promise<Work[]> {
@@ -96,7 +96,10 @@ async function publishAll(ground: Ground, done: readonly Done[]): Promise<string
   const told: string[] = [];
   for (const { work, done: saved } of done) {
     if (!work.plan || saved.state === 'same') continue;
-    const versions = { before: saved.before?._version, version: saved.after._version };
+    const before = saved.before?._version;
+    // What is not saved has no version yet: it is the next one.
+    const version = saved.state === 'rehearsed' ? Number(before) + 1 : saved.after._version;
+    const versions = { before, version };
     told.push(...(await publish(ground, work.row, work.plan, versions)));
   }
   return told;
