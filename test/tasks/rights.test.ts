@@ -242,7 +242,9 @@ it.each(optional)('without %s it is never requested, and each task that could us
     const others = linesOf(toUses(task).filter(each => each !== denied));
     // It does its work without, or says that this cannot be done without.
     if (sent.length === 0) expect(text).toMatch(new RegExp(`needs ${denied}|cannot be read here`));
-    expect(sent.filter(each => each.line === line && !others.has(line))).toEqual([]);
+    // By a count one tells the server, which learns its words anew once something was changed.
+    const own = sent.filter(each => !(looks.has(String(each.line)) && each.query.includes('include_count=true')));
+    expect(own.filter(each => each.line === line && !others.has(line))).toEqual([]);
     expect(text).not.toContain('failed inside');
   }
 });
