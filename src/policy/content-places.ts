@@ -115,8 +115,8 @@ export const content: Table = {
   'POST /bulk/unpublish': { ...bulkOut, does: 'unpublishes' },
   'POST /bulk/delete': { each: listed },
   'POST /bulk/release/items': {
-    each: [{ ...inRelease, locales: at('locale') }],
-    locales: inLocale('locale'),
+    each: [inRelease],
+    locales: at('locale'),
     beyond: ['reference'],
   },
   'PUT /bulk/release/update_items': wholeRelease,

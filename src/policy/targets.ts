@@ -62,7 +62,7 @@ function toTargets(places: Places, request: Request, thing: string, known: Known
 function readEach(list: Each, request: Request, shared: Omit<Target, 'items'>, thing: string, known: Known): Target[] {
   return request.at(list.list).map(item => {
     if (list.as) return { ...shared, ...list.as(item), items: [thing] };
-    const own = readNamed(list, request.within(item), known);
+    const own = readNamed(withoutDefaults(list, shared), request.within(item), known);
     const target = { ...shared, ...merge(shared, own) };
     if (list.things === undefined) return { ...target, items: toKeys(target) };
     const uid = request.within(item).at('uid');
@@ -78,8 +78,18 @@ const toNew = ({ path, query, body, form }: Leaving): string =>
 function toRest({ none, things }: Each, shared: Omit<Target, 'items'>, thing: string): Target {
   if (none) return { ...shared, ...none, items: [thing] };
   if (things !== undefined) return { ...shared, items: 'unreadable' };
-  return { ...shared, content_types: 'unreadable', entries: 'unreadable', items: 'unreadable' };
+  return { locales: 'unreadable', ...shared, content_types: 'unreadable', entries: 'unreadable', items: 'unreadable' };
 }
+
+/** What is said for all stands for what an item does not say. */
+const withoutDefaults = (list: Each, shared: Omit<Target, 'items'>): Named =>
+  Object.fromEntries(
+    names.flatMap(name => {
+      const { otherwise, ...from } = list[name] ?? {};
+      if (list[name] === undefined) return [];
+      return [[name, shared[name] === undefined && otherwise !== undefined ? { ...from, otherwise } : from]];
+    }),
+  );
 
 const readNamed = (from: Named, request: Request, known: Known): Omit<Target, 'items'> =>
   Object.fromEntries(
