@@ -106,6 +106,14 @@ it('takes what an entry leaves out from the settings, and lets no entry lift wha
   expect(stacks[1]?.inItsWords('CONTENTSTACK_READ_ONLY is true')).toBe('CONTENTSTACK_READ_ONLY is true');
 });
 
+it('rehearses where one says so or all do', () => {
+  const { stacks } = read({ stacks: { shop: { ...shop, dry_run: true }, blog } });
+  expect(stacks.map(({ settings }) => settings.dryRun)).toEqual([true, false]);
+  expect(stacks[0]?.inItsWords('CONTENTSTACK_DRY_RUN is true')).toBe('stacks.shop.dry_run is true');
+  const all = read({ stacks: { shop: { ...shop, dry_run: false } } }, { CONTENTSTACK_DRY_RUN: 'true' });
+  expect(all.stacks.map(({ settings }) => settings.dryRun)).toEqual([true]);
+});
+
 it('keeps protected what is so for all, and adds what is so for one', () => {
   const protect = (all: string | undefined, own: unknown) => {
     const env = all === undefined ? {} : { CONTENTSTACK_PROTECTED: all };
