@@ -1,5 +1,6 @@
 // The doctor: what is right and wrong with the settings, the token and the connection, by which answer, and the one line to change.
 
+import { tellRules } from '../policy/told.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Access } from '../stack/access.ts';
 import { type Facts, rehearsalWords, toWhere } from '../stack/facts.ts';
@@ -49,7 +50,10 @@ const tolerance = 120_000;
 export function toChecks(examined: Examined): Check[] {
   const { facts } = examined.access;
   const checks = [checkCredentials, checkHost, checkTls, checkKey, checkToken];
-  const rest = [checkScope, checkRehearsal, checkBranches, checkRate, checkClock, checkTools, checkSurface];
+  const rest = [
+    ...[checkScope, checkRehearsal, checkBranches, checkRate, checkClock],
+    ...[checkPolicy, checkTools, checkSurface],
+  ];
   // Behind a fault the rest is not known.
   return [...checks, ...(facts.fault ? [checkClock] : rest), checkUploads].flatMap(check => check(examined) ?? []);
 }
@@ -183,7 +187,8 @@ const checkScope: Examine = ({ settings, access: { facts }, evidence }) => {
   const change = 'set CONTENTSTACK_TOKEN_SCOPE to read-write, or to the modules that the token may write, if it may';
   if (isOpen && !settings.readOnly) return { ...shown, state: 'unsure', change };
   // What was not let in may be let in elsewhere: only a few modules are tested.
-  if (isTested && (token.scope === 'by-module' || /answered/.test(why))) return { ...shown, state: 'note', change };
+  if (isTested && (token.scope === 'by-module' || /answered|not sent/.test(why)))
+    return { ...shown, state: 'note', change };
   return { ...shown, state: 'ok' };
 };
 
@@ -253,6 +258,12 @@ const checkClock: Examine = ({ evidence, now }) => {
     says,
     change: 'set the clock: the times of scheduled publishing would be off by as much',
   };
+};
+
+const checkPolicy: Examine = ({ access: { policies } }) => {
+  if (policies.length === 0) return undefined;
+  const told = policies.map(policy => [policy.source, ...tellRules(policy)].join('; '));
+  return { name: 'policy', state: 'ok', says: told.join(' | ') };
 };
 
 const checkTools: Examine = ({ access: { kept, withheld, tasks }, called }) => {

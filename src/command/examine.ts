@@ -12,7 +12,8 @@ import { toWait } from '../stack/again.ts';
 import { openConnection, toCredentials, wantsScope } from '../stack/connect.ts';
 import { assumeFacts, type Facts } from '../stack/facts.ts';
 import { probes, toLearner } from '../stack/learn.ts';
-import type { Reply } from '../stack/replies.ts';
+import { isWithheld, type Reply } from '../stack/replies.ts';
+import { toForbids, toKnown } from '../stack/ruling.ts';
 import { type Check, type Evidence, isProof, toChecks } from './doctor.ts';
 
 export interface Examining {
@@ -55,7 +56,8 @@ async function learn({ operations, tasks }: Catalogue, settings: Settings): Prom
     return { facts: assumeFacts(settings, { kind: 'credentials', message: credentials.missing }), evidence: [] };
   }
   const connection = openConnection(credentials, settings);
-  const door = connection.open({ kept: probes, isOnce: true });
+  const forbids = toForbids(settings.policies, operations, () => toKnown(learner.facts().branches, {}));
+  const door = connection.open({ kept: probes, isOnce: true, forbids });
   /** In the order of asking; what is said last counts. */
   const heard = new Map<string, Reply | undefined>();
   const watched: Pick<Cma, 'send'> = {
@@ -67,7 +69,7 @@ async function learn({ operations, tasks }: Catalogue, settings: Settings): Prom
         heard.set(asked, answer);
         return answer;
       } catch (error) {
-        if (error instanceof NoAnswer) heard.set(asked, error);
+        if (error instanceof NoAnswer && !isWithheld(error)) heard.set(asked, error);
         throw error;
       }
     },

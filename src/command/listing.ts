@@ -2,13 +2,14 @@
 
 import type { Operation } from '../operations/operation.ts';
 import { type Task, taskModule } from '../operations/task.ts';
+import { tellRules } from '../policy/told.ts';
 import { type Access, toSharedReason } from '../stack/access.ts';
 import { type Facts, rehearsalWords } from '../stack/facts.ts';
 import { toScopeWords } from '../stack/scope.ts';
 import { statusTool } from '../stack/status.ts';
 import { row, wrap } from './wrap.ts';
 
-export function toListingJson({ kept, withheld, tasks, facts }: Access): string {
+export function toListingJson({ kept, withheld, tasks, policies, facts }: Access): string {
   return JSON.stringify({
     kept: [
       ...tasks.kept.map(({ task, uses }) => ({ ...toTaskRow(task), uses: uses.map(({ name }) => name) })),
@@ -20,6 +21,7 @@ export function toListingJson({ kept, withheld, tasks, facts }: Access): string 
       ...tasks.withheld.map(({ task, reason }) => ({ ...toTaskRow(task), reason })),
       ...withheld.map(({ operation, reason }) => ({ ...toRow(operation), reason })),
     ],
+    ...(policies.length > 0 ? { policies } : {}),
     facts: toFactsJson(facts),
   });
 }
@@ -48,7 +50,10 @@ const toTaskRow = ({ name, module, effect, reach }: Task) => ({ name, module, ef
  * For a terminal of 80 columns: what is kept by module and effect, what is withheld by reason and module. `inItsWords` names
  * settings as they were given.
  */
-export function toListing({ kept, withheld, tasks, facts }: Access, inItsWords = (text: string) => text): string {
+export function toListing(
+  { kept, withheld, tasks, policies, facts }: Access,
+  inItsWords = (text: string) => text,
+): string {
   const { token, branches, fault, isRehearsal } = facts;
   const problem = fault?.message ?? branches.problem;
   const head = (name: string, says: string): string => row(name, inItsWords(says), 10, '');
@@ -57,6 +62,8 @@ export function toListing({ kept, withheld, tasks, facts }: Access, inItsWords =
     ...(isRehearsal ? [head('Rehearsal', rehearsalWords)] : []),
     head('Branch', `${branches.default}${branches.usable.length > 1 ? `; may use ${branches.usable.join(', ')}` : ''}`),
     ...(problem ? [head('Problem', problem)] : []),
+    // Names and files are the owner's own words.
+    ...policies.map(policy => row('Policy', [policy.source, ...tellRules(policy)].join('; '), 10, '')),
     head(
       'Tools',
       `${kept.length + tasks.kept.length} and ${statusTool.name} exposed, ${withheld.length + tasks.withheld.length} withheld`,

@@ -1,7 +1,7 @@
 // The one door to the network: what is sent to the CMA leaves here, and nothing that access did not leave.
 import { setMaxListeners } from 'node:events';
 import type { Dispatcher, FormData } from 'undici';
-import { type Answer, BadArgument, NoAnswer, NotAllowed, NotShown } from '../operations/answer.ts';
+import { type Answer, BadArgument, Forbidden, NoAnswer, NotAllowed, NotShown } from '../operations/answer.ts';
 import { type Operation, toMethod, toTemplate } from '../operations/operation.ts';
 import { Rehearsed } from '../operations/rehearsed.ts';
 import type { Proxies } from '../settings/proxies.ts';
@@ -43,6 +43,8 @@ export interface Door {
   branches?: Touchable | undefined;
   /** Each request leaves once, whatever becomes of it. */
   isOnce?: boolean;
+  /** Why the owner's rules let a request not leave, in sentences; undefined where they do. */
+  forbids?: ((request: CmaRequest) => string | undefined) | undefined;
 }
 
 export interface Limits {
@@ -83,13 +85,15 @@ export function connectCma(
   const closing = new AbortController();
   // As many as there are calls under way; each leaves when it is done.
   setMaxListeners(0, closing.signal);
-  const open = ({ kept, withheld = [], branches, isOnce = false }: Door): Cma => {
+  const open = ({ kept, withheld = [], branches, isOnce = false, forbids }: Door): Cma => {
     const isAllowed = toGate(kept, withheld);
     const writes = toWriting([...kept, ...withheld]);
     return {
       async send(request, signal, gives) {
         if (!isAllowed(request)) throw new NotAllowed(`${request.method} ${request.path} is not among the tools`);
         if (branches) holdBranches(request, branches);
+        const forbidden = forbids?.(request);
+        if (forbidden !== undefined) throw new Forbidden(forbidden);
         const { exchange, toFormData } = await loadHttp();
         // What is part of a call has what is left of its time; a file has that for each piece, as long as it moves.
         const left = Math.min(timeoutMs, (request.until ?? Number.POSITIVE_INFINITY) - Date.now());

@@ -28,6 +28,8 @@ export interface CmaRequest {
   isLinked?: true;
   /** Asked on the chance: a refusal is no failure. */
   isTrial?: true;
+  /** A person was asked in this call, and said yes: what a policy wants asked leaves with nothing less. */
+  isAgreed?: true;
   /** Who asks, where several may: they take turns. */
   caller?: string;
   /** The moment by which the call that it is part of must be over, as Date.now() tells it. */

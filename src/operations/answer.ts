@@ -34,13 +34,20 @@ export interface AnsweredFile {
 
 /** No answer came; the message is for the model. */
 export class NoAnswer extends Error {
-  readonly kind: 'timeout' | 'unreachable' | 'broken' | 'cancelled' | 'busy';
+  readonly kind: 'timeout' | 'unreachable' | 'broken' | 'cancelled' | 'busy' | 'forbidden';
   /** The request may have reached the CMA, so that a write may have been applied. */
   readonly isSent: boolean;
   constructor(kind: NoAnswer['kind'], message: string, isSent = kind !== 'unreachable' && kind !== 'busy') {
     super(message);
     this.kind = kind;
     this.isSent = isSent;
+  }
+}
+
+/** A policy of the owner forbids it, and nothing was sent. The message quotes the rule. */
+export class Forbidden extends NoAnswer {
+  constructor(message: string) {
+    super('forbidden', message, false);
   }
 }
 

@@ -1,5 +1,13 @@
 // Answer or error becomes what the model reads. Pure, and the one way out: what is secret is struck on it.
-import { type Answer, type AnsweredFile, BadArgument, NoAnswer, NotAllowed, NotShown } from '../operations/answer.ts';
+import {
+  type Answer,
+  type AnsweredFile,
+  BadArgument,
+  Forbidden,
+  NoAnswer,
+  NotAllowed,
+  NotShown,
+} from '../operations/answer.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import { fitsSide, isText, mostShown, pictures, toFileWords, toNotShown } from '../operations/file.ts';
 import type { Offered, Operation } from '../operations/operation.ts';
@@ -108,6 +116,7 @@ export function toProblemResult(problems: string[], secrets: Secrets, isAsked = 
 /** For what was thrown instead of an answer. What is not ours to explain is named only by its kind. */
 export function toFailureResult(operation: Pick<Offered, 'name'>, error: unknown, secrets: Secrets): Result {
   if (error instanceof BadArgument) return toProblemResult([error.message], secrets);
+  if (error instanceof Forbidden) return toForbiddenResult(error.message, secrets);
   if (error instanceof NoAnswer) return toErrorResult(redactError(error.message, secrets), secrets);
   if (error instanceof NotShown) return toErrorResult(redactError(error.message, secrets), secrets);
   if (error instanceof NotAllowed)
@@ -117,6 +126,10 @@ export function toFailureResult(operation: Pick<Offered, 'name'>, error: unknown
     {},
   );
 }
+
+/** @param says the sentence of the rule. */
+export const toForbiddenResult = (says: string, secrets: Secrets): Result =>
+  toErrorResult(`Nothing was sent. ${redactError(says, secrets)}`, secrets);
 
 /** @param text made of parts that were struck. */
 export function toErrorResult(text: string, secrets: Secrets): Result {

@@ -14,6 +14,7 @@ import {
   type Result,
   toErrorResult,
   toFailureResult,
+  toForbiddenResult,
   toProblemResult,
   toResult,
   toUnchangedResult,
@@ -32,7 +33,7 @@ import type { Stack } from '../stack/stack.ts';
 import { toKnown, toSurroundings } from './around.ts';
 import { lookBeside } from './beside.ts';
 import type { Used } from './confirm/agreement.ts';
-import { type Consent, confirm, isAskedAbout, type Question, refuse } from './confirm/confirm.ts';
+import { asksAPerson, type Consent, confirm, isAskedAbout, type Question, refuse } from './confirm/confirm.ts';
 import { lookForGone, mayBeGone } from './gone.ts';
 import { type Paged, type Report, sendPaged } from './pages.ts';
 import { rehearseCall } from './rehearsal/call.ts';
@@ -82,10 +83,12 @@ export async function callTool(
       ...spellOut(parsed.value, vocabulary, operation.effect === 'publish'),
     };
     const { branch = access.facts.branches.default } = args as { branch?: string };
-    // What cannot be a request is refused before anything is read for it.
-    toRequest(operation, args, branch);
+    // What cannot be a request, or may not be one, is refused before anything is read for it.
+    const verdict = redactError(open.judge([{ operation, request: toRequest(operation, args, branch) }]), secrets);
+    if (verdict.decision === 'deny') return toForbiddenResult(verdict.says, secrets);
+    const isMust = asksAPerson(verdict);
     if ('missing' in door) return toErrorResult(door.missing, secrets);
-    const refusal = isAskedAbout(operation) ? refuse(consent, settings.confirm) : undefined;
+    const refusal = isMust || isAskedAbout(operation) ? refuse(consent, settings.confirm, verdict) : undefined;
     if (refusal !== undefined) return toErrorResult(refusal, secrets);
     // All that a call sends shares its time. That in which a person is asked is not part of it: then the call ends, and comes again.
     const until = Date.now() + settings.timeoutMs;
@@ -125,16 +128,26 @@ export async function callTool(
     const request = toRequest(operation, args, branch);
     const { seen, isNew, changes, places } = prepared;
     const { names } = presenting;
-    const asking = { operation, given: args, branch, request, where, names, settings, seen, isNew, changes, places };
+    const asking = {
+      ...{ operation, given: args, branch, request, where, names, settings, verdict },
+      ...{ seen, isNew, changes, places },
+    };
+    // Below, the question was put and answered: without a yes it does not come that far. A rehearsal needs none.
+    const agreed = isMust ? { isAgreed: true as const } : {};
     if (settings.dryRun && operation.effect !== 'read') {
       const asked = { stack, consent, secrets, signal };
-      return await rehearseCall(asking, prepared, () => cma.send(request, signal), presenting, asked);
+      const keep = () => cma.send({ ...request, ...agreed }, signal);
+      return await rehearseCall(asking, prepared, keep, presenting, asked);
     }
     const held = await confirm(asking, stack, consent, used, secrets, signal);
     if (held) return held;
     isUnderWay = true;
     const send = (page: Arguments) =>
-      cma.send(toRequest(operation, page, branch), signal, operation.gives === 'file' ? 'file' : undefined);
+      cma.send(
+        { ...toRequest(operation, page, branch), ...agreed },
+        signal,
+        operation.gives === 'file' ? 'file' : undefined,
+      );
     const at = Date.now();
     let around = toKnown(settings, stack, branch);
     let schema: Presenting['schema'];

@@ -13,8 +13,18 @@ const share = 0.3;
  */
 const charactersPerToken = { list: 5, names: 3 };
 
-/** @returns the schemas with choices of each kind, the cheapest kinds first, while the whole stays within its share. */
-export function withChoices<T extends Node>(schemas: readonly T[], vocabulary: Vocabulary): readonly T[] {
+/** Whether a name may be a choice in one of the schemas. */
+export type Allows = (index: number, kind: Kind, name: string) => boolean;
+
+/**
+ * @param allows the names that make sense there: of a write those that the owner's rules leave.
+ * @returns the schemas with choices of each kind, the cheapest kinds first, while the whole stays within its share.
+ */
+export function withChoices<T extends Node>(
+  schemas: readonly T[],
+  vocabulary: Vocabulary,
+  allows?: Allows,
+): readonly T[] {
   const known = kinds
     .map(kind => [kind, toEnum(vocabulary[kind] ?? [])] as const)
     .filter(([kind, { length }]) => length > 0 && (vocabulary[kind]?.length ?? 0) <= (sources[kind].choices ?? 0));
@@ -34,7 +44,13 @@ export function withChoices<T extends Node>(schemas: readonly T[], vocabulary: V
     room -= cost;
     chosen.set(kind, values);
   }
-  return schemas.map(schema => choose(schema, kind => chosen.get(kind)) as T);
+  return schemas.map((schema, index) => choose(schema, kind => toAllowed(chosen.get(kind), index, kind)) as T);
+
+  function toAllowed(names: readonly string[] | undefined, index: number, kind: Kind): readonly string[] | undefined {
+    const left = allows ? names?.filter(name => allows(index, kind, name)) : names;
+    // A choice of nothing cannot be said; the call says why each is refused.
+    return left?.length === 0 ? names : left;
+  }
 }
 
 /** The choices for a place of one kind; undefined leaves it as it is. */

@@ -9,8 +9,7 @@ import type { Operation } from '../operations/operation.ts';
 import { BadTask, type Ground, Refused } from '../operations/task.ts';
 import { judge } from '../operations/verdict.ts';
 import { type Kind, sources, type Vocabulary, type Word } from '../operations/words.ts';
-import { redactAnswer, redactMade, type Secrets } from '../results/redact.ts';
-import { type Result, toErrorResult } from '../results/result.ts';
+import { redactAnswer, type Secrets } from '../results/redact.ts';
 import { toLink } from '../results/show/link.ts';
 import { findList } from '../results/show/list.ts';
 import type { Would } from '../results/show/rehearsal.ts';
@@ -20,10 +19,11 @@ import { toAppOrigin } from '../settings/regions.ts';
 import { complainOfBranch, writes } from '../stack/access.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { CallContext } from './call.ts';
-import { agree, type Consent, cannotAsk, type Question } from './confirm/agree.ts';
+import type { Consent } from './confirm/agree.ts';
 import { toAgreementKey, type Used } from './confirm/agreement.ts';
 import { type PlanNamed, readPlanCode, toPlanCode } from './confirm/code.ts';
 import { tellUnaskable } from './confirm/confirm.ts';
+import { makeRuled } from './confirm/ruled.ts';
 import type { Report } from './pages.ts';
 import { toRefusal } from './refusal.ts';
 import { makeWould } from './rehearsal/would.ts';
@@ -35,15 +35,6 @@ export interface Calling {
   consent: Consent;
   used: Used;
   report: Report | undefined;
-}
-
-/** A question of a task, or why it goes no further: nothing was done yet. */
-export class Held extends Error {
-  readonly outcome: Question | Result;
-  constructor(outcome: Question | Result) {
-    super('held');
-    this.outcome = outcome;
-  }
 }
 
 /** Beyond what any task needs: one that goes round in circles ends here. */
@@ -78,23 +69,29 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
   const { token, apiKey, timeoutMs } = settings;
   const secrets: Secrets = { token, apiKey };
   const { task: kept, offered } = tool;
-  const { signal, consent, report } = calling;
+  const { signal, consent, used, report } = calling;
   const { access } = stack;
   let wrote = false;
   let sent = 0;
   const would = makeWould(secrets);
   /** By the API's clock, and by this machine's when that was read. */
   let clock: { at: number; here: number } | undefined;
+  const ruled = makeRuled({
+    ...{ settings, where, stack, args, branch, secrets, consent, used },
+    ...{ tool: offered.name, title: offered.title, hasWritten: () => wrote },
+    onRehearsed: says => would.ask(says, []),
+  });
   const post = async (outgoing: CmaRequest, operation: Operation): Promise<Answer> => {
     if (ending.aborted && !signal.aborted) throw toLate(timeoutMs);
     sent += 1;
     if (sent > mostRequests)
       throw new NoAnswer('busy', `${offered.name} has sent ${mostRequests} requests and goes no further.`);
     const isWrite = writes(operation);
+    const passed = isWrite ? ruled.pass({ operation, request: outgoing }) : {};
     wrote ||= isWrite && !settings.dryRun;
     // Where a write gets no answer there must be time left to look.
     const share = isWrite ? Math.min(mostToLook, (until - Date.now()) / 4) : 0;
-    const sending = { ...outgoing, until: until - share, leavesRoom: 'half' as const };
+    const sending = { ...outgoing, ...passed, until: until - share, leavesRoom: 'half' as const };
     const answer = await door
       .send(sending, ending, operation.gives === 'file' ? 'file' : undefined)
       .catch(error => would.note(error, operation));
@@ -136,10 +133,12 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
     canAsk: consent.canAsk,
     isRehearsal: settings.dryRun,
     isProtected: name => settings.protected.includes(name.toLowerCase()),
-    forbids(name, _given, on = branch) {
+    forbids(name, given, on = branch) {
       holdBranch(on);
       const withheld = access.withheld.find(({ operation, isOpen }) => operation.name === name && !isOpen);
-      return kept.uses.some(each => each.name === name) ? undefined : withheld?.reason;
+      if (withheld && !kept.uses.some(each => each.name === name)) return withheld.reason;
+      const operation = access.all.find(each => each.name === name);
+      return operation && ruled.forbids(given.map(each => ({ operation, request: toRequest(operation, each, on) })));
     },
     has: name => kept.uses.some(each => each.name === name),
     send,
@@ -179,8 +178,10 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
       // What is saved is made of what is stored, neither struck nor masked; only what is told of it is.
       const cma: Cma = { send: outgoing => post(outgoing, toOperation(outgoing, kept.uses)) };
       const own: Stack = { ...stack, access: { ...access, kept: [...kept.uses] }, cma };
+      const forbidden = ruled.forbids([{ operation, request: toRequest(operation, saving.given, on) }]);
+      if (forbidden !== undefined && !saving.isRehearsal) return { state: 'refused', says: forbidden };
       const rehearsing = settings.dryRun ? { ...saving, isRehearsal: true } : saving;
-      return saveMade(rehearsing, operation, {
+      const saved = await saveMade(rehearsing, operation, {
         ...{ stack: own, branch: on, signal: ending },
         send: (each, asked) => post(toRequest(each, asked, on), each),
         isSentToo: settings.dryRun,
@@ -193,19 +194,13 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
           clean: value => redactAnswer(withhold(value, operation), secrets),
         },
       });
+      return forbidden !== undefined && 'notes' in saved ? { ...saved, notes: [...saved.notes, forbidden] } : saved;
     },
     toCode: (given, rows) => toPlanCode(toAgreementKey(settings), toNamed(given), rows, clock?.at ?? Date.now()),
     readCode: (code, given) => readPlanCode(code, toAgreementKey(settings), toNamed(given), now()),
-    async ask(question, seen, isPlanned = false) {
+    async ask(question, seen, isPlanned) {
       if (settings.dryRun) return would.ask(question, tellUnaskable(consent.canAsk, settings));
-      if (settings.confirm === 'never') return;
-      if (!consent.canAsk && settings.confirm === 'always') throw new Held(toErrorResult(cannotAsk, secrets));
-      if (!consent.canAsk && isPlanned) return;
-      const { confirm: code, ...request } = args;
-      const put = { tool: offered.name, request: [branch, where, request], seen, code, isGrave: true };
-      const struck = redactMade(question, secrets, true);
-      const outcome = agree({ ...put, question: struck }, { ...calling, settings, secrets, now: Date.now() });
-      if (outcome) throw new Held(outcome);
+      return ruled.ask(question, seen, isPlanned);
     },
   };
   return { ground, sent: () => sent, hasWritten: () => wrote, would: would.tell };

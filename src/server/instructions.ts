@@ -19,18 +19,23 @@ interface Greeted {
 export function toInstructions(greeted: readonly Greeted[]): string {
   const [only, another] = greeted;
   const parts = only && !another ? toOnly(only) : toSeveral(greeted);
+  const isRuled = greeted.some(({ stack }) => stack.access.policies.length > 0);
   const takesTwo = greeted.some(({ stack: { access } }) => !access.facts.isRehearsal && access.kept.some(takesCode));
   return [
     ...parts,
     ...toSurfaceWords(greeted),
     'Saving never publishes.',
     ...(takesTwo ? [twoSteps] : []),
+    ...(isRuled ? [ruled] : []),
     isData,
   ].join(' ');
 }
 
 const twoSteps =
   'An answer that begins "Nothing was done yet" is for the user to see: its code goes back as `confirm` only if they agree.';
+
+const ruled =
+  "The owner's policy holds here: tell the user which rule refused something, and look for no way around it.";
 
 /** Which to take first, above all where a client takes few of them; or how the rest is reached where few are listed. */
 function toSurfaceWords(greeted: readonly Greeted[]): string[] {

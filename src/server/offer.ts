@@ -92,7 +92,7 @@ function toJoint(sides: readonly Side[]): Offer {
     tools,
     list(surface) {
       // Names of one stack would mislead in another.
-      const known = listed.get(surface) ?? toDefinitions(toListed(tools(), surface), {});
+      const known = listed.get(surface) ?? toDefinitions(toListed(tools(), surface));
       listed.set(surface, known);
       return known;
     },

@@ -1,7 +1,7 @@
 // A call of a task: its ground is laid, it runs, and what it found becomes a result. It reaches nothing but through its own door.
 
 import { setMaxListeners } from 'node:events';
-import { NoAnswer } from '../operations/answer.ts';
+import { Forbidden, NoAnswer } from '../operations/answer.ts';
 import type { Operation } from '../operations/operation.ts';
 import { Rehearsed } from '../operations/rehearsed.ts';
 import { BadTask, isOver, NotDone, Refused } from '../operations/task.ts';
@@ -21,7 +21,8 @@ import type { Stack } from '../stack/stack.ts';
 import type { CallContext } from './call.ts';
 import type { Question } from './confirm/agree.ts';
 import { refuse } from './confirm/confirm.ts';
-import { type Calling, Held, type Laid, layGround, toLacking, toLate } from './ground.ts';
+import { Held } from './confirm/ruled.ts';
+import { type Calling, type Laid, layGround, toLacking, toLate } from './ground.ts';
 import { toRefusal } from './refusal.ts';
 import type { TaskTool } from './tools.ts';
 
@@ -54,7 +55,8 @@ export async function runTask(
   const toError = async (error: unknown): Promise<Result> => {
     // Some arguments are found wrong only by what the stack has.
     if (error instanceof BadTask) return toProblemResult([...error.problems], secrets, laid && laid.sent() > 0);
-    if (error instanceof NotDone) return toErrorResult(redactError(error.message, secrets), secrets);
+    if (error instanceof NotDone || error instanceof Forbidden)
+      return toErrorResult(redactError(error.message, secrets), secrets);
     if (error instanceof Refused) {
       const { answer } = error;
       const operation = kept.uses.find(({ name }) => name === error.operation) as Operation;

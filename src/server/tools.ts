@@ -7,13 +7,14 @@ import type { JsonSchema } from '../operations/json-schema.ts';
 import { nearest } from '../operations/nearest.ts';
 import type { Effect, Fields, Offered, Operation } from '../operations/operation.ts';
 import { taskModule } from '../operations/task.ts';
-import type { Vocabulary } from '../operations/words.ts';
+import { allowsContentType, allowsEnvironment, allowsLocale } from '../policy/judge.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Settings } from '../settings/settings.ts';
-import { type Access, toBranchField } from '../stack/access.ts';
+import { type Access, toBranchField, writes } from '../stack/access.ts';
 import { toAgain } from '../stack/facts.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { KeptTask } from '../stack/tasks.ts';
-import { withChoices } from './choices.ts';
+import { type Allows, withChoices } from './choices.ts';
 import { takesCode } from './confirm/confirm.ts';
 
 /** What tools/list shows of a tool. */
@@ -74,7 +75,7 @@ export const isListed = (surface: Surface, { module, everyday }: Offered): boole
 const made = new WeakMap<Stack, Tools>();
 
 export function toTools(stack: Stack): Tools {
-  const { access, vocabulary } = stack;
+  const { access } = stack;
   const known = made.get(stack);
   if (known) return known;
   const byName = new Map<string, Tool>();
@@ -95,7 +96,7 @@ export function toTools(stack: Stack): Tools {
   }
   const listed = new Map<Surface, readonly Definition[]>();
   const list = (surface: Surface) => {
-    const known = listed.get(surface) ?? toDefinitions(toListed([...byName.values()], surface), vocabulary);
+    const known = listed.get(surface) ?? toDefinitions(toListed([...byName.values()], surface), stack);
     listed.set(surface, known);
     return known;
   };
@@ -127,13 +128,16 @@ export function toSaveFields(operation: Offered): Fields {
   };
 }
 
+/** @param stack whose names may be choices; none where they would mislead in another. */
 export function toDefinitions(
-  tools: readonly Pick<Tool, 'offered' | 'input'>[],
-  vocabulary: Vocabulary,
+  tools: readonly (Pick<Tool, 'offered' | 'input'> & { operation?: Operation })[],
+  stack?: Stack,
 ): readonly Definition[] {
+  const policies = stack?.access.policies ?? [];
   const schemas = withChoices(
     tools.map(({ input }) => input.schema()),
-    vocabulary,
+    stack?.vocabulary ?? {},
+    policies.length > 0 ? toAllows(policies, tools) : undefined,
   );
   return tools.map(({ offered }, index) => ({
     name: offered.name,
@@ -143,6 +147,20 @@ export function toDefinitions(
     annotations: { title: offered.title, ...toHints(offered) },
   }));
 }
+
+/** Of an operation that writes, a choice is what the owner's rules leave. A task may name what it only reads. */
+const toAllows =
+  (policies: readonly Policy[], tools: readonly { operation?: Operation }[]): Allows =>
+  (index, kind, name) => {
+    const operation = tools[index]?.operation;
+    return !operation || !writes(operation) || allowing[kind](policies, operation, name);
+  };
+
+const allowing = {
+  environments: allowsEnvironment,
+  locales: allowsLocale,
+  content_types: allowsContentType,
+};
 
 /** What creates is asked about where it may write over something; what opens a way out for data reaches the world outside. */
 export const toHints = ({ effect, confirm }: Pick<Offered, 'effect' | 'confirm'>): Hints => ({

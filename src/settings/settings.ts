@@ -1,6 +1,8 @@
 // Settings: what may be set of one stack, and how what was given becomes it.
 import type * as z from 'zod';
+import type { Policy } from '../policy/policy.ts';
 import { toShown } from './given.ts';
+import { readPolicyFile } from './policy-file.ts';
 import type { Proxies } from './proxies.ts';
 import { toOrigin } from './regions.ts';
 import { type Key, type Setting, type scopes, type surfaces, table, type uploadUrls, yesNo } from './table.ts';
@@ -23,6 +25,8 @@ export interface Settings {
   modules: string[] | undefined;
   tools: string[] | undefined;
   toolsDeny: string[];
+  /** Rules on what may be written; each of them holds. */
+  policies: readonly Policy[];
   /** Which of the tools are listed. */
   surface: (typeof surfaces)[number];
   confirm: 'auto' | 'always' | 'never';
@@ -43,7 +47,10 @@ export interface Settings {
 }
 
 /** What settings alone decide of the tools there are: of a stack, or of a caller below it. */
-export type Ceiling = Pick<Settings, 'modules' | 'tools' | 'toolsDeny' | 'readOnly' | 'branches' | 'globalWrites'>;
+export type Ceiling = Pick<
+  Settings,
+  'modules' | 'tools' | 'toolsDeny' | 'readOnly' | 'branches' | 'globalWrites' | 'policies'
+>;
 
 /** The message names the setting, what was given and what is possible; it goes to stderr, and the exit code is 2. */
 export class BadSetting extends Error {}
@@ -74,6 +81,7 @@ export function toSettings(given: Given): Settings {
     modules: read(given, 'MODULES'),
     tools: read(given, 'TOOLS'),
     toolsDeny: read(given, 'TOOLS_DENY') ?? [],
+    policies: toPolicies(read(given, 'POLICY')),
     surface: read(given, 'SURFACE') ?? 'full',
     confirm: read(given, 'CONFIRM') ?? 'auto',
     protected: read(given, 'PROTECTED') ?? [],
@@ -88,6 +96,10 @@ export function toSettings(given: Given): Settings {
     proxies: undefined,
   };
 }
+
+/** @param at where it is found; as it is given when not given. @throws {BadSetting} */
+export const toPolicies = (path: string | undefined, at = path): Policy[] =>
+  path === undefined || at === undefined ? [] : [readPolicyFile(path, at, refuse)];
 
 /** One setting by its type. @throws {BadSetting} */
 export function read<K extends Key>(given: Given, key: K): z.output<(typeof table)[K]['type']> | undefined {

@@ -1,13 +1,14 @@
 // Several stacks, and callers with less than all of them: read from the JSON file that CONTENTSTACK_STACKS names.
 
 import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { findFaultyLine } from '../operations/faulty-json.ts';
 import { isObject } from '../operations/is-object.ts';
 import { nearest } from '../operations/nearest.ts';
 import { hasUnfilled, toShown } from './given.ts';
 import type { Proxies } from './proxies.ts';
 import type { Ceiling } from './settings.ts';
-import { BadSetting, type Given, read, type Settings, toSettings } from './settings.ts';
+import { BadSetting, type Given, read, type Settings, toPolicies, toSettings } from './settings.ts';
 import { type Key, type Setting, table } from './table.ts';
 
 export interface StackEntry {
@@ -50,7 +51,15 @@ type Json = Record<string, unknown>;
 /** Not an entry's own: what says how this server serves, and the token, of which the file has the variable's name alone. */
 const notInEntries = new Set<string>(['MANAGEMENT_TOKEN', 'STACKS', 'HTTP_TOKEN', 'HTTP_HOSTS', 'SURFACE']);
 const inEntries = (Object.keys(table) as Key[]).filter(key => !notInEntries.has(key));
-const inBearers = ['READ_ONLY', 'BRANCHES', 'GLOBAL_WRITES', 'MODULES', 'TOOLS', 'TOOLS_DENY'] as const satisfies Key[];
+const inBearers = [
+  'READ_ONLY',
+  'BRANCHES',
+  'GLOBAL_WRITES',
+  'MODULES',
+  'TOOLS',
+  'TOOLS_DENY',
+  'POLICY',
+] as const satisfies Key[];
 
 const toName = (key: string): string => key.toLowerCase();
 
@@ -129,7 +138,12 @@ function toStack(path: string, name: string, entry: Json, { given, proxies, look
       const isFromAll = key in given && !(key in own);
       return !isFromAll && (inEntries as string[]).includes(key) ? `${at}.${toName(key)}` : setting;
     });
-  const settings = inWords(path, inItsWords, () => ({ ...toSettings(all), proxies }));
+  const common = toPolicies(given.POLICY);
+  const settings = inWords(path, inItsWords, () => ({
+    ...toSettings(withoutPolicy(all)),
+    policies: [...common, ...readOwn(path, own)],
+    proxies,
+  }));
   return { name, isDefault, settings, inItsWords };
 }
 
@@ -155,20 +169,28 @@ function toBearer(path: string, name: string, entry: Json, names: readonly strin
     text.replace(/CONTENTSTACK_([A-Z_]*[A-Z])/g, (setting, key: string) =>
       key in own ? `${at}.${toName(key)}` : setting,
     );
-  const { readOnly, branches, modules, tools, toolsDeny, globalWrites } = inWords(path, inItsWords, () =>
-    toSettings(own),
-  );
+  const { readOnly, branches, modules, tools, toolsDeny, globalWrites, policies } = inWords(path, inItsWords, () => ({
+    ...toSettings(withoutPolicy(own)),
+    policies: readOwn(path, own),
+  }));
   const ceiling: Ceiling = {
     readOnly,
     branches,
     tools,
     toolsDeny,
+    policies,
     // What is not said leaves to the stack what it has.
     modules: modules ?? ['all'],
     globalWrites: own.GLOBAL_WRITES === undefined && branches === undefined ? 'allow' : globalWrites,
   };
   return { name, token, stacks: names.filter(each => stacks.includes(each)), ceiling, inItsWords };
 }
+
+const withoutPolicy = ({ POLICY: _, ...rest }: Given): Given => rest;
+
+/** Of an entry: its path is relative to the file that names it. */
+const readOwn = (path: string, { POLICY: own }: Given) =>
+  toPolicies(own, own === undefined ? undefined : resolve(dirname(path), own));
 
 /** Of what both give, the one further on in the order. */
 function toStricter(key: 'CONFIRM' | 'GLOBAL_WRITES', order: readonly string[], all: Given, own: Given): Given {

@@ -84,6 +84,11 @@ export const table = {
   MODULES: one(list, 'comma-separated list of modules, or `all`; the default ones when not given', { restricts }),
   TOOLS: one(list, 'comma-separated list of tool names or `*` patterns: only these are exposed', { restricts }),
   TOOLS_DENY: one(list, 'comma-separated list of tool names or `*` patterns: these are never exposed', { restricts }),
+  POLICY: one(
+    z.string(),
+    'a JSON file with rules on what may be written: by effect, environment, branch, language, content type and number of items they allow, ask a person or deny, and no call can lift them; see `docs/policy.md`',
+    { restricts },
+  ),
   SURFACE: one(
     z.enum(surfaces),
     'what is listed: `full` is every tool; `tasks` is the tasks, a few everyday operations, and three tools that find and call the rest, for clients that take few tools or little context. What may be done is the same',

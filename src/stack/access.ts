@@ -4,6 +4,8 @@ import { toBrief } from '../operations/brief.ts';
 import { nearest } from '../operations/nearest.ts';
 import type { Fields, Offered, Operation } from '../operations/operation.ts';
 import type { Task } from '../operations/task.ts';
+import { neverAllows } from '../policy/judge.ts';
+import type { Policy } from '../policy/policy.ts';
 import { toShown } from '../settings/given.ts';
 import { BadSetting, type Ceiling, type Settings } from '../settings/settings.ts';
 import { scopes } from '../settings/table.ts';
@@ -17,6 +19,8 @@ export interface Access {
   kept: Operation[];
   withheld: Withheld[];
   tasks: TaskAccess;
+  /** The owner's rules; each of them holds. */
+  policies: readonly Policy[];
   facts: Facts;
 }
 
@@ -53,6 +57,7 @@ export function toAccess(
     byScope(facts.token),
     byBranch(facts),
     byGlobalWrites(settings, facts),
+    byPolicy(settings, facts),
   ];
   const rules: Rule[] = [byModule(operations, modules), isDenied, isNamed, ...rights];
   // What is only not listed may be a part of a task all the same; a module that was left out when some were named may not.
@@ -65,6 +70,7 @@ export function toAccess(
       toOperation: operation => firstObjection(parts, operation),
       toTask: task => isDenied(task) ?? isNamed(task) ?? byOwnEffect(task),
     }),
+    policies: settings.policies,
     facts,
   };
   for (const operation of operations) {
@@ -175,6 +181,13 @@ function byGlobalWrites(
   };
   const objection = toReason();
   return operation => (operation.reach === 'global' && writes(operation) ? objection : undefined);
+}
+
+/** What no argument could make the owner's rules allow does not exist. What they only want asked does. */
+function byPolicy({ policies }: Ceiling, { branches: { usable, aliases } }: Facts): Rule {
+  const names = [...new Set(usable.flatMap(name => [name, aliases[name] ?? name]))];
+  const options = names.length > 0 ? { branches: names } : {};
+  return operation => (writes(operation) ? neverAllows(policies, operation, options) : undefined);
 }
 
 /** In one pass: each part is looked for behind the one before it. */

@@ -15,6 +15,7 @@ import { assumeFacts, type Facts, type Fault, toAgain } from './facts.ts';
 import { makeHealth } from './health.ts';
 import { probes, toLearner } from './learn.ts';
 import { type Live, settled, toLive } from './live.ts';
+import { toForbids, toJudge, toKnown } from './ruling.ts';
 import type { Stack } from './stack.ts';
 import { learnVocabulary } from './vocabulary.ts';
 
@@ -58,7 +59,10 @@ export function connectStack(
     const fault: Fault = { kind: 'credentials', message: credentials.missing };
     const access = toAccess(operations, assumeFacts(settings, fault), settings, tasks);
     const cma = { missing: `Nothing was sent: ${credentials.missing}.` };
+    const known = toKnown(access.facts.branches, {});
     const none = {
+      judge: toJudge(settings.policies, known),
+      known,
       openFor: () => cma,
       look: async () => ({}),
       seek: async () => {},
@@ -73,7 +77,8 @@ export function connectStack(
   const closing = new AbortController();
   const { signal } = closing;
   // Each of these leaves once; what is not known then is asked again here.
-  const asking = health.watch(connection.open({ kept: probes, isOnce: true }));
+  const forbids = toForbids(settings.policies, operations, () => toKnown(learner.facts().branches, learner.words()));
+  const asking = health.watch(connection.open({ kept: probes, isOnce: true, forbids }));
   const wantsWords = settings.liveSchema;
   const learner = toLearner(asking, { settings, wantsScope: wantsScope(operations, settings, tasks), wantsWords });
   // The first words are on their way from the start.
@@ -112,12 +117,17 @@ export function connectStack(
   const identity = {};
   const toStack = (facts: Facts, vocabulary: Vocabulary): Stack => {
     const access = toAccess(operations, facts, settings, tasks);
-    const openTo = (kept: readonly Operation[]) => health.watch(connection.open(toDoor(kept, access, settings)));
+    const known = toKnown(facts.branches, vocabulary);
+    const forbids = toForbids(settings.policies, operations, () => known);
+    const openTo = (kept: readonly Operation[]) =>
+      health.watch(connection.open({ ...toDoor(kept, access, settings), forbids }));
     const openFor: Stack['openFor'] = ({ uses }) => openTo(uses);
     return {
       access,
       cma: openTo(access.kept),
       openFor,
+      judge: toJudge(settings.policies, known),
+      known,
       vocabulary,
       identity,
       freshen,

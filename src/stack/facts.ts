@@ -4,7 +4,7 @@ import { NoAnswer } from '../operations/answer.ts';
 import { toAppOrigin, toPlace } from '../settings/regions.ts';
 import type { Settings } from '../settings/settings.ts';
 import { assumeBranches, type BranchFacts, toBranchFacts } from './branches.ts';
-import { codeOf, isAnswer, isSettled, toCause } from './replies.ts';
+import { codeOf, isAnswer, isSettled, isWithheld, toCause } from './replies.ts';
 import { type TokenFacts, toDeclared, toTokenFacts } from './scope.ts';
 import type { Told } from './told.ts';
 
@@ -81,7 +81,7 @@ const toRehearsal = ({ dryRun }: Settings): Pick<Facts, 'isRehearsal'> => (dryRu
 /** A fault shows in every answer alike; the key is checked before the token. */
 function toFault({ branches, aliases, reach, tests }: Told, settings: Settings): Fault | undefined {
   const replies = [branches, aliases, ...reach.values(), ...[...tests.values()].map(({ reply }) => reply)];
-  const given = replies.filter(reply => reply !== undefined);
+  const given = replies.filter(reply => reply !== undefined && !isWithheld(reply));
   const settled = given.filter(reply => isSettled(reply));
   if (settled.some(answer => answer.status === 412 || codeOf(answer) === 109)) {
     return {

@@ -25,7 +25,9 @@ export function makeHealth(pace: Connection['pace']) {
           else last.answeredAt = Date.now();
           return answer;
         } catch (error) {
-          if (error instanceof NoAnswer && error.kind !== 'cancelled') fail(`${what}: ${error.message}`);
+          // What never left says nothing of the stack.
+          if (error instanceof NoAnswer && !['cancelled', 'forbidden'].includes(error.kind))
+            fail(`${what}: ${error.message}`);
           throw error;
         }
       },

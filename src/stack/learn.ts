@@ -6,7 +6,7 @@ import { type RequestLine, toMethod } from '../operations/operation.ts';
 import { type Kind, kinds, sources, type Vocabulary } from '../operations/words.ts';
 import { listAllNames, mostNames, toGuess, toNames } from './branches.ts';
 import { type Facts, type Judging, toFacts } from './facts.ts';
-import { isFine, isSettled, listOf, type Reply } from './replies.ts';
+import { isFine, isSettled, isWithheld, listOf, type Reply } from './replies.ts';
 import { first, isRefused, type rest, toDeclared } from './scope.ts';
 import type { Test, Told } from './told.ts';
 import { pageSize, toQuery, toWords } from './vocabulary.ts';
@@ -142,11 +142,11 @@ export function toLearner(cma: Pick<Cma, 'send'>, { wantsWords, ...judging }: Le
   /** A write that can have no effect. One that may have been carried out is not sent again: the next has a uid of its own. */
   const test = async (module: string, branch: string, signal: AbortSignal, toPath: (uid: string) => string) => {
     const last = told.tests.get(module);
-    if (last?.branch === branch && isSettled(last.reply)) return;
+    if (last?.branch === branch && (isSettled(last.reply) || isWithheld(last.reply))) return;
     const uid = toUid(module);
     const reply = await send(tests[module] as RequestLine, toPath(uid), branch, {}, signal);
     asked.push(reply);
-    if (isSettled(reply)) known += 1;
+    if (isSettled(reply) || isWithheld(reply)) known += 1;
     told.tests.set(module, { uid, branch, reply });
     tell();
   };
@@ -204,7 +204,8 @@ export function toLearner(cma: Pick<Cma, 'send'>, { wantsWords, ...judging }: Le
       const reach = learnReach(guess, signal);
       const at = toLikely();
       const naming = learnWords(at, signal);
-      const scope = learnScope(at, signal);
+      // Rules on branches hold for aliases too, once these are known.
+      const scope = settings.policies.length > 0 ? lists.then(() => learnScope(at, signal)) : learnScope(at, signal);
       // The door's pace spreads them.
       const others = Promise.all([lists, reach]).then(async () => {
         if (facts().fault) return;
@@ -241,7 +242,7 @@ export function toLearner(cma: Pick<Cma, 'send'>, { wantsWords, ...judging }: Le
       if (open) return false;
       return !wantsWords || fault !== undefined || isWithout() || kinds.every(kind => isSettled(words.get(kind), kind));
     },
-    hasFailed: () => asked.some(reply => !isSettled(reply)),
+    hasFailed: () => asked.some(reply => !isSettled(reply) && !isWithheld(reply)),
     known: () => known,
     retryAfter: () => Math.max(0, ...asked.map(reply => (reply instanceof NoAnswer ? 0 : (reply.retryAfter ?? 0)))),
   };

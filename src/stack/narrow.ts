@@ -1,11 +1,12 @@
 // A stack as one caller may see it: what the server holds of it, below a ceiling of the caller's own. Pure.
 
 import { holdBranches, withinBranches } from '../door/branches.ts';
-import { NotAllowed } from '../operations/answer.ts';
+import { Forbidden, NotAllowed } from '../operations/answer.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Ceiling } from '../settings/settings.ts';
 import { toAccess } from './access.ts';
 import type { BranchFacts } from './facts.ts';
+import { toForbids, toJudge } from './ruling.ts';
 import type { Stack } from './stack.ts';
 import type { TaskAccess } from './tasks.ts';
 
@@ -23,6 +24,8 @@ export function narrow(stack: Stack, ceiling: Ceiling, inItsWords: (text: string
   const left = new Map(below.withheld.map(each => [each.operation, { ...each, reason: inItsWords(each.reason) }]));
   const withheld = access.all.flatMap(operation => above.get(operation) ?? left.get(operation) ?? []);
   const kept = below.kept.filter(operation => !above.has(operation));
+  const policies = [...access.policies, ...ceiling.policies];
+  const forbids = toForbids(ceiling.policies, access.all, () => stack.known);
   const tasks = narrowTasks(access.tasks, below.tasks, inItsWords);
   /** What another door lets through, less what the ceiling leaves out. */
   const narrowDoor = (door: Stack['cma'], left: readonly Operation[]): Stack['cma'] => {
@@ -36,6 +39,8 @@ export function narrow(stack: Stack, ceiling: Ceiling, inItsWords: (text: string
         if (!lines.has(request.line) || !isReached) {
           throw new NotAllowed(`${request.method} ${request.path} is not among the tools`);
         }
+        const forbidden = forbids?.(request);
+        if (forbidden !== undefined) throw new Forbidden(forbidden);
         const own = { ...request, caller };
         if (!ceiling.branches) return door.send(own, signal, gives);
         holdBranches(request, branches);
@@ -45,7 +50,8 @@ export function narrow(stack: Stack, ceiling: Ceiling, inItsWords: (text: string
   };
   return {
     ...stack,
-    access: { all: access.all, kept, withheld, tasks, facts },
+    access: { all: access.all, kept, withheld, tasks, policies, facts },
+    judge: toJudge(policies, stack.known),
     // What the stack calls its things is learnt on its own default branch.
     vocabulary: branches.default === access.facts.branches.default ? stack.vocabulary : {},
     // Below a ceiling of branches no other can come.

@@ -1,6 +1,6 @@
 // Replies to what was asked in order to learn: which of them say something for good, and what kept the others from it. Pure.
 
-import { type Answer, NoAnswer } from '../operations/answer.ts';
+import { type Answer, Forbidden, NoAnswer } from '../operations/answer.ts';
 import { isObject } from '../operations/is-object.ts';
 
 export type Reply = Answer | NoAnswer;
@@ -36,6 +36,9 @@ const lists = ['branches', 'branch_aliases', 'locales', 'environments', 'content
 export function isSettled(reply: Reply | undefined, list?: string): reply is Answer {
   return isAnswer(reply) && !passing(reply.status) && isOfApi(reply, list);
 }
+
+/** A policy kept it from being sent, which stays so. */
+export const isWithheld = (reply: Reply | undefined): reply is Forbidden => reply instanceof Forbidden;
 
 /** A good answer to a list. */
 export const isFine = (reply: Reply | undefined, list: string): reply is Answer =>

@@ -4,7 +4,7 @@ import { isObject } from '../operations/is-object.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { BranchFacts } from './branches.ts';
-import { codeOf, isForbidden, isSettled, nameAnswer, toCause } from './replies.ts';
+import { codeOf, isForbidden, isSettled, isWithheld, nameAnswer, toCause } from './replies.ts';
 import type { Test } from './told.ts';
 
 /** What is known of the token. `why` says how, for `tools`, `doctor` and the instructions. */
@@ -67,6 +67,7 @@ export function toTokenFacts(
     return test?.branch === branch ? test : undefined;
   };
   const test = on(first);
+  if (isWithheld(test?.reply)) return { ...readOnly(tellWithheld(test.reply)), isTested: true };
   if (!test || !isSettled(test.reply)) return open(toCause(test?.reply, settings.origin));
   if (isAllowed(test)) return { scope: 'read-write', why: 'Contentstack allowed a test write' };
   if (!isForbidden(test.reply))
@@ -74,9 +75,13 @@ export function toTokenFacts(
   return byModule(on, settings, nameAnswer(test.reply));
 }
 
+/** The owner's rules hold for a test as for any other write. */
+const tellWithheld = ({ message }: Error): string =>
+  `the test write was not sent: ${message.slice(0, 1).toLowerCase()}${message.slice(1).replace(/\.$/, '')}`;
+
 function byModule(on: (module: string) => Test | undefined, { origin }: Settings, refusal: string) {
   const modules = rest.filter(module => isGranted(module, on(module)));
-  const unknown = rest.find(module => !isSettled(on(module)?.reply));
+  const unknown = rest.find(module => !isSettled(on(module)?.reply) && !isWithheld(on(module)?.reply));
   const more =
     unknown === undefined
       ? { isTested: true as const }

@@ -2,7 +2,9 @@
 
 import type { Cma, Connection } from '../door/cma.ts';
 import type { Kind, Vocabulary } from '../operations/words.ts';
+import type { Known } from '../policy/targets.ts';
 import type { Access } from './access.ts';
+import type { Judge } from './ruling.ts';
 import type { KeptTask } from './tasks.ts';
 
 /** What can be done, and the door through which. Both follow from the facts, so they change together. */
@@ -12,6 +14,10 @@ export interface Stack {
   cma: Cma | { missing: string };
   /** A door for a task: to its own operations, with the rights of this stack, and to nothing else. */
   openFor: (task: KeptTask) => Cma | { missing: string };
+  /** What the owner's rules say, before anything is sent; the doors hold each request to them again. */
+  judge: Judge;
+  /** By which names these rules know what a request names. */
+  known: Known;
   vocabulary: Vocabulary;
   /** The same object in all states of one connection: what is remembered of the stack hangs by it. */
   identity: object;

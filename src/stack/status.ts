@@ -1,5 +1,6 @@
 // The state of a stack in a few lines, for a conversation: what it is, what may be done, what is off, and why. Pure.
 
+import { tellRules } from '../policy/told.ts';
 import { type Access, toSharedReason } from './access.ts';
 import { rehearsalWords, toAgain } from './facts.ts';
 import { toScopeWords } from './scope.ts';
@@ -14,10 +15,10 @@ export const statusTool = {
 } as const;
 
 /** Of each kind, so many are named. */
-const most = { names: 12, reasons: 8 };
+const most = { names: 12, reasons: 8, policies: 4 };
 
 export function toStatus({ access, health }: Stack, now = Date.now()) {
-  const { kept, facts } = access;
+  const { kept, facts, policies } = access;
   const { token, branches, fault, open } = facts;
   const { pace, failure } = health();
   const problem = fault?.message ?? branches.problem;
@@ -30,12 +31,15 @@ export function toStatus({ access, health }: Stack, now = Date.now()) {
     ...(facts.isRehearsal ? { rehearsal: rehearsalWords } : {}),
     ...(open ? { not_known_yet: `${open.cause}; ${toAgain(open, now)}` } : {}),
     ...(problem === undefined ? {} : { problem }),
+    ...(policies.length > 0 ? { policies: policies.slice(0, most.policies).map(toPolicy) } : {}),
     tools: kept.length + access.tasks.kept.length,
     withheld: toWithheld(access),
     ...(Object.keys(pace).length > 0 ? { pace: toPace(pace) } : {}),
     ...(failure ? { last_failure: `${toAgo(now - failure.at)}: ${failure.says}` } : {}),
   };
 }
+
+const toPolicy = (policy: Access['policies'][number]) => ({ file: policy.source, rules: cut(tellRules(policy)) });
 
 const nameBranch = (name: string, aliases: Record<string, string>): string =>
   aliases[name] === undefined ? name : `${name} (alias of ${aliases[name]})`;

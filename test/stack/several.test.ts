@@ -51,6 +51,7 @@ async function open(
           readOnly: false,
           branches: undefined,
           globalWrites: 'allow',
+          policies: [],
           ...ceiling,
         },
       })

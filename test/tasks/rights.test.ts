@@ -194,7 +194,7 @@ describe.each(byName)('%s', (name, task) => {
     await using opened = await open();
     const stack = await opened.stack.ready();
     const none: Ceiling = {
-      ...{ modules: ['all'], tools: undefined, toolsDeny: [], readOnly: false, branches: undefined },
+      ...{ modules: ['all'], tools: undefined, toolsDeny: [], readOnly: false, branches: undefined, policies: [] },
       globalWrites: 'allow',
     };
     const below = (more: Partial<Ceiling>) =>

@@ -82,6 +82,10 @@ function toFirstStep(question: string, code: string, isWrong: boolean): string {
 export const cannotAsk =
   'Nothing was done: CONTENTSTACK_CONFIRM is always, and this client cannot ask its user (it declares no form elicitation).';
 
+/** @param says what the owner's rules want asked. */
+export const cannotAskFor = (says: string): string =>
+  `Nothing was done. ${says} This client cannot ask its user (it declares no form elicitation), and no code or setting stands for a person.`;
+
 export const usedUp =
   'Nothing more was done: this confirmation has already been used. If it is to be done once more, call the tool again without it.';
 

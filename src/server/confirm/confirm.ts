@@ -2,13 +2,14 @@
 import type { CmaRequest } from '../../door/request.ts';
 import type { Arguments } from '../../operations/arguments.ts';
 import type { Operation } from '../../operations/operation.ts';
+import type { Verdict } from '../../policy/judge.ts';
 import { redactError, redactMade, type Secrets } from '../../results/redact.ts';
 import { type Result, toErrorResult } from '../../results/result.ts';
 import { readPath, toPath } from '../../results/text/paths.ts';
 import type { Sendable } from '../../save/save.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Stack } from '../../stack/stack.ts';
-import { agree, type Consent, cannotAsk, type Question, usedUp } from './agree.ts';
+import { agree, type Consent, cannotAsk, cannotAskFor, type Question, usedUp } from './agree.ts';
 import type { Used } from './agreement.ts';
 import { type Looked, listLive, look } from './look.ts';
 import { isProtected } from './protected.ts';
@@ -28,7 +29,11 @@ export interface Asking extends Pick<Sendable, 'seen'> {
   /** Names of environments by uid. */
   names: ReadonlyMap<string, string>;
   settings: Pick<Settings, 'confirm' | 'protected' | 'token' | 'apiKey'>;
+  /** What the owner's rules say of it, struck of what is secret. Where they want a person asked, one is, whatever CONTENTSTACK_CONFIRM says. */
+  verdict: Verdict;
 }
+
+export const asksAPerson = ({ decision }: Verdict): boolean => decision === 'ask';
 
 /** An answer that comes sooner, in milliseconds, is the client's own: nobody reads a question so fast. */
 const quick = 300;
@@ -53,9 +58,10 @@ export async function confirm(
   secrets: Secrets,
   signal: AbortSignal,
 ): Promise<Question | Result | undefined> {
-  const { operation, given, settings } = asking;
+  const { operation, given, settings, verdict } = asking;
   const { canAsk, said, agreed } = consent;
-  if (settings.confirm === 'never' || !isDue(asking)) return undefined;
+  const isMust = asksAPerson(verdict);
+  if (!isMust && (settings.confirm === 'never' || !isDue(asking))) return undefined;
   if (!canAsk && settings.confirm === 'always') return toErrorResult(cannotAsk, secrets);
   if (said === 'yes' && agreed && used.has(agreed.id)) return toErrorResult(usedUp, secrets);
   const code = given.confirm;
@@ -88,7 +94,9 @@ async function makeQuestion(asking: Asking, stack: Stack, secrets: Secrets, sign
   const aliasOf = stack.access.facts.branches.aliases[asking.branch];
   const { given, places } = redactError({ given: asking.given, places: asking.places }, secrets);
   const told = { ...asking, given, places, aliasOf };
-  return { looked, question: redactMade(toQuestion(told, redactError(looked, secrets)), secrets, true) };
+  const words = toQuestion(told, redactError(looked, secrets));
+  const rule = asksAPerson(asking.verdict) ? `\n${asking.verdict.says}` : '';
+  return { looked, question: redactMade(`${words}${rule}`, secrets, true) };
 }
 
 /** What would be asked, for a rehearsal, and that it could not be. No code is asked for, and none is used up. */
@@ -99,7 +107,7 @@ export async function rehearse(
   secrets: Secrets,
   signal: AbortSignal,
 ): Promise<string[]> {
-  if (!isDue(asking)) return [];
+  if (!isDue(asking) && !asksAPerson(asking.verdict)) return [];
   const { question } = await makeQuestion(asking, stack, secrets, signal);
   return [question, ...tellUnaskable(canAsk, asking.settings)];
 }
@@ -153,18 +161,25 @@ const toMarks = ({ objects, each }: Looked): unknown[] =>
 export function refuse(
   { canAsk, said, agreed, onQuick }: Consent,
   setting: Settings['confirm'],
+  verdict?: Verdict,
   now: number = Date.now(),
 ): string | undefined {
-  if (!canAsk || said === undefined || setting === 'never') return undefined;
+  const isMust = verdict !== undefined && asksAPerson(verdict);
+  if (!canAsk && isMust) return cannotAskFor(verdict.says);
+  if (!canAsk || said === undefined || (setting === 'never' && !isMust)) return undefined;
   // Without its agreement nothing tells when it was asked.
   const isQuick = agreed !== undefined && now - agreed.at < quick;
   if (isQuick || said === 'nothing') onQuick?.(said === 'yes' ? 'accept' : said);
+  if (said === 'yes' && isMust) return isQuick ? acceptedFor(verdict.says) : undefined;
   if (said === 'yes') return isQuick && setting === 'always' ? acceptedAlone : undefined;
   return isQuick || said === 'nothing' ? answeredAlone[said] : refusals[said];
 }
 
 const acceptedAlone =
   'Nothing was done: the client accepted by itself, faster than a person can read, and CONTENTSTACK_CONFIRM is always.';
+
+const acceptedFor = (says: string): string =>
+  `Nothing was done: the client accepted by itself, faster than a person can read. ${says}`;
 
 const refusals = {
   decline: 'Nothing was done: the user declined.',

@@ -4,7 +4,7 @@ import { NoAnswer } from '../../operations/answer.ts';
 import type { Saved } from '../../operations/saving.ts';
 import { type Ground, isOver } from '../../operations/task.ts';
 import type { Change, Place } from './change.ts';
-import type { Row } from './rows.ts';
+import { type Row, toAddress } from './rows.ts';
 
 /** `not known`: no clear answer came, and a look did not show it. */
 export type State = 'saved' | 'would be saved' | 'unchanged' | 'skipped' | 'failed' | 'not known';
@@ -26,7 +26,7 @@ export interface CarriedOut {
 }
 
 /** So many are carried out in one call. */
-const mostAtOnce = 50;
+export const mostAtOnce = 50;
 
 /** So many in a row that fail alike: so would the rest. */
 const mostAlike = 3;
@@ -85,12 +85,12 @@ interface Looking {
 }
 
 async function saveRow(ground: Ground, row: Row, change: Change, looking: Looking): Promise<Outcome> {
-  const { lane, uid, version } = row;
+  const { lane, version } = row;
   let places: readonly Place[] = [];
   let moved: string | undefined;
   const saved = await ground.save({
     operation: 'update_entry',
-    given: { content_type_uid: lane.type.uid, entry_uid: uid, locale: lane.locale },
+    given: toAddress(row),
     isPartial: true,
     async make(stored, schema) {
       const { _version, locale } = stored as Json;

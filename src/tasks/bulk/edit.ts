@@ -2,11 +2,11 @@
 import { BadTask, type Found, type Ground, NotDone } from '../../operations/task.ts';
 import { makeFinding } from '../lookups.ts';
 import { type Asked, requireSense, toCounted } from './asked.ts';
-import { carryOut } from './carry-out.ts';
+import { carryOut, mostAtOnce } from './carry-out.ts';
 import { toChange } from './change.ts';
 import { readExcept } from './except.ts';
 import { printRange, type Range, readRange } from './range.ts';
-import { collectRows, type Row, type Rows } from './rows.ts';
+import { collectRows, type Row, type Rows, toAddress } from './rows.ts';
 import { tellDone, tellPlan, tellUnfit, toQuestion } from './tell.ts';
 
 export async function editInBulk(ground: Ground, asked: Asked): Promise<Found> {
@@ -36,13 +36,16 @@ function plan(ground: Ground, asked: Asked, range: Range, found: Rows): Found {
   // Of a part of the stack alone, the code holds for that part.
   const after = scanned.left ? printRange({ ...range, to: found.last, beyond: on }) : asked.after;
   const code = ground.toCode(toCounted(asked, after), toDigested(rows));
+  const forbidden = ground.forbids('update_entry', rows.map(toAddress));
   const part = scanned.left
     ? `; this is a part of it (${scanned.left.says}), and when it is done the answer says how to go on`
     : '';
-  return tellPlan(found, asked, {
+  const told = tellPlan(found, asked, {
     says: `nothing is written yet: if this is what the user wants, call it again with this code, good for thirty minutes; except: [uids or addresses] leaves some out${part}`,
     next: toNext(code, after),
   });
+  const notes = forbidden === undefined ? [] : [`not as a whole: ${forbidden} Leave some out, or ask for fewer`];
+  return { ...told, notes: [...notes, ...(told.notes ?? [])] };
 }
 
 /** With what belongs to it, though the call before may have had that as well. */
@@ -83,6 +86,8 @@ async function carry(
     .map(row => ({ ...row, places: row.places.filter(({ address }) => !isPlace(row, address)) }));
   const gone = Math.max(0, planned.rows - rows.length);
   const more = scanned.left ? { since: range.since ?? planned.at } : { since };
+  const forbidden = ground.forbids('update_entry', todo.slice(0, mostAtOnce).map(toAddress));
+  if (forbidden !== undefined) throw new NotDone(`Nothing was saved. ${forbidden}`);
   if (todo.length > 0 && !begun) {
     const versions = todo.map(({ mark, version, places }) => [mark, version, places.map(({ address }) => address)]);
     await ground.ask(toQuestion(todo, asked, ground.branch), versions, true);

@@ -137,10 +137,20 @@ export async function collectRows(ground: Ground, asked: Asked, change: Change, 
       if (asked.edits && shared === 0) out.same += 1;
       return;
     }
+    const forbidden = ground.forbids('update_entry', [toAddress({ lane: { type, locale }, uid: mark.uid })]);
+    if (forbidden !== undefined) {
+      out.unfit.push({ lane, uid: mark.uid, title, problems: [forbidden] });
+      return;
+    }
     const updated = Date.parse(String(item.updated_at));
     out.rows.push({ lane: { type, locale }, mark, uid: mark.uid, title, version: item._version, updated, places });
   }
 }
+
+/** The arguments that say which entry is saved. */
+export const toAddress = ({ lane, uid }: { lane: Lane; uid: string }): Json => ({
+  ...{ content_type_uid: lane.type.uid, entry_uid: uid, locale: lane.locale },
+});
 
 const toMark = (lane: Lane, { created_at, uid }: Json): Mark => ({
   lane: nameOf(lane),

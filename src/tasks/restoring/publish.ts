@@ -7,7 +7,7 @@ import { Rehearsed } from '../../operations/rehearsed.ts';
 import type { Ground } from '../../operations/task.ts';
 import { join } from '../numbers.ts';
 import { listStates, type State } from '../states.ts';
-import { nameRow, type Row } from './row.ts';
+import { nameRow, type Row, toPlace } from './row.ts';
 
 /** Of one row, before anything is saved. */
 export interface Plan {
@@ -22,8 +22,7 @@ export interface Plan {
 
 /** Takes a request. */
 export async function planPublish(ground: Ground, row: Row): Promise<Plan> {
-  const { content_type_uid, entry_uid, locale } = row;
-  const given = { content_type_uid, entry_uid, ...(locale === undefined ? {} : { locale }) };
+  const given = toPlace(row);
   const { entry } = await ground.read('get_entry', { ...given, include_publish_details: true });
   const item = isObject(entry) ? entry : {};
   const words = await ground.words('environments');
@@ -50,6 +49,13 @@ function choose(
   // With the new version, what was saved since and is not live yet would go live.
   return (after === undefined || live <= after) && except.length === 0 ? before : 'left';
 }
+
+/** What will be sent, as far as it is known before anything is saved. */
+export const toOrders = ({ content_type_uid, entry_uid }: Row, { to, locale }: Plan): Arguments[] =>
+  [...to].map(([version, environments]) => ({
+    ...{ content_type_uid, entry_uid, entry: { environments, locales: [locale] }, locale },
+    ...(version === 'restored' ? {} : { version }),
+  }));
 
 /** `production (v7)` */
 export const tellPlan = ({ to }: Plan): string =>

@@ -1,11 +1,11 @@
 // Restores entries: all rows are tried before any is written, then each is saved once, and what is live follows where asked.
 import { NoAnswer } from '../../operations/answer.ts';
-import { BadTask, type Found, type Ground, isOver } from '../../operations/task.ts';
+import { BadTask, type Found, type Ground, isOver, NotDone } from '../../operations/task.ts';
 import { count } from '../numbers.ts';
 import { makeLook } from './look.ts';
 import { toMake } from './make.ts';
-import { planPublish, publish, tellPlan } from './publish.ts';
-import { type Given, nameRow, readRows } from './row.ts';
+import { planPublish, publish, tellPlan, toOrders } from './publish.ts';
+import { type Given, nameRow, readRows, toPlace } from './row.ts';
 import { refuse, tell } from './tell.ts';
 import { type Came, type Done, isDone, toCame, type Work } from './work.ts';
 
@@ -21,6 +21,13 @@ export async function restoreRows(ground: Ground, asked: Asked): Promise<Found> 
   const { partial = false, dry_run: isRehearsal = false, publish: isPublished = false } = asked;
   if (isPublished && !ground.has('publish_entry')) throw new BadTask('publish: publish_entry is not there here');
   const works = await toWorks(ground, asked.rows, partial);
+  const whole = ground.forbids(
+    'update_entry',
+    works.map(({ row }) => toPlace(row)),
+  );
+  const isAlone = works.some(({ row }) => ground.forbids('update_entry', [toPlace(row)]) !== undefined);
+  // What each row may do, all may not: fewer at once.
+  if (whole !== undefined && !isAlone && !isRehearsal) throw new NotDone(`Nothing was restored. ${whole}`);
   // One row alone is written or not.
   const tried = works.length > 1 || isRehearsal || isPublished ? await tryAll(ground, works) : undefined;
   const failed = tried?.filter(came => !isDone(came)) ?? [];
@@ -40,13 +47,16 @@ async function toWorks(ground: Ground, given: readonly Given[], isPartial: boole
   const rows = await readRows(ground, given);
   const look = makeLook(ground);
   return rows.map((row, index): Work => {
-    const { content_type_uid, entry_uid, locale } = row;
-    const place = { content_type_uid, entry_uid, ...(locale === undefined ? {} : { locale }) };
+    const place = toPlace(row);
     const make = toMake(row, { isPartial, look });
     return {
       row,
       given: given[index] as Given,
-      save: isRehearsal => ground.save({ operation: 'update_entry', given: place, make, isPartial, isRehearsal }),
+      async save(isRehearsal) {
+        const forbidden = ground.forbids('update_entry', [place]);
+        if (forbidden !== undefined) return { state: 'wrong', problems: [forbidden] };
+        return ground.save({ operation: 'update_entry', given: place, make, isPartial, isRehearsal });
+      },
     };
   });
 }
@@ -63,6 +73,9 @@ async function tryAll(ground: Ground, works: readonly Work[]): Promise<Came[]> {
 /** Where it is live is looked up, told and asked for before anything is written. */
 async function plan(ground: Ground, works: readonly Work[], isRehearsal: boolean): Promise<void> {
   for (const work of works) work.plan = await planPublish(ground, work.row);
+  const orders = works.flatMap(({ row, plan: at }) => (at ? toOrders(row, at) : []));
+  const forbidden = ground.forbids('publish_entry', orders);
+  if (forbidden !== undefined) throw new NotDone(`Nothing was restored. ${forbidden} Without publish they can be.`);
   const live = works.filter(work => work.plan && work.plan.to.size > 0);
   if (live.length === 0 || isRehearsal) return;
   const lines = live.map(({ row, plan: at }) => `- ${nameRow(row)} in ${at ? tellPlan(at) : ''}`);

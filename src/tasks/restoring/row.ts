@@ -1,4 +1,5 @@
 // A row of a restore: one entry in one language, and either the version it goes back to or those that are taken back.
+import type { Arguments } from '../../operations/arguments.ts';
 import { BadTask, type Ground } from '../../operations/task.ts';
 import { readLocales, requireUid } from '../types.ts';
 
@@ -70,6 +71,13 @@ function complain({ to, undo }: Given): string[] {
     ];
   return [];
 }
+
+/** The arguments that say which entry it is. */
+export const toPlace = ({ content_type_uid, entry_uid, locale }: Row): Arguments => ({
+  content_type_uid,
+  entry_uid,
+  ...(locale === undefined ? {} : { locale }),
+});
 
 /** `page blt1 (fr-fr)` */
 export const nameRow = ({ content_type_uid, entry_uid, locale }: Row): string =>

@@ -8,7 +8,7 @@ import { replaceGlobal } from '../../content/schema-edits/global.ts';
 import { tellSchema } from '../../content/schema-edits/told.ts';
 import { isObject, type Json } from '../../content/value.ts';
 import { NoAnswer } from '../../operations/answer.ts';
-import { BadTask, type Found, type Ground } from '../../operations/task.ts';
+import { BadTask, type Found, type Ground, NotDone } from '../../operations/task.ts';
 import { requireDone } from '../told-save.ts';
 import { readTypes, type Type } from '../types.ts';
 import { type Affected, type Effects, findEffects } from './effects.ts';
@@ -49,6 +49,8 @@ export async function changeType(ground: Ground, asked: Asked): Promise<Found> {
   const target = asked.global_field === true ? ofGlobal : ofType;
   if (changes.length === 0 && set === undefined) throw new BadTask('changes: say what is to change');
   if (!ground.has(target.write)) throw new BadTask(`global_field: ${target.write} is off here`);
+  const forbidden = ground.forbids(target.write, [{ [target.argument]: uid }]);
+  if (forbidden !== undefined && !dry_run) throw new NotDone(`Nothing was saved. ${forbidden}`);
   const stored = await readStored(ground, target, uid);
   if (if_version !== undefined && stored._version !== if_version)
     throw new BadTask(
