@@ -13,6 +13,7 @@ import {
   strings,
   targets,
   text,
+  versionOrLatest,
 } from '../src/operations/fields.ts';
 import { defineModule, operation } from '../src/operations/operation.ts';
 
@@ -111,13 +112,14 @@ export default defineModule({
       effect: 'update',
       description: 'Add many items to a release, with what they refer to if wanted.',
       fixed: bulk_version,
+      pins: { list: 'items', entries: 'list_entries', assets: 'list_assets', languages: 'list_languages' },
       body: {
         release: z.string(),
         items: z.array(
           z.strictObject({
             uid: z.string(),
             content_type_uid: z.string().describe('sys_assets for assets'),
-            version: anyVersion,
+            version: versionOrLatest.optional(),
             locale,
             title: text,
             action,

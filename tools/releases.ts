@@ -5,6 +5,7 @@ import {
   flag,
   include_branch,
   list,
+  locale,
   paging,
   query,
   release_version,
@@ -12,7 +13,7 @@ import {
   segment,
   strings,
   text,
-  version,
+  versionOrLatest,
 } from '../src/operations/fields.ts';
 import { defineModule, operation } from '../src/operations/operation.ts';
 
@@ -24,8 +25,8 @@ const items = z
   .array(
     z.strictObject({
       uid: z.string(),
-      version,
-      locale: z.string(),
+      version: versionOrLatest,
+      locale,
       content_type_uid: z.string().describe('built_io_upload for assets'),
       action,
       variant_id: text,
@@ -100,6 +101,7 @@ export default defineModule({
       effect: 'create',
       description: 'Put up to 25 entries (pages) or assets into a release that is not locked.',
       link: 'releases/{release_uid}',
+      pins: { list: 'items', entries: 'list_entries', assets: 'list_assets', languages: 'list_languages' },
       path,
       query: { include_branch },
       header,
@@ -110,12 +112,17 @@ export default defineModule({
       effect: 'delete',
       description: 'Take items, as list_release_items shows them, or all out of a release.',
       confirm: { tells: ['items.uid'], hits: contained },
+      pins: { list: 'items', from: 'list_release_items' },
       path,
       query: { all: flag, include_branch },
       header,
       body: {
         items: z
-          .array(z.looseObject({ uid: z.string(), version, locale: z.string(), content_type_uid: z.string() }))
+          .array(
+            z.looseObject({
+              ...{ uid: z.string(), version: versionOrLatest.optional(), locale, content_type_uid: z.string() },
+            }),
+          )
           .optional(),
       },
     }),

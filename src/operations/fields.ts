@@ -22,6 +22,17 @@ export const locale = text;
 export const version = z.int().min(1);
 export const anyVersion = version.optional();
 
+/** The same, or the word for the one that is the latest when it is called. Text that is a number is one. */
+export const versionOrLatest = z
+  .unknown()
+  .transform(value => (typeof value === 'string' && /^\s*\d{1,9}\s*$/.test(value) ? Number(value) : value))
+  .refine(value => value === 'latest' || version.safeParse(value).success, {
+    error: ({ input }) =>
+      `${input === undefined ? 'required' : 'expected'}: the number of a version, or "latest" for the one that is the latest now`,
+  })
+  // Of several types, which not all clients know: none is said.
+  .meta({ minProperties: 0, description: 'Number, or latest' });
+
 export const include_branch = flag;
 export const include_count = flag;
 export const include_publish_details = flag;

@@ -61,6 +61,8 @@ interface Facts<Line extends RequestLine> {
   partial?: string;
   /** What is published is a list: the reads that show the items of each kind as a list, and which read lists them if no argument does. */
   carries?: { entries: string; assets: string; items?: string };
+  /** Items of it may say `latest` for their version, or leave out their language: what tells which that is. */
+  pins?: Pins;
   /** Texts, as paths of arguments, that must have a form; what is stored already may be any. Patterns are JSON's, as texts. */
   forms?: Readonly<Record<string, { pattern: string; says: string }>>;
   /** It lists what refers to a thing, so that of one that is gone its deletion and what still refers to it are looked for. */
@@ -84,6 +86,11 @@ interface Facts<Line extends RequestLine> {
   /** What the user is told who is asked first. What deletes or publishes is asked about anyway; with this, so is the rest. */
   confirm?: Confirm;
 }
+
+/** The argument that lists the items, and reads: of the latest versions, or of the items as they stand there. */
+export type Pins =
+  | { list: string; entries: string; assets: string; languages: string }
+  | { list: string; from: string };
 
 export interface Linked {
   without: string;
@@ -139,6 +146,7 @@ export type Spec = Readonly<
     | 'model'
     | 'partial'
     | 'carries'
+    | 'pins'
     | 'forms'
     | 'refers'
     | 'queue'

@@ -25,7 +25,7 @@ interface Item {
 const mostLists = 4;
 
 /** What a release calls the content type of its assets: two names are documented. */
-const ofAssets = new Set(['built_io_upload', 'sys_assets']);
+export const ofAssets = new Set(['built_io_upload', 'sys_assets']);
 
 /** @throws {NoAnswer} */
 export async function lookAtCarried(

@@ -13,6 +13,7 @@ import { type Demands, listDemands, tellDemands, tellStale } from './demands.ts'
 import { checkEntry } from './entry.ts';
 import { checkForms } from './forms.ts';
 import { isOtherLanguage, toOutcome } from './outcome.ts';
+import { pin } from './pinning.ts';
 import { lookAtPublish, tellWhen } from './publishing.ts';
 import type { Model, Reader, Refused, Seen } from './reads.ts';
 import { tellRenamed } from './renamed.ts';
@@ -54,15 +55,19 @@ export interface Sendable {
 
 /** What has nothing before it: its texts are checked, and what comes of it is told. */
 async function prepareNew(write: Write, reader: Reader): Promise<Prepared> {
-  const { operation, given, isChecked } = write;
-  const problems = isChecked ? checkForms(operation, given, undefined) : [];
+  const { operation, isChecked } = write;
+  const problems = isChecked ? checkForms(operation, write.given, undefined) : [];
   if (problems.length > 0) return { problems };
-  const carried = await lookAtCarried(write, reader);
+  const pinned = await pin(write, reader);
+  if (!('given' in pinned)) return pinned;
+  const { given, latest } = pinned;
+  const carried = await lookAtCarried({ ...write, given }, reader);
   const { places = [], page_if_live, scheduled = tellWhen(given.scheduled_at, Date.now()) } = carried;
   const outcome: Outcome = {
     ...(places.length > 0 ? { places: cutPlaces(places) } : {}),
     ...(page_if_live ? { page_if_live } : {}),
     ...(scheduled === undefined ? {} : { scheduled }),
+    ...(latest.length > 0 ? { latest: cutPlaces(latest) } : {}),
   };
   return { ...plain(given), places, tell: body => ({ ...outcome, ...tellRenamed(given, toObject(body)) }) };
 }

@@ -11,7 +11,7 @@ import { findSent } from './sent.ts';
 const operator = /\{"(PUSH|PULL|UPDATE|ADD|SUB)":/;
 
 /** What of an outcome holds before the write. Which version comes, and what is lost on the way, is not known. */
-const foreseen = ['first', 'changed', 'removed', 'places', 'page_if_live', 'scheduled'];
+const foreseen = ['first', 'changed', 'removed', 'places', 'page_if_live', 'scheduled', 'latest'];
 
 /** @param unsent what the door kept: of a file it tells the name by which it would be stored. */
 export function tellWouldBe(operation: Operation, { given, seen, tell }: Sendable, { form = {} }: Unsent): Outcome {

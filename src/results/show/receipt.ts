@@ -42,6 +42,8 @@ export interface Outcome {
   page_if_live?: string[];
   /** That it is only scheduled. */
   scheduled?: string;
+  /** Of items that were to be at their latest version, which that is. */
+  latest?: string[];
   /** What was put right before it was sent, or has no effect. */
   notes?: string[];
   /** That nothing changed. */
