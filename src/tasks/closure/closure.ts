@@ -157,7 +157,7 @@ async function readLevel(items: Items, level: readonly Node[], { listFallbacks, 
     if (node.isNamed || own) continue;
     const find = (code: string): Text => items.find(type.uid, uid, code);
     const fallback = findFallback(type.uid, find, environment.uid, locale, chain);
-    if (fallback && item.locale !== fallback.text) items.want(type.uid, uid, fallback.text);
+    if (fallback && !isAlike(item, fallback, chain)) items.want(type.uid, uid, fallback.text);
     if (!fallback && !items.showsAll) for (const code of chain) items.want(type.uid, uid, code);
   }
   await items.fill();
@@ -229,16 +229,26 @@ function decideNeeded(
   } else if (fallback) {
     node.fate = 'fallback';
     node.fallback = fallback;
-    const other = type.uid === assetUid ? item : find(fallback.text);
+    const other = type.uid === assetUid || isAlike(item, fallback, chain) ? item : find(fallback.text);
     if (isObject(other) && other._version === fallback.version) node.text = other;
   } else node.fate = 'behind';
-  const live = own ?? fallback;
+  const live = own ?? (fallback && { ...fallback, text: languageAt(fallback, item, find, chain) });
   // Pages of their own are not gone into, so that what they say need not be known.
   if (isBorder || references === 'none') {
     delete node.text;
     return {};
   }
   return node.text || !live || type.uid === assetUid ? {} : { wanted: { version: live.version, locale: live.text } };
+}
+
+/** What an item fell back to lies behind the other language, or is it: that has no text but the same. */
+const isAlike = ({ locale }: Json, { text }: Live, chain: readonly string[]): boolean =>
+  chain.includes(text) && chain.indexOf(String(locale)) >= chain.indexOf(text);
+
+/** A publish in a language may itself have been of what that falls back to. */
+function languageAt(live: Live, item: Json, find: (code: string) => Text, chain: readonly string[]): string {
+  const other = isAlike(item, live, chain) ? item : find(live.text);
+  return isObject(other) && typeof other.locale === 'string' ? other.locale : live.text;
 }
 
 function takeVersion(node: Node, text: Text): void {
