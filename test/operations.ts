@@ -1,6 +1,6 @@
 // The catalogue as tests want it: flat, and by name.
 import type { Offered, Operation } from '../src/operations/operation.ts';
-import type { Task } from '../src/operations/task.ts';
+import type { Task, Uses } from '../src/operations/task.ts';
 import { modules, tasks } from '../tools/index.ts';
 
 export const operations = modules.flatMap(module => module.operations);
@@ -12,9 +12,15 @@ export const catalogue = { operations, tasks };
 /** Those of the fifteen modules that are on when nothing is set. */
 export const standard = operations.filter(operation => !operation.companion);
 
-/** Tasks that there are where the rights leave these operations: with all that each must have. */
+/** All that a task is made of, in the order in which it is listed. */
+export const listUses = ({ must, any = [], may = [] }: Uses): string[] => [...must, ...any, ...may];
+
+/** Tasks that there are where the rights leave these operations: with all that each must have, and one of what it needs one of. */
 export const tasksOf = (those: readonly Operation[]): readonly Task[] =>
-  tasks.filter(({ uses }) => uses.must.every(name => those.some(each => each.name === name) || find(name).companion));
+  tasks.filter(({ uses: { must, any = [] } }) => {
+    const isThere = (name: string) => those.some(each => each.name === name) || find(name).companion;
+    return must.every(isThere) && (any.length === 0 || any.some(isThere));
+  });
 
 /** The names that a client is shown of these: tasks before them, and at the end always the one that tells of the server. */
 export const toListed = (those: readonly Operation[]): string[] => [

@@ -8,7 +8,7 @@ import { toAccess } from './access.ts';
 import type { BranchFacts } from './facts.ts';
 import { toForbids, toJudge } from './ruling.ts';
 import type { Stack } from './stack.ts';
-import type { TaskAccess } from './tasks.ts';
+import { isEnough, type TaskAccess } from './tasks.ts';
 
 /**
  * Nothing is there that the stack does not have, whatever the ceiling says.
@@ -26,7 +26,10 @@ export function narrow(stack: Stack, ceiling: Ceiling, inItsWords: (text: string
   const kept = below.kept.filter(operation => !above.has(operation));
   const policies = [...access.policies, ...ceiling.policies];
   const forbids = toForbids(ceiling.policies, access.all, () => stack.known);
-  const tasks = narrowTasks(access.tasks, below.tasks, inItsWords);
+  const tasks = narrowTasks(access.tasks, below.tasks, inItsWords, name => {
+    const off = withheld.find(each => each.operation.name === name);
+    return off && (off.isOpen ? { reason: off.reason, isOpen: true } : { reason: off.reason });
+  });
   /** What another door lets through, less what the ceiling leaves out. */
   const narrowDoor = (door: Stack['cma'], left: readonly Operation[]): Stack['cma'] => {
     if ('missing' in door) return door;
@@ -62,16 +65,29 @@ export function narrow(stack: Stack, ceiling: Ceiling, inItsWords: (text: string
   };
 }
 
-/** Of each task only the operations that both leave. */
-function narrowTasks(above: TaskAccess, below: TaskAccess, inItsWords: (text: string) => string): TaskAccess {
-  const kept = above.kept.flatMap(({ task, uses }) => {
+/**
+ * Of each task only the operations that both leave: where it needs one of several, and each leaves another, there is none.
+ * @param findWhy why there is no such operation for this caller.
+ */
+function narrowTasks(
+  above: TaskAccess,
+  below: TaskAccess,
+  inItsWords: (text: string) => string,
+  findWhy: (operation: string) => { reason: string; isOpen?: true } | undefined,
+): TaskAccess {
+  const both = above.kept.flatMap(({ task, uses }) => {
     const left = below.kept.find(each => each.task === task)?.uses;
     return left ? [{ task, uses: uses.filter(operation => left.includes(operation)) }] : [];
   });
+  const kept = both.filter(({ task: { uses }, uses: left }) => isEnough(uses, left));
   const withheld = above.all.flatMap(task => {
     const own = below.withheld.find(each => each.task === task);
     const first = above.withheld.find(each => each.task === task);
-    return first ?? (own ? { ...own, reason: inItsWords(own.reason) } : []);
+    if (first ?? own) return first ?? (own ? { ...own, reason: inItsWords(own.reason) } : []);
+    if (kept.some(each => each.task === task)) return [];
+    const [way = ''] = task.uses.any ?? [];
+    const { reason = '', isOpen } = findWhy(way) ?? {};
+    return { task, reason: `it needs ${way}, which is off: ${reason}`, ...(isOpen ? { isOpen } : {}) };
   });
   return { all: above.all, kept, withheld };
 }

@@ -59,6 +59,10 @@ export function toTaskAccess(tasks: readonly Task[], operations: readonly Operat
   return { all: tasks, kept, withheld };
 }
 
+/** Whether these leave one of the ways of which it needs one. */
+export const isEnough = ({ any = [] }: Task['uses'], left: readonly Operation[]): boolean =>
+  any.length === 0 || left.some(({ name }) => any.includes(name));
+
 function toLack({ name }: Operation, objection: Objection): Objection {
   const says = (reason: string): string => `it needs ${name}, which is off: ${reason}`;
   return typeof objection === 'object' ? { open: says(objection.open) } : says(objection ?? '');

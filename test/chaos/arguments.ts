@@ -254,6 +254,12 @@ export const ofTasks: Record<string, Json> = {
     content_type_uid: 'author',
     changes: [{ field: 'website', add: { data_type: 'link' }, after: 'role' }],
   },
+  // With a code of nobody: what takes one that holds is played.
+  publish_plan: {
+    entries: [{ content_type: 'page', uid: 'blt3f72decd51552ad5' }],
+    environments: ['staging', 'production'],
+    code: 'none',
+  },
   plan_publish: {
     entries: [{ content_type: 'page', uid: 'blt3f72decd51552ad5' }],
     environments: ['staging', 'production'],

@@ -50,15 +50,14 @@ function toSettingsTable(keys: readonly Key[]): string {
   return toTable(['name', 'default', 'restricts', 'meaning'], rows);
 }
 
-/** What each is made of: without those before the semicolon there is no such task. */
+/** What each is made of: without those before the semicolon, and one of those that are ways to the same, there is no such task. */
 function toTasksTable(): string {
   const name = (each: string): string => `\`${each}\``;
-  const rows = tasks.map(({ uses: { must, may = [] }, ...task }) => [
+  const rows = tasks.map(({ uses: { must, any = [], may = [] }, ...task }) => [
     name(task.name),
     task.effect,
-    [must, may]
-      .filter(({ length }) => length > 0)
-      .map(names => names.map(name).join(', '))
+    [must.map(name).join(', '), any.map(name).join(' or '), may.map(name).join(', ')]
+      .filter(names => names !== '')
       .join('; '),
     task.description,
   ]);
@@ -165,6 +164,11 @@ export const askedTasks: Readonly<Record<string, readonly [when: string, counted
     'goes on by the code',
   ],
   restore_entries: ['with `publish`', 'where each version would go live', 'two calls'],
+  publish_plan: [
+    'always, except with `as_release`, by which nothing goes live; with the code of plan_publish',
+    'rows for each environment and language; those that are wrong, left out or protected',
+    'goes on by the code',
+  ],
   change_content_type: [
     'where values are lost or become invalid, or that cannot be known',
     'entries of each language that hold such a value; content types of a global field',

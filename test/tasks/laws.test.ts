@@ -10,12 +10,11 @@ import { tasks } from '../../tools/index.ts';
 import { ofTasks } from '../chaos/arguments.ts';
 import { askedTasks } from '../docs/tables.ts';
 import { open } from '../harness.ts';
-import { find, operations } from '../operations.ts';
+import { find, listUses, operations } from '../operations.ts';
 import { findStripping, findUnportable } from '../schemas.ts';
 
 const byName: [string, Task][] = tasks.map(each => [each.name, each]);
 const strength: readonly Effect[] = ['read', 'create', 'update', 'delete', 'publish'];
-const listUses = ({ uses }: Task): string[] => [...uses.must, ...(uses.may ?? [])];
 
 describe('the tasks together', () => {
   it('have names of their own', () => {
@@ -58,14 +57,14 @@ describe.each(byName)('%s', (name, task) => {
   });
 
   it('is made of operations that there are, each named once', () => {
-    const names = listUses(task);
+    const names = listUses(task.uses);
     expect(task.uses.must.length).toBeGreaterThan(0);
     expect(new Set(names).size).toBe(names.length);
     for (const each of names) expect(operations.map(operation => operation.name)).toContain(each);
   });
 
   it('has the effect of its strongest operation', () => {
-    const effects = listUses(task).map(each => strength.indexOf(find(each).effect));
+    const effects = listUses(task.uses).map(each => strength.indexOf(find(each).effect));
     expect(task.effect).toBe(strength[Math.max(...effects)]);
   });
 
@@ -94,7 +93,7 @@ describe.each(byName)('%s', (name, task) => {
     const named = [...text.matchAll(/\b(?:(?:send|read|has|toLink)\(|operation:)\s*['"`](\w+)['"`]/g)].map(
       ([, each]) => each,
     );
-    expect(named.filter(each => !listUses(task).includes(each ?? ''))).toEqual([]);
+    expect(named.filter(each => !listUses(task.uses).includes(each ?? ''))).toEqual([]);
   });
 
   it('has each argument once, and leaves those that the machine adds to it', () => {

@@ -10,6 +10,7 @@ import editEntry from './edit-entry.ts';
 import findInContent from './find-in-content.ts';
 import listActivity from './list-activity.ts';
 import planPublish from './plan-publish.ts';
+import publishPlan from './publish-plan.ts';
 import readEntry from './read-entry.ts';
 import restoreEntries from './restore-entries.ts';
 
@@ -26,4 +27,5 @@ export const tasks: readonly Task[] = [
   restoreEntries,
   changeContentType,
   planPublish,
+  publishPlan,
 ];

@@ -3,7 +3,7 @@ import type { Found, Ground } from '../../operations/task.ts';
 import { count, isAssets, join } from '../numbers.ts';
 import { toCounted } from './counted.ts';
 import { makePlan } from './make-plan.ts';
-import { type Asked, isDue, type Plan, type Row, toMark } from './row.ts';
+import { type Asked, isAsItIs, isDue, type Plan, type Row, toMark } from './row.ts';
 
 export const columns = ['content_type', 'uid', 'title', 'locale', 'environment', 'live', 'goes', 'state'];
 
@@ -23,8 +23,6 @@ export async function planPublish(ground: Ground, { skip = 0, ...asked }: Asked 
     ...(left ? { left } : {}),
   };
 }
-
-const isAsItIs = ({ skip }: Row): boolean => skip?.startsWith('as it is') === true;
 
 /** What is as it is comes last. */
 const rankOf = (row: Row): number => (isDue(row) ? 0 : row.wrong.length > 0 ? 1 : isAsItIs(row) ? 3 : 2);

@@ -50,6 +50,9 @@ export interface Row {
 /** What would be carried out. */
 export const isDue = ({ skip, wrong }: Row): boolean => skip === undefined && wrong.length === 0;
 
+/** Nothing is to be done, as it is so already or will be. */
+export const isAsItIs = ({ skip }: Row): boolean => skip?.startsWith('as it is') === true;
+
 /** What tells a row, and that it is as it was, told to go or not: what a code is made of. */
 export const toMark = (row: Row): unknown[] => {
   const { type, uid, locale, environment, action, live, goes } = row;

@@ -1,0 +1,101 @@
+// The publish queue since a moment, as far as it tells of rows: what waits in it, what went wrong, what was taken off.
+import { isObject, type Json, member } from '../../../content/value.ts';
+import type { Ground } from '../../../operations/task.ts';
+import { assetUid } from '../../types.ts';
+import type { Row } from '../row.ts';
+
+/** One item, environment and language. */
+export interface Queued {
+  /** Of the item of the queue itself. */
+  uid: string;
+  action: string;
+  /** Undefined where the queue does not say. */
+  version: number | undefined;
+  state: 'waiting' | 'done' | 'failed' | 'cancelled';
+  /** When it is to happen, where that is still to come; in milliseconds. */
+  at: number | undefined;
+  /** Why it failed. */
+  why: string | undefined;
+}
+
+/** The newest first. */
+export type Queue = (row: Row) => readonly Queued[];
+
+const pageSize = 100;
+
+/** So many pages at most: what was ordered in half an hour. */
+const mostPages = 50;
+
+/**
+ * @param since by the API's clock, in milliseconds.
+ * @param isLooked it is a look afterwards, which must not fail: undefined where the queue does not come.
+ * @throws {Refused | NoAnswer} otherwise.
+ */
+export async function readQueue(ground: Ground, since: number): Promise<Queue>;
+export async function readQueue(ground: Ground, since: number, isLooked: true): Promise<Queue | undefined>;
+export async function readQueue(ground: Ground, since: number, isLooked = false): Promise<Queue | undefined> {
+  const query = { created_at: { $gte: new Date(since).toISOString() } };
+  const found = new Map<string, Queued[]>();
+  for (let [page, read, total] = [0, 0, 1]; read < total && page < mostPages; page += 1) {
+    const asked = { query, api_version: '3.2', include_count: true, limit: pageSize, skip: read };
+    const body = isLooked
+      ? await ground.tryRead('list_publish_queue', asked)
+      : await ground.read('list_publish_queue', asked);
+    if (!Array.isArray(body?.queue)) return undefined;
+    const items = body.queue.filter(isObject);
+    for (const item of items) collect(found, item);
+    read += items.length;
+    // Where the filter is not heeded, what is older follows.
+    const isOlder = items.length === 0 || items.some(({ created_at }) => Date.parse(String(created_at)) < since);
+    total = isOlder ? 0 : typeof body.count === 'number' ? body.count : read + (items.length < pageSize ? 0 : 1);
+  }
+  return row => found.get(toKey(row.type, row.uid, row.environment.uid, row.locale)) ?? [];
+}
+
+const toKey = (...parts: string[]): string => JSON.stringify(parts);
+
+const texts = (value: unknown): string[] => [value].flat().filter(each => typeof each === 'string');
+
+function collect(found: Map<string, Queued[]>, item: Json): void {
+  const { uid, type, action, environment, locale, content_type } = item;
+  const about = [item[String(type)], item.entry, item.asset].find(isObject) ?? {};
+  const kind = type === 'asset' ? assetUid : member(content_type, 'uid');
+  if (typeof kind !== 'string' || typeof about.uid !== 'string') return;
+  const at = Date.parse(String(item.scheduled_at));
+  const queued: Queued = {
+    uid: String(uid),
+    action: String(action),
+    version: typeof about.version === 'number' ? about.version : undefined,
+    state: toState(String(member(item.publish_details, 'status') ?? '')),
+    at: at > Date.now() ? at : undefined,
+    why: tellWhy(item.publish_details),
+  };
+  for (const where of texts(environment)) {
+    for (const code of texts(locale)) {
+      const key = toKey(kind, about.uid, where, code);
+      found.set(key, [...(found.get(key) ?? []), queued]);
+    }
+  }
+}
+
+function toState(status: string): Queued['state'] {
+  if (status === 'success' || status === 'skipped') return 'done';
+  if (status === 'failed') return 'failed';
+  if (status === 'unscheduled' || status === 'cancelled') return 'cancelled';
+  return 'waiting';
+}
+
+const tellWhy = (details: unknown): string | undefined =>
+  ['failure_reason', 'message', 'error']
+    .map(key => member(details, key))
+    .find((text): text is string => typeof text === 'string' && text !== '');
+
+/** Was ordered already, and has not failed: to order it again would publish it twice. @param at of a schedule; in milliseconds. */
+export const waits = (queue: Queue, row: Row, at: number | undefined): Queued | undefined =>
+  queue(row).find(
+    each =>
+      each.action === row.action &&
+      (each.version === undefined || row.goes === undefined || each.version === row.goes) &&
+      (each.state === 'waiting' || each.state === 'done') &&
+      (at === undefined ? each.at === undefined : each.at !== undefined && Math.abs(each.at - at) < 1_000),
+  );
