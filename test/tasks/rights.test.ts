@@ -276,6 +276,7 @@ describe('of several ways', () => {
   const none: Ceiling = {
     ...{ modules: ['all'], tools: undefined, toolsDeny: [], readOnly: false, branches: undefined },
     globalWrites: 'allow',
+    policies: [],
   };
   /** What is left of it: above these are off, and below others. */
   const leave = async (above: string[], toolsDeny: string[]) => {
