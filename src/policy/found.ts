@@ -60,8 +60,8 @@ function decide(acting: readonly Acting[], act: Act, at: Readonly<Record<Dimensi
     for (const { rule, match } of rules) {
       const here = Math.min(match, ...dimensions.map(key => matchValue(rule, key, at[key]))) as Match;
       const decision = toDecision(rule);
+      if (here === 0) continue;
       // What may be meant by a rule that allows is not allowed by it.
-      if (here === 0 || (here === 1 && decision === 'allow')) continue;
       isMet ||= here === 2;
       const next: Found = { decision, policy, rule, isSure: here === 2, act, at };
       if (isStricter(next, found)) found = next;

@@ -82,6 +82,22 @@ describe('a rule', () => {
     expect(decide(deed([{ content_types: ['page'], items: 'unreadable' }]))).toBe('deny');
   });
 
+  it.each([
+    ['prod*', 'production', true],
+    ['*ion', 'production', true],
+    ['p*d*n', 'production', true],
+    ['p*d*n', 'pn', false],
+    ['ab*ba', 'aba', false],
+    ['a*b*b', 'ab', false],
+    ['production', 'production2', false],
+    ['PRODUCTION', 'production', true],
+    ['.*', 'production', false],
+  ])('takes %s of %s for %s', (said, name, isMet) => {
+    const rule = { name: 'one', environments: [said], then: 'deny' } as const;
+    const { decision } = judge([policy([rule])], [deed([{ environments: [name] }])]);
+    expect(decision).toBe(isMet ? 'deny' : 'allow');
+  });
+
   it('knows a branch by each of its names', () => {
     const rule = { name: 'live', branches: ['live'], then: 'deny' } as const;
     expect(judge([policy([rule])], [deed([{}], { branches: [['main', 'live']] })]).decision).toBe('deny');
