@@ -20,8 +20,8 @@ interface Would {
 /** The call that writes, by those before it; where nobody can be asked it gives its code by a first step, if it is asked for. */
 async function playOn(server: Server, name: string, more: Json = {}): Promise<Json> {
   const play = plays[name] ?? (async () => ofTasks[name] as Json);
-  const args = await play(async given => {
-    const { text, answer } = await server.call(name, given);
+  const args = await play(async (given: Json, tool = name) => {
+    const { text, answer } = await server.call(tool, given);
     const confirm = toCode(text);
     return confirm === undefined ? { next: answer.next ?? {} } : { confirm };
   });
