@@ -40,7 +40,9 @@ export class Items {
       const found = new Map<string, Json | 'none'>(uids.map(uid => [uid, 'none']));
       for (const item of items) {
         found.set(String(item.uid), item);
-        this.showsAll ||= listStates(item)?.some(state => state.locale !== item.locale) === true;
+        // Files, which have no language, show all of theirs.
+        const isEntry = typeof item.locale === 'string';
+        this.showsAll ||= isEntry && listStates(item)?.some(state => state.locale !== item.locale) === true;
       }
       return found;
     });

@@ -16,6 +16,8 @@ export interface Wanted {
   locales: readonly string[];
   references: 'missing' | 'behind' | 'none';
   pages: readonly string[];
+  /** A read shows where an item is live in the language of its text alone: more cannot be known. */
+  showsOwnAlone?: boolean;
 }
 
 type Fate = 'goes' | 'same' | 'behind' | 'fallback' | 'border' | 'unasked' | 'nowhere' | 'gone';
@@ -73,7 +75,7 @@ export function expectPlan(branch: Branch, wanted: Wanted): Expected {
 
 function expectPlace(
   branch: Branch,
-  { named, references, pages }: Wanted,
+  { named, references, pages, showsOwnAlone = false }: Wanted,
   environment: { uid: string; name: string },
   locale: string,
   out: Expected,
@@ -97,7 +99,10 @@ function expectPlace(
     const entry = isAsset ? undefined : branch.entries[type]?.[uid];
     const record = asset ?? entry;
     if (!record || entry?.deleted_at !== undefined) return { fate: 'gone' };
-    const here = record.published.filter(each => each.environment === environment.uid);
+    const shown = new Set(chain.map(code => chainOf(code).find(each => entry?.locales[each])));
+    const here = record.published.filter(
+      each => each.environment === environment.uid && (isAsset || !showsOwnAlone || shown.has(each.locale)),
+    );
     const live = here.find(each => each.locale === locale)?.version;
     const own = isAsset ? locale : chain.find(code => entry?.locales[code]);
     if (own === undefined) return { fate: 'nowhere' };
