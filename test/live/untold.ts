@@ -6,6 +6,7 @@ export const untold: Partial<Record<Name, string>> = {
   'assetSizeLimit.status': 'it would take files of a hundred megabytes and more',
   'plan.variants': 'it says what a plan includes, and not how the API answers',
   'plan.asset_fields': 'it says what a plan includes, and not how the API answers',
+  newerReleases: 'it says what a plan includes, and not how the API answers',
   emptyMerge: 'it would take two branches that are the same, and merging others changes them',
   branchLife: 'a management token makes no branches',
   mostRoles: 'it would take more roles than the plan allows',

@@ -8,7 +8,8 @@ import { findRelease } from './items.ts';
 type Deed = 'create' | 'update' | 'delete';
 
 /** Releases as they are since 2025, for who asks for them by header. */
-export const isNewer = (call: Call): boolean => call.header('release_version') === '2.0';
+export const isNewer = ({ header, choices }: Call): boolean =>
+  header('release_version') === '2.0' && choices.newerReleases === 'as asked';
 
 export const findAskedRelease = (call: Call): Release => findRelease(call, takeParam(call, 'release'));
 

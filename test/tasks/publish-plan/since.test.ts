@@ -2,13 +2,21 @@
 import { expect, it } from 'vitest';
 import type { Json } from '../../harness.ts';
 import { openStack, type Stack } from '../sandbox.ts';
-import { askForChain, countOrders, listLive, listNew, listStates, make, plantChain, save, uidOf } from './stack.ts';
+import {
+  askForChain,
+  countOrders,
+  listLive,
+  listNew,
+  listStates,
+  make,
+  nextSecond,
+  plantChain,
+  save,
+  uidOf,
+} from './stack.ts';
 
 const about = uidOf('page', 'about');
 const entry = { content_type: 'page', uid: about };
-
-/** Times are told in whole seconds. */
-const nextSecond = (): Promise<void> => new Promise(resolve => setTimeout(resolve, 1_050));
 
 /** @param meanwhile what somebody does between the two calls. */
 async function publishAfter(opened: Stack, asked: Json, meanwhile: () => Promise<unknown>): Promise<Json> {

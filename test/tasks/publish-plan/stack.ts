@@ -67,6 +67,9 @@ export async function publish(opened: Stack, asked: Json, more: Json = {}): Prom
   return { plan, done: await opened.call('publish_plan', { ...asked, ...(plan.next as Json), ...more }) };
 }
 
+/** Times are told in whole seconds: what was saved in that of the plan counts as saved since. */
+export const nextSecond = (): Promise<void> => new Promise(resolve => setTimeout(resolve, 1_050));
+
 export const copy = (opened: Stack): Json => structuredClone(opened.sandbox.state) as unknown as Json;
 
 /** `type uid language environment version` of all that is live on the main branch. */

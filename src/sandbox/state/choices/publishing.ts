@@ -7,6 +7,12 @@ export const publishing = {
     evidence: 'The stack setting "fallback publishing" is on unless switched off.',
     answers: ['allow', 'refuse'],
   },
+  newerReleases: {
+    about:
+      'releases for who asks by `release_version: 2.0`: the newer ones, or those of before, as for an organisation without them',
+    evidence: 'The header is for organisations that have them; nobody says what it does elsewhere.',
+    answers: ['as asked', 'none'],
+  },
   lockedReleaseDeletion: {
     about: 'deleting a locked (deployed) release',
     evidence: 'Only changes to it are said to be refused.',

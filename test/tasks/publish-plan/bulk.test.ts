@@ -1,0 +1,76 @@
+// Many at once: portions within the API's limits, no more jobs than may be active, and what the jobs refuse is told.
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../harness.ts';
+import { openStack, type Stack } from '../sandbox.ts';
+import { countOrders, listLive, listNew, listStates, make } from './stack.ts';
+
+const number = 45;
+
+/** Announcements that were never live. */
+async function plant(opened: Stack): Promise<Json> {
+  const entries: Json[] = [];
+  for (let index = 0; index < number; index += 1) {
+    const fields = { title: `Notice ${index}`, message: 'Hear.', starts_at: '2026-05-04T08:00:00.000Z' };
+    entries.push({ content_type: 'announcement', uid: await make(opened, 'announcement', fields) });
+  }
+  return { entries, environments: ['staging', 'preview'] };
+}
+
+const listPortions = ({ sandbox }: Stack) => sandbox.requests.filter(({ path }) => path === '/v3/bulk/publish');
+
+describe.each(['wait', 'refuse with 422'] as const)('where a third job may %s', bulkJobsAboveMaximum => {
+  it('goes in portions and follows them until all is live', { timeout: 60_000 }, async () => {
+    await using opened = await openStack({ choices: { bulkJobsAboveMaximum }, pace: { queue: 40, work: 40 } });
+    const asked = await plant(opened);
+    const live = listLive(opened);
+    const plan = await opened.call('plan_publish', asked);
+    opened.sandbox.requests.splice(0);
+    const done = await opened.call('publish_plan', { ...asked, ...(plan.next as Json) });
+    expect(done.says).toBe(`${2 * number} of ${2 * number} rows live`);
+    expect(listNew(live, opened)).toHaveLength(2 * number);
+    const portions = listPortions(opened);
+    expect(portions).toHaveLength(Math.ceil(number / 10));
+    expect(portions.every(({ status }) => status === 200)).toBe(true);
+    expect([...countOrders(opened).values()].every(times => times === 1)).toBe(true);
+  });
+});
+
+it('tells what the queue has not come to yet, and does not order it again', { timeout: 60_000 }, async () => {
+  await using opened = await openStack({ pace: { queue: 60_000 }, settings: { TIMEOUT_MS: '3000' } });
+  const asked = await plant(opened);
+  const plan = await opened.call('plan_publish', asked);
+  const given = { ...asked, ...(plan.next as Json) };
+  const done = await opened.call('publish_plan', given);
+  // Two jobs are active; what they hold is queued, and the rest is not begun.
+  expect(done).toMatchObject({ next: plan.next, left: expect.stringContaining('not begun') });
+  expect(done.says).toMatch(/^40 of 90 rows still queued, 50 not begun; ended early: the time of a call is over$/);
+  opened.sandbox.requests.splice(0);
+  const again = await opened.call('publish_plan', given);
+  // What the jobs hold cannot be told yet, so nothing of it is sent.
+  expect(listPortions(opened)).toEqual([]);
+  expect(JSON.stringify(again)).toMatch(/the bulk job [\w-]+, begun since the plan, may hold it/);
+  expect(listStates(again).every(each => each.endsWith('not begun'))).toBe(true);
+});
+
+it('sends the items of a refused portion singly, so that the others go', { timeout: 60_000 }, async () => {
+  await using opened = await openStack();
+  const asked = await plant(opened);
+  const plan = await opened.call('plan_publish', asked);
+  const live = listLive(opened);
+  const body = { error_message: 'One of them is held back.', error_code: 141 };
+  opened.sandbox.fault({ path: '/v3/bulk/publish', answer: { status: 422, body } });
+  const done = await opened.call('publish_plan', { ...asked, ...(plan.next as Json) });
+  expect(done.says).toBe(`${2 * number} of ${2 * number} rows live`);
+  expect(listNew(live, opened)).toHaveLength(2 * number);
+  expect([...countOrders(opened).values()].every(times => times === 1)).toBe(true);
+});
+
+it('goes singly where jobs cannot be followed', { timeout: 60_000 }, async () => {
+  await using opened = await openStack({ settings: { TOOLS_DENY: 'get_bulk_job' } });
+  const asked = await plant(opened);
+  const plan = await opened.call('plan_publish', asked);
+  opened.sandbox.requests.splice(0);
+  const done = await opened.call('publish_plan', { ...asked, ...(plan.next as Json) });
+  expect(done.says).toBe(`${2 * number} of ${2 * number} rows live`);
+  expect(listPortions(opened)).toEqual([]);
+});
