@@ -1,8 +1,9 @@
-// What judges a change of content: what every entry and content type says in the end, beside what it should say.
+// What judges a change of content: what every entry and content type says and what is live in the end, beside what should be.
 import { copyJson } from '../../src/sandbox/state/copy.ts';
 import type { Json } from '../../src/sandbox/state/json.ts';
 import type { Branch, State } from '../../src/sandbox/state/state.ts';
 import { Fitting, findDifferences } from './judge.ts';
+import { listStanding } from './standing.ts';
 
 /** Makes of a copy of the stack what its content shall be; `new 1` is the uid of the first entry that was not there before. */
 export type End = (state: State) => void;
@@ -33,15 +34,17 @@ export function judgeContent(before: State, after: State, end: End): Verdict {
   };
 }
 
-/** By address of a language of an entry, or of a content type. */
+/** By address of a language of an entry, of a content type, or of a place where something is live. */
 type Content = Record<string, unknown>;
 
-/** The latest of each language of each entry, and the models; what only tells of saves is left out. */
-function toContent({ branches, master_locale }: State, known: State): Content {
+/** The latest of each language of each entry, the models, and what is published; what only tells of saves is left out. */
+function toContent(state: State, known: State): Content {
+  const { branches, master_locale } = state;
   return Object.fromEntries(
     Object.entries(branches).flatMap(([name, branch]) => [
       ...listModels(branch).map(([at, model]) => [`${name}.${at}`, model] as const),
       ...listEntries(branch, known.branches[name], master_locale).map(([at, held]) => [`${name}.${at}`, held] as const),
+      ...listStanding(state, branch, known.branches[name]).map(([at, held]) => [`${name}.${at}`, held] as const),
     ]),
   );
 }

@@ -46,8 +46,12 @@ export async function takeSnapshot(state: State): Promise<State> {
   for (let before = copyJson(state), tries = 0; ; tries += 1) {
     await sleep(50);
     const now = copyJson(state);
-    if (findDifferences(before, now).length === 0) return now;
+    if (!isUnderWay(now) && findDifferences(before, now).length === 0) return now;
     if (tries === 100) throw new Error('the stack does not come to rest');
     before = now;
   }
 }
+
+/** A job stands still between its steps, which the sandbox's clock takes; what is planned for another day is none, nor a call that is made again. */
+const isUnderWay = ({ due }: State): boolean =>
+  due.some(({ at, work }) => work !== 'webhook' && Date.parse(at) < Date.now() + 1000);
