@@ -109,10 +109,11 @@ describe('the judge, on a stack', () => {
 });
 
 describe('the tasks', () => {
-  it('are fifteen of reading, twenty of changing, and more, by names of their own', () => {
+  it('are fifteen of reading, twenty of changing, fifteen of publishing, and more, by names of their own', () => {
     const count = (of: Task['category']): number => tasks.filter(({ category }) => category === of).length;
     expect(count('reading')).toBeGreaterThanOrEqual(15);
     expect(count('changing')).toBeGreaterThanOrEqual(20);
+    expect(count('publishing')).toBeGreaterThanOrEqual(15);
     expect(new Set(tasks.map(({ name }) => name)).size).toBe(tasks.length);
   });
 

@@ -38,6 +38,28 @@ export async function goOn(hands: Hands, name: string, args: Json): Promise<Json
   return ask(hands, name, { ...args, ...(isObject(next) ? next : {}) });
 }
 
+/** The two calls of a publish on purpose. @param more what the second one says beside the plan. */
+export async function publishByPlan(hands: Hands, asked: Json, more: Json = {}): Promise<string> {
+  const plan = await ask(hands, 'plan_publish', asked);
+  return carryOut(hands, asked, plan, more);
+}
+
+/** @returns each row as it went, and all that is said beside the rows. */
+export async function carryOut(hands: Hands, asked: Json, plan: Json, more: Json = {}): Promise<string> {
+  return retell(await ask(hands, 'publish_plan', { ...asked, ...readNext(plan), ...more }));
+}
+
+const readNext = ({ next, code }: Json): Json => ({
+  ...(isObject(next) ? next : {}),
+  ...(code === undefined ? {} : { code }),
+});
+
+/** A table with what stands around it, for answers in which both count. */
+export function retell(answer: Json): string {
+  const { columns: _, rows: __, all: ___, legend: ____, ...beside } = answer;
+  return [toLines(toRows(answer)), toLeaves(beside)].filter(Boolean).join('\n');
+}
+
 /** A save that was refused is sent again with whatever the refusal asks for, as by somebody in a hurry. */
 export async function insist(hands: Hands, name: string, args: Json): Promise<Json> {
   const said = await hear(hands, name, args);
@@ -104,6 +126,13 @@ export function readUid(prompt: string): string {
   if (uid === undefined) throw new Error('the editor named no uid');
   return uid;
 }
+
+/** Entries in the editor's words, as plans of publishing name them. */
+export const readEntries = (prompt: string): { content_type: string; uid: string }[] =>
+  [...prompt.matchAll(/content-type\/(\w+)\/[\w-]+\/entry\/(blt[0-9a-f]{16})/g)].map(([, type = '', uid = '']) => ({
+    content_type: type,
+    uid,
+  }));
 
 /** All text that lies in a value, rich text too, as a reader sees it. */
 export function readText(value: unknown): string {

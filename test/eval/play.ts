@@ -28,7 +28,8 @@ export interface Outcome {
 }
 
 export async function play(task: Task, solver: Solver): Promise<Outcome> {
-  await using opened = await open(task.token === undefined ? {} : { token: task.token });
+  const { token, settings } = task;
+  await using opened = await open({ ...(token === undefined ? {} : { token }), ...(settings ? { settings } : {}) });
   const { sandbox, client } = opened;
   const { state, requests } = sandbox;
   const prepared = await change(sandbox, task.prepare);

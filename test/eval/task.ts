@@ -43,10 +43,12 @@ export const traps = ['planted', 'ambiguous', 'rights'] as const;
 
 export interface Task {
   name: string;
-  category: 'reading' | 'changing';
+  category: 'reading' | 'changing' | 'publishing';
   trap?: (typeof traps)[number];
   /** Name of the seed's token that the server gets; `read_write` when absent. */
   token?: string;
+  /** Of the server, by their short names; the usual ones when absent. */
+  settings?: Readonly<Record<string, string>>;
   /** Makes the stack what the task needs, by plain HTTP or in its state, never through the server. */
   prepare?: (ground: Ground) => Promise<void>;
   /** What a colleague saves once the solver's first call is answered. */

@@ -2,7 +2,7 @@
 import { assetOf, uidOf } from '../../../src/sandbox/seed/form/names.ts';
 import type { State } from '../../../src/sandbox/state/state.ts';
 import { ask, type Row, readAll, readText, toLines, toRows } from '../hands.ts';
-import { entryAt, makeDocument } from '../plant.ts';
+import { entryAt, makeDocument, upload } from '../plant.ts';
 import type { Fact, Task } from '../task.ts';
 import { listAssets, listEntries, listLatest, listLinks, listThings } from '../truth.ts';
 
@@ -139,29 +139,14 @@ const duplicates: Task = {
   },
 };
 
-const picture = (name: string): FormData => {
-  const bytes = Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=',
-    'base64',
-  );
-  const form = new FormData();
-  form.append('asset[upload]', new File([bytes], name, { type: 'image/png' }));
-  form.append('asset[title]', name);
-  return form;
-};
-
 const files: Task = {
   name: 'pictures without words, files without use',
   category: 'reading',
   async prepare({ send }) {
-    const upload = async (name: string): Promise<string> => {
-      const { asset } = await send('POST /assets', picture(name));
-      return (asset as { uid: string }).uid;
-    };
-    await upload('nobody-wants-me.png');
+    await upload(send, 'nobody-wants-me.png');
     await send(`PUT /assets/${assetOf('tent-dusk')}`, { asset: { description: '' } });
     // Near misses: used in French alone, and in what is live but no longer in what is saved.
-    const french = await upload('only-in-french.png');
+    const french = await upload(send, 'only-in-french.png');
     const refuge = `${entryAt('blog_post', 'pack-a-hut-bag')}?locale=fr-fr`;
     await send(`PUT ${refuge}`, { entry: { hero_image: french } });
     await send(`PUT ${entryAt('blog_post', 'coast-path-in-four-days')}`, {

@@ -1,5 +1,6 @@
 // All evaluation tasks, in the order of the report.
 import type { Task } from '../task.ts';
+import { agreement } from './agreement.ts';
 import { changingTraps } from './change-traps.ts';
 import { colleagues } from './colleagues.ts';
 import { draft } from './draft.ts';
@@ -8,8 +9,13 @@ import { everywhere } from './everywhere.ts';
 import { find } from './find.ts';
 import { health } from './health.ts';
 import { model } from './model.ts';
+import { needs } from './needs.ts';
+import { publish } from './publish.ts';
+import { publishingTraps } from './publish-traps.ts';
 import { read } from './read.ts';
+import { releases } from './releases.ts';
 import { restore } from './restore.ts';
+import { schedules } from './schedules.ts';
 import { states } from './states.ts';
 import { translate } from './translate.ts';
 import { pitfalls } from './traps.ts';
@@ -27,4 +33,6 @@ const changing: readonly Task[] = [
   ...changingTraps,
 ];
 
-export const tasks: readonly Task[] = [...reading, ...changing];
+const publishing: readonly Task[] = [...publish, ...releases, ...schedules, ...needs, ...agreement, ...publishingTraps];
+
+export const tasks: readonly Task[] = [...reading, ...changing, ...publishing];
