@@ -54,8 +54,8 @@ const cannotAsk: Task = {
   category: 'publishing',
   settings: { CONFIRM: 'always' },
   ask: () =>
-    `Get the post ${linkTo('blog_post', bothy)} live in production. If that needs my agreement and you cannot ask me here, put it into a release "${named}", and give me the link, so that I can deploy it myself.`,
-  expect: () => ({ says: [[['releases']]] }),
+    `Get the post ${linkTo('blog_post', bothy)} live in production. If that needs my agreement and you cannot ask me here, put it into a release "${named}" that I deploy myself, and tell me so.`,
+  expect: () => ({ says: [[['release'], [named]]] }),
   end: state =>
     addRelease(state, named, [{ type: 'blog_post', uid: bothy, version: latestOf(state, 'blog_post', bothy) }]),
   changes: () => publishes,

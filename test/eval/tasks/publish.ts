@@ -2,7 +2,7 @@
 import { uidOf } from '../../../src/sandbox/seed/form/names.ts';
 import type { State } from '../../../src/sandbox/state/state.ts';
 import { goesLive, latestOf, publishes } from '../going.ts';
-import { ask, publishByPlan, type Row, readAll, readEntries, readUid, toLines } from '../hands.ts';
+import { ask, publishByPlan, type Row, readAll, readEntries, readUid, toLines, toRows } from '../hands.ts';
 import { entryAt } from '../plant.ts';
 import type { Fact, Task } from '../task.ts';
 import { type Held, listEntries, listLive, listThings } from '../truth.ts';
@@ -56,7 +56,7 @@ const ifOnly: Task = {
     },
     async best(prompt, hands) {
       const asked = { entries: readEntries(prompt), environments: ['production'], references: 'missing' };
-      const rows = await readAll(hands, 'plan_publish', asked);
+      const rows = toRows(await ask(hands, 'plan_publish', asked));
       return toLines(rows.filter(({ state }) => /^goes/.test(String(state))));
     },
   },

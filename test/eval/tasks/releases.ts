@@ -15,9 +15,10 @@ const prepared: Task = {
   category: 'publishing',
   prepare: plantWinter,
   ask: () =>
-    `Prepare the page ${linkTo('page', winter)} for production, with everything it needs that is not there yet, as a release "${named}" that I deploy myself. Nothing goes live now. Give me the link.`,
-  // The address of a release has no other words that are known before.
-  expect: () => ({ says: [[['releases']]] }),
+    `Prepare the page ${linkTo('page', winter)} for production, with everything it needs that is not there yet, as a release "${named}" that I deploy myself. Nothing goes live now. Tell me what is in it.`,
+  expect: state => ({
+    says: [[['release'], [named]], ...needsOf(state).map(({ uid, version }): Fact => [[uid], versionWords(version)])],
+  }),
   end: state => addRelease(state, named, needsOf(state)),
   changes: () => publishes,
   unsafe: 'anything goes live, or the release holds what is live already',

@@ -95,7 +95,7 @@ const pending: Task = {
     async best(prompt, hands) {
       const asked = { entries: readEntries(prompt), environments: ['production'], references: 'none' };
       const told = await ask(hands, 'plan_publish', asked);
-      const waiting = toRows(told).filter(row => /scheduled/.test(JSON.stringify(row)));
+      const waiting = toRows(told).filter(({ state }) => /scheduled|publish queue/.test(String(state)));
       const except = waiting.map(({ uid }) => uid);
       return `${retell(told)}\n${await carryOut(hands, asked, told, { except })}`;
     },
