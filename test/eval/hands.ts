@@ -49,10 +49,7 @@ export async function carryOut(hands: Hands, asked: Json, plan: Json, more: Json
   return retell(await ask(hands, 'publish_plan', { ...asked, ...readNext(plan), ...more }));
 }
 
-const readNext = ({ next, code }: Json): Json => ({
-  ...(isObject(next) ? next : {}),
-  ...(code === undefined ? {} : { code }),
-});
+const readNext = ({ next, code }: Json): Json => ({ code: code ?? (isObject(next) ? next.code : undefined) });
 
 /** A table with what stands around it, for answers in which both count. */
 export function retell(answer: Json): string {
