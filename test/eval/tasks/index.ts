@@ -13,6 +13,7 @@ import { needs } from './needs.ts';
 import { publish } from './publish.ts';
 import { publishingTraps } from './publish-traps.ts';
 import { read } from './read.ts';
+import { releaseItems } from './release-items.ts';
 import { releases } from './releases.ts';
 import { restore } from './restore.ts';
 import { schedules } from './schedules.ts';
@@ -33,6 +34,14 @@ const changing: readonly Task[] = [
   ...changingTraps,
 ];
 
-const publishing: readonly Task[] = [...publish, ...releases, ...schedules, ...needs, ...agreement, ...publishingTraps];
+const publishing: readonly Task[] = [
+  ...publish,
+  ...releases,
+  ...releaseItems,
+  ...schedules,
+  ...needs,
+  ...agreement,
+  ...publishingTraps,
+];
 
 export const tasks: readonly Task[] = [...reading, ...changing, ...publishing];
