@@ -13,7 +13,7 @@ import { type Key, type Setting, table } from '../../src/settings/table.ts';
 import { writes } from '../../src/stack/access.ts';
 import { statusTool } from '../../src/stack/status.ts';
 import { modules, tasks } from '../../tools/index.ts';
-import { toChangesTable, toQuestionsTable as toJobsTable } from '../eval/everyday.ts';
+import { toChangesTable, toQuestionsTable as toJobsTable, toPublicationsTable } from '../eval/everyday.ts';
 import { operations } from '../operations.ts';
 import { toEverydayTable } from '../results/everyday.ts';
 import { read } from './pages.ts';
@@ -209,6 +209,7 @@ export const sections: Record<string, () => string | Promise<string>> = {
   connect: () => toShortSection(about, released),
   jobs: toJobsTable,
   prompts: toPromptsTable,
+  publishes: toPublicationsTable,
   questions: toQuestionsTable,
   regions: toRegionsTable,
   resources: toResourcesTable,

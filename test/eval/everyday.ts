@@ -1,4 +1,4 @@
-// What a content team asks for, before there were tasks and with them: questions and changes, for the tables in the README.
+// What a content team asks for, before there were tasks and with them: questions, changes and publishes, for the README's tables.
 import { type Outcome, play } from './play.ts';
 import type { Task } from './task.ts';
 import { tasks } from './tasks/index.ts';
@@ -36,6 +36,19 @@ const changes: Jobs = [
   ['one field more and one less', 'Add a field to a type, take one out, say what is lost'],
 ];
 
+const publications: Jobs = [
+  ['a page with all it needs', 'Put a page on staging with all it needs'],
+  ['what is behind on staging', 'Bring all that is behind on staging up to date'],
+  ['three languages, two of them behind', 'Publish three languages, two of them behind'],
+  ['a page for a date', 'Schedule a page with all it needs'],
+  ['the same as a release', 'Prepare a release that a person deploys'],
+  ['a release that would take something off', 'Leave a release that would take something off'],
+  ['a publish that waits already', 'Leave to its day what is scheduled already'],
+  ['a post that points to a draft', 'Publish a post, but not the draft it points to'],
+  ['a mandatory gap before production', 'Keep a post with a gap out of production'],
+  ['a colleague between plan and publish', 'Spare what a colleague saves on the way'],
+];
+
 const tellRight = ({ isRight }: Outcome): string => (isRight ? 'yes' : 'no');
 
 /** Harm weighs more than whatever else came out right. */
@@ -44,6 +57,8 @@ const tellEnd = (outcome: Outcome): string => (outcome.harm.length > 0 ? 'harm' 
 export const toQuestionsTable = (): Promise<string> => toTable('question', questions, tellRight);
 
 export const toChangesTable = (): Promise<string> => toTable('change', changes, tellEnd);
+
+export const toPublicationsTable = (): Promise<string> => toTable('publish', publications, tellEnd);
 
 async function toTable(what: string, jobs: Jobs, tellOutcome: (outcome: Outcome) => string): Promise<string> {
   const tell = (outcome: Outcome): string[] => [String(outcome.calls), String(outcome.tokens), tellOutcome(outcome)];

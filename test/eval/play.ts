@@ -96,6 +96,8 @@ const toSteady = (text: string): string =>
     .replace(/\b(blt|cs)[0-9a-f]{16}\b/g, (_, kind: string) => `${kind}0123456789abcdef`)
     .replace(/(?<=\[|")[0-9a-f]{32}(?=\]|")/g, '0123456789abcdef'.repeat(2))
     .replace(/(?<="(?:code|confirm)": ?")[\w-]+/g, 'awz0123456789abcdefghijklmnopqrstuvwxyzABC')
+    .replace(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '01234567-89ab-4cde-8f01-23456789abcd')
+    .replace(/\b\d{4}-\d\d-\d\d (?=\d\d:)/g, '2026-01-07 ')
     .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+/g, '2026-01-07T10:00:00.000');
 
 /** The client, with a count of what goes through it; a call that fails has been made all the same. */
