@@ -58,6 +58,33 @@ describe('a rule', () => {
     expect(judge([policy([only], 'ask')], [deed([{ environments: ['staging'] }])]).decision).toBe('allow');
   });
 
+  it('that takes any name takes one that cannot be told, even to allow', () => {
+    const hidden = [deed([{ environments: 'unreadable' }])];
+    const decide = (environments: string[], then: 'allow' | 'ask') =>
+      judge([policy([{ name: 'any', environments, then }], 'deny')], hidden).decision;
+    expect(decide(['*'], 'allow')).toBe('allow');
+    expect(decide(['*'], 'ask')).toBe('ask');
+    // It may be one that this rule does not name.
+    expect(decide(['staging'], 'ask')).toBe('deny');
+  });
+
+  it('that only may be met by how many are hit leaves room for what holds otherwise', () => {
+    const many = { name: 'many', environments: ['staging'], over: 1, then: 'ask' } as const;
+    const pages = { name: 'pages', content_types: ['page'], then: 'allow' } as const;
+    const decide = (other: Target['environments'] & {}, otherwise: 'allow' | 'deny') =>
+      judge(
+        [policy([many, pages], otherwise)],
+        [
+          deed([{ content_types: ['post'], environments: ['staging'], items: ['post a'] }]),
+          deed([{ content_types: ['page'], environments: other, items: ['page b'] }]),
+        ],
+      ).decision;
+    expect(decide(['staging'], 'deny')).toBe('ask');
+    expect(decide('unreadable', 'deny')).toBe('deny');
+    expect(decide('unreadable', 'allow')).toBe('ask');
+    expect(decide(['preview'], 'allow')).toBe('allow');
+  });
+
   it('points to a release where that is the way', () => {
     const verdict = judge(
       [policy([{ name: 'releases only', environments: ['prod*'], publish: 'release' }])],
