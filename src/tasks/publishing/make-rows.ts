@@ -80,7 +80,8 @@ function tellSkip(node: Node, pending: readonly Pending[], faults: Faults): stri
   if (fate === 'unasked') return 'left out: not live there, and references are not taken along';
   if (fate === 'outside') return 'left out: not live there, and not in the release';
   if (pending.some(isUnderWay)) return `as it is: v${version} is on its way there`;
-  if ((fate === 'goes' || fate === 'nowhere') && faults.isIdle(node)) return 'left out: only what cannot go needs it';
+  const isRight = (faults.wrong.get(node)?.length ?? 0) === 0;
+  if (fate === 'goes' && isRight && faults.isIdle(node)) return 'left out: only what cannot go needs it';
   return undefined;
 }
 

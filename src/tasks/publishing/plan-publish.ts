@@ -1,4 +1,5 @@
 // Tells a publish plan: numbers first, then its rows, those that matter first, and the code with which it can be carried out.
+import { clip } from '../../content/words.ts';
 import type { Found, Ground } from '../../operations/task.ts';
 import { count, isAssets, join } from '../numbers.ts';
 import { toCounted } from './counted.ts';
@@ -34,11 +35,16 @@ const toCells = (row: Row): unknown[] => {
   return [type, uid, title, locale, environment.name, toVersion(live), toVersion(goes), tellState(row)];
 };
 
+/** Of a reason that the notes have in full, in characters. */
+const longest = 80;
+
 function tellState(row: Row): string {
   const { action, depth, skip, wrong, notes, forbidden } = row;
   const does = action === 'unpublish' ? 'TAKEN OFF' : depth > 0 ? 'goes along' : 'goes';
   const state = skip ?? (wrong.length > 0 ? `wrong: ${wrong.join('; ')}` : does);
-  return [state, ...(forbidden === undefined ? [] : [`not from here: ${forbidden}`]), ...notes].join('; ');
+  return [state, ...(forbidden === undefined ? [] : [`not from here: ${clip(forbidden, longest)}`]), ...notes].join(
+    '; ',
+  );
 }
 
 /** `12 of 34 rows go: 9 entries and 3 assets to staging (en-us); 2 wrong, 20 as they are` */
@@ -47,6 +53,7 @@ function tellNumbers({ rows, release }: Plan, due: readonly Row[]): string {
   const off = due.filter(({ action }) => action === 'unpublish');
   const going = `${published.length} of ${count(rows.length, 'row')} ${published.length === 1 ? 'goes' : 'go'}`;
   const rest = [
+    ...tellRest(due.filter(({ forbidden }) => forbidden !== undefined).length, 'of these not from here'),
     ...tellRest(rows.filter(({ wrong }) => wrong.length > 0).length, 'wrong'),
     ...tellRest(
       rows.filter(({ skip, wrong }) => wrong.length === 0 && skip?.startsWith('left out')).length,
@@ -89,7 +96,7 @@ function offer(ground: Ground, asked: Asked, { rows, release }: Plan, due: reado
   const guarded = [...new Set(direct.map(({ environment }) => environment.name))].filter(ground.isProtected);
   const isGuarded = guarded.length > 0 && !ground.canAsk;
   const names = `${join(guarded)} ${guarded.length === 1 ? 'is' : 'are'} protected`;
-  const why = direct.length === 0 ? ', as only so it may go' : isGuarded ? `, as ${names}` : '';
+  const why = direct.length === 0 ? ', as it may go no other way' : isGuarded ? `, as ${names}` : '';
   const isFirst = canRelease && (isGuarded || direct.length < due.length);
   const way = isFirst
     ? `this code (good for thirty minutes) and as_release: "<name>" puts it into a release, which a person deploys${why}`

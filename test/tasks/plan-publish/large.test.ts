@@ -1,7 +1,7 @@
 // A plan over 300 items in three environments and three languages: right against the state, in no more reads than it may take.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Json, type Opened, open } from '../../harness.ts';
-import { listRows } from '../sandbox.ts';
+import type { Json } from '../../harness.ts';
+import { listRows, openStack, type Stack } from '../sandbox.ts';
 import { expectPlan } from './oracle.ts';
 import {
   branchOf,
@@ -68,9 +68,9 @@ function drawEntries(draw: (below: number) => number): DrawnEntry[] {
   );
 }
 
-let opened: Opened;
+let opened: Stack & AsyncDisposable;
 beforeAll(async () => {
-  opened = await open({
+  opened = await openStack({
     seed: makeStack(counts.asset),
     settings: { TIMEOUT_MS: '300000', MAX_RESULT_TOKENS: '900000' },
   });
@@ -152,4 +152,31 @@ it('gives the same rows in the same order for the same call', async () => {
       .subarray(4, 15)
       .toString('hex');
   expect(digestOf(second)).toBe(digestOf(first));
+}, 300_000);
+
+it('says what the API says: it takes what goes, in that order, and refuses what lacks something', async () => {
+  const given = {
+    entries: named.slice(20, 60).map(({ type, uid }) => ({ content_type: type, uid })),
+    ...{ environments: ['staging'], locales: ['fr-fr'] },
+  };
+  const readPlan = async () =>
+    listRows(await opened.call('plan_publish', given), ['content_type', 'uid', 'goes', 'state']).map(
+      ([type, uid, goes, state]) => ({ type, uid, version: Number(String(goes).slice(1)), state: String(state) }),
+    );
+  type PlanRow = Awaited<ReturnType<typeof readPlan>>[number];
+  const publish = ({ type, uid, version }: PlanRow): Promise<Json> => {
+    const key = type === 'sys_assets' ? 'asset' : 'entry';
+    const path = key === 'asset' ? `/assets/${uid}` : `/content_types/${type}/entries/${uid}`;
+    const body = { [key]: { environments: ['staging'], locales: ['fr-fr'] }, locale: 'fr-fr', version };
+    return opened.send('POST', `${path}/publish`, body);
+  };
+  const rows = await readPlan();
+  const due = rows.filter(({ state }) => state.startsWith('goes'));
+  expect(due.length).toBeGreaterThan(20);
+  for (const row of due) await publish(row);
+  const lacking = rows.filter(({ state }) => state.startsWith('wrong: mood'));
+  expect(lacking.length).toBeGreaterThan(0);
+  for (const row of lacking) await expect(publish(row)).rejects.toThrow('mood');
+  // Done once, there is nothing left to do.
+  expect((await readPlan()).filter(({ state }) => state.startsWith('goes'))).toEqual([]);
 }, 300_000);

@@ -177,8 +177,8 @@ function expectPlace(
   const kindOf = (each: Found): string => {
     if (each.fate === 'border' || each.fate === 'unasked') return 'left out';
     if (each.fate !== 'goes' && each.fate !== 'nowhere') return 'as it is';
-    if (!reached.has(each)) return 'left out';
-    return each.isWrong ? 'wrong' : 'goes';
+    if (each.isWrong) return 'wrong';
+    return reached.has(each) ? 'goes' : 'left out';
   };
   for (const each of all) {
     // Where references are not asked for, no more is told of them than what stays unpublished.
