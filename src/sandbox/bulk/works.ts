@@ -59,8 +59,10 @@ function changePublications(call: Call, job: BulkJob): JobItem[] {
   const plan = job.plan as PublishPlan;
   const done = new Set<string>();
   const items: JobItem[] = [];
+  const ways = new Map(plan.environments.map(environment => [environment, listWays(call, job, plan, environment)]));
   for (const { item, locale, depth } of listTargets(call, plan)) {
     for (const environment of plan.environments) {
+      if (!ways.get(environment)?.has(toWay(item, locale))) continue;
       const { kind, uid, content_type, version } = item;
       const name = `${kind} ${uid} ${locale} ${environment}`;
       if (done.has(name)) continue;
@@ -85,16 +87,41 @@ function changePublications(call: Call, job: BulkJob): JobItem[] {
   return items;
 }
 
+const toWay = ({ kind, uid }: Item, locale: string): string => `${kind} ${uid} ${locale}`;
+
+/**
+ * What is reached for one environment: what references lead to ends at what is published there already, at its latest.
+ * https://www.contentstack.com/docs/content-managers/publish-content/about-nested-reference-publishing
+ */
+function listWays(call: Call, { action }: BulkJob, plan: PublishPlan, environment: string): Set<string> {
+  const isThere = (item: Item, locale: string): boolean => {
+    try {
+      const order = { ...item, environment, locale };
+      return action === 'publish' && call.carriers[item.kind]?.stands?.(call, { ...order, action }) === true;
+    } catch (error) {
+      // It has no text in the language.
+      if (error instanceof CmaError) return false;
+      throw error;
+    }
+  };
+  return new Set(listTargets(call, plan, isThere).map(({ item, locale }) => toWay(item, locale)));
+}
+
 interface Target {
   item: Asked;
   locale: string;
   depth: number;
 }
 
-export function listTargets(call: Call, plan: PublishPlan): Target[] {
+export function listTargets(
+  call: Call,
+  plan: PublishPlan,
+  isThere: (item: Item, locale: string) => boolean = () => false,
+): Target[] {
   const targets = plan.items.flatMap(item =>
     listLocales(call, plan, item).flatMap((locale): Target[] => {
-      const nested: DeepItem[] = plan.depth > 0 ? listNested(call, item, locale, plan.depth) : [];
+      const nested: DeepItem[] =
+        plan.depth > 0 ? listNested(call, item, locale, plan.depth, each => isThere(each, locale)) : [];
       return [{ item, locale, depth: 0 }, ...nested.map(each => ({ item: each, locale, depth: each.depth }))];
     }),
   );

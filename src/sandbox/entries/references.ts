@@ -25,8 +25,17 @@ const assetTypes = ['sys_assets', 'built_io_upload'];
 export const toItem = (uid: string, type: string): Item =>
   assetTypes.includes(type) ? { kind: 'asset', uid } : { kind: 'entry', uid, content_type: type };
 
-/** The item's references, theirs, and so on; nothing twice, and nothing that is not there. */
-export function listNested(call: Call, item: Item, locale: string, depth: number): DeepItem[] {
+/**
+ * The item's references, theirs, and so on; nothing twice, and nothing that is not there.
+ * @param isEnd what it is true of comes along, and its own references by other ways alone.
+ */
+export function listNested(
+  call: Call,
+  item: Item,
+  locale: string,
+  depth: number,
+  isEnd: (item: Item) => boolean = () => false,
+): DeepItem[] {
   const found: DeepItem[] = [];
   const known = new Set([name(item)]);
   let level: Item[] = [item];
@@ -35,6 +44,7 @@ export function listNested(call: Call, item: Item, locale: string, depth: number
       .flatMap(each => listReferred(call, each, locale))
       .filter(each => !known.has(name(each)) && known.add(name(each)));
     found.push(...level.map(each => ({ ...each, depth: at })));
+    level = level.filter(each => !isEnd(each));
   }
   return found;
 }

@@ -117,6 +117,35 @@ describe('publishing in bulk', () => {
     }
   });
 
+  it('ends at what is published there already: what only that refers to stays as it is', async () => {
+    const client = await openStack(atOnce);
+    const made = await client.post(articles, {
+      entry: { title: 'Second', editor: [{ uid: ann, _content_type_uid: 'author' }] },
+    });
+    const second = { uid: made.body.entry.uid, content_type: 'article' };
+    const { main } = client.sandbox.state.branches;
+    for (const field of main?.content_types.article?.current.schema ?? [])
+      if (field.uid === 'writers') field.reference_to = ['author', 'article'];
+    const writers = [{ uid: second.uid, _content_type_uid: 'article' }];
+    await client.put(`${articles}/${snow}`, { entry: { writers, parts: [] } });
+    await client.post('/bulk/publish', toDevelopment([second]), nested);
+    const chain = { environments: ['development', 'production'], publish_with_reference: true };
+    const entries = [{ uid: snow, content_type: 'article' }];
+    const { body } = await client.post('/bulk/publish', toDevelopment(entries, chain), nested);
+    expect(await placesOf(client, `${authors}/${ann}`)).toEqual([[production, 'en-us']]);
+    const items = await itemsOf(client, body.job_id, '?include_reference=true');
+    const statuses = items
+      .filter(({ uid }: { uid: string }) => uid === second.uid)
+      .map((item: { environment: string; publish_details: { status: string } }) => [
+        item.environment,
+        item.publish_details.status,
+      ]);
+    expect(statuses.sort()).toEqual([
+      [development, 'skipped'],
+      [production, 'success'],
+    ]);
+  });
+
   it('is held to ten of everything, or to more', async () => {
     const client = await openStack(atOnce);
     const many = (count: number) => Array.from({ length: count }, () => ({ uid: ann, content_type: 'author' }));
