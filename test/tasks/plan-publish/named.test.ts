@@ -205,3 +205,36 @@ it('refuses what names nothing, too much, or what is not there', async () => {
   expect(await fail({ release: 'spring' })).toContain('release: no release is called "spring"');
   expect(await fail({ release: 'spring', locales: ['fr-fr'] })).toContain('locales: leave it out with release');
 });
+
+it('follows what an app keeps of assets in a field of its own', async () => {
+  const app = uid('app');
+  await using opened = await openPlanted({
+    assets: ['pic'],
+    types: [
+      {
+        uid: 'shelf',
+        title: 'Shelf',
+        schema: [
+          {
+            uid: 'title',
+            display_name: 'Title',
+            data_type: 'text',
+            mandatory: true,
+            field_metadata: { _default: true },
+          },
+        ],
+      },
+    ],
+    entries: [plant('shelf', 'home', {})],
+  });
+  const { main } = opened.sandbox.state.branches;
+  main?.content_types.shelf?.current.schema.push({
+    ...{ uid: 'pick', display_name: 'Pick', data_type: 'json', extension_uid: app, multiple: false },
+    field_metadata: { extension: true, is_asset: true },
+  });
+  const [saved] = main?.entries.shelf?.[uid('home')]?.locales['en-us'] ?? [];
+  if (saved) saved.fields.pick = { uid: uid('pic'), unique_identifier: 'x' };
+  const given = { entries: [entry('shelf', 'home')], environments: ['staging'] };
+  const { lines } = await plan(opened, given, ['home', 'pic']);
+  expect(lines).toEqual(['<pic> en-us staging - v1: goes along', '<home> en-us staging - v1: goes']);
+});
