@@ -153,3 +153,24 @@ it('refuses more than a release holds, with how many fit, and what does not go t
   expect(await opened.fail('publish_plan', { ...given, scheduled_at: '2020-01-01' })).toContain('lies in the past');
   expect(listReleases(opened)).toHaveLength(2);
 });
+
+it('is the only way where the others are off, which it says', async () => {
+  await using opened = await openStack({ settings: { TOOLS_DENY: 'publish_entry,publish_asset,bulk_publish' } });
+  const plan = await opened.call('plan_publish', asked);
+  const given = { ...asked, ...(plan.next as Json) };
+  const live = listLive(opened);
+  const done = await opened.call('publish_plan', given);
+  expect(done.says).toMatch(/^nothing was sent: 1 of 1 row forbidden here\. With as_release: "a name"/);
+  expect(JSON.stringify(done)).toContain('CONTENTSTACK_TOOLS_DENY names it');
+  await opened.call('publish_plan', { ...given, as_release: 'Spring' });
+  expect(listHeld(opened, 'Spring')).toEqual([`page ${about} en-us v2 publish`]);
+  expect(listNew(live, opened)).toEqual([]);
+});
+
+it('is no way where releases cannot be filled', async () => {
+  await using opened = await openStack({ settings: { TOOLS_DENY: 'add_release_items' } });
+  const plan = await opened.call('plan_publish', asked);
+  const said = await opened.fail('publish_plan', { ...asked, ...(plan.next as Json), as_release: 'Spring' });
+  expect(said).toMatch(/^No release was made: .*add_release_items|^No release was made: CONTENTSTACK_TOOLS_DENY/);
+  expect(findRelease(opened, 'Spring')).toBeUndefined();
+});

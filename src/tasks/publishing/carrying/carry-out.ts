@@ -7,6 +7,7 @@ import { type Sending, toPortions, toSingles } from './requests.ts';
 import { type Fate, repeats, sendOnce } from './send.ts';
 import { findOut, type Settling } from './settle.ts';
 import { makeFindNeeders } from './since.ts';
+import type { Way } from './ways.ts';
 
 export interface CarriedOut {
   fates: Map<Row, Fate>;
@@ -17,7 +18,7 @@ export interface CarriedOut {
 }
 
 interface Carrying {
-  way: 'single' | 'bulk';
+  way: Way;
   /** All of the plan, as one may need another. */
   rows: readonly Row[];
   /** What cannot go: what needs it does not go either. */
@@ -133,6 +134,10 @@ export async function carryOut(ground: Ground, todo: readonly Row[], carrying: C
   }
   return { fates, held, ...(stopped === undefined ? {} : { stopped }) };
 }
+
+/** All requests, in the order in which they leave where nothing stands in the way. */
+export const listSendings = (way: Way, todo: readonly Row[], scheduledAt: string | undefined): Sending[] =>
+  toLevels(todo).flatMap(level => (way === 'bulk' ? toPortions : toSingles)(level, scheduledAt));
 
 /** The deepest first. */
 function toLevels(rows: readonly Row[]): Row[][] {

@@ -10,7 +10,7 @@ import { nameRow, toQuestion } from './question.ts';
 import { type Queue, waits } from './queue.ts';
 import { type Item, newer, toItem } from './releases.ts';
 import type { Sending } from './requests.ts';
-import { sendOnce } from './send.ts';
+import { rehearse, sendOnce } from './send.ts';
 import { settle } from './settle.ts';
 import { type Told, tellNumbers, tellRows, toTold } from './tell.ts';
 import { endSentence, lacks } from './ways.ts';
@@ -72,6 +72,7 @@ export async function deployPlan(ground: Ground, deploying: Deploying): Promise<
   const asking = { todo: open, wrong: [], left: new Map(), scheduledAt, release: release.name };
   await ground.ask(toQuestion(ground, asking), [open.map(toMark), scheduledAt ?? null], true);
   if (ground.isRehearsal) {
+    await rehearse(ground, [sending]);
     const would = open.map(row => ({ row, state: 'would go by deploy_release' }));
     return tellRows(would, {
       says: `nothing was sent, as this is a rehearsal: the release ${name} would be deployed, ${count(open.length, 'row')}`,

@@ -1,12 +1,13 @@
 // Puts a plan into a release of its own, which a person deploys: nothing goes live by it.
 import { isObject, type Json, member } from '../../../content/value.ts';
 import { NoAnswer } from '../../../operations/answer.ts';
+import type { Arguments } from '../../../operations/arguments.ts';
 import { BadTask, type Found, type Ground, isOver, NotDone, Refused } from '../../../operations/task.ts';
 import { count, join } from '../../numbers.ts';
 import { isAsItIs, type Row } from '../row.ts';
 import { nameRow } from './question.ts';
 import { findReleases, type Item, makeHolds, newer, readItems, toGiven } from './releases.ts';
-import { sendOnce } from './send.ts';
+import { rehearse, sendOnce } from './send.ts';
 import type { Sorted } from './sort-out.ts';
 import { type Told, tellRows } from './tell.ts';
 import { endSentence } from './ways.ts';
@@ -33,6 +34,7 @@ export async function fillRelease(
   if (there)
     return tellThere(ground, { name, release: there, isAlone: others.length === 0 }, items, { told, environments });
   if (ground.isRehearsal) {
+    await rehearse(ground, [{ operation: 'create_release', given: toCreate(name, environments) }]);
     const would = items.map(row => ({ row, state: 'would be put into the release' }));
     return tellRows([...would, ...told], {
       says: `nothing was sent, as this is a rehearsal: create_release and ${count(Math.ceil(items.length / most.atOnce), 'request')} of add_release_items would put ${count(items.length, 'item')} into ${JSON.stringify(name)}`,
@@ -68,15 +70,14 @@ const isLive = (rows: readonly Row[], environment: string, { goes }: Row): boole
   rows.some(row => row.environment.name === environment && isAsItIs(row) && row.live === goes);
 
 function requireRights(ground: Ground, name: string, items: readonly Row[]): void {
-  for (const [operation, given] of [
-    ['create_release', { release: { name } }],
-    ['add_release_items', { release_uid: name, items: items.map(toGiven) }],
-    ['list_releases', {}],
-    ['list_release_items', {}],
-  ] as const) {
-    const why = ground.has(operation)
-      ? ground.forbids(operation, [given])
-      : (ground.forbids(operation, []) ?? `${operation} is off here`);
+  const reads = ['list_releases', 'list_release_items'].map(operation => [operation, []] as const);
+  const writes = [
+    ['create_release', [{ release: { name } }]],
+    // Where it is not known yet which release it is, its name stands for it.
+    ['add_release_items', [{ release_uid: name, items: items.map(toGiven) }]],
+  ] as const;
+  for (const [operation, given] of [...reads, ...writes]) {
+    const why = ground.forbids(operation, given) ?? (ground.has(operation) ? undefined : `${operation} is off here`);
     if (why !== undefined) throw new NotDone(`No release was made: ${endSentence(why)}`);
   }
 }
@@ -109,10 +110,14 @@ async function tellThere(
   );
 }
 
+const toCreate = (name: string, environments: readonly string[]): Arguments => ({
+  ...newer,
+  release: { name, description: `Planned for ${join([...environments])}.` },
+});
+
 /** @returns it as it was made. @throws {NotDone} where it was not, or that is not known. */
 async function create(ground: Ground, name: string, environments: readonly string[]): Promise<Json> {
-  const description = `Planned for ${join([...environments])}.`;
-  const fate = await sendOnce(ground, 'create_release', { ...newer, release: { name, description } });
+  const fate = await sendOnce(ground, 'create_release', toCreate(name, environments));
   const made = fate.kind === 'accepted' ? member(fate.body, 'release') : undefined;
   if (isObject(made) && typeof made.uid === 'string') return made;
   const why = 'why' in fate ? fate.why : 'its answer does not show it';

@@ -5,19 +5,18 @@ import { count } from '../../numbers.ts';
 import { toCounted } from '../counted.ts';
 import { makePlan } from '../make-plan.ts';
 import { type Plan, type Row, toMark } from '../row.ts';
-import { carryOut } from './carry-out.ts';
+import { carryOut, listSendings } from './carry-out.ts';
 import { deployPlan } from './deploy.ts';
 import { fillRelease } from './fill-release.ts';
 import { type Given, requireSense } from './given.ts';
 import { type Job, listUnderWay } from './jobs.ts';
 import { nameRow, toQuestion } from './question.ts';
 import { type Queue, readQueue, waits } from './queue.ts';
-import { toPortions, toSingles } from './requests.ts';
-import type { Fate } from './send.ts';
+import { type Fate, rehearse } from './send.ts';
 import { type Final, settle } from './settle.ts';
 import { type Sorted, type Sorting, sortOut } from './sort-out.ts';
 import { type Told, tellNumbers, tellRows, toTold } from './tell.ts';
-import { chooseWay, offerRelease } from './ways.ts';
+import { chooseWay, offerRelease, type Way } from './ways.ts';
 
 export async function publishPlan(ground: Ground, given: Given): Promise<Found> {
   requireSense(given);
@@ -62,7 +61,7 @@ async function carry(ground: Ground, given: Given, sorted: Sorted & Sorting): Pr
     [todo.map(toMark), scheduledAt ?? null],
     true,
   );
-  if (ground.isRehearsal) return rehearse(todo, { way, scheduledAt, told });
+  if (ground.isRehearsal) return tellRehearsal(ground, todo, { way, scheduledAt, told });
   const settling = { before: queue, since: planned.at, isScheduled: scheduledAt !== undefined };
   const done = await carryOut(ground, todo, { way, rows: plan.rows, barred, scheduledAt, settling });
   const finals = await settle(ground, listSent(done.fates), settling);
@@ -123,11 +122,13 @@ function listNotes(scheduledAt: string | undefined, { notes }: Plan): string[] {
   return [...pinned, ...notes];
 }
 
-function rehearse(
+async function tellRehearsal(
+  ground: Ground,
   todo: readonly Row[],
-  { way, scheduledAt, told }: { way: 'single' | 'bulk'; scheduledAt: string | undefined; told: Told[] },
-): Found {
-  const sendings = way === 'bulk' ? toPortions(todo, scheduledAt) : toSingles(todo, scheduledAt);
+  { way, scheduledAt, told }: { way: Way; scheduledAt: string | undefined; told: Told[] },
+): Promise<Found> {
+  const sendings = listSendings(way, todo, scheduledAt);
+  await rehearse(ground, sendings);
   const byRow = new Map(sendings.flatMap(({ operation, rows }) => rows.map(row => [row, operation] as const)));
   const would = todo.map(row => ({ row, state: `would go by ${byRow.get(row)}` }));
   return tellRows([...would, ...told], {

@@ -1,6 +1,6 @@
 // Sends one request that publishes, once, and tells what is known of its fate.
 import { isObject, member } from '../../../content/value.ts';
-import { type Answer, NoAnswer, NotAllowed } from '../../../operations/answer.ts';
+import { type Answer, BadArgument, NoAnswer, NotAllowed } from '../../../operations/answer.ts';
 import { type Ground, isOver } from '../../../operations/task.ts';
 import { judge } from '../../../operations/verdict.ts';
 import type { Sending } from './requests.ts';
@@ -51,3 +51,17 @@ export function tellRefusal({ status, body }: Answer): string {
 /** What says no to this says no to all that follows. */
 export const repeats = (fate: Fate): boolean =>
   'status' in fate && (fate.status === 401 || fate.status === 403 || fate.status === 429);
+
+/** In a rehearsal: each is handed to the door, which keeps and tells it. @throws what else stands against one. */
+export async function rehearse(
+  ground: Ground,
+  sendings: readonly { operation: string; given: Sending['given'] }[],
+): Promise<void> {
+  for (const { operation, given } of sendings) {
+    try {
+      await ground.send(operation, given);
+    } catch (error) {
+      if ([NoAnswer, NotAllowed, BadArgument].some(known => error instanceof known)) throw error;
+    }
+  }
+}
