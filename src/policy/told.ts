@@ -1,13 +1,11 @@
 // Policies in short, for who asks how this server stands.
 import { dimensions, type Policy, type Rule } from './rules.ts';
 
-/** `never production: publish, environments production: deny` */
-function tellRule(rule: Rule): string {
-  const met = dimensions.flatMap(name => (rule[name] ? [`${name} ${rule[name].join(', ')}`] : []));
-  const effects = rule.effects ? [rule.effects.join(', ')] : [];
-  const conditions = [...effects, ...met, ...(rule.over === undefined ? [] : [`over ${rule.over} items`])];
-  const then = rule.then ?? `publish ${rule.publish}`;
-  return `${rule.name}: ${conditions.length > 0 ? `${conditions.join('; ')}: ` : ''}${then}`;
+/** `never production: deny publish; environments production` */
+function tellRule({ name, then, publish, effects = [], over, ...rule }: Rule): string {
+  const met = dimensions.flatMap(key => (rule[key] ? [`${key} ${rule[key].join(', ')}`] : []));
+  const what = [then ?? `publish ${publish}`, effects.join(', ')].filter(Boolean).join(' ');
+  return `${name}: ${[what, ...met, ...(over === undefined ? [] : [`over ${over} items`])].join('; ')}`;
 }
 
 /** The rules by their names, a line each. */

@@ -21,6 +21,7 @@ const states: Record<string, Given> = {
   'limited to a branch': { MANAGEMENT_TOKEN: 'branch_limited' },
   'limited to some modules': { MANAGEMENT_TOKEN: 'per_module' },
   'settings that withhold': { MANAGEMENT_TOKEN: 'read_write', MODULES: 'labels,roles', TOOLS_DENY: 'delete_*' },
+  'a policy': { MANAGEMENT_TOKEN: 'read_write', POLICY: 'docs/policies/never-production.json' },
   'nothing left': { MANAGEMENT_TOKEN: 'read_write', TOOLS_DENY: '*' },
   'a branch that is not there': { MANAGEMENT_TOKEN: 'read_write', BRANCH: 'developmnt' },
   expired: { MANAGEMENT_TOKEN: 'expired' },

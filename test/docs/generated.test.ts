@@ -17,6 +17,6 @@ it('has a place for each part, and for each one only', () => {
   expect(pages.flatMap(path => sectionsOf(read(path))).sort()).toEqual(Object.keys(sections).sort());
 });
 
-it('shows eleven settings that decide rights', () => {
-  expect(new Set(rights).size).toBe(11);
+it('shows twelve settings that decide rights', () => {
+  expect(new Set(rights).size).toBe(12);
 });

@@ -28,6 +28,7 @@ export const rights = [
   'MODULES',
   'TOOLS',
   'TOOLS_DENY',
+  'POLICY',
   'CONFIRM',
   'PROTECTED',
   'UPLOAD_DIRS',
