@@ -22,6 +22,12 @@ export const steps: readonly Step[] = [
     needs: [],
   },
   {
+    name: 'policies',
+    command: ['npx', 'vitest', 'run', 'test/policy/guard-hostile.test.ts'],
+    env: { POLICY_RUNS: '10000', FUZZ_SEED: process.env.FUZZ_SEED ?? '20261130' },
+    needs: [],
+  },
+  {
     name: 'live run',
     command: ['npx', 'vitest', 'run', 'test/live/live.test.ts'],
     // Each answer of each choice by itself, and five at a time.
