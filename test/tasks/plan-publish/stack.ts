@@ -1,5 +1,4 @@
-// A stack for plans: three environments, a chain of three languages, types that refer to each other in every way there is,
-// and records put into the sandbox's state as they are drawn.
+// A stack for plans: three environments, a chain of three languages, types that refer to each other in every way there is.
 import type { Seed } from '../../../src/sandbox/seed/form/format.ts';
 import type { EntryRecord } from '../../../src/sandbox/state/content.ts';
 import type { Branch } from '../../../src/sandbox/state/state.ts';
