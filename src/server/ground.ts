@@ -135,10 +135,14 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
     isProtected: name => settings.protected.includes(name.toLowerCase()),
     forbids(name, given, on = branch) {
       holdBranch(on);
+      // What is only not listed may be a part of a task all the same.
+      const isThere = [kept, ...access.tasks.kept].some(({ uses }) => uses.some(each => each.name === name));
       const withheld = access.withheld.find(({ operation, isOpen }) => operation.name === name && !isOpen);
-      if (withheld && !kept.uses.some(each => each.name === name)) return withheld.reason;
+      if (withheld && !isThere) return withheld.reason;
       const operation = access.all.find(each => each.name === name);
-      return operation && ruled.forbids(given.map(each => ({ operation, request: toRequest(operation, each, on) })));
+      // Reads are judged by no rule.
+      if (!operation || !writes(operation)) return undefined;
+      return ruled.forbids(given.map(each => ({ operation, request: toRequest(operation, each, on) })));
     },
     has: name => kept.uses.some(each => each.name === name),
     send,
