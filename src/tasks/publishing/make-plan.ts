@@ -1,8 +1,8 @@
 // Makes a publish plan: of each item, environment and language what would go live, and why not.
+import { isUid } from '../../content/uid.ts';
 import type { Ground } from '../../operations/task.ts';
 import { BadTask } from '../../operations/task.ts';
 import { findClosure } from '../closure/closure.ts';
-import { tellGone } from '../existence.ts';
 import { count } from '../numbers.ts';
 import { assetUid, chooseTypes, readTypes } from '../types.ts';
 import { findForbidden } from './forbidden.ts';
@@ -70,8 +70,10 @@ export async function makePlan(ground: Ground, asked: Asked): Promise<Plan> {
 
 function refuseGone(nodes: Awaited<ReturnType<typeof findClosure>>['nodes']): void {
   const gone = nodes.filter(({ isNamed, fate }) => isNamed && fate === 'gone');
-  const told = gone.map(
-    ({ type, uid }) => `${type.uid === assetUid ? 'assets' : 'entries'}: ${tellGone(type.uid, uid)}`,
-  );
+  const told = gone.map(({ type, uid }) => {
+    const isFile = type.uid === assetUid;
+    const why = isUid(uid) ? 'it may be in the trash' : 'titles and file names are no uids';
+    return `${isFile ? 'assets' : 'entries'}: there is no ${isFile ? 'asset' : type.uid} with the uid ${uid}; ${why}`;
+  });
   if (told.length > 0) throw new BadTask(...new Set(told));
 }

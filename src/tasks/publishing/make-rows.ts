@@ -115,7 +115,7 @@ const isFallback = (text: Json | undefined, { type, place }: Node): boolean =>
 function tellWaiting(pending: Pending, node: Node): string {
   const { item, version = item?._version } = node;
   const isBack = pending.action === 'publish' && pending.version !== undefined && pending.version < Number(version);
-  return `in the publish queue, and not cancelled by this: ${tellPending(pending)}${isBack ? ', an older one' : ''}`;
+  return `${tellPending(pending)}${isBack ? ', an older one' : ''}`;
 }
 
 /** So deep Contentstack goes. */

@@ -70,23 +70,36 @@ const toPending = ({ action, version, at }: Scheduled): Pending => ({
   at: at > Date.now() ? at : undefined,
 });
 
+/** So many releases are named. */
+const mostNamed = 5;
+
 function tellOthers(items: readonly Json[], release: Plan['release']): string[] {
-  const own = items.filter(item => release && member(item.entry, 'uid') === release.uid);
-  const others = items.length - own.length;
+  const isOwn = (item: Json): boolean => release !== undefined && member(item.entry, 'uid') === release.uid;
+  const titleOf = ({ type, entry }: Json): string | undefined => {
+    const title = type === 'release' ? member(entry, 'title') : undefined;
+    return typeof title === 'string' && title !== '' ? title : undefined;
+  };
+  const others = items.filter(item => !isOwn(item));
+  const named = others.filter(item => titleOf(item) !== undefined).slice(0, mostNamed);
+  const rest = others.length - named.length;
   return [
-    ...own.map(({ scheduled_at: at }) => `the release is scheduled for deployment already: ${at}`),
-    ...(others > 0
+    ...items.filter(isOwn).map(({ scheduled_at: at }) => `the release is scheduled for deployment already: ${at}`),
+    ...named.map(
+      item =>
+        `scheduled for these environments, and not looked into: release ${JSON.stringify(titleOf(item))}, ${item.scheduled_at ?? 'now'}`,
+    ),
+    ...(rest > 0
       ? [
-          `waiting for these environments in the publish queue, and not looked into: ${count(others, 'release or job', 'releases or jobs')}`,
+          `waiting for these environments in the publish queue, and not looked into: ${count(rest, 'release or job', 'releases or jobs')}`,
         ]
       : []),
   ];
 }
 
-/** `publish of version 3 on 2026-05-04 09:00` */
-export const tellPending = ({ action, version, at }: Pending): string =>
-  [
-    action,
-    ...(action === 'unpublish' || version === undefined ? [] : [`of version ${version}`]),
-    at === undefined ? 'under way' : `on ${tellMoment(at)}`,
-  ].join(' ');
+/** `scheduled, and not cancelled by this: publish of v3 on 2026-05-04 09:00 UTC` */
+export function tellPending({ action, version, at }: Pending): string {
+  const what = action === 'unpublish' || version === undefined ? action : `${action} of v${version}`;
+  return at === undefined
+    ? `in the publish queue, and not cancelled by this: ${what} under way`
+    : `scheduled, and not cancelled by this: ${what} on ${tellMoment(at)} UTC`;
+}

@@ -56,7 +56,10 @@ function tellDeployments({ status }: Json, environments: Places['environments'])
   const names = new Map(environments.map(({ uid, name }) => [uid, name]));
   const done = (Array.isArray(status) ? status : []).filter(isObject).flatMap(({ environment, status: came, time }) => {
     const where = names.get(String(environment)) ?? environments.find(({ name }) => name === environment)?.name;
-    return where === undefined ? [] : [`${where} (${came}${typeof time === 'string' ? `, ${time}` : ''})`];
+    // What is only scheduled is told by the publish queue.
+    return where === undefined || came === 'scheduled'
+      ? []
+      : [`${where} (${came}${typeof time === 'string' ? `, ${time}` : ''})`];
   });
   return done.length > 0 ? [`the release was deployed before: ${join(done)}`] : [];
 }

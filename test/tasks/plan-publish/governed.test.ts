@@ -98,10 +98,10 @@ it('tells what is scheduled in the same place, and that a publish does not cance
   const given = { entries: [home], environments: ['staging', 'production'], locales: ['en-us', 'fr-fr'] };
   const { lines } = await plan(opened, given, ['home']);
   const moment = at.slice(0, 16).replace('T', ' ');
-  const waiting = 'in the publish queue, and not cancelled by this:';
+  const waiting = 'scheduled, and not cancelled by this:';
   expect(lines).toEqual([
-    `<home> en-us staging - v2: goes; ${waiting} publish of version 1 on ${moment}, an older one`,
-    `<home> fr-fr staging - v1: goes; ${waiting} unpublish on ${moment}`,
+    `<home> en-us staging - v2: goes; ${waiting} publish of v1 on ${moment} UTC, an older one`,
+    `<home> fr-fr staging - v1: goes; ${waiting} unpublish on ${moment} UTC`,
     '<home> en-us production - v2: goes',
     '<home> fr-fr production - v1: goes',
   ]);
@@ -177,6 +177,21 @@ it('says of a release that it was deployed', async () => {
   expect(answer.notes).toEqual([
     'the release is locked, as after a deployment: nothing in it can be changed',
     expect.stringMatching(/^the release was deployed before: staging \(success, /),
+  ]);
+});
+
+it('names a release that is scheduled, and does not take that for deployed', async () => {
+  const scheduled = { environments: ['staging'], scheduled_at: tomorrow() };
+  await using opened = await openPlanted(release);
+  await opened.send('POST', `/releases/${uid('spring')}/deploy`, { release: scheduled });
+  const { answer } = await plan(opened, { entries: [home], environments: ['staging'] }, []);
+  expect(answer.notes).toEqual([
+    expect.stringMatching(/^scheduled for these environments, and not looked into: release "Spring", \d{4}-/),
+  ]);
+  const { answer: own } = await plan(opened, { release: 'Spring', environments: ['staging'] }, []);
+  expect(own.notes).toEqual([
+    'the release is locked, as after a deployment: nothing in it can be changed',
+    expect.stringMatching(/^the release is scheduled for deployment already: /),
   ]);
 });
 

@@ -200,8 +200,10 @@ it('refuses what names nothing, too much, or what is not there', async () => {
   expect(await fail({ ...home, content_types: ['note'] })).toContain('they narrow what is stale alone');
   expect(await fail({ ...home, pages: ['nite'] })).toContain('did you mean note?');
   expect(await fail({ entries: [entry('nite', 'home')] })).toContain('entries[0].content_type: ');
-  expect(await fail({ entries: [entry('note', 'absent')] })).toContain(`entries: note ${uid('absent')} is gone`);
-  expect(await fail({ assets: [uid('absent')] })).toContain(`assets: asset ${uid('absent')} is gone`);
+  expect(await fail({ entries: [entry('note', 'absent')] })).toContain(
+    `entries: there is no note with the uid ${uid('absent')}; it may be in the trash`,
+  );
+  expect(await fail({ assets: [uid('absent')] })).toContain(`assets: there is no asset with the uid ${uid('absent')}`);
   expect(await fail({ release: 'spring' })).toContain('release: no release is called "spring"');
   expect(await fail({ release: 'spring', locales: ['fr-fr'] })).toContain('locales: leave it out with release');
 });

@@ -2,6 +2,7 @@
 import { isAbsent } from '../../../content/value.ts';
 import type { Found } from '../../../operations/task.ts';
 import { count } from '../../numbers.ts';
+import { tellPending } from '../pending.ts';
 import type { Row } from '../row.ts';
 import type { Final } from './settle.ts';
 
@@ -83,12 +84,17 @@ interface Telling {
   left?: Found['left'] | undefined;
 }
 
+/** What undoes it one day, or does it again. */
+const listLater = ({ pending }: Row, state: string): string[] =>
+  state === 'live' || state === 'taken off' ? pending.filter(({ at }) => at !== undefined).map(tellPending) : [];
+
 export function tellRows(told: readonly Told[], { says, notes = [], left }: Telling): Found {
   const sorted = [...told].sort((a, b) => rank(a) - rank(b));
   const rows = sorted.map(({ row, state, live }) => {
     const { type, uid, title, locale, environment, goes } = row;
     const now = live === undefined ? row.live : live;
-    return [type, uid, title, locale, environment.name, toVersion(now), toVersion(goes), state];
+    const told = [state, ...listLater(row, state)].join('; ');
+    return [type, uid, title, locale, environment.name, toVersion(now), toVersion(goes), told];
   });
   const shown = rows.slice(0, mostRows);
   return {
