@@ -131,9 +131,12 @@ const unpublish: Task = {
   solvers: {
     naive: (prompt, hands) => publishEach(hands, readEntries(prompt), 'production'),
     async best(prompt, hands) {
-      const asked = { entries: readEntries(prompt), environments: ['production'], references: 'none' };
-      const told = await ask(hands, 'plan_publish', asked);
-      return `${retell(told)}\n${await carryOut(hands, asked, told)}`;
+      // The last answer is what a user reads: it must say so once more.
+      return publishByPlan(hands, {
+        entries: readEntries(prompt),
+        environments: ['production'],
+        references: 'none',
+      });
     },
   },
 };
