@@ -18,7 +18,10 @@ export const listUses = ({ must, any = [], may = [] }: Uses): string[] => [...mu
 /** Tasks that there are where the rights leave these operations: with all that each must have, and one of what it needs one of. */
 export const tasksOf = (those: readonly Operation[]): readonly Task[] =>
   tasks.filter(({ uses: { must, any = [] } }) => {
-    const isThere = (name: string) => those.some(each => each.name === name) || find(name).companion;
+    // What a companion does is a right like any other, though it is not listed.
+    const isLike = ({ companion, effect }: Operation): boolean =>
+      companion && those.some(each => each.effect === effect);
+    const isThere = (name: string) => those.some(each => each.name === name) || isLike(find(name));
     return must.every(isThere) && (any.length === 0 || any.some(isThere));
   });
 
