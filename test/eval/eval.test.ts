@@ -205,4 +205,4 @@ describe('the scripted solvers', () => {
 });
 
 /** Tasks whose best path goes by tools that exist; to be raised with them, so that none is lost unseen. */
-const leastReady = 55;
+const leastReady = 57;

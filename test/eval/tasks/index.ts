@@ -8,6 +8,7 @@ import { edit } from './edit.ts';
 import { everywhere } from './everywhere.ts';
 import { find } from './find.ts';
 import { health } from './health.ts';
+import { houseRules } from './house-rules.ts';
 import { model } from './model.ts';
 import { needs } from './needs.ts';
 import { publish } from './publish.ts';
@@ -41,6 +42,7 @@ const publishing: readonly Task[] = [
   ...schedules,
   ...needs,
   ...agreement,
+  ...houseRules,
   ...publishingTraps,
 ];
 
