@@ -1,7 +1,7 @@
 // Arguments as somebody sends them who looks for a way around: those that work, with other names, more of everything, and every flag.
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import { ofTasks, toArguments } from '../chaos/arguments.ts';
-import { find, operations } from '../operations.ts';
+import { findOffered, operations } from '../operations.ts';
 
 type Json = Record<string, unknown>;
 
@@ -26,7 +26,8 @@ const languages = ['en-us', 'fr-fr', 'de-de'];
 /** Kept from the model by one of the policies. */
 export const offLimits = ['site_settings', 'navigation'];
 
-export function drawCall(tool: string, sandbox: Sandbox, draw: Draw): Json {
+/** @param many how often a list gets more than twenty items. */
+export function drawCall(tool: string, sandbox: Sandbox, draw: Draw, many = 0.25): Json {
   const { state } = sandbox;
   const { below, pick, chance } = draw;
   const main = state.branches.main as NonNullable<typeof state.branches.main>;
@@ -42,7 +43,7 @@ export function drawCall(tool: string, sandbox: Sandbox, draw: Draw): Json {
     const type = pick(chance(0.4) && forbidden.length > 0 ? forbidden : types);
     return { type, uid: pick(Object.keys(main.entries[type] ?? {})) };
   };
-  const toMany = <T>(make: () => T): T[] => Array.from({ length: chance(0.25) ? 21 + below(20) : 1 + below(5) }, make);
+  const toMany = <T>(make: () => T): T[] => Array.from({ length: chance(many) ? 21 + below(20) : 1 + below(5) }, make);
   const toItem = (): Json => {
     const { type, uid } = toEntry();
     return { uid, content_type_uid: type, locale: pick(languages), version: 1, action: pick(['publish', 'unpublish']) };
@@ -113,9 +114,12 @@ function drawTask(tool: string, { chance, pick }: Draw, types: string[], environ
   return chance(0.2) ? { branch: pick(['main', 'live', 'development']) } : {};
 }
 
-/** Those that write, more often than those that read. */
+/** Those that write, more often than those that read; tasks most often, as each hits much. */
 export const toWeighted = (tools: readonly string[]): string[] =>
   tools.flatMap(name => {
-    const effect = operations.some(each => each.name === name) ? find(name).effect : 'update';
-    return Array.from({ length: { read: 1, create: 3, update: 4, delete: 3, publish: 12 }[effect] }, () => name);
+    const { effect } = findOffered(name);
+    const isTask = name in ofTasks && effect !== 'read';
+    const weight =
+      isTask || name === 'plan_publish' ? 12 : { read: 1, create: 3, update: 4, delete: 3, publish: 12 }[effect];
+    return Array.from({ length: weight }, () => name);
   });

@@ -16,15 +16,22 @@ export const steps: readonly Step[] = [
     needs: [],
   },
   {
-    name: 'saves',
-    command: ['npx', 'vitest', 'run', 'test/save/property.test.ts', 'test/tasks/edit/random.test.ts'],
-    env: { SAVE_RUNS: '5000', EDIT_RUNS: '20000' },
-    needs: [],
-  },
-  {
-    name: 'policies',
-    command: ['npx', 'vitest', 'run', 'test/policy/guard-hostile.test.ts'],
-    env: { POLICY_RUNS: '10000', FUZZ_SEED: process.env.FUZZ_SEED ?? '20261130' },
+    // Side by side, as each of the files is one long run.
+    name: 'saves and policies',
+    command: [
+      'npx',
+      'vitest',
+      'run',
+      'test/save/property.test.ts',
+      'test/tasks/edit/random.test.ts',
+      'test/policy/guard-hostile',
+    ],
+    env: {
+      SAVE_RUNS: '5000',
+      EDIT_RUNS: '20000',
+      POLICY_RUNS: '10000',
+      FUZZ_SEED: process.env.FUZZ_SEED ?? '20261130',
+    },
     needs: [],
   },
   {
