@@ -22,7 +22,7 @@ import type { CallContext } from './call.ts';
 import type { Consent } from './confirm/agree.ts';
 import { toAgreementKey, type Used } from './confirm/agreement.ts';
 import { type PlanNamed, readPlanCode, toPlanCode } from './confirm/code.ts';
-import { tellUnaskable } from './confirm/confirm.ts';
+import { isAskedAbout, tellUnaskable } from './confirm/confirm.ts';
 import { makeRuled } from './confirm/ruled.ts';
 import type { Report } from './pages.ts';
 import { toRefusal } from './refusal.ts';
@@ -36,6 +36,9 @@ export interface Calling {
   used: Used;
   report: Report | undefined;
 }
+
+/** Where a yes is always wanted, and nobody can give one. */
+const unaskable = 'CONTENTSTACK_CONFIRM is always, and this client cannot ask its user';
 
 /** Beyond what any task needs: one that goes round in circles ends here. */
 const mostRequests = 2_000;
@@ -142,7 +145,9 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
       const operation = access.all.find(each => each.name === name);
       // Reads are judged by no rule.
       if (!operation || !writes(operation)) return undefined;
-      return ruled.forbids(given.map(each => ({ operation, request: toRequest(operation, each, on) })));
+      const ruledOut = ruled.forbids(given.map(each => ({ operation, request: toRequest(operation, each, on) })));
+      if (ruledOut !== undefined || settings.dryRun) return ruledOut;
+      return settings.confirm === 'always' && !consent.canAsk && isAskedAbout(operation) ? unaskable : undefined;
     },
     has: name => kept.uses.some(each => each.name === name),
     send,

@@ -41,10 +41,11 @@ const longest = 80;
 function tellState(row: Row): string {
   const { action, depth, skip, wrong, notes, forbidden } = row;
   const does = action === 'unpublish' ? 'TAKEN OFF' : depth > 0 ? 'goes along' : 'goes';
-  const state = skip ?? (wrong.length > 0 ? `wrong: ${wrong.join('; ')}` : does);
-  return [state, ...(forbidden === undefined ? [] : [`not from here: ${clip(forbidden, longest)}`]), ...notes].join(
-    '; ',
-  );
+  // What is only good to know is no reason why it stays.
+  const also = notes.length > 0 ? `. Also: ${notes.join('; ')}` : '';
+  if (skip === undefined && wrong.length > 0) return `wrong: ${wrong.join('; ')}${also}`;
+  const barred = forbidden === undefined ? [] : [`not from here: ${clip(forbidden, longest)}`];
+  return [skip ?? does, ...barred, ...notes].join('; ');
 }
 
 /** `12 of 34 rows go: 9 entries and 3 assets to staging (en-us); 2 wrong, 20 as they are` */
@@ -52,6 +53,7 @@ function tellNumbers({ rows, release }: Plan, due: readonly Row[]): string {
   const published = due.filter(({ action }) => action === 'publish');
   const off = due.filter(({ action }) => action === 'unpublish');
   const going = `${published.length} of ${count(rows.length, 'row')} ${published.length === 1 ? 'goes' : 'go'}`;
+  const same = rows.filter(isAsItIs).length;
   const rest = [
     ...tellRest(due.filter(({ forbidden }) => forbidden !== undefined).length, 'of these not from here'),
     ...tellRest(rows.filter(({ wrong }) => wrong.length > 0).length, 'wrong'),
@@ -59,7 +61,7 @@ function tellNumbers({ rows, release }: Plan, due: readonly Row[]): string {
       rows.filter(({ skip, wrong }) => wrong.length === 0 && skip?.startsWith('left out')).length,
       'left out',
     ),
-    ...tellRest(rows.filter(isAsItIs).length, 'as they are'),
+    ...tellRest(same, same === 1 ? 'as it is' : 'as they are'),
   ];
   return [
     `${release ? `release ${JSON.stringify(release.name)}: ` : ''}${published.length > 0 ? `${going}: ${tellWhat(published)}` : going}`,

@@ -67,7 +67,7 @@ it('holds rows against the publish rules of their environment, and tells of an a
     `<side> en-us production - v1: goes; ${approval}`,
     '<home> en-us staging - v1: goes',
     '<side> en-us staging - v1: goes',
-    `<home> en-us production - v1: wrong: a publish rule wants the workflow stage "Ready", and it is in "Draft"; ${approval}`,
+    `<home> en-us production - v1: wrong: a publish rule wants the workflow stage "Ready", and it is in "Draft". Also: ${approval}`,
   ]);
   await expect(
     opened.send('POST', `/content_types/note/entries/${uid('home')}/publish`, {
@@ -146,7 +146,7 @@ it('tells what a release would do in an environment, loudly what it takes off, a
   await using opened = await openPlanted(release);
   const { answer, lines } = await plan(opened, { release: 'spring', environments: ['staging', 'production'] }, names);
   expect(answer.says).toBe(
-    'release "Spring": 4 of 10 rows go: 1 entry and 1 asset, staging (en-us) and production (en-us); 1 TAKEN OFF: 1 entry, staging (en-us); 2 wrong, 2 left out, 1 as they are',
+    'release "Spring": 4 of 10 rows go: 1 entry and 1 asset, staging (en-us) and production (en-us); 1 TAKEN OFF: 1 entry, staging (en-us); 2 wrong, 2 left out, 1 as it is',
   );
   const goes = 'goes; v2 was saved since; it points at what stays unpublished: person "ann" (<ann>)';
   expect(lines).toEqual([

@@ -159,7 +159,7 @@ it('checks the version that is named, and says what was saved since or is newer 
   const lines = async (version: number) => (await plan(opened, named(version), ['home'])).lines;
   expect(await lines(1)).toEqual(['<home> en-us staging v1 -: as it is: v1 is live there, and v3 was saved since']);
   expect(await lines(2)).toEqual([
-    '<home> en-us staging v1 v2: wrong: mood is mandatory and empty; v3 was saved since',
+    '<home> en-us staging v1 v2: wrong: mood is mandatory and empty. Also: v3 was saved since',
   ]);
   expect(await lines(3)).toEqual(['<home> en-us staging v1 v3: goes']);
   expect(await lines(9)).toEqual(['<home> en-us staging v1 v9: wrong: there is no version 9 of it in en-us']);

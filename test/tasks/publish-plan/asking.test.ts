@@ -50,7 +50,10 @@ it('goes on by the code where nobody can be asked, and not at all under always',
   expect(done.says).toBe('2 of 2 rows live');
   await using strict = await open({ settings: { CONFIRM: 'always' } });
   const plan = await strict.call('plan_publish', asked);
-  const said = await strict.fail('publish_plan', { ...asked, ...(plan.next as Json) });
-  expect(said).toContain('CONTENTSTACK_CONFIRM is always');
+  // The plan says so, and offers the one way that needs nobody's yes.
+  expect(plan.left).toContain('as_release: "<name>" puts it into a release');
+  expect(plan.left).not.toContain('goes live at once');
+  const told = await strict.call('publish_plan', { ...asked, ...(plan.next as Json) });
+  expect(JSON.stringify(told)).toContain('CONTENTSTACK_CONFIRM is always');
   expect(strict.sandbox.requests.filter(({ method }) => method === 'POST')).toEqual([]);
 });
