@@ -4,7 +4,8 @@ import type { Sandbox } from '../../src/sandbox/index.ts';
 type State = Sandbox['state'];
 
 /** By a key that says what and where: its value, and what it belongs to. */
-type Marks = Map<string, { value: string; of: string; type?: string; environment?: string }>;
+/** `item` is what is counted once, in however many languages; `of` where nothing else is said. */
+type Marks = Map<string, { value: string; of: string; item?: string; type?: string; environment?: string }>;
 
 export interface Seen {
   live: Marks;
@@ -40,6 +41,7 @@ export function look(state: State): Seen {
       seen.live.set(`${of} ${environment} ${locale}`, {
         value: JSON.stringify([version, time]),
         of: `${of} ${locale}`,
+        item: of,
         type,
         environment,
       });
@@ -70,7 +72,8 @@ export function look(state: State): Seen {
       seen.there.add(`${branch} ${release.uid}`);
       for (const item of release.items) {
         const of = `${branch} ${release.uid} ${item.uid} ${item.locale} ${item.action}`;
-        seen.items.set(of, { value: String(item.version), of, type: item.content_type_uid });
+        const one = `${branch} ${release.uid} ${item.uid}`;
+        seen.items.set(of, { value: String(item.version), of, item: one, type: item.content_type_uid });
       }
     }
     const { publish_queue, jobs } = own;
@@ -140,8 +143,9 @@ export function tellApart(before: Seen, after: Seen): Happened {
     shown: shown.map(([what, { type = '', environment = '' }]) => ({ what, type, environment })),
     waiting: after.waiting.filter(each => !known.has(each)),
     changed: [...all, ...live.made].map(([what, { type = '' }]) => ({ what, type })),
-    count: new Set([...things.made, ...things.gone, ...items.made, ...items.gone, ...shown].map(([, { of }]) => of))
-      .size,
+    count: new Set(
+      [...things.made, ...things.gone, ...items.made, ...items.gone, ...shown].map(([, { of, item = of }]) => item),
+    ).size,
     opened: compare(before.opens, after.opens).made.map(([what]) => what),
     renamed: Object.entries(before.environments).flatMap(([uid, name]) =>
       (after.environments[uid] ?? name) === name ? [] : [name],
