@@ -131,7 +131,8 @@ describe('calling', () => {
       ];
       let [wanted, got] = await compare();
       // What the stack does in the background may be done in between.
-      if (JSON.stringify(got) !== JSON.stringify(wanted)) [wanted, got] = await compare();
+      for (let more = 4; more > 0 && JSON.stringify(got) !== JSON.stringify(wanted); more -= 1)
+        [wanted, got] = await compare();
       expect(got, name).toEqual(wanted);
       if (!got?.isError) good += 1;
     }
