@@ -1,15 +1,13 @@
 // What a release holds: its items at their versions, into an environment or out of it.
 import { isUid } from '../../content/uid.ts';
 import { isObject, type Json } from '../../content/value.ts';
-import { NoAnswer } from '../../operations/answer.ts';
 import { BadTask, type Ground, Refused } from '../../operations/task.ts';
 import type { Root } from '../closure/closure.ts';
 import { findNear } from '../near.ts';
 import { count, join } from '../numbers.ts';
+import { readAll } from '../read-all.ts';
 import { assetUid, type Type } from '../types.ts';
 import type { Named, Places } from './places.ts';
-
-const pageSize = 100;
 
 /** What a release calls files. */
 const assetNames: readonly unknown[] = ['built_io_upload', assetUid];
@@ -83,26 +81,4 @@ async function findRelease(ground: Ground, name: string): Promise<Json> {
   if (found) throw new BadTask(`release: several are called ${JSON.stringify(name)}; give the uid`);
   const names = releases.map(each => String(each.name));
   throw new BadTask(`release: ${findNear(name, names, 'release')}`);
-}
-
-/** To its end. @throws {Refused | NoAnswer} */
-async function readAll(ground: Ground, operation: string, key: string, given: Json): Promise<Json[]> {
-  const items: Json[] = [];
-  for (let total = 1; items.length < total; ) {
-    const asked = {
-      ...given,
-      include_count: true,
-      limit: pageSize,
-      ...(items.length > 0 ? { skip: items.length } : {}),
-    };
-    const body = await ground.read(operation, asked);
-    const list = body[key];
-    if (!Array.isArray(list)) throw new NoAnswer('broken', `The answer of ${operation} has no list.`);
-    total = typeof body.count === 'number' ? body.count : items.length + list.length + (list.length < pageSize ? 0 : 1);
-    if (list.length === 0 && items.length < total)
-      throw new NoAnswer('broken', `The answer of ${operation} tells of ${total} and holds ${items.length}.`);
-    items.push(...list.filter(isObject));
-    if (list.length === 0) break;
-  }
-  return items;
 }

@@ -1,4 +1,4 @@
-// Time between two looks, as far as the call has any left.
+// Waits between two looks, while the call has time left.
 import { type Ground, isOver } from '../../../operations/task.ts';
 
 /** Of the time of a call, what is kept for the looks after the last request and for the answer. */

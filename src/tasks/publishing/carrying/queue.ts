@@ -1,7 +1,7 @@
 // The publish queue since a moment, as far as it tells of rows: what waits in it, what went wrong, what was taken off.
 import { isObject, type Json, member } from '../../../content/value.ts';
 import type { Ground } from '../../../operations/task.ts';
-import { assetUid } from '../../types.ts';
+import { toScheduled } from '../../scheduled.ts';
 import type { Row } from '../row.ts';
 
 /** One item, environment and language. */
@@ -54,27 +54,17 @@ export async function readQueue(ground: Ground, since: number, isLooked = false)
 
 const toKey = (...parts: string[]): string => JSON.stringify(parts);
 
-const texts = (value: unknown): string[] => [value].flat().filter(each => typeof each === 'string');
-
 function collect(found: Map<string, Queued[]>, item: Json): void {
-  const { uid, type, action, environment, locale, content_type } = item;
-  const about = [item[String(type)], item.entry, item.asset].find(isObject) ?? {};
-  const kind = type === 'asset' ? assetUid : member(content_type, 'uid');
-  if (typeof kind !== 'string' || typeof about.uid !== 'string') return;
-  const at = Date.parse(String(item.scheduled_at));
-  const queued: Queued = {
-    uid: String(uid),
-    action: String(action),
-    version: typeof about.version === 'number' ? about.version : undefined,
-    state: toState(String(member(item.publish_details, 'status') ?? '')),
-    at: at > Date.now() ? at : undefined,
-    why: tellWhy(item.publish_details),
-  };
-  for (const where of texts(environment)) {
-    for (const code of texts(locale)) {
-      const key = toKey(kind, about.uid, where, code);
-      found.set(key, [...(found.get(key) ?? []), queued]);
-    }
+  for (const { type, uid, environment, locale, action, version, at } of toScheduled(item)) {
+    if (locale === undefined) continue;
+    const queued: Queued = {
+      ...{ uid: String(item.uid), action, version: typeof version === 'number' ? version : undefined },
+      state: toState(String(member(item.publish_details, 'status') ?? '')),
+      at: at > Date.now() ? at : undefined,
+      why: tellWhy(item.publish_details),
+    };
+    const key = toKey(type, uid, environment, locale);
+    found.set(key, [...(found.get(key) ?? []), queued]);
   }
 }
 

@@ -1,8 +1,8 @@
 // Releases as a plan uses them: found by name, read with their items, older and newer ones alike.
-import { isObject, type Json } from '../../../content/value.ts';
-import { NoAnswer } from '../../../operations/answer.ts';
+import type { Json } from '../../../content/value.ts';
 import type { Arguments } from '../../../operations/arguments.ts';
 import type { Ground } from '../../../operations/task.ts';
+import { readAll } from '../../read-all.ts';
 import { assetUid } from '../../types.ts';
 import type { Row } from '../row.ts';
 
@@ -49,34 +49,12 @@ export function makeHolds(items: readonly Item[]): (row: Row) => boolean {
   };
 }
 
-const pageSize = 100;
-
-/** By the API's limits a release has five of them. */
-const mostPages = 50;
-
-async function readAll(ground: Ground, operation: string, asked: Arguments, key: string): Promise<Json[]> {
-  const all: Json[] = [];
-  for (let [page, total] = [0, 1]; all.length < total && page < mostPages; page += 1) {
-    const body = await ground.read(operation, { ...asked, include_count: true, limit: pageSize, skip: all.length });
-    const list = body[key];
-    if (!Array.isArray(list)) throw new NoAnswer('broken', `The answer of ${operation} has no list.`);
-    all.push(...list.filter(isObject));
-    total =
-      list.length === 0
-        ? 0
-        : typeof body.count === 'number'
-          ? body.count
-          : all.length + (list.length < pageSize ? 0 : 1);
-  }
-  return all;
-}
-
 /** @throws {Refused | NoAnswer} */
 export const readItems = async (ground: Ground, release: string): Promise<Item[]> =>
-  (await readAll(ground, 'list_release_items', { release_uid: release }, 'items')).map(toItem);
+  (await readAll(ground, 'list_release_items', 'items', { release_uid: release })).map(toItem);
 
 /** All of that very name. @throws {Refused | NoAnswer} */
 export async function findReleases(ground: Ground, name: string): Promise<Json[]> {
-  const all = await readAll(ground, 'list_releases', { query: { name }, ...newer }, 'releases');
+  const all = await readAll(ground, 'list_releases', 'releases', { query: { name }, ...newer });
   return all.filter(each => each.name === name);
 }
