@@ -3,6 +3,7 @@ import { isObject, type Json, member } from '../../content/value.ts';
 import type { Ground } from '../../operations/task.ts';
 import { attempt } from '../by-uids.ts';
 import type { Node } from '../closure/closure.ts';
+import { readAll } from '../read-all.ts';
 import { assetUid } from '../types.ts';
 
 export interface Judged {
@@ -16,8 +17,6 @@ export interface Rules {
   notes: string[];
   isPartial: boolean;
 }
-
-const pageSize = 100;
 
 const names = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
@@ -83,16 +82,5 @@ function judge(node: Node, rules: readonly Json[], nameStage: (uid: unknown) => 
   return { wrong: [...wrong], notes: [...notes] };
 }
 
-async function readList(ground: Ground, operation: string, key: string): Promise<Json[] | undefined> {
-  const items: Json[] = [];
-  for (let total = 1; items.length < total; ) {
-    const asked = { include_count: true, limit: pageSize, ...(items.length > 0 ? { skip: items.length } : {}) };
-    const body = await attempt(ground, () => ground.read(operation, asked));
-    if (!Array.isArray(body?.[key])) return undefined;
-    const list: unknown[] = body[key];
-    if (list.length === 0) break;
-    items.push(...list.filter(isObject));
-    total = typeof body.count === 'number' ? body.count : items.length + (list.length < pageSize ? 0 : 1);
-  }
-  return items;
-}
+const readList = (ground: Ground, operation: string, key: string): Promise<Json[] | undefined> =>
+  attempt(ground, () => readAll(ground, operation, key, {}));

@@ -121,5 +121,6 @@ it('tells what is in a release that could not be filled', async () => {
   expect(done.says).toMatch(
     /holds 0 of 4 items; nothing is live yet: it is not whole, so it is not to be deployed as it is/,
   );
+  expect(done.notes).toEqual(['the plan was for staging']);
   expect(listStates(done, true).every(each => each.includes('not in the release: Failed to add item(s)'))).toBe(true);
 });

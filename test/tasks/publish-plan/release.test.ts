@@ -40,7 +40,7 @@ describe.each(['as asked', 'none'] as const)('with newer releases %s', newerRele
     expect(done.says).toMatch(
       /^release "Spring" \(\w+\) holds 4 of 4 items; nothing is live yet: a person deploys it to staging in Contentstack/,
     );
-    expect(done.notes).toEqual(['the plan was for this environment: staging']);
+    expect(done.notes ?? []).toEqual([]);
     const wanted = [
       `author ${chain.author} en-us v1 publish`,
       `blog_post ${chain.post} en-us v1 publish`,

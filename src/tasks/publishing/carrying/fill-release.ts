@@ -178,9 +178,9 @@ async function tellFilled(
   const how = isWhole
     ? `a person deploys it to ${places} in Contentstack${link ? `: ${link}` : ''}`
     : `it is not whole, so it is not to be deployed as it is: put the rest in with add_release_items${link ? `, or look at it: ${link}` : ''}`;
-  const others = [...environments].length > 1 ? 'these environments' : 'this environment';
   return tellRows([...filled, ...told], {
     says: `release ${JSON.stringify(name)} (${String(release.uid)}) holds ${inside} of ${count(items.length, 'item')}; nothing is live yet: ${how}`,
-    notes: [`the plan was for ${others}: ${places}`],
+    // What is whole says it already.
+    notes: isWhole ? [] : [`the plan was for ${places}`],
   });
 }
