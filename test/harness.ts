@@ -29,6 +29,7 @@ export interface Options extends SandboxOptions {
   era?: 'legacy' | 'auto';
   /** Hears what the server tells its operator. */
   log?: ServerContext['log'];
+  watchers?: ServerContext['watchers'];
   /** Answers what the server asks the user; without it the client cannot be asked. */
   reply?: (question: string) => { action: 'accept' | 'decline' | 'cancel'; content?: { confirm: boolean } };
 }
@@ -51,7 +52,17 @@ export interface Opened {
 
 /** Closed by the test: `await using opened = await open()`, or close(). */
 export async function open(options: Options = {}): Promise<Opened & AsyncDisposable> {
-  const { token = 'read_write', settings: given = {}, era = 'auto', answers, reply, wordLife, log, ...more } = options;
+  const {
+    token = 'read_write',
+    settings: given = {},
+    era = 'auto',
+    answers,
+    reply,
+    wordLife,
+    log,
+    watchers,
+    ...more
+  } = options;
   const { tasks = catalogue, ...rest } = more;
   const sandbox = await startSandbox(rest);
   const value = sandbox.tokens[token] ?? token;
@@ -75,6 +86,7 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
     settings,
     ...show,
     ...(log ? { log } : {}),
+    ...(watchers ? { watchers } : {}),
   });
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
   const server = serveStdio(factory, { transport: serverSide });

@@ -11,7 +11,7 @@ import { holdBranches, type Touchable, withinBranches } from './branches.ts';
 import type { Credentials } from './exchange.ts';
 import { makePace, type Pace, type Paces, type Rates } from './pace.ts';
 import { toUnsent, toWriting } from './rehearsal.ts';
-import type { CmaRequest } from './request.ts';
+import type { CmaRequest, Departure } from './request.ts';
 import type { ReadUpload, Upload } from './upload.ts';
 
 /** A door to the CMA, through which nothing leaves but what it was opened for. */
@@ -109,7 +109,11 @@ export function connectCma(
           return heed;
         };
         const once = async (isAgain: boolean): Promise<Answer> => {
+          const askedAt = Date.now();
           const heed = await take(isAgain);
+          const leftAt = Date.now();
+          const tell = (came: Pick<Departure, 'answer' | 'error'>): void =>
+            request.onDeparture?.({ request, isAgain, askedAt, leftAt, endedAt: Date.now(), ...came });
           // A read that hangs is given up early enough to be sent again. The whole is bound anyway.
           const one = bound([ending], request.effect === 'read' && !isOnce ? left / 2 : longest);
           const body = form ?? request.body ?? null;
@@ -117,9 +121,13 @@ export function connectCma(
             const outgoing = { ...request, gives: request.isLinked ? undefined : gives, body };
             const answer = await exchange(await toAgent(), credentials, outgoing, one.signal);
             isOut = false;
+            tell({ answer });
             await heed(answer);
             if (answer.organization) joinPace(answer.organization);
             return answer;
+          } catch (error) {
+            tell({ error });
+            throw error;
           } finally {
             one.release();
           }

@@ -1,5 +1,5 @@
 // Arguments become a request: method, path, query, headers, body. Pure; nothing is sent from here.
-import { BadArgument, mask } from '../operations/answer.ts';
+import { type Answer, BadArgument, mask } from '../operations/answer.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import {
   type Effect,
@@ -38,6 +38,22 @@ export interface CmaRequest {
   givesWay?: true;
   /** Leaves some places of each second to others, `half` half of them: for what asks several things at once. */
   leavesRoom?: 'some' | 'half';
+  /** Told of each time it has left. */
+  onDeparture?: (departure: Departure) => void;
+}
+
+/** One time that a request left, and what came of it; moments as Date.now() tells them. */
+export interface Departure {
+  request: CmaRequest;
+  /** It has left before in the same call. */
+  isAgain: boolean;
+  /** When it began to wait for its turn, left, and was answered or given up. */
+  askedAt: number;
+  leftAt: number;
+  endedAt: number;
+  /** Or an error, where none came. */
+  answer?: Answer;
+  error?: unknown;
 }
 
 /** One part of a multipart body: a value, JSON as a file, or a file that is still to be read from its source. */

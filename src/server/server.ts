@@ -32,6 +32,8 @@ import { listResources, listTemplates, readResource, toBranch, toVariable } from
 import { runTask } from './run-task.ts';
 import { statusDefinition, toStatusResult } from './status.ts';
 import { waitFor } from './waiting.ts';
+import { listenTo, type On, toOn } from './watching/on.ts';
+import type { Watcher } from './watching/watch.ts';
 
 export type ServerFactory = McpServerFactory;
 
@@ -43,6 +45,8 @@ export interface ServerContext extends Member, Pick<CallContext, 'present'> {
   log?: (line: string) => void;
   /** Further stacks of the same server; each has a name then. */
   besides?: readonly Member[];
+  /** Told of each message of each client. */
+  watchers?: readonly Watcher[];
 }
 
 /** Lists change with the settings, that is with a restart, and when facts come late; "private" because of the token. */
@@ -95,8 +99,9 @@ export function toServerFactory(context: ServerContext): ServerFactory {
         requestState: { verify: (state, request) => agreements().verify(state, request) },
       },
     );
+    const on = toOn(server, context.watchers ?? [], { era, isRemote: !isLasting });
     // Both wait for the facts, which a tool registered before could not.
-    server.server.setRequestHandler('tools/list', async ({ params }) => {
+    on('tools/list', async ({ params }) => {
       requireStart(params);
       const stacks = await ready();
       for (const stack of stacks) stack.freshen('age');
@@ -105,7 +110,7 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       const tools = [...offer.list(surface), ...beside] as unknown as ListToolsResult['tools'];
       return { tools, ...hint() };
     });
-    server.server.setRequestHandler('tools/call', async ({ params }, request) => {
+    on('tools/call', async ({ params }, request, watch) => {
       if (params.name === statusDefinition.name) return toCallToolResult(toStatusResult(members, about));
       const { signal } = request.mcpReq;
       const asked = { name: params.name, given: (params.arguments ?? {}) as Record<string, unknown> };
@@ -121,23 +126,31 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       if ('text' in found) return toCallToolResult(found);
       const refusal = reach && refuseReach(reach, found.tool.offered, secrets);
       if (refusal) return toCallToolResult(refusal);
-      const { stack, tool, given } = found;
+      watch.called?.(found);
+      const { tool, given } = found;
+      const stack = listenTo(found.stack, watch);
       const member = leaveRoom(found.member, tool.offered);
       const brought = toConsent(request, server.server.getClientCapabilities(), quick.hear);
       const calling = { signal, used, report: toReport(request.mcpReq) };
-      const call = (consent: Consent) =>
-        tool.task
-          ? runTask(member, stack, tool, given, { ...calling, consent })
-          : callTool(member, stack, tool, given, signal, consent, used, calling.report);
+      const call = async (consent: Consent) => {
+        const came = tool.task
+          ? await runTask(member, stack, tool, given, { ...calling, consent })
+          : await callTool(member, stack, tool, given, signal, consent, used, calling.report);
+        if ('ask' in came) watch.asked?.();
+        return came;
+      };
       const first = await call(brought);
       const outcome = era === 'modern' ? first : await askMeanwhile(server, first, request, brought, call);
-      if (!('ask' in outcome)) return toCallToolResult(nameStack(mark(outcome, member, tool.offered), member));
+      if (!('ask' in outcome)) {
+        watch.answered?.(outcome);
+        return toCallToolResult(nameStack(mark(outcome, member, tool.offered), member));
+      }
       return inputRequired({
         inputRequests: { confirm: toElicitation(outcome.ask) },
         requestState: await agreements().mint(outcome.agreement, request),
       });
     });
-    addContext(server, members, hint);
+    addContext(on, members, hint);
     if (isLasting) {
       const tell = () => {
         if (!server.isConnected()) return;
@@ -202,7 +215,7 @@ function toReport({ _meta, notify }: RequestContext['mcpReq']): Report | undefin
  * What people reach for, beside the tools that models call: resources, prompts, and completion of what both take. Of
  * several stacks it is those of the default one, as an address names none.
  */
-function addContext({ server }: McpServer, members: readonly Member[], hint: () => { ttlMs?: number }): void {
+function addContext(on: On, members: readonly Member[], hint: () => { ttlMs?: number }): void {
   const member = members.length === 1 ? members[0] : members.find(({ isDefault }) => isDefault);
   const ready = async () => member && { member, stack: await member.stack.ready() };
   const readyFor = async (branch: string | undefined, signal: AbortSignal) => {
@@ -211,30 +224,30 @@ function addContext({ server }: McpServer, members: readonly Member[], hint: () 
     await at.stack.seek(signal);
     return ready();
   };
-  server.setRequestHandler('resources/list', async ({ params }) => {
+  on('resources/list', async ({ params }) => {
     requireStart(params);
     const at = await ready();
     at?.stack.freshen('age');
     return { resources: at ? await listResources(at.stack, at.member.settings) : [], ...hint() };
   });
-  server.setRequestHandler('resources/templates/list', async ({ params }) => {
+  on('resources/templates/list', async ({ params }) => {
     requireStart(params);
     const at = await ready();
     return { resourceTemplates: at ? listTemplates(at.stack) : [], ...hint() };
   });
-  server.setRequestHandler('resources/read', async ({ params: { uri } }, { mcpReq }) => {
+  on('resources/read', async ({ params: { uri } }, { mcpReq }) => {
     const at = await readyFor(toBranch(uri), mcpReq.signal);
     const reading = at && (await readResource(at.member, at.stack, uri, mcpReq.signal));
     if (!reading || 'absent' in reading) throw new ResourceNotFoundError(toBrief(uri, 200));
     if ('failed' in reading) throw new ProtocolError(ProtocolErrorCode.InternalError, reading.failed);
     return { contents: [reading] };
   });
-  server.setRequestHandler('prompts/list', async ({ params }) => {
+  on('prompts/list', async ({ params }) => {
     requireStart(params);
     const at = await ready();
     return { prompts: at ? listPrompts(at.stack) : [], ...hint() };
   });
-  server.setRequestHandler('prompts/get', async ({ params }, { mcpReq }) => {
+  on('prompts/get', async ({ params }, { mcpReq }) => {
     const at = await readyFor(params.arguments?.branch, mcpReq.signal);
     const name = members.length > 1 ? member?.name : undefined;
     const given = at && redactAnswer(params.arguments ?? {}, at.member.settings);
@@ -244,7 +257,7 @@ function addContext({ server }: McpServer, members: readonly Member[], hint: () 
     const { description, text } = prompt;
     return { description, messages: [{ role: 'user', content: { type: 'text', text } }] };
   });
-  server.setRequestHandler('completion/complete', async ({ params }): Promise<CompleteResult> => {
+  on('completion/complete', async ({ params }): Promise<CompleteResult> => {
     const { ref, argument, context: { arguments: chosen = {} } = {} } = params;
     const at = await ready();
     const find = ref.type === 'ref/prompt' ? toArgument : toVariable;
