@@ -1,19 +1,11 @@
 // How the server ends: what was begun is finished, nothing else is waited for, and nothing is left behind.
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
 import { arrived, type Child, initialize, type Message, parse, spawnServer, textOf, toCall } from './child.ts';
+import { buildGivenGrace, endless, never, short } from './grace.ts';
 
 const slow = 400;
-/** In milliseconds, for a test: less than the grace, so who waits for that fails. */
-const promptly = 4_000;
-/** Longer than any test: what waits for it does not end. */
-const never = 600_000;
 const path = '/v3/environments';
 const environment = { name: 'qa', urls: [{ locale: 'en-us', url: 'https://qa.example' }] };
 
@@ -21,28 +13,17 @@ const create = toCall('write', 'create_environment', { environment });
 const list = toCall('read', 'list_environments');
 
 let sandbox: Sandbox;
-const folder = mkdtempSync(join(tmpdir(), 'ending-'));
-const shortGrace = join(folder, 'short-grace.mjs');
+const script = buildGivenGrace();
 beforeAll(async () => {
   sandbox = await startSandbox();
-  await build({
-    entryPoints: [fileURLToPath(new URL('short-grace.ts', import.meta.url))],
-    outfile: shortGrace,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
-  });
 });
 beforeEach(() => sandbox.reset());
-afterAll(async () => {
-  await sandbox.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => sandbox.close());
 
 /** A server that has learnt its facts, so that what is asked of the sandbox from here on is the test's. */
-async function start(options: Parameters<typeof spawnServer>[1] = {}): Promise<Child> {
-  const child = spawnServer(sandbox, { env: { CONTENTSTACK_LIVE_SCHEMA: 'false' }, ...options });
+async function start(grace?: { GRACE: string }): Promise<Child> {
+  const given = grace ? { script } : {};
+  const child = spawnServer(sandbox, { env: { CONTENTSTACK_LIVE_SCHEMA: 'false', ...grace }, ...given });
   child.send(initialize, { method: 'notifications/initialized' }, { id: 'list', method: 'tools/list' });
   await child.answer('list');
   sandbox.requests.length = 0;
@@ -71,9 +52,9 @@ it.each(ends)('answers a write that was begun before %s, once', async (_name, en
   expect(child.lines.every(line => parse(line)?.jsonrpc === '2.0')).toBe(true);
 });
 
-it.each(ends)('does not wait for a read after %s', { timeout: promptly }, async (_name, end) => {
+it.each(ends)('does not wait for a read after %s', async (_name, end) => {
   hold('GET', never);
-  const child = await start();
+  const child = await start(endless);
   child.send(list);
   await arrived(sandbox, 'GET', path);
   end(child);
@@ -112,7 +93,7 @@ it('takes no more calls once it is ending, and says that nothing was done', asyn
 
 it('gives a write up when its grace is over', async () => {
   hold('POST', never);
-  const child = await start({ script: shortGrace });
+  const child = await start(short);
   child.send(create);
   await arrived(sandbox, 'POST', path);
   child.process.stdin.end();
@@ -122,9 +103,9 @@ it('gives a write up when its grace is over', async () => {
   expect(child.err()).toContain('ended before create_environment was answered; it may have been applied anyway');
 });
 
-it('ends at once at the second signal', { timeout: promptly }, async () => {
+it('ends at once at the second signal', async () => {
   hold('POST', never);
-  const child = await start();
+  const child = await start(endless);
   child.send(create, list);
   await arrived(sandbox, 'POST', path);
   child.process.stdin.end();
@@ -144,7 +125,7 @@ it('ends quietly when nobody listens any more', async () => {
 });
 
 it('ends when what it said is never read', async () => {
-  const child = await start({ script: shortGrace });
+  const child = await start(short);
   child.process.stdout.pause();
   child.send(...Array.from({ length: 20 }, (_, id) => ({ id, method: 'tools/list' })));
   child.process.stdin.end();
@@ -153,8 +134,8 @@ it('ends when what it said is never read', async () => {
   child.process.stdout.resume();
 });
 
-it.each(ends)('does not wait for a user who is being asked, at %s', { timeout: promptly }, async (_name, end) => {
-  const child = spawnServer(sandbox);
+it.each(ends)('does not wait for a user who is being asked, at %s', async (_name, end) => {
+  const child = spawnServer(sandbox, { script, env: endless });
   child.send(
     { ...initialize, params: { ...initialize.params, capabilities: { elicitation: {} } } },
     { method: 'notifications/initialized' },

@@ -7,18 +7,19 @@ import { expect, it, onTestFinished } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
 import { toEnv } from '../../command.ts';
 import { arrived } from './child.ts';
+import { buildGivenGrace, endless, never } from './grace.ts';
 import { connect, generations, type Served, serve, textOf } from './serving.ts';
 
 const path = '/v3/environments';
 const create = { name: 'create_environment', arguments: { environment: { name: 'qa', urls: [] } } };
 
-async function start() {
+const script = buildGivenGrace();
+
+async function start(grace?: { GRACE: string }) {
   const sandbox = await startSandbox();
   onTestFinished(() => sandbox.close());
-  const served = await serve(['--http', '0'], {
-    ...toEnv(sandbox),
-    CONTENTSTACK_LIVE_SCHEMA: 'false',
-  });
+  const env = { ...toEnv(sandbox), CONTENTSTACK_LIVE_SCHEMA: 'false', ...grace };
+  const served = await serve(['--http', '0'], env, grace ? script : undefined);
   return { sandbox, served };
 }
 
@@ -39,8 +40,8 @@ it.each(generations)('answers a write that was begun, and takes no new one: gene
   expect(served.said()).toBe(`contentstack-cma-mcp: serving ${served.url}\n`);
 });
 
-it('does not wait for who only listens', { timeout: 4_000 }, async () => {
-  const { served } = await start();
+it('does not wait for who only listens', async () => {
+  const { served } = await start(endless);
   const client = new Client(
     { name: 'test', version: '1' },
     { versionNegotiation: { mode: 'auto' }, listChanged: { tools: { autoRefresh: false, onChanged: () => {} } } },
@@ -63,8 +64,8 @@ async function begin({ url }: Served): Promise<Socket> {
   return socket;
 }
 
-it('does not wait for a call that never comes as a whole', { timeout: 4_000 }, async () => {
-  const { served } = await start();
+it('does not wait for a call that never comes as a whole', async () => {
+  const { served } = await start(endless);
   await begin(served);
   expect(await served.end()).toBe(0);
   expect(served.said()).toBe(`contentstack-cma-mcp: serving ${served.url}\n`);
@@ -83,10 +84,10 @@ it('says nothing of clients that break off, before their call has come or before
   expect(served.said()).toBe(`contentstack-cma-mcp: serving ${served.url}\n`);
 });
 
-it('ends at once at a second signal', { timeout: 4_000 }, async () => {
-  const { sandbox, served } = await start();
+it('ends at once at a second signal', async () => {
+  const { sandbox, served } = await start(endless);
   const client = await connect('2, modern', served.url);
-  hold(sandbox, 600_000);
+  hold(sandbox, never);
   const writing = client.callTool(create).catch((error: Error) => error);
   await arrived(sandbox, 'POST', path);
   const ended = served.end();

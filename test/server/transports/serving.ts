@@ -20,8 +20,12 @@ export interface Served {
 }
 
 /** Killed at the end of the test at the latest. */
-export async function serve(args: string[], env: Record<string, string> = {}): Promise<Served> {
-  const child = spawn(process.execPath, [bundle, ...args], {
+export async function serve(
+  args: string[],
+  env: Record<string, string> = {},
+  script: string = bundle,
+): Promise<Served> {
+  const child = spawn(process.execPath, [script, ...args], {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
