@@ -1,10 +1,10 @@
 // The official inspector over stdio and HTTP: its check that every model provider takes the schemas, and calls. It is heavy, so this test installs it itself.
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { installAside } from '../src/packaging/npm.ts';
 import { toCode } from './harness.ts';
 import { catalogue } from './operations.ts';
 import { serve } from './server/transports/serving.ts';
@@ -17,8 +17,7 @@ const inspector = join(home, 'node_modules', '.bin', 'mcp-inspector');
 const run = promisify(execFile);
 
 beforeAll(async () => {
-  if (existsSync(inspector)) return;
-  await run('npm', ['install', '--no-save', '--prefix', home, `@modelcontextprotocol/inspector@${version}`]);
+  await installAside(home, [`@modelcontextprotocol/inspector@${version}`], { scripts: true });
 }, 120_000);
 
 /** The server as the inspector's arguments name it: a command, or a URL. */

@@ -3,4 +3,4 @@ import { modules, tasks } from '../../tools/index.ts';
 import { packBundle } from './pack.ts';
 
 const operations = modules.flatMap(module => module.operations);
-packBundle(process.cwd(), { operations, tasks }, 'dist/contentstack-cma-mcp.mcpb', 'inherit');
+await packBundle(process.cwd(), { operations, tasks }, 'dist/contentstack-cma-mcp.mcpb', 'inherit');

@@ -1,32 +1,30 @@
 // Packs the bundle for desktop clients (MCPB) out of what the build left in dist/, with the official packer.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Catalogue } from '../operations/task.ts';
 import type { About } from './about.ts';
 import { drawIcon } from './icon.ts';
 import { entryPoint, iconFile, toManifest } from './manifest.ts';
+import { installAside } from './npm.ts';
 
 const version = '2.1.2';
 
 /** The packer's folder. It brings fifty packages that nothing else needs, so it stands outside the lockfile. */
-export function installPacker(root: string): string {
+export async function installPacker(root: string): Promise<string> {
   const home = join(root, 'node_modules', '.cache', `mcpb-${version}`);
-  const folder = join(home, 'node_modules', '@anthropic-ai', 'mcpb');
-  if (!existsSync(folder)) {
-    const what = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', `@anthropic-ai/mcpb@${version}`];
-    mkdirSync(home, { recursive: true });
-    // On Windows npm is a script that only a shell finds; it takes no argument apart, so none may hold a blank, as paths do.
-    const shell = process.platform === 'win32';
-    execFileSync('npm', ['install', '--prefix', '.', ...what], { cwd: home, shell, stdio: 'pipe' });
-  }
-  return folder;
+  await installAside(home, [`@anthropic-ai/mcpb@${version}`]);
+  return join(home, 'node_modules', '@anthropic-ai', 'mcpb');
 }
 
 /** The packer's command: `validate`, `pack`, `unpack`. @throws with what it printed. */
-export function runPacker(root: string, args: readonly string[], stdio: 'inherit' | 'pipe' = 'pipe'): void {
-  execFileSync(process.execPath, [join(installPacker(root), 'dist', 'cli', 'cli.js'), ...args], { stdio });
+export async function runPacker(
+  root: string,
+  args: readonly string[],
+  stdio: 'inherit' | 'pipe' = 'pipe',
+): Promise<void> {
+  execFileSync(process.execPath, [join(await installPacker(root), 'dist', 'cli', 'cli.js'), ...args], { stdio });
 }
 
 /** What lies in the bundle, by where it comes from. */
@@ -37,7 +35,12 @@ const contents = {
   'docs/policy.schema.json': 'policy.schema.json',
 };
 
-export function packBundle(root: string, catalogue: Catalogue, output: string, stdio?: 'inherit' | 'pipe'): void {
+export async function packBundle(
+  root: string,
+  catalogue: Catalogue,
+  output: string,
+  stdio?: 'inherit' | 'pipe',
+): Promise<void> {
   const about: About = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const folder = mkdtempSync(join(tmpdir(), 'mcpb-'));
   try {
@@ -47,7 +50,7 @@ export function packBundle(root: string, catalogue: Catalogue, output: string, s
       mkdirSync(dirname(join(folder, to)), { recursive: true });
       copyFileSync(join(root, from), join(folder, to));
     }
-    runPacker(root, ['pack', folder, output], stdio);
+    await runPacker(root, ['pack', folder, output], stdio);
   } finally {
     rmSync(folder, { recursive: true });
   }

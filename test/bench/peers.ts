@@ -1,20 +1,17 @@
 // Who is measured beside the product, and how it is made ready: installed from npm, or bundled.
-import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { build } from 'esbuild';
+import { installAside } from '../../src/packaging/npm.ts';
 import { releases } from '../packaging/nodes.ts';
 import { paths } from './paths.ts';
 import { peer } from './pins.ts';
 import type { Api } from './sandbox.ts';
 
-const run = promisify(execFile);
-
 async function install(name: string, version: string): Promise<string> {
   const home = join(paths.home, `${name}-${version}`);
   const folder = join(home, 'node_modules', name);
-  if (!existsSync(folder)) await run('npm', ['install', '--no-save', '--prefix', home, `${name}@${version}`]);
+  await installAside(home, [`${name}@${version}`], { scripts: true });
   return folder;
 }
 

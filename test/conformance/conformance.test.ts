@@ -1,12 +1,12 @@
 // The official conformance suite against the product's own server over HTTP. It is heavy, so this test installs it itself.
 import { execFile, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { installAside } from '../../src/packaging/npm.ts';
 
 const version = '0.2.0-alpha.12';
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -20,10 +20,7 @@ let url: string;
 let stop: () => Promise<void>;
 
 beforeAll(async () => {
-  if (!existsSync(suite)) {
-    const what = `@modelcontextprotocol/conformance@${version}`;
-    await run('npm', ['install', '--no-save', '--prefix', home, what]);
-  }
+  await installAside(home, [`@modelcontextprotocol/conformance@${version}`], { scripts: true });
   await build({
     entryPoints: [join(root, 'test', 'conformance', 'server.ts')],
     outfile: bundle,

@@ -35,12 +35,12 @@ const manifest = toManifest(about, catalogue);
 let resolve: (userConfig: UserConfig) => Promise<Config | undefined>;
 
 beforeAll(async () => {
-  const packer = await import(pathToFileURL(join(installPacker(root), 'dist', 'index.js')).href);
+  const packer = await import(pathToFileURL(join(await installPacker(root), 'dist', 'index.js')).href);
   const systemDirs = { HOME: home };
   resolve = userConfig =>
     packer.getMcpConfigForManifest({ manifest, extensionPath: unpacked, systemDirs, userConfig, pathSeparator: '/' });
-  packBundle(root, catalogue, bundle);
-  runPacker(root, ['unpack', bundle, unpacked]);
+  await packBundle(root, catalogue, bundle);
+  await runPacker(root, ['unpack', bundle, unpacked]);
 }, 120_000);
 
 afterAll(() => rmSync(home, { recursive: true }));
@@ -70,10 +70,10 @@ it('holds what it says, and no more', () => {
 
 it('has a manifest that is made from what there is, and that the packer finds valid', async () => {
   await expect(`${JSON.stringify(manifest, undefined, 2)}\n`).toMatchFileSnapshot('manifest.json');
-  runPacker(root, ['validate', join(unpacked, 'manifest.json')]);
+  await runPacker(root, ['validate', join(unpacked, 'manifest.json')]);
   const wrong = join(home, 'wrong.json');
   writeFileSync(wrong, JSON.stringify({ ...manifest, tools_made: true }));
-  expect(() => runPacker(root, ['validate', wrong])).toThrow();
+  await expect(runPacker(root, ['validate', wrong])).rejects.toThrow();
   const secrets = Object.entries(manifest.user_config).filter(([, option]) => option.sensitive);
   expect(secrets.map(([name]) => name)).toEqual(['api_key', 'management_token']);
   expect(manifest.tools.map(({ name }) => name)).toEqual(toListed(standard));

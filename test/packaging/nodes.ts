@@ -1,9 +1,8 @@
 // Other releases of Node.js, as the registry's package `node` brings them, but without its install script.
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { installAside } from '../../src/packaging/npm.ts';
 
 /** The oldest that package.json allows, and one of each line since, pinned so that runs can be compared. */
 export const releases = { 20: '20.18.1', 22: '22.23.3', 24: '24.21.0' } as const;
@@ -34,6 +33,5 @@ function toPackage(): string {
 export async function installNodes(): Promise<void> {
   if (all.every(release => existsSync(toProgram(release)))) return;
   const what = all.map(release => `node-${release}@npm:${toPackage()}@${release}`);
-  const how = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund'];
-  await promisify(execFile)('npm', ['install', '--prefix', home, ...how, ...what]);
+  await installAside(home, what);
 }

@@ -9,6 +9,7 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import about from '../../package.json' with { type: 'json' };
+import { npm } from '../../src/packaging/npm.ts';
 import { standard, toListed } from '../operations.ts';
 import { textOf } from '../server/transports/serving.ts';
 import { installNodes, releases, toFolder, toProgram } from './nodes.ts';
@@ -25,12 +26,11 @@ beforeAll(async () => {
   const nodes = installNodes();
   // The build is there already, and other tests are using it.
   const pack = ['pack', '--ignore-scripts', '--json', '--pack-destination', home];
-  const { stdout } = await run('npm', pack, { cwd: root });
-  const [packed] = JSON.parse(stdout);
+  const [packed] = JSON.parse(await npm(pack, root));
   files = packed.files.map(({ path }: { path: string }) => path);
   mkdirSync(empty);
   // Offline: a dependency would not be found.
-  await run('npm', ['install', '--offline', '--no-audit', '--no-fund', join(home, packed.filename)], { cwd: empty });
+  await npm(['install', '--offline', '--no-audit', '--no-fund', join(home, packed.filename)], empty);
   await nodes;
 }, 120_000);
 

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { throughShell } from '../../src/packaging/npm.ts';
 
 export interface Step {
   name: string;
@@ -48,7 +49,7 @@ function isOnPath(program: string): boolean {
 /** @returns how it failed. */
 function start([program, ...args]: Step['command'], env: NodeJS.ProcessEnv): Promise<string | undefined> {
   return new Promise(resolve => {
-    const child = spawn(program, args, { env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(program, args, { env, shell: throughShell(program), stdio: ['ignore', 'inherit', 'inherit'] });
     child.on('error', error => resolve(error.message));
     child.on('close', (code, signal) => resolve(code === 0 ? undefined : `ended with ${code ?? signal}`));
   });
