@@ -18,7 +18,7 @@ LABEL org.opencontainers.image.title="contentstack-cma-mcp" \
       org.opencontainers.image.licenses="MIT" \
       io.modelcontextprotocol.server.name="io.github.contentstack-cma-mcp/contentstack-cma-mcp"
 WORKDIR /app
-COPY --from=build /build/LICENSE /build/dist/THIRD-PARTY-NOTICES.txt ./
+COPY --from=build /build/LICENSE /build/dist/THIRD-PARTY-NOTICES.txt /build/dist/sbom.cdx.json ./
 # By this ending Node.js knows it for a module, without a package.json beside it.
 COPY --from=build /build/dist/main.js ./main.mjs
 USER 65532:65532

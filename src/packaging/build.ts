@@ -1,9 +1,11 @@
 // Makes dist/main.js: everything in one file, schemas written out, and what a start does without put aside.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { type BuildOptions, build } from 'esbuild';
+import { listBundled } from './bundled.ts';
 import { toNotices } from './notices.ts';
 import { builtinsOnDemand, frozenCatalogue, leanUndici, noClientValidator, validatorOnDemand } from './on-demand.ts';
 import { asParts } from './parts.ts';
+import { toSbom } from './sbom.ts';
 
 const shared: BuildOptions = {
   bundle: true,
@@ -37,4 +39,9 @@ const { metafile } = await build({
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
 });
 parts.requireAll();
-writeFileSync('dist/THIRD-PARTY-NOTICES.txt', toNotices([...Object.keys(metafile?.inputs ?? {}), ...parts.inputs]));
+
+const bundled = listBundled([...Object.keys(metafile?.inputs ?? {}), ...parts.inputs]);
+writeFileSync('dist/THIRD-PARTY-NOTICES.txt', toNotices(bundled));
+const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
+const sbom = toSbom(readJson('package.json'), bundled, readJson('package-lock.json').packages);
+writeFileSync('dist/sbom.cdx.json', `${JSON.stringify(sbom, undefined, 2)}\n`);

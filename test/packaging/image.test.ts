@@ -44,7 +44,7 @@ it('runs as nobody in particular, is told to end by SIGTERM, and fetches nothing
 
 it('holds the bundle and its papers, which the build makes, and nothing else', () => {
   expect(inLast('COPY').map(each => each.split(' '))).toEqual([
-    ['--from=build', '/build/LICENSE', '/build/dist/THIRD-PARTY-NOTICES.txt', './'],
+    ['--from=build', '/build/LICENSE', '/build/dist/THIRD-PARTY-NOTICES.txt', '/build/dist/sbom.cdx.json', './'],
     ['--from=build', '/build/dist/main.js', './main.mjs'],
   ]);
   expect(inLast('RUN')).toEqual([]);
@@ -78,7 +78,7 @@ it('is built to the very bundle out of what .dockerignore lets through', () => {
   const [, build = ''] = instructions.findLast(([word]) => word === 'RUN') ?? [];
   expect(build).toBe('npm run --silent build');
   execFileSync(build, { cwd: context, shell: true, stdio: 'pipe' });
-  for (const file of ['dist/main.js', 'dist/THIRD-PARTY-NOTICES.txt'])
+  for (const file of ['dist/main.js', 'dist/THIRD-PARTY-NOTICES.txt', 'dist/sbom.cdx.json'])
     expect(readFileSync(join(context, file), 'utf8') === read(file), file).toBe(true);
 });
 
@@ -118,7 +118,7 @@ it('runs as that user on a file system that it cannot write to, over stdio', asy
     { jsonrpc: '2.0', id: 3, method: 'tools/call', params: { name: 'list_languages', arguments: {} } },
   ])
     child.stdin.write(`${JSON.stringify(message)}\n`);
-  await expect.poll(() => answers.length).toBe(3);
+  await expect.poll(() => answers.length, { timeout: 45_000 }).toBe(3);
   child.stdin.end();
   expect({ code: await ended, said: said() }).toEqual({ code: 0, said: '' });
   const results = Object.fromEntries(answers.map(({ id, result }) => [id, result]));

@@ -44,6 +44,7 @@ it('holds only what ships', () => {
     'SECURITY.md',
     'dist/THIRD-PARTY-NOTICES.txt',
     'dist/main.js',
+    'dist/sbom.cdx.json',
     ...readdirSync(join(root, 'docs'), { recursive: true, withFileTypes: true })
       .filter(entry => entry.isFile())
       .map(entry => relative(root, join(entry.parentPath, entry.name)))
