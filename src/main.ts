@@ -14,10 +14,12 @@ import { reachReads } from './server/reach.ts';
 import { type ServerFactory, toServerFactory } from './server/server.ts';
 import type { Caller } from './server/transports/http.ts';
 import { serveOverStdio } from './server/transports/stdio.ts';
+import { holdBearers, type TokenSource, toTaken } from './settings/bearers.ts';
 import { toCalled } from './settings/called.ts';
-import { type Http, requireTokens } from './settings/http.ts';
+import { type Http, requireBearer } from './settings/http.ts';
 import { type Invocation, readInvocation, readQuestion } from './settings/invocation.ts';
-import { BadSetting, type Settings } from './settings/settings.ts';
+import { Keys } from './settings/keys.ts';
+import { BadSetting, refuse, type Settings } from './settings/settings.ts';
 import { type BearerEntry, readStacksFile } from './settings/stacks-file.ts';
 import { nameStrays } from './settings/strays.ts';
 import { explainNone, writes } from './stack/access.ts';
@@ -154,15 +156,19 @@ async function serveHttp(http: Http, invocation: Invocation): Promise<void> {
 /** @throws {BadSetting} when nobody could call, or anybody from elsewhere. */
 function toCallers(http: Http, members: readonly Member[], bearers: readonly BearerEntry[]): Caller[] {
   // Whoever shows the server's own token sees all; without one, nobody does where others have tokens.
-  const everybody = http.token !== undefined || bearers.length === 0 ? [{ name: '', token: http.token, members }] : [];
-  const tokens = [...everybody, ...bearers].map(({ token }) => token);
-  requireTokens(http, tokens, message => new BadSetting(message));
-  return [
-    ...everybody,
-    ...bearers.map(bearer => ({ name: bearer.name, token: bearer.token, members: limit(members, bearer) })),
-  ].map(({ name, token, members: seen }) => ({
+  const everybody = http.bearer || bearers.length === 0 ? [{ name: '', source: http.bearer, members }] : [];
+  const all = [...everybody, ...bearers.map(bearer => ({ ...bearer, members: limit(members, bearer) }))];
+  const sources = all.flatMap(({ source }) => source ?? []);
+  requireBearer(http, sources.length > 0, refuse);
+  const held = holdBearers(sources, { host: http.host, taken: () => toTaken(members), refuse });
+  /** As their files say now. */
+  const look = (source: TokenSource): readonly string[] => {
+    for (const says of held.look()) log(says);
+    return held.of(source);
+  };
+  return all.map(({ name, source, members: seen }) => ({
     name,
-    token,
+    ...(source ? { tokens: () => look(source) } : {}),
     factory: toFactory(seen),
     onChange: (listener: () => void) => {
       for (const { stack } of seen) stack.onChange(listener);
@@ -189,10 +195,17 @@ async function withMembers(
   await closeAll();
 }
 
-async function open({ settings, switches, several, strays, stack: { limits } }: Invocation): Promise<Opened> {
+async function open({
+  settings,
+  inItsWords,
+  switches,
+  several,
+  strays,
+  stack: { limits },
+}: Invocation): Promise<Opened> {
   const { stacks, bearers } = several
     ? readStacksFile(several.path, several.beside)
-    : { stacks: [{ settings }], bearers: [] };
+    : { stacks: [{ settings, ...(settings.keys.isInFiles ? { inItsWords } : {}) }], bearers: [] };
   const none = stacks.flatMap(each => explainNone(operations, each.settings, tasks) ?? []);
   const notes = [...new Set([...nameStrays(strays, several?.beside.named), ...none])];
   const sandboxes: Sandbox[] = [];
@@ -265,11 +278,11 @@ async function startStandalone({ port, stack }: Invocation): Promise<Sandbox> {
  * else's, so it need not be spared unless it has limits.
  */
 function toSandboxSettings(settings: Settings, sandbox: Sandbox, isLimited: boolean): Settings {
-  const { token = '' } = settings;
+  const { token = '' } = settings.keys;
   const values = Object.values(sandbox.tokens);
   const chosen = sandbox.tokens[token] ?? (values.includes(token) ? token : sandbox.tokens.read_write);
   const rates = isLimited ? settings.rates : { reads: undefined, writes: undefined, bulk: undefined };
-  return { ...settings, rates, origin: sandbox.origin, apiKey: sandbox.api_key, token: chosen };
+  return { ...settings, rates, origin: sandbox.origin, keys: new Keys({ apiKey: sandbox.api_key, token: chosen }) };
 }
 
 /** Only commands that do not serve over stdio print. Who reads may go when they have read enough, as `head` does. */

@@ -63,13 +63,14 @@ export const isSound = (checks: Check[]): boolean =>
 
 type Examine = (examined: Examined) => Check | undefined;
 
-const checkCredentials: Examine = ({ settings: { apiKey, token }, access: { facts } }) => {
+const checkCredentials: Examine = ({ settings: { keys }, access: { facts } }) => {
   const name = 'credentials';
+  const { apiKey = '', token = '' } = keys;
   if (facts.fault?.kind === 'credentials') return { name, state: 'fault', ...halve(facts.fault.message) };
-  const isSwapped = /^cs[0-9a-f]{16,}$/.test(apiKey ?? '') && /^blt[0-9a-f]{16}$/.test(token ?? '');
+  const isSwapped = /^cs[0-9a-f]{16,}$/.test(apiKey) && /^blt[0-9a-f]{16}$/.test(token);
   const swap = 'swap the values of CONTENTSTACK_API_KEY and CONTENTSTACK_MANAGEMENT_TOKEN';
   if (isSwapped) return { name, state: 'fault', says: 'key and token seem to be swapped', change: swap };
-  if (/^bearer\s/i.test(token ?? '')) {
+  if (/^bearer\s/i.test(token)) {
     const says = 'the token is given with "Bearer", which is for OAuth tokens';
     return {
       name,

@@ -8,6 +8,8 @@ export interface Secrets {
   token?: string | undefined;
   /** Kept in answers where Contentstack itself shows it to everybody, in addresses: without it they lead nowhere. */
   apiKey?: string | undefined;
+  /** What these have taken the place of. */
+  former?: readonly Pick<Secrets, 'token' | 'apiKey'>[];
 }
 
 /** @param key the name that the text stands under, or that the list it is in does. */
@@ -58,10 +60,13 @@ const toStrike =
 const telling = 8;
 
 /** A secret as it is, within JSON, within an address, and what is left of it before an ellipsis. */
-function toOwn({ token, apiKey }: Secrets, isError = false): (text: string) => string {
+function toOwn(secrets: Secrets, isError = false): (text: string) => string {
+  const all = [secrets, ...(secrets.former ?? [])];
+  const tokens = new Set(all.flatMap(({ token }) => token || []));
+  const keys = new Set(all.flatMap(({ apiKey }) => apiKey || []));
   const strikes = [
-    ...(token ? [toStrikeOne(token)] : []),
-    ...(apiKey ? [toStrikeOne(apiKey, isError ? '' : '(?<!/v3/assets/|/stack/)')] : []),
+    ...[...tokens].map(token => toStrikeOne(token)),
+    ...[...keys].map(key => toStrikeOne(key, isError ? '' : '(?<!/v3/assets/|/stack/)')),
   ];
   return text => strikes.reduce((left, strike) => strike(left), text);
 }

@@ -62,7 +62,7 @@ export async function callTool(
   report?: Report,
 ): Promise<Result | Question> {
   const { access, cma: door, vocabulary, freshen } = open;
-  const secrets: Secrets = { token: settings.token, apiKey: settings.apiKey };
+  const secrets: Secrets = settings.keys;
   let args: Arguments = {};
   const toWrite = (): Write => ({ operation, given: args, kept: access.kept });
   const withFate = (result: Result, outcome: unknown, settled?: Outcome): Result => {
@@ -101,7 +101,7 @@ export async function callTool(
       names: new Map(vocabulary.environments?.map(({ uid, value }) => [uid, redactAnswer(value, secrets)])),
       budget: settings.maxResultTokens,
       toLink: object =>
-        toLink(toAppOrigin(settings.origin), settings.apiKey, { operation, given: args, object, branch }),
+        toLink(toAppOrigin(settings.origin), settings.keys.apiKey, { operation, given: args, object, branch }),
     };
     const lookAround = (asked: Operation, named: Arguments, answer: Answer): Promise<Surroundings> =>
       toSurroundings(settings, stack, { operation: asked, given: named, branch, answer }, signal);
@@ -218,14 +218,14 @@ async function readSchema(
 function prepareCall(
   operation: Operation,
   given: Arguments,
-  { check, token, apiKey }: CallContext['settings'],
+  { check, keys }: CallContext['settings'],
   stack: Stack,
   { names }: Presenting,
   branch: string,
   signal: AbortSignal,
 ): Promise<Prepared> {
   const master = stack.vocabulary.locales?.find(({ isMaster }) => isMaster)?.value;
-  const clean = (value: unknown): unknown => redactAnswer(withhold(value, operation), { token, apiKey });
+  const clean = (value: unknown): unknown => redactAnswer(withhold(value, operation), keys);
   const write = {
     operation,
     given,

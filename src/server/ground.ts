@@ -9,7 +9,7 @@ import type { Operation } from '../operations/operation.ts';
 import { BadTask, type Ground, Refused } from '../operations/task.ts';
 import { judge } from '../operations/verdict.ts';
 import { type Kind, sources, type Vocabulary, type Word } from '../operations/words.ts';
-import { redactAnswer, type Secrets } from '../results/redact.ts';
+import { redactAnswer } from '../results/redact.ts';
 import { toLink } from '../results/show/link.ts';
 import { findList } from '../results/show/list.ts';
 import type { Would } from '../results/show/rehearsal.ts';
@@ -69,8 +69,7 @@ export interface Laid {
 }
 
 export function layGround({ settings, where, stack, tool, door, args, branch, ending, until, calling }: Laying): Laid {
-  const { token, apiKey, timeoutMs } = settings;
-  const secrets: Secrets = { token, apiKey };
+  const { keys: secrets, timeoutMs } = settings;
   const { task: kept, offered } = tool;
   const { signal, consent, used, report } = calling;
   const { access } = stack;
@@ -179,7 +178,7 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
     sent: () => sent,
     report: (done, of) => report?.(done, of),
     toLink: (name, given, object, on = branch) =>
-      toLink(toAppOrigin(settings.origin), settings.apiKey, { operation: find(name), given, object, branch: on }),
+      toLink(toAppOrigin(settings.origin), settings.keys.apiKey, { operation: find(name), given, object, branch: on }),
     async save(saving) {
       const on = saving.branch ?? branch;
       holdBranch(on);
@@ -205,8 +204,8 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
       });
       return forbidden !== undefined && 'notes' in saved ? { ...saved, notes: [...saved.notes, forbidden] } : saved;
     },
-    toCode: (given, rows) => toPlanCode(toAgreementKey(settings), toNamed(given), rows, clock?.at ?? Date.now()),
-    readCode: (code, given) => readPlanCode(code, toAgreementKey(settings), toNamed(given), now()),
+    toCode: (given, rows) => toPlanCode(toAgreementKey(settings.keys), toNamed(given), rows, clock?.at ?? Date.now()),
+    readCode: (code, given) => readPlanCode(code, toAgreementKey(settings.keys), toNamed(given), now()),
     async ask(question, seen, isPlanned) {
       if (settings.dryRun) return would.ask(question, tellUnaskable(consent.canAsk, settings));
       return ruled.ask(question, seen, isPlanned);

@@ -2,7 +2,6 @@
 import type { Answer } from '../operations/answer.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
-import type { Secrets } from '../results/redact.ts';
 import { type Result, toResult } from '../results/result.ts';
 import type { Stack } from '../stack/stack.ts';
 import { toSurroundings } from './around.ts';
@@ -21,8 +20,7 @@ export async function toRefusal(
   refused: RefusedRequest,
   signal: AbortSignal,
 ): Promise<Result> {
-  const { token, apiKey, maxResultTokens: budget } = settings;
-  const secrets: Secrets = { token, apiKey };
+  const { keys: secrets, maxResultTokens: budget } = settings;
   const { operation, given, answer } = refused;
   const around = await toSurroundings(settings, stack, refused, signal);
   return toResult({ operation, given, around }, answer, secrets, { names: new Map(), budget, toLink: () => undefined });

@@ -7,7 +7,7 @@ import { Rehearsed } from '../operations/rehearsed.ts';
 import { BadTask, isOver, NotDone, Refused } from '../operations/task.ts';
 import { judge } from '../operations/verdict.ts';
 import { spellOut } from '../operations/words.ts';
-import { redactError, type Secrets } from '../results/redact.ts';
+import { redactError } from '../results/redact.ts';
 import {
   type Result,
   toErrorResult,
@@ -38,8 +38,7 @@ export async function runTask(
   calling: Calling,
 ): Promise<Result | Question> {
   const { task: kept, offered, input } = tool;
-  const { token, apiKey, timeoutMs } = settings;
-  const secrets: Secrets = { token, apiKey };
+  const { keys: secrets, timeoutMs } = settings;
   const { signal, consent, report } = calling;
   const { access, vocabulary } = stack;
   let laid: Laid | undefined;

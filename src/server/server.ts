@@ -69,8 +69,7 @@ export function toServerFactory(context: ServerContext): ServerFactory {
   const toOffer = toOffers(members);
   const ready = () => Promise.all(members.map(({ stack }) => stack.ready()));
   const instruct = toInstruct(members);
-  const { surface, maxResultTokens: budget, token, apiKey } = context.settings;
-  const secrets = { token, apiKey };
+  const { surface, maxResultTokens: budget, keys: secrets } = context.settings;
   /** What one of the tools that reach the rest stands for. */
   const toReach = async ({ name, given }: { name: string; given: Record<string, unknown> }) =>
     readReach(toOffer(await ready()), name, given, { budget, secrets });
@@ -197,7 +196,7 @@ function toInstruct(members: readonly Member[]): () => string {
 /** Signed for the method and whoever was let in, so that nobody comes back with another's agreement. */
 export function toAgreements(settings: ServerContext['settings'], ttlSeconds = agreementLife) {
   return createRequestStateCodec<Agreement>({
-    key: toAgreementKey(settings),
+    key: toAgreementKey(settings.keys),
     ttlSeconds,
     bind: ({ mcpReq, http }) => `${mcpReq.method}\0${http?.authInfo?.clientId ?? ''}`,
   });
@@ -228,7 +227,7 @@ function addContext(on: On, members: readonly Member[], hint: () => { ttlMs?: nu
     requireStart(params);
     const at = await ready();
     at?.stack.freshen('age');
-    return { resources: at ? await listResources(at.stack, at.member.settings) : [], ...hint() };
+    return { resources: at ? await listResources(at.stack, at.member.settings.keys) : [], ...hint() };
   });
   on('resources/templates/list', async ({ params }) => {
     requireStart(params);
@@ -250,7 +249,7 @@ function addContext(on: On, members: readonly Member[], hint: () => { ttlMs?: nu
   on('prompts/get', async ({ params }, { mcpReq }) => {
     const at = await readyFor(params.arguments?.branch, mcpReq.signal);
     const name = members.length > 1 ? member?.name : undefined;
-    const given = at && redactAnswer(params.arguments ?? {}, at.member.settings);
+    const given = at && redactAnswer(params.arguments ?? {}, at.member.settings.keys);
     const prompt = at && toPrompt(at.stack, params.name, given ?? {}, name);
     if (!prompt || 'problem' in prompt)
       throw invalid(toBrief(prompt?.problem ?? `Prompt ${params.name} not found`, 300));
@@ -265,7 +264,7 @@ function addContext(on: On, members: readonly Member[], hint: () => { ttlMs?: nu
     if (!found) throw invalid('There is no such prompt or resource template');
     if (found.by === undefined) return { completion: { ...noCompletion } };
     const asked = { typed: argument.value, chosen };
-    return { completion: { ...(await complete(at.stack, found.by, asked, at.member.settings)) } };
+    return { completion: { ...(await complete(at.stack, found.by, asked, at.member.settings.keys)) } };
   });
 }
 

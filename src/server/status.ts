@@ -27,7 +27,7 @@ interface About {
 export function toStatusResult(members: readonly Member[], { version, called, quick }: About): Result {
   const states = members.map(member => {
     const { stack, settings, where, inItsWords = asIs } = member;
-    const status = redactAnswer({ stack: where, host: settings.origin, ...toStatus(stack.now()) }, settings);
+    const status = redactAnswer({ stack: where, host: settings.origin, ...toStatus(stack.now()) }, settings.keys);
     return { name: member.name, text: toVisibleJson(inItsWords(JSON.stringify(status))) };
   });
   const [only, another] = states;

@@ -1,4 +1,6 @@
 // What one start of the command is to do, from flags and environment. The only reader of process.env.
+
+import { holdBearers, type TokenSource, toTaken } from './bearers.ts';
 import {
   choose,
   clean,
@@ -12,12 +14,12 @@ import {
   type Values,
 } from './flags.ts';
 import { toShown } from './given.ts';
-import { type Http, requireTokens, toHttp } from './http.ts';
+import { type Http, requireBearer, toHttp } from './http.ts';
 import { readProxies } from './proxies.ts';
-import { BadSetting, type Given, read, refuse, type Settings, toSettings } from './settings.ts';
+import { BadSetting, type Given, read, readSecret, refuse, type Settings, toSettings } from './settings.ts';
 import type { Beside } from './stacks-file.ts';
 import { listStrays, type Stray } from './strays.ts';
-import { type Key, mostEntries, table, toFlag } from './table.ts';
+import { type Key, mostEntries, type Secret, table, toFlag } from './table.ts';
 
 export interface Invocation {
   command: (typeof commands)[number];
@@ -32,6 +34,8 @@ export interface Invocation {
   /** Certificates are taken unseen, in the whole process. */
   isTlsOff: boolean;
   settings: Settings;
+  /** Names settings as they were given: by the value, or by the file that holds it. */
+  inItsWords: (text: string) => string;
   /** The file of several stacks, and what is given beside it. */
   several: { path: string; beside: Beside } | undefined;
   /** Variables that look like settings and are none, unless the file of stacks names them. */
@@ -71,16 +75,14 @@ export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.
     named.add(name);
     return clean(env[name]);
   };
-  const beside: Beside = { given, proxies, look, named, isLenient: on.sandbox };
+  const at = clean(values.http);
+  const http = at === undefined ? undefined : toHttp(at, toBearer(given), read(given, 'HTTP_HOSTS'), refuse);
+  const beside: Beside = { given, proxies, look, named, bearer: http?.bearer, isLenient: on.sandbox };
   const several = path === undefined ? undefined : { path, beside };
   const settings = { ...toSettings(given), proxies };
-  const at = clean(values.http);
-  const http = at === undefined ? undefined : toHttp(at, read(given, 'HTTP_TOKEN'), read(given, 'HTTP_HOSTS'), refuse);
   // Callers may have tokens of their own in the file of stacks, which is read later.
-  if (http && !several) requireTokens(http, [http.token], refuse);
-  if (http?.token !== undefined && http.token === settings.token) {
-    throw new BadSetting('CONTENTSTACK_HTTP_TOKEN is the management token; set it to a token of your own making');
-  }
+  if (http && !several) requireBearer(http, http.bearer !== undefined, refuse);
+  if (http?.bearer) holdBearers([http.bearer], { host: http.host, taken: () => toTaken([{ settings }]), refuse });
   const isTlsOff = env.NODE_TLS_REJECT_UNAUTHORIZED === '0';
   return {
     command,
@@ -91,9 +93,24 @@ export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.
     colour,
     isTlsOff,
     settings,
+    inItsWords: toWords(given),
     several,
     strays: listStrays(env),
   };
+}
+
+const toWords = (given: Given) => (text: string) =>
+  text.replace(/CONTENTSTACK_(API_KEY|MANAGEMENT_TOKEN)(?![A-Z_])/g, (setting, key: Secret) =>
+    given[`${key}_FILE`] === undefined || given[key] !== undefined ? setting : `${setting}_FILE`,
+  );
+
+/** For callers over HTTP who see all. */
+function toBearer(given: Given): TokenSource | undefined {
+  const path = read(given, 'HTTP_TOKEN_FILE');
+  if (path === undefined && read(given, 'HTTP_TOKEN') === undefined) return undefined;
+  const owner = 'CONTENTSTACK_HTTP_TOKEN';
+  const look = () => readSecret(given, 'HTTP_TOKEN') ?? '';
+  return path === undefined ? { owner, at: owner, read: look } : { owner, at: `${owner}_FILE`, path, read: look };
 }
 
 /** Flags that are for some commands alone. */

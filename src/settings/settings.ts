@@ -2,16 +2,27 @@
 import type * as z from 'zod';
 import type { Policy } from '../policy/policy.ts';
 import { toShown } from './given.ts';
+import { Keys } from './keys.ts';
 import { readPolicyFile } from './policy-file.ts';
 import type { Proxies } from './proxies.ts';
 import { toOrigin } from './regions.ts';
-import { type Key, type Setting, type scopes, type surfaces, table, type uploadUrls, yesNo } from './table.ts';
+import { readSecretFile, toShownPath } from './secret-file.ts';
+import {
+  type Key,
+  type Secret,
+  type Setting,
+  type scopes,
+  type surfaces,
+  table,
+  type uploadUrls,
+  yesNo,
+} from './table.ts';
 
 export type Given = Partial<Record<Exclude<Key, 'UPLOAD_DIRS'>, string>> & { UPLOAD_DIRS?: string | readonly string[] };
 
 export interface Settings {
-  apiKey: string | undefined;
-  token: string | undefined;
+  /** Never a copy of what is in them: they may change. */
+  keys: Keys;
   /** `https://api.contentstack.io`, without a slash at the end. */
   origin: string;
   region: string;
@@ -69,8 +80,7 @@ export function toSettings(given: Given): Settings {
   }
   const region = read(given, 'REGION') ?? 'na';
   return {
-    apiKey: read(given, 'API_KEY'),
-    token: read(given, 'MANAGEMENT_TOKEN'),
+    keys: toKeys(given),
     region,
     origin: toOrigin(region, read(given, 'HOST'), refuse),
     tokenScope: read(given, 'TOKEN_SCOPE') ?? 'detect',
@@ -97,6 +107,11 @@ export function toSettings(given: Given): Settings {
   };
 }
 
+function toKeys(given: Given): Keys {
+  const look = () => ({ apiKey: readSecret(given, 'API_KEY'), token: readSecret(given, 'MANAGEMENT_TOKEN') });
+  return new Keys(look(), (given.API_KEY_FILE ?? given.MANAGEMENT_TOKEN_FILE) === undefined ? undefined : look);
+}
+
 /** @param at where it is found; as it is given when not given. @throws {BadSetting} */
 export const toPolicies = (path: string | undefined, at = path): Policy[] =>
   path === undefined || at === undefined ? [] : [readPolicyFile(path, at, refuse)];
@@ -105,12 +120,31 @@ export const toPolicies = (path: string | undefined, at = path): Policy[] =>
 export function read<K extends Key>(given: Given, key: K): z.output<(typeof table)[K]['type']> | undefined {
   const setting: Setting = table[key];
   const value = given[key] ?? setting.default;
-  if (value === undefined) return undefined;
+  return value === undefined ? undefined : check(key, value);
+}
+
+/** As it is given, or from the file that is. @throws {BadSetting} */
+export function readSecret(given: Given, key: Secret): string | undefined {
+  const path = read(given, `${key}_FILE`);
+  if (path === undefined) return read(given, key);
+  const setting = `CONTENTSTACK_${key}_FILE`;
+  if (given[key] !== undefined)
+    throw new BadSetting(`CONTENTSTACK_${key} and ${setting} are both given: give only one of them`);
+  return check(
+    key,
+    readSecretFile(setting, path, refuse),
+    `${setting} is ${toShownPath(path)}, which does not hold it`,
+  );
+}
+
+/** @param flaw what is told where it is not valid, before what is possible. @throws {BadSetting} */
+function check<K extends Key>(key: K, value: unknown, flaw?: string): z.output<(typeof table)[K]['type']> {
+  const setting: Setting = table[key];
   const isWord = setting.type === yesNo && typeof value === 'string';
   const parsed = setting.type.safeParse(isWord ? value.toLowerCase() : value);
   if (parsed.success) return parsed.data as z.output<(typeof table)[K]['type']>;
   const shown = setting.secret ? 'what was given' : toShown(String(value));
   const [issue] = parsed.error.issues;
   const says = issue?.code === 'invalid_value' ? `it can be ${issue.values.join(', ')}` : issue?.message;
-  throw new BadSetting(`CONTENTSTACK_${key} is ${shown}; ${says ?? 'it is not valid'}`);
+  throw new BadSetting(`${flaw ?? `CONTENTSTACK_${key} is ${shown}`}; ${says ?? 'it is not valid'}`);
 }

@@ -5,10 +5,12 @@ import { dirname, resolve } from 'node:path';
 import { findFaultyLine } from '../operations/faulty-json.ts';
 import { isObject } from '../operations/is-object.ts';
 import { nearest } from '../operations/nearest.ts';
+import { holdBearers, type TokenSource, toTaken } from './bearers.ts';
 import { hasUnfilled, toShown } from './given.ts';
 import type { Proxies } from './proxies.ts';
+import { readSecretFile } from './secret-file.ts';
 import type { Ceiling } from './settings.ts';
-import { BadSetting, type Given, read, type Settings, toPolicies, toSettings } from './settings.ts';
+import { BadSetting, type Given, read, refuse, type Settings, toPolicies, toSettings } from './settings.ts';
 import { type Key, type Setting, table } from './table.ts';
 
 export interface StackEntry {
@@ -22,7 +24,7 @@ export interface StackEntry {
 /** Who shows this token over HTTP sees these stacks, below that ceiling. */
 export interface BearerEntry {
   name: string;
-  token: string;
+  source: TokenSource;
   stacks: readonly string[];
   ceiling: Ceiling;
   inItsWords: (text: string) => string;
@@ -40,6 +42,8 @@ export interface Beside {
   proxies: Proxies | undefined;
   /** Of a variable of the environment; undefined when it is not set. */
   look(name: string): string | undefined;
+  /** Who sees all stacks. */
+  bearer?: TokenSource | undefined;
   /** Of variables: those that were looked for. */
   named: ReadonlySet<string>;
   /** A variable that is not set is no mistake: the demo stack has tokens of its own. */
@@ -48,8 +52,16 @@ export interface Beside {
 
 type Json = Record<string, unknown>;
 
-/** Not an entry's own: what says how this server serves, and the token, of which the file has the variable's name alone. */
-const notInEntries = new Set<string>(['MANAGEMENT_TOKEN', 'STACKS', 'HTTP_TOKEN', 'HTTP_HOSTS', 'SURFACE']);
+/** Not an entry's own: what says how this server serves, and the token, of which the file says only where it is. */
+const notInEntries = new Set<string>([
+  'MANAGEMENT_TOKEN',
+  'MANAGEMENT_TOKEN_FILE',
+  'STACKS',
+  'HTTP_TOKEN',
+  'HTTP_TOKEN_FILE',
+  'HTTP_HOSTS',
+  'SURFACE',
+]);
 const inEntries = (Object.keys(table) as Key[]).filter(key => !notInEntries.has(key));
 const inBearers = [
   'READ_ONLY',
@@ -67,8 +79,9 @@ const toName = (key: string): string => key.toLowerCase();
 export function readStacksFile(path: string, beside: Beside): StacksFile {
   const root = toObject(path, '', parse(path));
   requireKnown(path, '', root, ['stacks', 'bearers']);
-  if (beside.given.API_KEY !== undefined) {
-    throw new BadSetting('CONTENTSTACK_API_KEY and CONTENTSTACK_STACKS both say which stack: give only one of them');
+  for (const key of ['API_KEY', 'API_KEY_FILE'] as const) {
+    if (beside.given[key] !== undefined)
+      throw new BadSetting(`CONTENTSTACK_${key} and CONTENTSTACK_STACKS both say which stack: give only one of them`);
   }
   const stacks = toEntries(path, root, 'stacks').map(([name, entry]) => toStack(path, name, entry, beside));
   if (stacks.length === 0) throw wrong(path, 'stacks', 'names no stack');
@@ -77,16 +90,9 @@ export function readStacksFile(path: string, beside: Beside): StacksFile {
     throw wrong(path, `stacks.${second.name}.default`, 'is true for a second stack: only one can be the default');
   const names = stacks.map(({ name }) => name);
   const bearers = toEntries(path, root, 'bearers').map(([name, entry]) => toBearer(path, name, entry, names, beside));
-  const shown = new Map<string, string>();
-  const { HTTP_TOKEN } = beside.given;
-  if (HTTP_TOKEN !== undefined) shown.set(HTTP_TOKEN, 'CONTENTSTACK_HTTP_TOKEN');
-  for (const { settings, name } of stacks)
-    if (settings.token) shown.set(settings.token, `stacks.${name}, which no caller should know`);
-  for (const { name, token } of bearers) {
-    const other = shown.get(token);
-    if (other) throw wrong(path, `bearers.${name}.token_env`, `holds the token of ${other}`);
-    shown.set(token, `bearers.${name}`);
-  }
+  // Whether they are long enough is asked where they are served.
+  const sources = [...(beside.bearer ? [beside.bearer] : []), ...bearers.map(({ source }) => source)];
+  holdBearers(sources, { host: undefined, taken: () => toTaken(stacks), refuse });
   return { stacks, bearers };
 }
 
@@ -109,21 +115,20 @@ function parse(path: string): unknown {
 
 function toStack(path: string, name: string, entry: Json, { given, proxies, look, isLenient }: Beside): StackEntry {
   const at = `stacks.${name}`;
-  requireKnown(path, at, entry, ['token_env', 'default', ...inEntries.map(toName)]);
+  requireKnown(path, at, entry, ['token_env', 'token_file', 'default', ...inEntries.map(toName)]);
   const own = toGiven(path, at, entry, inEntries);
-  if (!own.API_KEY) throw wrong(path, `${at}.api_key`, 'is missing');
+  if (own.API_KEY_FILE) own.API_KEY_FILE = toPath(path, own.API_KEY_FILE);
+  if (!own.API_KEY && !own.API_KEY_FILE) throw wrong(path, `${at}.api_key`, 'is missing');
   const isDefault = entry.default ?? false;
   if (typeof isDefault !== 'boolean') throw wrong(path, `${at}.default`, 'is not true or false');
-  const variable = toVariable(path, `${at}.token_env`, entry.token_env);
-  const token = look(variable);
-  if (token === undefined && !isLenient) throw wrong(path, `${at}.token_env`, `names ${variable}, which is not set`);
-  const { HOST, MANAGEMENT_TOKEN: _, STACKS: __, ...rest } = given;
+  const place = toTokenPlace(path, at, entry);
+  const { HOST, MANAGEMENT_TOKEN: _, MANAGEMENT_TOKEN_FILE: __, STACKS: ___, ...rest } = given;
   const all: Given = {
     ...rest,
     // A region of its own is not meant to be another's host.
     ...(HOST === undefined || own.REGION !== undefined ? {} : { HOST }),
     ...own,
-    ...(token === undefined ? {} : { MANAGEMENT_TOKEN: token }),
+    ...('file' in place ? toTokenFile(place, isLenient) : toToken(path, place, look, isLenient)),
     // What is withheld from all, no entry gives back.
     ...(read(given, 'READ_ONLY') ? { READ_ONLY: 'true' } : {}),
     ...(read(given, 'DRY_RUN') ? { DRY_RUN: 'true' } : {}),
@@ -134,7 +139,8 @@ function toStack(path: string, name: string, entry: Json, { given, proxies, look
   };
   const inItsWords = (text: string): string =>
     text.replace(/CONTENTSTACK_([A-Z_]*[A-Z])/g, (setting, key: string) => {
-      if (key === 'MANAGEMENT_TOKEN') return variable;
+      if (key.startsWith('MANAGEMENT_TOKEN')) return 'file' in place ? place.at : place.variable;
+      if (key === 'API_KEY' && !own.API_KEY) return `${at}.api_key_file`;
       const isFromAll = key in given && !(key in own);
       return !isFromAll && (inEntries as string[]).includes(key) ? `${at}.${toName(key)}` : setting;
     });
@@ -149,10 +155,17 @@ function toStack(path: string, name: string, entry: Json, { given, proxies, look
 
 function toBearer(path: string, name: string, entry: Json, names: readonly string[], { look }: Beside): BearerEntry {
   const at = `bearers.${name}`;
-  requireKnown(path, at, entry, ['token_env', 'stacks', ...inBearers.map(toName)]);
-  const variable = toVariable(path, `${at}.token_env`, entry.token_env);
-  const token = look(variable);
-  if (token === undefined) throw wrong(path, `${at}.token_env`, `names ${variable}, which is not set`);
+  requireKnown(path, at, entry, ['token_env', 'token_file', 'stacks', ...inBearers.map(toName)]);
+  const place = toTokenPlace(path, at, entry);
+  const told = `${path}: ${place.at}`;
+  const { MANAGEMENT_TOKEN = '' } = 'file' in place ? {} : toToken(path, place, look, false);
+  const source: TokenSource = {
+    owner: at,
+    at: told,
+    ...('file' in place
+      ? { path: place.file, read: () => readSecretFile(told, place.file, refuse) }
+      : { read: () => MANAGEMENT_TOKEN }),
+  };
   const { stacks } = entry;
   if (!isTexts(stacks) || stacks.length === 0) throw wrong(path, `${at}.stacks`, 'is not a list of stack names');
   for (const [index, stack] of stacks.entries()) {
@@ -183,14 +196,16 @@ function toBearer(path: string, name: string, entry: Json, names: readonly strin
     modules: modules ?? ['all'],
     globalWrites: own.GLOBAL_WRITES === undefined && branches === undefined ? 'allow' : globalWrites,
   };
-  return { name, token, stacks: names.filter(each => stacks.includes(each)), ceiling, inItsWords };
+  return { name, source, stacks: names.filter(each => stacks.includes(each)), ceiling, inItsWords };
 }
 
 const withoutPolicy = ({ POLICY: _, ...rest }: Given): Given => rest;
 
 /** Of an entry: its path is relative to the file that names it. */
 const readOwn = (path: string, { POLICY: own }: Given) =>
-  toPolicies(own, own === undefined ? undefined : resolve(dirname(path), own));
+  toPolicies(own, own === undefined ? undefined : toPath(path, own));
+
+const toPath = (path: string, own: string): string => resolve(dirname(path), own);
 
 /** Of what both give, the one further on in the order. */
 function toStricter(key: 'CONFIRM' | 'GLOBAL_WRITES', order: readonly string[], all: Given, own: Given): Given {
@@ -231,6 +246,43 @@ function toGiven(path: string, at: string, entry: Json, keys: readonly Key[]): G
 
 const secretLike = /^(?:cs|blt)[0-9a-f]{12,}$/i;
 
+type TokenPlace = { at: string } & ({ variable: string } | { file: string });
+
+/** Where the token of a stack or a caller is: exactly one of the two ways is given. */
+function toTokenPlace(path: string, at: string, { token_env, token_file }: Json): TokenPlace {
+  if (token_file === undefined)
+    return { at: `${at}.token_env`, variable: toVariable(path, `${at}.token_env`, token_env) };
+  if (token_env !== undefined)
+    throw wrong(path, `${at}.token_env`, 'and token_file are both given: give only one of them');
+  if (typeof token_file === 'string' && token_file.trim() !== '' && !secretLike.test(token_file))
+    return { at: `${at}.token_file`, file: toPath(path, token_file) };
+  const takes = 'it takes the path of a file that holds the token, never the token itself';
+  throw wrong(path, `${at}.token_file`, `is not a path: ${takes}`);
+}
+
+/** Where there need not be a token, a file need not be there either. */
+function toTokenFile({ at, file }: { at: string; file: string }, isLenient: boolean): Given {
+  try {
+    readSecretFile(at, file, refuse);
+  } catch (error) {
+    // What is wrong with it is said by who reads it.
+    if (isLenient) return {};
+    if (!(error instanceof BadSetting)) throw error;
+  }
+  return { MANAGEMENT_TOKEN_FILE: file };
+}
+
+function toToken(
+  path: string,
+  { at, variable }: { at: string; variable: string },
+  look: Beside['look'],
+  isLenient: boolean,
+): Given {
+  const token = look(variable);
+  if (token === undefined && !isLenient) throw wrong(path, at, `names ${variable}, which is not set`);
+  return token === undefined ? {} : { MANAGEMENT_TOKEN: token };
+}
+
 /** A token in the place of a variable's name is not shown again. */
 function toVariable(path: string, at: string, value: unknown): string {
   if (typeof value === 'string' && /^[A-Za-z_]\w{0,99}$/.test(value) && !secretLike.test(value)) return value;
@@ -238,7 +290,7 @@ function toVariable(path: string, at: string, value: unknown): string {
   throw wrong(
     path,
     at,
-    `${what}: it takes the name of the environment variable that holds the token, never the token itself`,
+    `${what}: it takes the name of the environment variable that holds the token, never the token itself; or give the path of a file that holds it as token_file`,
   );
 }
 
@@ -274,7 +326,7 @@ function requireKnown(path: string, at: string, object: Json, known: readonly st
     throw wrong(
       path,
       where,
-      'is not accepted: this file is kept and shared, and a token must not be. Put the token in an environment variable, and the name of that in token_env',
+      'is not accepted: this file is kept and shared, and a token must not be. Put the token in an environment variable, and the name of that in token_env; or in a file of its own, and the path of that in token_file',
     );
   }
   throw wrong(path, where, 'is not known', nearest(stray, [...known]), known);

@@ -50,12 +50,17 @@ const restricts = true;
 /** Every setting there is: in the environment as CONTENTSTACK_<KEY>, as a flag `--key` in kebab-case, which wins. */
 export const table = {
   API_KEY: one(header, 'the API key of the stack', { secret: true }),
+  API_KEY_FILE: one(z.string(), 'a file that holds it, in place of the value: see `docs/operating.md`'),
   MANAGEMENT_TOKEN: one(
     header,
     'a management token of the stack; with `--sandbox`, the name of one of its tokens will do',
     {
       secret: true,
     },
+  ),
+  MANAGEMENT_TOKEN_FILE: one(
+    z.string(),
+    'a file that holds it, in place of the value; it is read again when the token is no longer good, and on SIGHUP',
   ),
   REGION: one(
     z.string(),
@@ -165,6 +170,11 @@ export const table = {
     'with `--http`: a bearer token of your own making that callers must send; required unless the host is loopback',
     { secret: true, restricts },
   ),
+  HTTP_TOKEN_FILE: one(
+    z.string(),
+    'a file that holds it, in place of the value; what is taken out of the file is no longer let in',
+    { restricts },
+  ),
   HTTP_HOSTS: one(
     list,
     'with `--http`: comma-separated list of other host names that it is reached by, such as behind a proxy',
@@ -172,6 +182,9 @@ export const table = {
 } as const satisfies Record<string, Setting>;
 
 export type Key = keyof typeof table;
+
+/** What may lie in a file of its own, named by a setting of this name and `_FILE`. */
+export type Secret = { [K in Key]: `${K}_FILE` extends Key ? K : never }[Key];
 
 /** What `sandbox --entries` takes at most. So many take 1.2 GB and 16 seconds; more, and Node runs out of memory on many machines. */
 export const mostEntries = 200_000;

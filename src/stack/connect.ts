@@ -227,7 +227,7 @@ export function wantsScope(operations: readonly Operation[], settings: Settings,
 }
 
 /** Or what to set, as a sentence. */
-export function toCredentials({ apiKey, token, origin }: Settings): Credentials | { missing: string } {
+export function toCredentials({ keys: { apiKey, token }, origin }: Settings): Credentials | { missing: string } {
   if (apiKey && token) return { origin, apiKey, token };
   const names = [apiKey ? '' : 'CONTENTSTACK_API_KEY', token ? '' : 'CONTENTSTACK_MANAGEMENT_TOKEN'].filter(Boolean);
   const [are, them] = names.length > 1 ? ['are', 'them'] : ['is', 'it'];

@@ -15,8 +15,7 @@ export interface Member {
   stack: Live<Stack>;
   settings: Pick<
     Settings,
-    | 'token'
-    | 'apiKey'
+    | 'keys'
     | 'origin'
     | 'maxResultTokens'
     | 'timeoutMs'
@@ -79,7 +78,7 @@ export async function connectAll(
 /** @throws {BadSetting} when the ceiling names a module or tool that there is not. */
 export function limit(
   members: readonly Member[],
-  { name: caller, stacks, ceiling, inItsWords: own }: BearerEntry,
+  { name: caller, stacks, ceiling, inItsWords: own }: Omit<BearerEntry, 'source'>,
 ): Member[] {
   return members
     .filter(({ name }) => name !== undefined && stacks.includes(name))

@@ -32,7 +32,7 @@ await serveOverHttp({
   server: await bind('127.0.0.1', 0),
   host: '127.0.0.1',
   names: [],
-  callers: [{ token: undefined, factory, onChange: listener => listeners.add(listener) }],
+  callers: [{ factory, onChange: listener => listeners.add(listener) }],
   readiness: () => ({ ready: true }),
   onListening: url => process.stderr.write(`${url}\n`),
 });

@@ -110,7 +110,8 @@ function readAccess(env: Surroundings['env']): Access | string {
     return value ? [[key, value]] : [];
   });
   try {
-    const { apiKey, token, origin, branch } = toSettings(Object.fromEntries(given));
+    const { keys, origin, branch } = toSettings(Object.fromEntries(given));
+    const { apiKey, token } = keys;
     if (!apiKey || !token) return 'CONTENTSTACK_API_KEY and CONTENTSTACK_MANAGEMENT_TOKEN are not set.';
     const more = { readOnly: env.LIVE_READ_ONLY_TOKEN, limited: env.LIVE_BRANCH_TOKEN, module: env.LIVE_MODULE_TOKEN };
     return { origin, apiKey, token, branch, ...more };

@@ -129,8 +129,7 @@ it('takes everything that the dialog asks for', async () => {
     upload_dirs: ['/one', '/two, too'],
   });
   expect(config && toInvocation(config).settings).toMatchObject({
-    apiKey: 'blt1',
-    token: 'cs1',
+    keys: { apiKey: 'blt1', token: 'cs1' },
     region: 'eu',
     readOnly: true,
     branch: 'main',

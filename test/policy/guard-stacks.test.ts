@@ -138,7 +138,7 @@ it('is told to a caller, with the policies of the stack and their own', async ()
   await using stack = await openRuled(rule('for all', ['production']).rules);
   const member = { stack: stack.stack, name: 'shop', where: 'a test', settings: {} as never };
   const [seen] = limit([member], {
-    ...{ name: 'guests', token: 'a-token-of-guests', stacks: ['shop'], inItsWords: (text: string) => text },
+    ...{ name: 'guests', stacks: ['shop'], inItsWords: (text: string) => text },
     ceiling: { ...open, policies: [own] },
   });
   expect(seen?.stack.now().access.policies.flatMap(({ rules }) => rules.map(({ name }) => name))).toEqual([

@@ -11,8 +11,7 @@ const settings = (env: Record<string, string>, ...argv: string[]) => read(env, .
 it('has the documented defaults', () => {
   expect(read({})).toMatchObject({ command: 'serve', port: 0, switches: { sandbox: false, json: false } });
   expect(settings({})).toEqual({
-    apiKey: undefined,
-    token: undefined,
+    keys: { apiKey: undefined, token: undefined },
     origin: 'https://api.contentstack.io',
     region: 'na',
     tokenScope: 'detect',
@@ -138,7 +137,7 @@ describe('--http', () => {
     ['localhost:0', 'localhost', 0],
     ['[::1]:3000', '::1', 3000],
   ])('%s is %s, port %i', (at, host, port) => {
-    expect(read({}, '--http', at).http).toEqual({ host, port, token: undefined, hosts: [] });
+    expect(read({}, '--http', at).http).toEqual({ host, port, bearer: undefined, hosts: [] });
   });
 
   it.each(['', 'x', ':3000', '::1:3000', '127.0.0.1', '70000', '-1', '1.5', 'http://x:1', 'a b:1'])(
@@ -153,9 +152,17 @@ describe('--http', () => {
   it.each(['0.0.0.0:1', '[::]:1', '127.0.0.1.example.com:1', 'example.com:1'])('%s needs a token', at => {
     expect(() => read({}, '--http', at)).toThrow('set CONTENTSTACK_HTTP_TOKEN');
     const own = 'a-token-of-our-own';
-    expect(read({ CONTENTSTACK_HTTP_TOKEN: own }, '--http', at).http?.token).toBe(own);
-    for (const weak of ['short', 'a token with blanks in it'])
-      expect(() => read({ CONTENTSTACK_HTTP_TOKEN: weak }, '--http', at)).toThrow('a token for callers');
+    expect(read({ CONTENTSTACK_HTTP_TOKEN: own }, '--http', at).http?.bearer?.read()).toBe(own);
+    const two = `${own} ${own}-too`;
+    expect(read({ CONTENTSTACK_HTTP_TOKEN: two }, '--http', at).http?.bearer?.read()).toBe(two);
+    for (const weak of ['short', `${own} short`])
+      expect(() => read({ CONTENTSTACK_HTTP_TOKEN: weak }, '--http', at)).toThrow(
+        'a token for callers that is shorter',
+      );
+    const many = 'a-token-of-our-own with-three-other-words in-all-of-which-are-four it-is-too-many';
+    expect(() => read({ CONTENTSTACK_HTTP_TOKEN: many }, '--http', at)).toThrow(
+      'CONTENTSTACK_HTTP_TOKEN holds 4 tokens',
+    );
   });
 
   it('is for serving alone', () => {
@@ -258,6 +265,7 @@ it('knows which settings restrict', () => {
     'PROTECTED',
     'DRY_RUN',
     'HTTP_TOKEN',
+    'HTTP_TOKEN_FILE',
   ]);
 });
 
@@ -289,10 +297,12 @@ describe.each(restricting)('%s, which restricts,', key => {
 it('stops where one of a list is a placeholder, and not elsewhere', () => {
   expect(() => settings({ CONTENTSTACK_BRANCHES: `main,${placeholder('BR')}` })).toThrow('not filled in');
   for (const value of unfilled) {
-    expect(settings({ CONTENTSTACK_API_KEY: value, CONTENTSTACK_REGION: value })).toEqual(settings({}));
+    const given = settings({ CONTENTSTACK_API_KEY: value, CONTENTSTACK_REGION: value });
+    expect(given).toEqual(settings({}));
+    expect(given.keys.apiKey).toBeUndefined();
   }
   expect(settings({ CONTENTSTACK_API_KEY: '"bltkey"', CONTENTSTACK_REGION: "'eu'" })).toMatchObject({
-    apiKey: 'bltkey',
+    keys: { apiKey: 'bltkey' },
     region: 'eu',
   });
 });

@@ -1,5 +1,5 @@
 // The file of several stacks: what it gives, and how what is wrong in it is named without showing a token.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -46,8 +46,7 @@ it('gives each stack its own settings, in the words of the settings', () => {
       name: 'shop',
       isDefault: false,
       settings: {
-        apiKey: 'blt1',
-        token: tokens.SHOP,
+        keys: { apiKey: 'blt1', token: tokens.SHOP },
         origin: 'https://eu-api.contentstack.com',
         branches: ['main', 'next'],
         toolsDeny: ['delete_*'],
@@ -58,10 +57,16 @@ it('gives each stack its own settings, in the words of the settings', () => {
     {
       name: 'blog',
       isDefault: true,
-      settings: { token: tokens.BLOG, origin: 'https://cms.example', readOnly: true, modules: ['entries', 'assets'] },
+      settings: {
+        keys: { token: tokens.BLOG },
+        origin: 'https://cms.example',
+        readOnly: true,
+        modules: ['entries', 'assets'],
+      },
     },
   ]);
-  expect(bearers).toMatchObject([{ name: 'editors', token: tokens.EDITORS, stacks: ['blog'] }]);
+  expect(bearers).toMatchObject([{ name: 'editors', stacks: ['blog'] }]);
+  expect(bearers.map(({ source }) => source.read())).toEqual([tokens.EDITORS]);
   expect(stacks[0]?.inItsWords('set CONTENTSTACK_BRANCHES or CONTENTSTACK_MANAGEMENT_TOKEN')).toBe(
     'set stacks.shop.branches or SHOP',
   );
@@ -145,7 +150,7 @@ it('takes names of directories one by one, commas and all', () => {
 it('takes the example of the docs', () => {
   const page = readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8');
   const [, example = ''] = /```json\n(\{\n {2}"stacks"[\s\S]*?)```/.exec(page) ?? [];
-  const named = [...example.matchAll(/"token_env": "(\w+)"/g)].map(([, name = '']) => [name, `token of ${name}`]);
+  const named = [...example.matchAll(/"token_env": "(\w+)"/g)].map(([, name = '']) => [name, `token-of-${name}`]);
   const tokensOf = Object.fromEntries(named);
   // With keys in it, it is right; as it stands, it says what to fill in.
   expect(() => read(example, tokensOf)).toThrow('stacks.shop.api_key is what was given; it takes only ASCII letters');
@@ -158,7 +163,38 @@ it('gives a stack of the sandbox one of its tokens where none is set', () => {
   const path = join(folder, 'sandbox.json');
   writeFileSync(path, JSON.stringify({ stacks: { shop: { api_key: 'any', token_env: 'NOT_SET' } } }));
   const { several } = readInvocation(['--stacks', path, '--sandbox'], {});
-  expect(several && readStacksFile(several.path, several.beside).stacks[0]?.settings.token).toBeUndefined();
+  expect(several && readStacksFile(several.path, several.beside).stacks[0]?.settings.keys.token).toBeUndefined();
+});
+
+it('takes key and tokens from files beside it, and says so where it speaks of them', () => {
+  mkdirSync(join(folder, 'secrets'), { recursive: true });
+  const files = { key: 'blt9\n', shop: `${tokens.SHOP}\n`, editors: 'first-of-editors\nsecond-of-editors\n' };
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, 'secrets', name), content);
+  const { stacks, bearers } = read({
+    stacks: { shop: { api_key_file: 'secrets/key', token_file: 'secrets/shop' }, blog },
+    bearers: { editors: { token_file: 'secrets/editors', stacks: ['shop'] } },
+  });
+  expect(stacks.map(({ settings }) => settings.keys)).toMatchObject([
+    { apiKey: 'blt9', token: tokens.SHOP, isInFiles: true },
+    { apiKey: 'blt2', token: tokens.BLOG, isInFiles: false },
+  ]);
+  expect(stacks[0]?.inItsWords('CONTENTSTACK_API_KEY, CONTENTSTACK_MANAGEMENT_TOKEN')).toBe(
+    'stacks.shop.api_key_file, stacks.shop.token_file',
+  );
+  expect(bearers.map(({ source }) => source.read())).toEqual(['first-of-editors\nsecond-of-editors']);
+  // One of the two of a caller is another's.
+  expect(() =>
+    read(
+      {
+        stacks: { shop },
+        bearers: {
+          editors: { token_file: 'secrets/editors', stacks: ['shop'] },
+          others: { token_env: 'OTHERS', stacks: ['shop'] },
+        },
+      },
+      { OTHERS: 'one-of-others second-of-editors' },
+    ),
+  ).toThrow('bearers.others.token_env holds the token of bearers.editors');
 });
 
 describe('what is wrong is named by its path', () => {
@@ -177,6 +213,31 @@ describe('what is wrong is named by its path', () => {
     [{ stacks: { shop: [] } }, 'stacks.shop is not an object'],
     [{ stacks: { shop: { token_env: 'SHOP' } } }, 'stacks.shop.api_key is missing'],
     [{ stacks: { shop: { api_key: 'blt1' } } }, 'stacks.shop.token_env is missing'],
+    [
+      { stacks: { shop: { ...shop, token_file: 'shop-token' } } },
+      'stacks.shop.token_env and token_file are both given: give only one of them',
+    ],
+    [
+      { stacks: { shop: { api_key: 'blt1', token_file: 'nowhere' } } },
+      `stacks.json: stacks.shop.token_file is "${join(folder, 'nowhere')}", which cannot be read (ENOENT)`,
+    ],
+    [{ stacks: { shop: { api_key: 'blt1', token_file: '' } } }, 'stacks.shop.token_file is not a path'],
+    [
+      { stacks: { shop: { api_key_file: 'nowhere', token_env: 'SHOP' } } },
+      `stacks.shop.api_key_file is "${join(folder, 'nowhere')}", which cannot be read (ENOENT)`,
+    ],
+    [
+      { stacks: { shop: { ...shop, api_key_file: 'x' } } },
+      'stacks.json: stacks.shop.api_key and stacks.shop.api_key_file are both given: give only one of them',
+    ],
+    [
+      { stacks: { shop }, bearers: { ours: { token_file: 'nowhere', stacks: ['shop'] } } },
+      `stacks.json: bearers.ours.token_file is "${join(folder, 'nowhere')}", which cannot be read (ENOENT)`,
+    ],
+    [
+      { stacks: { shop }, bearers: { ours: { token_file: 'x', token_env: 'OURS', stacks: ['shop'] } } },
+      'bearers.ours.token_env and token_file are both given',
+    ],
     [
       { stacks: { shop: { api_key: 'blt1', token_env: 'NOT_SET' } } },
       'stacks.shop.token_env names NOT_SET, which is not set',
@@ -235,6 +296,8 @@ describe('a token in the file is refused and not shown', () => {
     { stacks: { shop: { ...shop, management_token: secret } } },
     { stacks: { shop: { ...shop, authorization: secret } } },
     { stacks: { shop: { ...shop, token_env: secret } } },
+    { stacks: { shop: { api_key: 'blt1', token_file: secret } } },
+    { stacks: { shop: { api_key_file: secret, token_env: 'SHOP' } } },
     { stacks: { shop: { ...shop, [secret]: true } } },
     { stacks: { [secret]: shop } },
     { stacks: { shop }, bearers: { ours: { token: secret, stacks: ['shop'] } } },
@@ -249,6 +312,6 @@ describe('a token in the file is refused and not shown', () => {
     }
     expect(message).toContain('stacks.json: ');
     expect(message).not.toContain(secret);
-    if (typeof content !== 'string') expect(message).toMatch(/token|is not valid/);
+    if (typeof content !== 'string') expect(message).toMatch(/token|is not valid|is what was given/);
   });
 });

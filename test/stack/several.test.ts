@@ -41,7 +41,6 @@ async function open(
   const members = ceiling
     ? limit(joined.members, {
         name: 'ours',
-        token: 'ours',
         stacks: ceiling.stacks,
         inItsWords: text => text.replace('CONTENTSTACK_', 'bearers.ours.'),
         ceiling: {

@@ -42,7 +42,7 @@ export interface Put {
 interface With {
   consent: Consent;
   used: Used;
-  settings: Pick<Settings, 'token' | 'apiKey'>;
+  settings: Pick<Settings, 'keys'>;
   secrets: Secrets;
   /** When it was put, as `Date.now()` tells it. */
   now: number;
@@ -55,7 +55,7 @@ export function agree(put: Put, { consent, used, settings, secrets, now }: With)
   const current = { tool, request: digest(put.request), seen: digest([question, put.seen]) };
   if (!canAsk) {
     if (code === undefined && !put.isGrave) return undefined;
-    const key = toAgreementKey(settings);
+    const key = toAgreementKey(settings.keys);
     const named = { caller, ...current };
     // Between this test and the request nothing is awaited: two that come at once do not both pass.
     if (holds(code, key, named, now)) return used.add(String(code)) ? undefined : toErrorResult(usedUp, secrets);

@@ -1,6 +1,6 @@
 // What a person agreed to, or a code stands for: how long it holds, what it is signed with, and that it is used once.
 import { hkdfSync, randomBytes } from 'node:crypto';
-import type { Settings } from '../../settings/settings.ts';
+import type { Pair } from '../../settings/keys.ts';
 
 /** What a user agrees to. It travels through the client, signed but readable: digests, no content. */
 export interface Agreement {
@@ -46,7 +46,7 @@ export function toUsed(now: () => number = Date.now): Used {
  * The key that agreements are signed with. Derived from the management token, so that every process with this token takes
  * what another has signed, and no key must be handed around; one way, so that a signature tells nothing of the token.
  */
-export function toAgreementKey({ token, apiKey }: Pick<Settings, 'token' | 'apiKey'>): Uint8Array {
+export function toAgreementKey({ token, apiKey }: Pair): Uint8Array {
   if (!token) {
     own ??= randomBytes(32);
     return own;

@@ -28,7 +28,7 @@ export interface Asking extends Pick<Sendable, 'seen'> {
   where: string;
   /** Names of environments by uid. */
   names: ReadonlyMap<string, string>;
-  settings: Pick<Settings, 'confirm' | 'protected' | 'token' | 'apiKey'>;
+  settings: Pick<Settings, 'confirm' | 'protected' | 'keys'>;
   /** What the owner's rules say of it, struck of what is secret. Where they want a person asked, one is, whatever CONTENTSTACK_CONFIRM says. */
   verdict: Verdict;
 }

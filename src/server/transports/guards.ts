@@ -41,21 +41,21 @@ const refuse = (message: string): Refusal => ({ status: 403, headers: {}, messag
 /** In small letters, without port and brackets. */
 const toHostname = (url: string): string | undefined => (URL.canParse(url) ? bare(new URL(url).hostname) : undefined);
 
-/** Whoever a token stands for; the one without a token is everybody. */
+/** Whoever any of these tokens stands for, as they are now; the one without such a list is everybody. */
 export interface Bearer {
-  token?: string | undefined;
+  tokens?: (() => readonly string[]) | undefined;
 }
 
-/** @returns the one whose token was shown. All are compared in the same time, whatever was shown. */
+/** @returns the one of whose tokens one was shown. All are compared in the same time, whatever was shown. */
 export function toBearerGuard<T extends Bearer>(bearers: readonly T[]): (headers: IncomingHttpHeaders) => T | Refusal {
-  const open = bearers.find(({ token }) => token === undefined);
-  const known = bearers.flatMap(bearer =>
-    bearer.token === undefined ? [] : [{ bearer, digest: digest(bearer.token) }],
-  );
+  const open = bearers.find(({ tokens }) => tokens === undefined);
   return ({ authorization }) => {
     if (open) return open;
     const [, shown] = /^Bearer +(\S+) *$/i.exec(authorization ?? '') ?? [];
     const given = digest(shown ?? '');
+    const known = bearers.flatMap(bearer =>
+      (bearer.tokens?.() ?? []).map(token => ({ bearer, digest: digest(token) })),
+    );
     const [found] = known.filter(each => timingSafeEqual(each.digest, given));
     if (found && shown !== undefined) return found.bearer;
     const why = shown === undefined ? '' : ', error="invalid_token"';

@@ -47,7 +47,7 @@ const path = '/mcp';
 export async function serveOverHttp(serving: Serving): Promise<void> {
   const { server, log } = serving;
   const onerror = (error: Error): void => log(error.message);
-  const callers = serving.callers.map(({ name = '', token, factory, onChange }) => {
+  const callers = serving.callers.map(({ name = '', tokens, factory, onChange }) => {
     const handler = createMcpHandler(factory, { maxRequestBodySize: largestMessage });
     onChange(() => {
       handler.notify.toolsChanged();
@@ -56,7 +56,7 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
     });
     return {
       name,
-      token,
+      tokens,
       handler,
       handle: toNodeHandler(inForm(handler), { maxRequestBodySize: largestMessage, onerror }),
     };
