@@ -29,13 +29,17 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** In milliseconds. Of what takes a few seconds alone some took a minute beside others. */
+const patience = 300_000 * times;
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/draws.ts'],
-    // What is waited for comes soon, but not within the second that is usual where all cores are busy.
-    expect: { poll: { timeout: 10_000 } },
-    testTimeout: 60_000 * times,
+    // What is waited for comes soon, but nobody can say how soon where all cores are busy: a limit is for what never comes.
+    expect: { poll: { timeout: patience / 10 } },
+    testTimeout: patience,
+    hookTimeout: patience,
     sequence: { sequencer: LongestFirst },
     // Two workers more than cores on the smallest machine: many tests wait, for a process to start or for their turn.
     maxWorkers: 4,

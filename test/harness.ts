@@ -1,4 +1,5 @@
 // Sandbox + server + connected client in one call: the product's own parts, joined as main.ts joins them.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { type Sandbox, startSandbox } from '../src/sandbox/index.ts';
@@ -7,6 +8,9 @@ import { toSettings } from '../src/settings/settings.ts';
 import { connectStack } from '../src/stack/connect.ts';
 import { tasks as catalogue } from '../tools/index.ts';
 import { operations } from './operations.ts';
+
+/** In milliseconds, for what is found out at the start: a test begins when all is known. */
+const patience = 60_000;
 
 /** A sandbox without limits need not be spared. */
 const unpaced = { RATE_READS: 'off', RATE_WRITES: 'off', RATE_BULK: 'off' };
@@ -73,8 +77,15 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
     API_KEY: sandbox.api_key,
     MANAGEMENT_TOKEN: value,
   });
-  const connected = connectStack(operations, settings, { tasks, ...(wordLife === undefined ? {} : { wordLife }) });
+  const connected = connectStack(operations, settings, {
+    tasks,
+    deadline: patience,
+    ...(wordLife === undefined ? {} : { wordLife }),
+  });
   await connected.stack.ready();
+  // On a machine that has other work some of it comes to nothing at first, or is not waited for.
+  for (const until = Date.now() + patience; connected.stack.now().access.facts.open && Date.now() < until; )
+    await sleep(20);
   // What a test counts are its own requests, not those by which the server found out what it may do.
   sandbox.requests.splice(0);
   const secrets = { token: value, apiKey: sandbox.api_key };

@@ -18,7 +18,7 @@ const run = promisify(execFile);
 
 beforeAll(async () => {
   await installAside(home, [`@modelcontextprotocol/inspector@${version}`], { scripts: true });
-}, 120_000);
+});
 
 /** The server as the inspector's arguments name it: a command, or a URL. */
 const transports: Record<string, (flags: string[]) => Promise<string[]>> = {

@@ -86,7 +86,7 @@ const writes = operations.filter(({ effect }) => effect !== 'read');
 /** Names of the stack are not read besides: what is counted are a call's own requests. */
 const openQuiet = () => open({ seed, settings: { MODULES: 'all', CONFIRM: 'never', LIVE_SCHEMA: 'false' } });
 
-it('are told from good ones by the word of the catalogue', { timeout: 60_000 }, async () => {
+it('are told from good ones by the word of the catalogue', async () => {
   await using opened = await open({
     seed,
     answers: 'raw',
@@ -146,14 +146,14 @@ it.each([
     'an object that shows nothing',
     Object.fromEntries(chosen.map(body => [JSON.stringify(body), JSON.stringify(body)])),
   ],
-])('are told of every write as what is certain of it: %s', { timeout: 240_000 }, async (_, answers) => {
+])('are told of every write as what is certain of it: %s', async (_, answers) => {
   await using opened = await openQuiet();
   const { count, settled } = await meetAll(opened, answers);
   expect(count.done + count.refused).toBe(0);
   expect(settled.size).toBeGreaterThanOrEqual(40);
 });
 
-it('are refusals where they hold an error, for every tool', { timeout: 60_000 }, async () => {
+it('are refusals where they hold an error, for every tool', async () => {
   await using opened = await openQuiet();
   for (const operation of operations.filter(({ gives }) => gives !== 'file')) {
     for (const status of [200, 201, 202]) {
@@ -165,7 +165,7 @@ it('are refusals where they hold an error, for every tool', { timeout: 60_000 },
   }
 });
 
-it('are errors to every read, and no empty lists', { timeout: 60_000 }, async () => {
+it('are errors to every read, and no empty lists', async () => {
   await using opened = await openQuiet();
   for (const operation of operations.filter(({ effect, gives }) => effect === 'read' && gives !== 'file')) {
     for (const [kind, body] of Object.entries(unclear)) {

@@ -182,7 +182,7 @@ const toPlaces = (count: number): number[] => {
 const toOften = (nth: number): number => ((nth % 2 === 0) === times > 1 ? 1_000 : 1);
 
 it.concurrent.each(writing)('%s tells what is stored', { timeout: 400_000 }, async name => {
-  await using patient = await open({ seed, settings: { ...settings, TIMEOUT_MS: '5000' } });
+  await using patient = await open({ seed, settings: { ...settings, TIMEOUT_MS: '60000' } });
   await run(patient, name);
   const clean = await run(patient, name);
   expect(clean.told.isError, `${name}: ${clean.told.text}`).toBe(false);

@@ -129,7 +129,7 @@ it('leaves a whole file however it is killed', async () => {
     await end('SIGKILL');
     expect(JSON.parse(readFileSync(state, 'utf8'))).toHaveProperty('state.branches.main');
   }
-}, 60_000);
+});
 
 it('takes a stack from a file', async () => {
   const seed = join(makeFolder(), 'seed.json');

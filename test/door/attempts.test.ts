@@ -13,7 +13,7 @@ import { find, operations } from '../operations.ts';
 const rates = { reads: undefined, writes: undefined, bulk: undefined };
 
 /** A server that gives each request the next of the replies, the last one again and again, and a door to it. */
-async function serve(replies: ((response: ServerResponse) => void)[], { timeoutMs = 5000, isOnce = false } = {}) {
+async function serve(replies: ((response: ServerResponse) => void)[], { timeoutMs = 30_000, isOnce = false } = {}) {
   let seen = 0;
   const server = createServer((request, response) => {
     request.resume();
@@ -81,10 +81,10 @@ it('sends a read again after a reset, and no write', async () => {
 });
 
 it('sends a read again that hangs, within the time of the call, and no write', async () => {
-  const { call, seen } = await serve([() => {}, good], { timeoutMs: 1600 });
+  const { call, seen } = await serve([() => {}, good], { timeoutMs: 8_000 });
   expect(await call('get_entry')).toMatchObject({ status: 200 });
   expect(seen()).toBe(2);
-  const hanging = await serve([() => {}, good], { timeoutMs: 200 });
+  const hanging = await serve([() => {}, good], { timeoutMs: 2_000 });
   expect(await hanging.call('enable_workflow')).toMatchObject({ kind: 'timeout', isSent: true });
   expect(hanging.seen()).toBe(1);
 });

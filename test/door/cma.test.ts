@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 /** A server that answers with `reply`, and a door to it. */
-async function serve(reply: (response: ServerResponse) => void, timeoutMs = 2000) {
+async function serve(reply: (response: ServerResponse) => void, timeoutMs = 30_000) {
   const seen: Seen[] = [];
   let connections = 0;
   const server = createServer(async (request, response) => {
@@ -219,7 +219,7 @@ it('sends no request that is withheld, even where its line is a pattern of anoth
   const { origin, seen } = await serve(ok);
   const kept = operations.filter(operation => operation.module !== 'publish-rules');
   const withheld = operations.filter(operation => operation.module === 'publish-rules');
-  const limits = { timeoutMs: 2000, rates: unpaced, readUpload };
+  const limits = { timeoutMs: 30_000, rates: unpaced, readUpload };
   const connection = connectCma({ origin, apiKey: 'k', token: 't' }, limits);
   closing.push(() => connection.close());
   const cma = connection.open({ kept, withheld });
@@ -239,7 +239,7 @@ it('says that nothing was sent when nobody listens', async () => {
   const { cma, origin } = await serve(ok);
   const closed = connectCma(
     { origin: 'http://127.0.0.1:1', apiKey: 'k', token: 't' },
-    { timeoutMs: 2000, rates: unpaced, readUpload },
+    { timeoutMs: 30_000, rates: unpaced, readUpload },
   );
   closing.push(() => closed.close());
   const error = await failure(send(closed.open({ kept: operations })));
@@ -250,10 +250,10 @@ it('says that nothing was sent when nobody listens', async () => {
 });
 
 it('gives up after the timeout', async () => {
-  const { cma, seen } = await serve(() => {}, 100);
+  const { cma, seen } = await serve(() => {}, 1_000);
   const write = { line: 'POST /content_types/{content_type_uid}/entries', effect: 'create', method: 'POST' } as const;
   const error = await failure(send(cma, write));
-  expect(error).toMatchObject({ kind: 'timeout', message: expect.stringContaining('100 ms') });
+  expect(error).toMatchObject({ kind: 'timeout', message: expect.stringContaining('1000 ms') });
   expect(seen.length).toBe(1);
 });
 

@@ -166,7 +166,7 @@ describe('the door', () => {
   function openDoor(origin: string, proxies?: Proxies) {
     const credentials = { origin, apiKey: 'the-key', token };
     const rates = { reads: undefined, writes: undefined, bulk: undefined };
-    const connection = connectCma(credentials, { timeoutMs: 5000, rates, readUpload: toReadUpload(), proxies });
+    const connection = connectCma(credentials, { timeoutMs: 30_000, rates, readUpload: toReadUpload(), proxies });
     onTestFinished(() => connection.close());
     const cma = connection.open({ kept: operations });
     return () => cma.send(get, new AbortController().signal);

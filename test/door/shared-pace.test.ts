@@ -22,7 +22,7 @@ async function join(stacks: Record<string, Sandbox>) {
       TOKEN_SCOPE: 'read-write',
       BRANCHES: 'main',
       LIVE_SCHEMA: 'false',
-      TIMEOUT_MS: '5000',
+      TIMEOUT_MS: '90000',
     }),
   }));
   const { members, close } = await connectAll(operations, places);
@@ -60,10 +60,10 @@ it('is kept by stacks of one organisation together', async () => {
 it('of one organisation holds nobody else back', async () => {
   const [shop, blog] = [await startLimited(), await startLimited()];
   const call = await join({ shop, blog });
-  shop.fault({ method: 'GET', path: '/locales', answer: { status: 429, headers: { 'retry-after': '4' } } });
-  const held = call('shop');
+  shop.fault({ method: 'GET', path: '/locales', answer: { status: 429, headers: { 'retry-after': '60' } } });
+  // It goes again in a minute: before that the end of the test ends it.
+  void call('shop').catch(() => {});
   await expect.poll(() => shop.requests.length).toBe(1);
   expect((await call('blog')).isError).not.toBe(true);
   expect(shop.requests.length).toBe(1);
-  await held;
 });

@@ -88,17 +88,14 @@ it('lists executions and tries one again', async () => {
     .contentType('author')
     .entry()
     .create({ entry: { title: 'Nils', bio: 'Writes.' } });
-  const first = await vi.waitFor(
-    async () => {
-      const { webhooks } = await stack.webhook(uid).executions({ query: { status: { $gte: '400', $lte: '599' } } });
-      expect(webhooks).toHaveLength(1);
-      return webhooks[0];
-    },
-    { timeout: 5000 },
-  );
+  const first = await vi.waitFor(async () => {
+    const { webhooks } = await stack.webhook(uid).executions({ query: { status: { $gte: '400', $lte: '599' } } });
+    expect(webhooks).toHaveLength(1);
+    return webhooks[0];
+  }, 30_000);
   expect(first).toMatchObject({ status: 500, webhooks: [uid], event_data: { module: 'entry', event: 'create' } });
   expect(await stack.webhook(uid).retry(first.uid)).toMatchObject({ notice: 'Webhook retry scheduled' });
-  await vi.waitFor(() => expect(got).toHaveLength(2), { timeout: 5000 });
+  await vi.waitFor(() => expect(got).toHaveLength(2), { timeout: 30_000 });
 });
 
 it('tells why a webhook is refused', async () => {

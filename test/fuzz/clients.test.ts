@@ -235,7 +235,7 @@ function least(node: Node): unknown {
   return { integer: 1, number: 1, boolean: true }[node.type ?? ''] ?? 'a';
 }
 
-it('makes every tool send the same over HTTP, whoever calls it how', { timeout: 120_000 }, async () => {
+it('makes every tool send the same over HTTP, whoever calls it how', async () => {
   // What takes two calls would be sent by none of them.
   const settings = { MODULES: 'all', LIVE_SCHEMA: 'false', CONFIRM: 'never' };
   await using opened = await open({ settings, answers: 'raw' });

@@ -19,7 +19,7 @@ beforeAll(async () => {
   [reading, writing] = [toAssistant(from), toAssistant(to)];
   await moveStack(reading, writing);
   // Some ten seconds, and far more where the machine is busy with other things.
-}, 300_000);
+});
 afterAll(() => Promise.all([from.close(), to.close()]));
 
 const mainOf = ({ branches }: State): Branch => branches.main as Branch;

@@ -37,7 +37,7 @@ it('merges one branch into another', async () => {
   await vi.waitFor(async () => {
     const { queue } = await call('get_merge_job', { merge_job_uid: uid });
     expect(queue).toMatchObject([{ merge_details: { status: 'complete' }, errors: [] }]);
-  });
+  }, 30_000);
   expect(await call('list_merge_jobs')).toMatchObject({ queue: [{ uid }] });
   expect(await call('compare_branches', pair)).toMatchObject({ diff: [] });
 });

@@ -105,14 +105,14 @@ it('shows what was sent, filters it, and tries again', async () => {
   const runs = async (args: Json = {}) =>
     (await call('list_webhook_runs', { webhook_uid, ...args })).webhooks as Json[];
   const failed = { query: { status: { $gte: '400', $lte: '599' } } };
-  await vi.waitFor(async () => expect(await runs(failed)).toHaveLength(1), { timeout: 5000 });
+  await vi.waitFor(async () => expect(await runs(failed)).toHaveLength(1), { timeout: 30_000 });
   const [run] = await runs({ only_events: true, from: '2026-01-01T00:00:00.000Z', limit: 1 });
   expect(run).toMatchObject({ status: 500, event_data: { event: 'update', data: { entry: { uid: entry_uid } } } });
   expect(await runs({ to: '2026-01-01T00:00:00.000Z' })).toEqual([]);
 
   const execution_uid = run?.uid;
   expect(await call('retry_webhook', { execution_uid })).toMatchObject({ notice: 'Webhook retry scheduled' });
-  await vi.waitFor(async () => expect(await runs(failed)).toEqual([]), { timeout: 5000 });
+  await vi.waitFor(async () => expect(await runs(failed)).toEqual([]), { timeout: 30_000 });
   expect(got).toHaveLength(2);
   const log = await call('get_webhook_log', { execution_uid });
   expect(log.webhook).toMatchObject({ status: 200, request_details: { response: { statusCode: 200 } } });

@@ -41,7 +41,7 @@ beforeAll(async () => {
     packer.getMcpConfigForManifest({ manifest, extensionPath: unpacked, systemDirs, userConfig, pathSeparator: '/' });
   await packBundle(root, catalogue, bundle);
   await runPacker(root, ['unpack', bundle, unpacked]);
-}, 120_000);
+});
 
 afterAll(() => rmSync(home, { recursive: true }));
 

@@ -32,7 +32,7 @@ beforeAll(async () => {
   // Offline: a dependency would not be found.
   await npm(['install', '--offline', '--no-audit', '--no-fund', join(home, packed.filename)], empty);
   await nodes;
-}, 120_000);
+});
 
 afterAll(() => rmSync(home, { recursive: true }));
 

@@ -30,7 +30,7 @@ async function serve() {
   const rates = { reads: undefined, writes: undefined, bulk: undefined };
   const connection = connectCma(
     { origin, apiKey: 'the-key', token: 'the-token' },
-    { timeoutMs: 2000, rates, readUpload: toReadUpload(), isRehearsal: true },
+    { timeoutMs: 30_000, rates, readUpload: toReadUpload(), isRehearsal: true },
   );
   ends.push(
     () => connection.close(),

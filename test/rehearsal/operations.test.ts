@@ -41,7 +41,7 @@ function expectSame(unsent: Unsent, sent: RecordedRequest | undefined, name: str
   if (unsent.body === undefined && !unsent.form) expect(body ?? '', name).toBe('');
 }
 
-it('says of each what would be sent, and sends none of it', { timeout: 120_000 }, async () => {
+it('says of each what would be sent, and sends none of it', async () => {
   await using both = await openBoth();
   const { sandbox, rehearsing, writes } = both;
   const asked: string[] = [];
@@ -70,7 +70,7 @@ it('says of each what would be sent, and sends none of it', { timeout: 120_000 }
   expect(asked.length).toBeGreaterThan(40);
 });
 
-it('refuses what is refused before it is sent, in the same words', { timeout: 120_000 }, async () => {
+it('refuses what is refused before it is sent, in the same words', async () => {
   await using both = await openBoth();
   const { sandbox, rehearsing, real } = both;
   const path = { content_type_uid: 'announcement', entry_uid: 'bltcb8f9f8fc4526d43' };

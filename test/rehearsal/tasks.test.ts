@@ -44,7 +44,7 @@ const variants: [string, Json][] = [
   ['restore_entries', { publish: true }],
 ];
 
-it.each(variants)('%s %o', { timeout: 60_000 }, async (name, more) => {
+it.each(variants)('%s %o', async (name, more) => {
   await using both = await openBoth(whole);
   const { sandbox, rehearsing, real, writes } = both;
   const untouched = toText(sandbox.state);

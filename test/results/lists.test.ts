@@ -22,7 +22,7 @@ beforeAll(async () => {
     pace: { queue: 0, work: 0 },
   });
   stops = await tourReads(demo);
-}, 60_000);
+});
 afterAll(() => opened.close());
 
 it('shows 100 entries of a rich content type in at most 6,000 tokens', async () => {

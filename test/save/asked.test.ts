@@ -95,7 +95,7 @@ it('has nothing to say where content types cannot be read', async () => {
 });
 
 it('gives the answer all the same where the content type is not answered', async () => {
-  await using opened = await open({ settings: { TIMEOUT_MS: '2000' } });
+  await using opened = await open();
   opened.sandbox.fault({ method: 'GET', path: ofType, cut: 'before' });
   const found = await opened.call('list_entries', { ...post, query: { colour: 'red' } });
   expect(found).toMatchObject({ total: 0, rows: [] });

@@ -46,7 +46,7 @@ it('holds entries, written or asked for, and nothing else against their content 
   expect(filters.filter(({ model }) => model === undefined)).toEqual([]);
 });
 
-it('takes one read and one write, and the content type where it is not known yet', { timeout: 60_000 }, async () => {
+it('takes one read and one write, and the content type where it is not known yet', async () => {
   const settings = { MODULES: 'all', LIVE_SCHEMA: 'false', CONFIRM: 'never' };
   await using opened = await open({ seed: chaosSeed, settings });
   const rows: string[] = [];

@@ -107,7 +107,7 @@ describe('calling', () => {
   const toLasting = (text: string) =>
     text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>').replace(/\b(blt|cs)?[0-9a-f]{8}[0-9a-f-]{8,}/g, '<uid>');
 
-  it('does the same as by its own name: the same requests, the same answer', { timeout: 120_000 }, async () => {
+  it('does the same as by its own name: the same requests, the same answer', async () => {
     const { sandbox } = opened;
     const record = async (name: string, given: (own: Json) => Json, operation: (typeof operations)[number]) => {
       if (writes(operation)) await sandbox.reset();

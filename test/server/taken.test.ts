@@ -35,7 +35,7 @@ it('tells the refusal all the same where the read is off, refused or not answere
   const [uid] = Object.keys(alone.sandbox.state.taxonomies[elsewhere]?.terms ?? {});
   const args = { taxonomy_uid: here, term: { uid, name: 'Again' } };
   expect(await alone.fail('create_term', args)).not.toContain('is there already');
-  await using opened = await open({ settings: { ...settings, TIMEOUT_MS: '2000' }, choices: unique });
+  await using opened = await open({ settings, choices: unique });
   for (const fault of [{ answer: { status: 403, body: {} } }, { cut: 'before' as const }]) {
     opened.sandbox.fault({ method: 'GET', path: /terms$/, times: 9, ...fault });
     const text = await opened.fail('create_term', args);

@@ -12,7 +12,7 @@ const all = toListed(standard);
 const reads = toListed(standard.filter(each => !writes(each)));
 
 describe('started together', () => {
-  it('eight servers end at all tools within a minute, at the limits of the API', { timeout: 70_000 }, async () => {
+  it('eight servers end at all tools within a minute, at the limits of the API', async () => {
     const sandbox = await startOne({ limits: {} });
     const started = Date.now();
     const servers = await Promise.all(Array.from({ length: 8 }, () => join(sandbox)));
@@ -24,7 +24,7 @@ describe('started together', () => {
     for (const path of deletesOf(sandbox)) expect(path).toMatch(/^\/v3\/labels\/blt[0-9a-f]{16}$/);
   });
 
-  it('one ends there beside a neighbour that reads eight times a second', { timeout: 70_000 }, async () => {
+  it('one ends there beside a neighbour that reads eight times a second', async () => {
     const sandbox = await startOne({ limits: {} });
     const { api_key, tokens, origin } = sandbox;
     const headers = { api_key, authorization: tokens.read_write ?? '', branch: 'main' };
@@ -68,7 +68,6 @@ it.each([429, 503])(
     expect(JSON.parse(await server.text('server_status'))).not.toHaveProperty('not_known_yet');
     expect(server.said).toHaveLength(1);
   },
-  40_000,
 );
 
 /** A way to the sandbox that can be closed, so that nobody listens, and opened again. */
@@ -98,7 +97,7 @@ async function openWay(sandbox: Sandbox) {
   return { origin: `http://127.0.0.1:${port}`, open: () => open(port), close };
 }
 
-it('is whole within a minute where the network comes after 30 seconds', { timeout: 90_000 }, async () => {
+it('is whole within a minute where the network comes after 30 seconds', async () => {
   const sandbox = await startOne();
   const way = await openWay(sandbox);
   await way.close();
@@ -128,7 +127,7 @@ describe('a call of what is not known yet to be allowed', () => {
     expect(await server.tools()).toEqual(all);
   });
 
-  it('asks for nothing itself, and is told the cause when it has waited', { timeout: 20_000 }, async () => {
+  it('asks for nothing itself, and is told the cause when it has waited', async () => {
     const sandbox = await startOne();
     sandbox.fault({
       method: 'DELETE',

@@ -45,7 +45,7 @@ it('leaves exactly these tools, after exactly these requests', async () => {
   }
   const listed = [...sets].map(([text, set]) => `${set}:\n  ${text.replaceAll(' ', '\n  ')}`);
   await expect(`${lines.join('\n')}\n\n${listed.join('\n')}\n`).toMatchFileSnapshot('./matrix.snap.txt');
-}, 120_000);
+});
 
 describe('whatever the settings', () => {
   it.each(kinds.filter(kind => !['read-write', 'branch-limited', 'two branches', 'per-module'].includes(kind)))(

@@ -125,7 +125,7 @@ it.each([
     const connection = connectCma(
       { origin, apiKey: 'blt-key', token: 'cs-token' },
       {
-        timeoutMs: 5000,
+        timeoutMs: 30_000,
         rates: { reads: undefined, writes: undefined, bulk: undefined },
         readUpload: toReadUpload(),
       },

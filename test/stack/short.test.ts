@@ -95,7 +95,7 @@ it('leaves two places of each second free, however many branches there are', asy
     } as (typeof sandbox.state.branches)[string];
   }
   const { tools, stack } = await join(sandbox);
-  await expect.poll(() => stack.now().access.facts.open, { timeout: 20_000 }).toBeUndefined();
+  await expect.poll(() => stack.now().access.facts.open).toBeUndefined();
   expect(await tools()).toEqual(toListed(standard));
   expect(sandbox.requests.filter(({ status }) => status === 429)).toEqual([]);
   const reads = sandbox.requests.filter(({ method }) => method === 'GET').length;

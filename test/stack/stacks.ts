@@ -65,7 +65,7 @@ export async function look(kind: string, given: Given, choices: Choices = {}): P
   const silence = kind === 'slow host' ? await startSilence() : undefined;
   // The stack's words are asked for besides; what is counted here is what the access costs.
   const settings = toSettings({ LIVE_SCHEMA: 'false', ...toCredentials(kind, sandbox, silence?.origin), ...given });
-  const { stack, close } = connectStack(operations, settings, { tasks, deadline: silence ? 300 : 5000 });
+  const { stack, close } = connectStack(operations, settings, { tasks, deadline: silence ? 300 : 60_000 });
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
   const factory = toServerFactory({ version: '0', stack, where: 'a test', settings });
   const server = serveStdio(factory, { transport: serverSide });

@@ -89,7 +89,7 @@ async function toAsked(opened: Opened, name: string): Promise<Json> {
 }
 
 describe.each(['read_write', 'read_only', 'branch_limited', 'two_branches'])('with the token %s', token => {
-  it('sends nothing but requests of its operations, on branches that it may reach', { timeout: 120_000 }, async () => {
+  it('sends nothing but requests of its operations, on branches that it may reach', async () => {
     await using opened = await open({ token });
     const usable = opened.stack.now().access.facts.branches.usable;
     const listed = (await opened.client.listTools()).tools.filter(({ name }) => name in ofTasks);

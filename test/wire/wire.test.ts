@@ -22,7 +22,7 @@ beforeAll(async () => {
   recorder = await startRecorder();
   const credentials = { origin: recorder.origin, apiKey: stack.apiKey, token: stack.token };
   const rates = { reads: undefined, writes: undefined, bulk: undefined };
-  connection = connectCma(credentials, { timeoutMs: 5000, rates, readUpload: toReadUpload() });
+  connection = connectCma(credentials, { timeoutMs: 30_000, rates, readUpload: toReadUpload() });
   cma = connection.open({ kept: operations });
 });
 

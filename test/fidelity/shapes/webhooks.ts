@@ -142,7 +142,7 @@ async function makeExecution(client: Asking, change: string, body: object, webho
   await vi.waitFor(async () => {
     const { webhooks } = await client.get(`${path}/executions`);
     if (webhooks[0].request_details.length === 0) throw new Error('not yet');
-  });
+  }, 30_000);
   return path;
 }
 

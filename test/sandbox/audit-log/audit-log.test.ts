@@ -141,7 +141,7 @@ it('remembers what was done later, and by whom it had been ordered', async () =>
   const entry = { environments: ['production'], locales: ['en-us'] };
   await client.post(`${authors}/${ann}/publish`, { entry, scheduled_at });
   expect((await logOf(client)).map(what)).not.toContain('entry publish');
-  await vi.waitFor(async () => expect((await logOf(client)).map(what)).toContain('entry publish'), { timeout: 5000 });
+  await vi.waitFor(async () => expect((await logOf(client)).map(what)).toContain('entry publish'), { timeout: 30_000 });
   const [item] = (await logOf(client)).filter(each => what(each) === 'entry publish');
   expect(item).toMatchObject({
     metadata: { uid: ann, environment: { name: 'production' } },

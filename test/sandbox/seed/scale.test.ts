@@ -18,7 +18,7 @@ beforeAll(async () => {
   const seed = generateSeed(count);
   articles = seed.changes?.find(({ branch }) => branch === 'main')?.entries ?? [];
   sandbox = await startSandbox({ seed });
-}, 120_000);
+});
 
 afterAll(() => sandbox.close());
 

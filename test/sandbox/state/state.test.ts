@@ -66,7 +66,7 @@ describe('the state', () => {
         (detail: { environment: string }) => detail.environment,
       );
     expect(second.sandbox.state.due).toHaveLength(1);
-    await expect.poll(places, { timeout: 5000 }).toContain('blt00000000000000d1');
+    await expect.poll(places).toContain('blt00000000000000d1');
   });
 
   it('is written without being asked to, and as seeded after a reset', async () => {

@@ -30,7 +30,7 @@ async function openHook(more: Json = {}, statuses?: number[], options?: Options)
         expect(found[0]?.request_details?.length).toBeGreaterThanOrEqual(attempts);
         return found;
       },
-      { interval: 10, timeout: 5000 },
+      { interval: 10, timeout: 30_000 },
     );
   return { ...client, ...receiver, uid, executions };
 }
@@ -223,7 +223,7 @@ it('tries again by itself, four times at most, until it is taken', async () => {
   await saveAnn(unlucky);
   expect((await unlucky.executions(5))[0]).toMatchObject({ status: 500, retry_count: 4 });
   await saveAnn(unlucky);
-  await vi.waitFor(() => expect(unlucky.got).toHaveLength(10), { timeout: 5000 });
+  await vi.waitFor(() => expect(unlucky.got).toHaveLength(10), { timeout: 30_000 });
 });
 
 it('waits to be asked when it is to be tried again by hand', async () => {
@@ -350,7 +350,7 @@ it('is aborted when the sandbox closes, and says so in the state', async () => {
     fetch(`${sandbox.origin}/v3${path}`, { method, headers, body: JSON.stringify(body) });
   await send('POST', '/webhooks', { webhook: { name: 'W', destinations: [{ target_url: url }], channels } });
   await send('PUT', `${authors}/${ann}`, { entry: { city: 'Bonn' } });
-  await vi.waitFor(() => expect(got).toHaveLength(1), { timeout: 5000 });
+  await vi.waitFor(() => expect(got).toHaveLength(1), { timeout: 30_000 });
   await sandbox.close();
   const state = JSON.parse(JSON.stringify(sandbox.state));
   expect(state.webhook_executions).toMatchObject([

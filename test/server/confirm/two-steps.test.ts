@@ -198,12 +198,20 @@ it('holds back a bulk delete of what is live, though nothing refers to it', asyn
 });
 
 it('takes the time of its own reads for none of the answer', async () => {
+  // The clock is the test's: every answer of the stack takes a second, and that of the client no time at all.
+  const moment = Date.now() - 3_600_000;
   await using strict = await open({
-    latency: 200,
     settings: { CONFIRM: 'always' },
     reply: () => ({ action: 'accept', content: { confirm: true } }),
   });
+  const { requests } = strict.sandbox;
+  vi.useFakeTimers({ toFake: ['Date'], now: moment });
+  requests.push = (...items) => {
+    vi.setSystemTime(Date.now() + 1_000);
+    return Array.prototype.push.apply(requests, items);
+  };
   expect((await call('delete_entry', page, strict)).text).toContain('the client accepted by itself');
+  expect(Date.now() - moment).toBeGreaterThanOrEqual(1_000);
 });
 
 it('goes on by itself with what can be undone or hits nothing', async () => {

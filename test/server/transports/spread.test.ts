@@ -43,7 +43,7 @@ async function startBoth() {
   const both = await Promise.all([serve(['--http', '0'], env), serve(['--http', '0'], env)]);
   // A balancer sends nobody to one that does not know yet what there is.
   for (const { origin } of both) {
-    await expect.poll(() => fetch(`${origin}/readyz`).then(({ status }) => status), { timeout: 20_000 }).toBe(200);
+    await expect.poll(() => fetch(`${origin}/readyz`).then(({ status }) => status)).toBe(200);
   }
   return { sandbox, both, proxy: await startProxy(both.map(({ origin }) => origin)) };
 }

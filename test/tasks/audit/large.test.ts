@@ -24,7 +24,7 @@ beforeAll(async () => {
     if (record) record.deleted_at = '2026-11-01T00:00:00.000Z';
   }
   delete assets[Object.keys(assets)[0] ?? ''];
-}, 120_000);
+});
 afterAll(() => opened.close());
 
 const main = () => {
@@ -68,7 +68,7 @@ it('finds every entry without a translation', async () => {
   expect(counts.reduce((total, count) => total + count, 0)).toBe(expected.size);
   // Parts of the whole are not told as the whole.
   if (parts > 1) expect(says.every((each, index) => each.includes(index === 0 ? 'so far' : 'in this part'))).toBe(true);
-}, 300_000);
+});
 
 it('finds every reference to what is gone', async () => {
   const { entries, assets } = main();
@@ -106,7 +106,7 @@ it('finds every reference to what is gone', async () => {
   expect(rows.filter(({ isLeft }) => !isLeft).every(row => wanted.has(toKey(row)))).toBe(true);
   const told = says.map(each => Number(/^(\d+)/.exec(each)?.[1]));
   expect(told.reduce((total, count) => total + count, 0)).toBe(expected.length);
-}, 300_000);
+});
 
 /** Of any value that is stored: pointers are objects, files are uids under the keys that the types of this stack have. */
 function listTargets(value: unknown, isMaster: boolean, key = ''): string[] {

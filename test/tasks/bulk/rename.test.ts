@@ -106,7 +106,7 @@ it(
   },
 );
 
-it('tells apart what it leaves, and finds nothing a second time', { timeout: 30_000 }, async () => {
+it('tells apart what it leaves, and finds nothing a second time', async () => {
   await using opened = await openStack();
   await plant(opened);
   const { plan, done } = await editTwice(opened, asked);
@@ -131,7 +131,7 @@ it('tells apart what it leaves, and finds nothing a second time', { timeout: 30_
   expect(used.says).toBe('nothing left to do');
 });
 
-it('takes addresses and code where they are named', { timeout: 30_000 }, async () => {
+it('takes addresses and code where they are named', async () => {
   await using opened = await openStack();
   await plant(opened);
   await editTwice(opened, { ...asked, also: ['urls', 'code'] });

@@ -1,5 +1,5 @@
 // When a change of a content type asks, what it asks, and what keeps it from being made.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Json } from '../../harness.ts';
 import { openStack, type Stack } from '../sandbox.ts';
 
@@ -88,10 +88,12 @@ it('is not made of another version than was told of', async () => {
   await opened.call(task, { content_type_uid: 'product', changes: [{ field: 'note', add: { data_type: 'text' } }] });
   const content_type = await read(opened);
   // Its answer is on its way while somebody else saves.
-  opened.sandbox.fault({ method: 'GET', path: '/content_types/product', nth: 1, times: 1, delay: 300 });
+  opened.sandbox.fault({ method: 'GET', path: '/content_types/product', nth: 1, times: 1, delay: 3_000 });
+  opened.sandbox.requests.length = 0;
+  const asked = vi.waitUntil(() => opened.sandbox.requests.length > 0, { timeout: 30_000, interval: 5 });
   const [said] = await Promise.all([
     call(opened, { content_type_uid: 'product', changes: [{ field: 'note', remove: true }] }),
-    new Promise(resolve => setTimeout(resolve, 100)).then(() =>
+    asked.then(() =>
       opened.send('PUT', '/content_types/product', { content_type: { ...content_type, description: 'Theirs.' } }),
     ),
   ]);

@@ -34,7 +34,7 @@ function countHeld({ sandbox }: Stack, type: string, field: Json): Record<string
   return counts;
 }
 
-it('counts who holds what is removed, for each field of the demo stack', { timeout: 60_000 }, async () => {
+it('counts who holds what is removed, for each field of the demo stack', async () => {
   await using opened = await openStack({ settings: { MAX_RESULT_TOKENS: '100000' } });
   const { content_types } = await opened.send('GET', '/content_types');
   let [held, fields] = [0, 0];

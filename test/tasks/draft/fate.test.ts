@@ -12,7 +12,7 @@ it.each([
   ['and is looked up', 1, /^drafted "Once" .*no clear answer came, so it was looked up: it is there, once/],
   ['and nothing can be looked up', 1_000, /is not known: .*Look for its title before you draft it again\.$/],
 ] as const)('is sent once where the answer is lost, %s', async (_, times, told) => {
-  await using opened = await openStack({ settings: { TIMEOUT_MS: '2000' } });
+  await using opened = await openStack();
   // The content type, what it refers to, and then the write.
   opened.sandbox.fault({ cut: 'after', nth: 3, times });
   const { content } = await opened.client.callTool({ name: 'draft_entry', arguments: draft });

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const settings = { MAX_RESULT_TOKENS: '100000', TIMEOUT_MS: '60000' };
   for (const publishDetails of showing)
     openeds.set(publishDetails, await open({ seed: makeStack(assets), settings, choices: { publishDetails } }));
-}, 60_000);
+});
 afterAll(async () => {
   for (const opened of openeds.values()) await opened.close();
 });

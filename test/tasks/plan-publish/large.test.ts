@@ -83,7 +83,7 @@ beforeAll(async () => {
     isDeleted: draw(30) === 0,
   }));
   put(opened, drawEntries(draw), assets);
-}, 300_000);
+});
 afterAll(() => opened.close());
 
 const named = Array.from({ length: counts.story }, (_, index) => ({ type: 'story', uid: uidOf('story', index) }));
@@ -136,7 +136,7 @@ it('is right, and takes a read for each hundred of a type, language and level, a
   expect(versions.length).toBe(expected.versions.size);
   // The content types, the publish rules and the queue.
   expect(sent.length).toBe(sumUp([...seen.values()].map(({ requests }) => requests)) + versions.length + 3);
-}, 300_000);
+});
 
 it('gives the same rows in the same order for the same call', async () => {
   const given = {
@@ -152,7 +152,7 @@ it('gives the same rows in the same order for the same call', async () => {
       .subarray(4, 15)
       .toString('hex');
   expect(digestOf(second)).toBe(digestOf(first));
-}, 300_000);
+});
 
 it('says what the API says: it takes what goes, in that order, and refuses what lacks something', async () => {
   const given = {
@@ -179,4 +179,4 @@ it('says what the API says: it takes what goes, in that order, and refuses what 
   for (const row of lacking) await expect(publish(row)).rejects.toThrow('mood');
   // Done once, there is nothing left to do.
   expect((await readPlan()).filter(({ state }) => state.startsWith('goes'))).toEqual([]);
-}, 300_000);
+});

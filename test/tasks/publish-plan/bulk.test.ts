@@ -19,7 +19,7 @@ async function plant(opened: Stack): Promise<Json> {
 const listPortions = ({ sandbox }: Stack) => sandbox.requests.filter(({ path }) => path === '/v3/bulk/publish');
 
 describe.each(['wait', 'refuse with 422'] as const)('where a third job may %s', bulkJobsAboveMaximum => {
-  it('goes in portions and follows them until all is live', { timeout: 60_000 }, async () => {
+  it('goes in portions and follows them until all is live', async () => {
     await using opened = await openStack({ choices: { bulkJobsAboveMaximum }, pace: { queue: 40, work: 40 } });
     const asked = await plant(opened);
     const live = listLive(opened);
@@ -35,7 +35,7 @@ describe.each(['wait', 'refuse with 422'] as const)('where a third job may %s', 
   });
 });
 
-it('tells what the queue has not come to yet, and does not order it again', { timeout: 60_000 }, async () => {
+it('tells what the queue has not come to yet, and does not order it again', async () => {
   await using opened = await openStack({ pace: { queue: 60_000 }, settings: { TIMEOUT_MS: '3000' } });
   const asked = await plant(opened);
   const plan = await opened.call('plan_publish', asked);
@@ -52,7 +52,7 @@ it('tells what the queue has not come to yet, and does not order it again', { ti
   expect(listStates(again).every(each => each.endsWith('not begun'))).toBe(true);
 });
 
-it('sends the items of a refused portion singly, so that the others go', { timeout: 60_000 }, async () => {
+it('sends the items of a refused portion singly, so that the others go', async () => {
   await using opened = await openStack();
   const asked = await plant(opened);
   const plan = await opened.call('plan_publish', asked);
@@ -65,7 +65,7 @@ it('sends the items of a refused portion singly, so that the others go', { timeo
   expect([...countOrders(opened).values()].every(times => times === 1)).toBe(true);
 });
 
-it('goes singly where jobs cannot be followed', { timeout: 60_000 }, async () => {
+it('goes singly where jobs cannot be followed', async () => {
   await using opened = await openStack({ settings: { TOOLS_DENY: 'get_bulk_job' } });
   const asked = await plant(opened);
   const plan = await opened.call('plan_publish', asked);
