@@ -34,7 +34,8 @@ const patience = 300_000 * times;
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    // What needs programs of the system is a step of `npm run prove`.
+    include: [process.env.SYSTEM ? 'test/**/*.system.ts' : 'test/**/*.test.ts'],
     setupFiles: ['test/draws.ts'],
     // What is waited for comes soon, but nobody can say how soon where all cores are busy: a limit is for what never comes.
     expect: { poll: { timeout: patience / 10 } },

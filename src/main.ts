@@ -24,7 +24,7 @@ import { type BearerEntry, readStacksFile } from './settings/stacks-file.ts';
 import { nameStrays } from './settings/strays.ts';
 import { explainNone, writes } from './stack/access.ts';
 import { toWhere } from './stack/facts.ts';
-import { asIs, connectAll, limit, type Member, type Place, watchReadiness } from './stack/members.ts';
+import { asIs, connectAll, type Joined, limit, type Member, type Place, watchReadiness } from './stack/members.ts';
 
 // A token may have been given as a flag: this takes the arguments out of the process list.
 process.title = about.name;
@@ -54,8 +54,8 @@ const commands: Record<Invocation['command'], (invocation: Invocation) => Promis
     if (http) await serveHttp(http, invocation);
     else {
       if (process.stdin.isTTY) log(toGreeting(called));
-      await withMembers(invocation, members =>
-        serveOverStdio(toFactory(members), { reads: name => reading.has(name), log }),
+      await withMembers(invocation, (members, _, shared) =>
+        serveOverStdio(toFactory(members, shared), { reads: name => reading.has(name), log }),
       );
     }
     return 0;
@@ -128,8 +128,8 @@ function join(parts: readonly { name: string | undefined; text: string }[], isJs
   return `{"stacks":{${parts.map(({ name, text }) => `${JSON.stringify(name)}:${text}`).join(',')}}}`;
 }
 
-const toFactory = ([first, ...besides]: readonly Member[]): ServerFactory =>
-  toServerFactory({ version: about.version, called, log, ...(first as Member), besides });
+const toFactory = ([first, ...besides]: readonly Member[], shared: Joined['shared']): ServerFactory =>
+  toServerFactory({ version: about.version, called, log, shared, ...(first as Member), besides });
 
 /** Loaded on demand: who serves over stdio does not pay for it. The port comes first, then the stacks are asked. */
 async function serveHttp(http: Http, invocation: Invocation): Promise<void> {
@@ -138,12 +138,12 @@ async function serveHttp(http: Http, invocation: Invocation): Promise<void> {
   await orClose(
     async () => void server.close(),
     () =>
-      withMembers(invocation, (members, bearers) =>
+      withMembers(invocation, (members, bearers, shared) =>
         serveOverHttp({
           server,
           host: http.host,
           names: http.hosts,
-          callers: toCallers(http, members, bearers),
+          callers: toCallers(http, members, bearers, shared),
           readiness: watchReadiness(members),
           reads: name => reading.has(name),
           log,
@@ -154,7 +154,12 @@ async function serveHttp(http: Http, invocation: Invocation): Promise<void> {
 }
 
 /** @throws {BadSetting} when nobody could call, or anybody from elsewhere. */
-function toCallers(http: Http, members: readonly Member[], bearers: readonly BearerEntry[]): Caller[] {
+function toCallers(
+  http: Http,
+  members: readonly Member[],
+  bearers: readonly BearerEntry[],
+  shared: Joined['shared'],
+): Caller[] {
   // Whoever shows the server's own token sees all; without one, nobody does where others have tokens.
   const everybody = http.bearer || bearers.length === 0 ? [{ name: '', source: http.bearer, members }] : [];
   const all = [...everybody, ...bearers.map(bearer => ({ ...bearer, members: limit(members, bearer) }))];
@@ -169,7 +174,7 @@ function toCallers(http: Http, members: readonly Member[], bearers: readonly Bea
   return all.map(({ name, source, members: seen }) => ({
     name,
     ...(source ? { tokens: () => look(source) } : {}),
-    factory: toFactory(seen),
+    factory: toFactory(seen, shared),
     onChange: (listener: () => void) => {
       for (const { stack } of seen) stack.onChange(listener);
     },
@@ -179,19 +184,20 @@ function toCallers(http: Http, members: readonly Member[], bearers: readonly Bea
 /** @throws {BadSetting} */
 async function withMembers(
   invocation: Invocation,
-  work: (members: readonly Member[], bearers: readonly BearerEntry[]) => Promise<void>,
+  work: (members: readonly Member[], bearers: readonly BearerEntry[], shared: Joined['shared']) => Promise<void>,
 ): Promise<void> {
   const { places, bearers, notes, close } = await open(invocation);
   for (const says of notes) log(says);
   const joined = await orClose(close, () =>
     connectAll(operations, places, {
       tasks,
+      store: invocation.shared,
       isRemote: invocation.http !== undefined,
       ...(invocation.command === 'serve' ? { log } : {}),
     }),
   );
   const closeAll = () => joined.close().then(close);
-  await orClose(closeAll, () => work(joined.members, bearers));
+  await orClose(closeAll, () => work(joined.members, bearers, joined.shared));
   await closeAll();
 }
 

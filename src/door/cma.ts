@@ -12,6 +12,7 @@ import type { Credentials } from './exchange.ts';
 import { makePace, type Pace, type Paces, type Rates } from './pace.ts';
 import { toUnsent, toWriting } from './rehearsal.ts';
 import type { CmaRequest, Departure } from './request.ts';
+import type { Shared } from './shared/departures.ts';
 import type { ReadUpload, Upload } from './upload.ts';
 
 /** A door to the CMA, through which nothing leaves but what it was opened for. */
@@ -52,6 +53,8 @@ export interface Limits {
   rates: Rates;
   /** Those of the other stacks of this server. */
   paces?: Paces | undefined;
+  /** With other processes. */
+  shared?: Shared | undefined;
   readUpload: ReadUpload;
   proxies?: Proxies | undefined;
   /** Nothing that writes leaves, by whatever door. */
@@ -67,20 +70,24 @@ const loadLinked = () => Promise.all([import('./follow.ts'), import('./linked/lo
 
 export function connectCma(
   credentials: Credentials,
-  { timeoutMs, rates, paces, readUpload, proxies, isRehearsal = false }: Limits,
+  { timeoutMs, rates, paces, shared, readUpload, proxies, isRehearsal = false }: Limits,
 ): Connection {
   let agent: Promise<Dispatcher> | undefined;
   const toAgent = () => {
     agent ??= loadHttp().then(({ toDispatcher }) => toDispatcher(credentials.origin, proxies));
     return agent;
   };
-  let pace = makePace(rates, timeoutMs);
+  const sharing = shared?.share(credentials.origin, credentials.apiKey);
+  let pace = makePace(rates, timeoutMs, sharing);
   /** The first stack of an organisation sets the pace for the others, unless they are set to another. */
   const joinPace = (organization: string): void => {
     const key = JSON.stringify([credentials.origin, organization, rates, timeoutMs]);
     const known = paces?.get(key);
     if (known) pace = known;
-    else paces?.set(key, pace);
+    else {
+      paces?.set(key, pace);
+      sharing?.join(organization);
+    }
   };
   const closing = new AbortController();
   // As many as there are calls under way; each leaves when it is done.

@@ -1,9 +1,11 @@
 // The pace: requests leave in the order they came, callers in turn, and no more of them in a second than the organisation may send.
 import { setTimeout as wait } from 'node:timers/promises';
 import PQueue from 'p-queue';
-import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
 import { type Answer, NoAnswer } from '../operations/answer.ts';
+import { makeModest } from './modest.ts';
+import { makePlaces } from './places.ts';
 import type { CmaRequest } from './request.ts';
+import type { Departure, Departures, Pause, Sharing } from './shared/departures.ts';
 import { Turns, type Waiting } from './turns.ts';
 
 /** Requests a second of each kind that the API counts apart; undefined is as many as there are. */
@@ -38,16 +40,19 @@ export type Paces = Map<string, Pace>;
 
 export type Heed = (answer: Pick<Answer, 'status' | 'rate' | 'retryAfter'>) => Promise<void>;
 
-/** In seconds: a little longer than the one the API counts by, as the network delays requests unequally. */
-export const window = 1.05;
-
-/** @param timeoutMs how long a call may wait: who would have to wait longer is told at once. */
-export function makePace(rates: Rates, timeoutMs: number): Pace {
-  const lanes = {
-    reads: makeLane('RATE_READS', rates.reads, timeoutMs),
-    writes: makeLane('RATE_WRITES', rates.writes, timeoutMs),
-    bulk: makeLane('RATE_BULK', rates.bulk, timeoutMs),
+/**
+ * @param timeoutMs how long a call may wait: who would have to wait longer is told at once.
+ * @param sharing with other processes; those of this one go alone when not given.
+ */
+export function makePace(rates: Rates, timeoutMs: number, sharing?: Sharing): Pace {
+  const make = (kind: keyof Rates): Lane => {
+    const rate = rates[kind];
+    if (rate === undefined) return { take: async () => async () => {}, now: () => undefined };
+    const own = makePlaces();
+    const departures = sharing?.of(kind, rate, own) ?? own;
+    return makeLane(`RATE_${kind.toUpperCase()}`, rate, timeoutMs, departures);
   };
+  const lanes = { reads: make('reads'), writes: make('writes'), bulk: make('bulk') };
   return {
     take: (request, signal, isAgain) => lanes[toKind(request)].take(request, signal, isAgain),
     now: () =>
@@ -74,16 +79,8 @@ interface Lane {
 /** The longest that a lane pauses because it was told to, in milliseconds; then one request finds out. */
 const longestPause = 60_000;
 
-/** Places of each second that are taken at most by what leaves room: all but two by what the server asks itself, half by a task. */
-const shares = { some: (limit: number) => limit - 2, half: (limit: number) => Math.floor(limit / 2) };
-
-/**
- * As many places as may leave in a second, taken in turn, each free again a second later: so no second, wherever it
- * begins, holds more, as it would where whole seconds are counted.
- */
-function makeLane(setting: string, rate: number | undefined, timeoutMs: number): Lane {
-  if (rate === undefined) return { take: async () => async () => {}, now: () => undefined };
-  const places = new RateLimiterMemory({ points: 1, duration: window });
+/** One queue, first come, first served within what is due to each; where the departures come from is none of its business. */
+function makeLane(setting: string, rate: number, timeoutMs: number, departures: Departures): Lane {
   let turns = new Turns();
   class Own extends Turns {
     constructor() {
@@ -93,9 +90,8 @@ function makeLane(setting: string, rate: number | undefined, timeoutMs: number):
   }
   // It makes its queue itself.
   const queue = new PQueue<Own, Waiting>({ concurrency: 1, queueClass: Own });
-  const modest = { some: makeModest(), half: makeModest() };
+  const modest = { some: makeModest('some'), half: makeModest('half') };
   let limit = rate;
-  let next = 0;
   /** The first in the queue waits, and with it all others. */
   let isHeld = false;
   /** What the API asked for: until when nothing is sent, and what it said itself; as Date.now() tells it. */
@@ -130,57 +126,35 @@ function makeLane(setting: string, rate: number | undefined, timeoutMs: number):
     return end;
   };
 
-  /** What leaves room for others takes its turn among fewer places, and only then one of all. */
-  const leaveRoom = (share: keyof typeof shares, signal: AbortSignal): Promise<void> => {
-    const { places: few, queue: line } = modest[share];
-    return line.add(
-      async () => {
-        const place = modest[share].turn % Math.max(1, shares[share](limit));
-        modest[share].turn = place + 1;
-        for (;;) {
-          const full = await few.consume(place).then(
-            () => undefined,
-            (refused: { msBeforeNext: number }) => refused,
-          );
-          if (!full) return;
-          await wait(Math.max(1, full.msBeforeNext), undefined, { signal });
-        }
-      },
-      { signal },
-    );
+  const halt = ({ left, told }: Pause): void => {
+    const now = Date.now();
+    pause = { until: now + Math.min(left, longestPause), told: now + told };
+    isTrial = told > longestPause;
   };
 
   const leave = async (signal: AbortSignal): Promise<Heed> => {
-    const endTrial = await heedPause(signal);
     for (;;) {
-      const full = await places.consume(next % limit).then(
-        () => undefined,
-        (refused: { msBeforeNext: number }) => refused,
-      );
-      if (!full) break;
-      await hold(wait(Math.max(1, full.msBeforeNext), undefined, { signal }));
+      const endTrial = await heedPause(signal);
+      const departure = await departures
+        .next(limit, milliseconds => hold(wait(milliseconds, undefined, { signal })))
+        .catch(error => {
+          endTrial();
+          throw error;
+        });
+      if (departure.limit) limit = Math.min(rate, departure.limit);
+      if (!departure.pause) return answer => heed(answer, departure).finally(endTrial);
+      halt(departure.pause);
+      endTrial();
     }
-    next = (next + 1) % limit;
-    const left = Date.now();
-    return answer => heed(answer, left).finally(endTrial);
   };
 
-  const heed = async ({ status, rate: told, retryAfter }: Parameters<Heed>[0], left: number): Promise<void> => {
+  const heed = async (answer: Parameters<Heed>[0], departure: Departure): Promise<void> => {
+    const { status, rate: told, retryAfter } = answer;
     if (told && told.limit >= 1) limit = Math.min(rate, told.limit);
-    if (status === 429 && retryAfter) {
-      const now = Date.now();
-      pause = { until: now + Math.min(retryAfter, longestPause), told: now + retryAfter };
-      isTrial = retryAfter > longestPause;
-      return;
-    }
-    const order = Array.from({ length: limit }, (_, turn) => (next + turn) % limit);
-    // What others send in the name of the organisation takes places too: no more stay free than are said to be left.
-    const rest = window - (Date.now() - left) / 1000;
-    const remaining = status === 429 ? 0 : (told?.remaining ?? limit);
-    if (rest <= 0 || remaining >= limit) return;
-    const known = await Promise.all(order.map(place => places.get(place)));
-    const free = order.filter((_, turn) => known[turn] === null);
-    for (const place of free.slice(remaining)) await places.block(place, rest);
+    const asked =
+      status === 429 && retryAfter ? { left: Math.min(retryAfter, longestPause), told: retryAfter } : undefined;
+    if (asked) halt(asked);
+    await departure.heed({ status, rate: told && told.limit >= 1 ? told : undefined, pause: asked }, limit);
   };
 
   return {
@@ -197,18 +171,12 @@ function makeLane(setting: string, rate: number | undefined, timeoutMs: number):
           `Nothing was sent: ${before} requests are already waiting, as many as can be sent within CONTENTSTACK_TIMEOUT_MS (${timeoutMs}) at ${limit} a second (CONTENTSTACK_${setting}). Wait for some of them, then try again.`,
         );
       }
-      if (leavesRoom) await leaveRoom(leavesRoom, signal);
+      if (leavesRoom) await modest[leavesRoom](limit, signal);
       return queue.add(() => leave(signal), { signal, caller, priority: isAgain ? 1 : isLate ? -1 : 0 });
     },
     now: () => ({ limit, waiting: queue.size }),
   };
 }
-
-const makeModest = () => ({
-  places: new RateLimiterMemory({ points: 1, duration: window }),
-  queue: new PQueue({ concurrency: 1 }),
-  turn: 0,
-});
 
 const toTime = (moment: number): string => `${new Date(moment).toISOString().slice(0, 19)}Z`;
 

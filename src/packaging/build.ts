@@ -26,6 +26,7 @@ const apart = [
   './sandbox/index.ts',
   './command/demo.ts',
   './markdown-parser.ts',
+  'iovalkey',
 ];
 
 const parts = asParts(apart, { ...shared, plugins: [leanUndici, noClientValidator] });

@@ -80,7 +80,7 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
   let clock: { at: number; here: number } | undefined;
   const ruled = makeRuled({
     ...{ settings, where, stack, args, branch, secrets, consent, used },
-    ...{ tool: offered.name, title: offered.title, hasWritten: () => wrote },
+    ...{ tool: offered.name, title: offered.title },
     onRehearsed: says => would.ask(says, []),
   });
   const post = async (outgoing: CmaRequest, operation: Operation): Promise<Answer> => {
@@ -89,7 +89,7 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
     if (sent > mostRequests)
       throw new NoAnswer('busy', `${offered.name} has sent ${mostRequests} requests and goes no further.`);
     const isWrite = writes(operation);
-    const passed = isWrite ? ruled.pass({ operation, request: outgoing }) : {};
+    const passed = isWrite ? await ruled.pass({ operation, request: outgoing }) : {};
     wrote ||= isWrite && !settings.dryRun;
     // Where a write gets no answer there must be time left to look.
     const share = isWrite ? Math.min(mostToLook, (until - Date.now()) / 4) : 0;

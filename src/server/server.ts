@@ -18,7 +18,7 @@ import type { Result } from '../results/result.ts';
 import type { Member } from '../stack/members.ts';
 import { type CallContext, callTool } from './call.ts';
 import { complete, noCompletion } from './completion.ts';
-import { type Agreement, agreementLife, toAgreementKey, toUsed } from './confirm/agreement.ts';
+import { type Agreement, agreementLife, type Sharing, toAgreementKey, toUsed } from './confirm/agreement.ts';
 import type { Consent } from './confirm/confirm.ts';
 import { askMeanwhile, toConsent, toElicitation } from './confirm/consent.ts';
 import { toQuick } from './confirm/quick.ts';
@@ -41,6 +41,8 @@ export interface ServerContext extends Member, Pick<CallContext, 'present'> {
   version: string;
   /** How this program is started, such as `node dist/main.js`; by its name when not given. */
   called?: string;
+  /** Where it is known what was confirmed in another process. */
+  shared?: Sharing;
   /** Where the operator reads: stderr. */
   log?: (line: string) => void;
   /** Further stacks of the same server; each has a name then. */
@@ -64,7 +66,7 @@ export function toServerFactory(context: ServerContext): ServerFactory {
     made ??= toAgreements(context.settings);
     return made;
   };
-  const used = toUsed();
+  const used = toUsed(context.shared);
   const members: readonly Member[] = [context, ...(context.besides ?? [])];
   const toOffer = toOffers(members);
   const ready = () => Promise.all(members.map(({ stack }) => stack.ready()));

@@ -16,7 +16,9 @@ import {
 import { toShown } from './given.ts';
 import { type Http, requireBearer, toHttp } from './http.ts';
 import { readProxies } from './proxies.ts';
+import { readSecretFile } from './secret-file.ts';
 import { BadSetting, type Given, read, readSecret, refuse, type Settings, toSettings } from './settings.ts';
+import { type SharedLimit, toSharedLimit } from './shared-limit.ts';
 import type { Beside } from './stacks-file.ts';
 import { listStrays, type Stray } from './strays.ts';
 import { type Key, mostEntries, type Secret, table, toFlag } from './table.ts';
@@ -27,6 +29,8 @@ export interface Invocation {
   port: number;
   /** Where to serve over HTTP; over stdio when not given. */
   http: Http | undefined;
+  /** The store that several processes share; none when not given. */
+  shared: SharedLimit | undefined;
   /** What the command `sandbox` alone takes. */
   stack: { seed?: string; state?: string; entries?: number; limits?: string; latency?: number; choices: string[] };
   /** Whether what is printed may be coloured: a terminal, and NO_COLOR not set. */
@@ -83,12 +87,17 @@ export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.
   // Callers may have tokens of their own in the file of stacks, which is read later.
   if (http && !several) requireBearer(http, http.bearer !== undefined, refuse);
   if (http?.bearer) holdBearers([http.bearer], { host: http.host, taken: () => toTaken([{ settings }]), refuse });
+  const file = read(given, 'SHARED_LIMIT_PASSWORD_FILE');
+  const password =
+    file === undefined ? undefined : readSecretFile('CONTENTSTACK_SHARED_LIMIT_PASSWORD_FILE', file, refuse);
+  const shared = toSharedLimit(read(given, 'SHARED_LIMIT'), password, refuse);
   const isTlsOff = env.NODE_TLS_REJECT_UNAUTHORIZED === '0';
   return {
     command,
     switches: on,
     port,
     http,
+    shared,
     stack: readStack(values),
     colour,
     isTlsOff,

@@ -57,6 +57,8 @@ const notInEntries = new Set<string>([
   'MANAGEMENT_TOKEN',
   'MANAGEMENT_TOKEN_FILE',
   'STACKS',
+  'SHARED_LIMIT',
+  'SHARED_LIMIT_PASSWORD_FILE',
   'HTTP_TOKEN',
   'HTTP_TOKEN_FILE',
   'HTTP_HOSTS',

@@ -165,6 +165,15 @@ export const table = {
     z.string(),
     'a JSON file that names several stacks, the variables that hold their tokens, and what may be done in each; it replaces the key and token above',
   ),
+  SHARED_LIMIT: one(
+    z.string(),
+    'where several processes share one pace and what was confirmed once: a Redis or Valkey, as `redis://host:6379`, `rediss://…` with TLS, or `redis+unix:///path/of/socket`; see `docs/operating.md`',
+    { secret: true },
+  ),
+  SHARED_LIMIT_PASSWORD_FILE: one(
+    z.string(),
+    'a file that holds the password for `CONTENTSTACK_SHARED_LIMIT`, in place of one in that address',
+  ),
   HTTP_TOKEN: one(
     z.string(),
     'with `--http`: a bearer token of your own making that callers must send; required unless the host is loopback',

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Connection, connectCma, type Door } from '../door/cma.ts';
 import type { Credentials } from '../door/exchange.ts';
 import type { Paces } from '../door/pace.ts';
+import type { Shared } from '../door/shared/departures.ts';
 import { toReadUpload, type UploadOptions } from '../door/upload.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Task } from '../operations/task.ts';
@@ -40,6 +41,8 @@ export interface ConnectOptions {
   wordLife?: number;
   /** Those of the other stacks of this server, as some may be of one organisation. */
   paces?: Paces;
+  /** What this server shares with others. */
+  shared?: Shared | undefined;
   /** Who calls comes over HTTP, perhaps from elsewhere: files of this machine are not read for them. */
   isRemote?: boolean;
   /** What is said to who runs this, a line each. */
@@ -52,7 +55,15 @@ export function connectStack(
   settings: Settings,
   options: ConnectOptions = {},
 ): Connected {
-  const { deadline = patience.facts, wordLife = listLife, paces, isRemote = false, log = () => {}, tasks } = options;
+  const {
+    deadline = patience.facts,
+    wordLife = listLife,
+    paces,
+    shared,
+    isRemote = false,
+    log = () => {},
+    tasks,
+  } = options;
   requireScope(operations, settings);
   const credentials = toCredentials(settings);
   if ('missing' in credentials) {
@@ -72,7 +83,7 @@ export function connectStack(
     const stack = { access, cma, vocabulary: {}, identity: {}, lookAtBranches: async () => undefined, ...none };
     return { stack: settled(stack), close: async () => {} };
   }
-  const connection = openConnection(credentials, settings, isRemote, paces);
+  const connection = openConnection(credentials, settings, isRemote, paces, shared);
   const health = makeHealth(() => connection.pace());
   const closing = new AbortController();
   const { signal } = closing;
@@ -247,10 +258,11 @@ export function openConnection(
   settings: Settings,
   isRemote = false,
   paces?: Paces,
+  shared?: Shared,
 ): Connection {
   const { timeoutMs, rates, proxies, dryRun: isRehearsal } = settings;
   const readUpload = toReadUpload(toUploadOptions(settings, isRemote));
-  return connectCma(credentials, { timeoutMs, rates, paces, readUpload, proxies, isRehearsal });
+  return connectCma(credentials, { timeoutMs, rates, paces, shared, readUpload, proxies, isRehearsal });
 }
 
 function toUploadOptions({ uploadDirs, uploadUrls, proxies }: Settings, isRemote: boolean): UploadOptions {

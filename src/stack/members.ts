@@ -1,10 +1,12 @@
 // The stacks of a server: each joined on its own, all at once, and what each caller may see of them.
 
 import type { Paces } from '../door/pace.ts';
+import type { Shared } from '../door/shared/departures.ts';
+import { openShared } from '../door/shared/shared.ts';
 import type { Operation } from '../operations/operation.ts';
 import { BadSetting, type Settings } from '../settings/settings.ts';
 import type { BearerEntry } from '../settings/stacks-file.ts';
-import { type Connected, connectStack } from './connect.ts';
+import { type Connected, type ConnectOptions, connectStack } from './connect.ts';
 import { toAgain } from './facts.ts';
 import { type Live, mapLive } from './live.ts';
 import { narrow } from './narrow.ts';
@@ -46,29 +48,38 @@ export interface Place extends Omit<Member, 'stack' | 'settings'> {
 
 export interface Joined {
   members: readonly Member[];
+  /** What this server shares with others; nothing when not given. */
+  shared: Shared | undefined;
   close(): Promise<void>;
+}
+
+interface JoinOptions extends Omit<ConnectOptions, 'paces' | 'shared'> {
+  /** The store of what is shared. */
+  store?: Parameters<typeof openShared>[0] | undefined;
 }
 
 /** @throws {BadSetting} when the settings of one name a module or tool that there is not. */
 export async function connectAll(
   operations: readonly Operation[],
   places: readonly Place[],
-  options: Parameters<typeof connectStack>[2] = {},
+  { store, ...options }: JoinOptions = {},
 ): Promise<Joined> {
   const connected: Connected[] = [];
   const paces: Paces = new Map();
+  const shared = store && openShared(store, options.log ?? (() => {}));
   const close = async () => {
     await Promise.all(connected.map(each => each.close()));
+    await shared?.close();
   };
   try {
     const members = places.map(place => {
       const one = inItsWords(place, () =>
-        connectStack(operations, place.settings, { ...options, paces, log: toLog(place, options.log) }),
+        connectStack(operations, place.settings, { ...options, paces, shared, log: toLog(place, options.log) }),
       );
       connected.push(one);
       return { ...place, stack: one.stack };
     });
-    return { members, close };
+    return { members, shared, close };
   } catch (error) {
     await close();
     throw error;

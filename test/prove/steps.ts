@@ -35,6 +35,12 @@ export const steps: readonly Step[] = [
     needs: [],
   },
   {
+    name: 'shared limit',
+    command: ['npx', 'vitest', 'run', 'test/door/shared'],
+    env: { SYSTEM: '1' },
+    needs: [{ program: 'redis-server', install: 'apt-get install -y redis-server' }],
+  },
+  {
     name: 'live run',
     command: ['npx', 'vitest', 'run', 'test/live/live.test.ts'],
     // Each answer of each choice by itself, and five at a time.

@@ -49,7 +49,10 @@ interface With {
 }
 
 /** Undefined: go ahead. */
-export function agree(put: Put, { consent, used, settings, secrets, now }: With): Question | Result | undefined {
+export async function agree(
+  put: Put,
+  { consent, used, settings, secrets, now }: With,
+): Promise<Question | Result | undefined> {
   const { tool, question, code } = put;
   const { canAsk, said, agreed, caller } = consent;
   const current = { tool, request: digest(put.request), seen: digest([question, put.seen]) };
@@ -57,8 +60,9 @@ export function agree(put: Put, { consent, used, settings, secrets, now }: With)
     if (code === undefined && !put.isGrave) return undefined;
     const key = toAgreementKey(settings.keys);
     const named = { caller, ...current };
-    // Between this test and the request nothing is awaited: two that come at once do not both pass.
-    if (holds(code, key, named, now)) return used.add(String(code)) ? undefined : toErrorResult(usedUp, secrets);
+    // It is claimed before anything else: two that come at once do not both pass.
+    if (holds(code, key, named, now))
+      return (await used.add(String(code))) ? undefined : toErrorResult(usedUp, secrets);
     return {
       text: toVisibleText(toFirstStep(question, toCode(key, named, now), code !== undefined)),
       isError: false,
@@ -66,7 +70,8 @@ export function agree(put: Put, { consent, used, settings, secrets, now }: With)
     };
   }
   const isAgreed = agreed?.tool === current.tool && agreed.request === current.request && agreed.seen === current.seen;
-  if (said === 'yes' && agreed && isAgreed) return used.add(agreed.id) ? undefined : toErrorResult(usedUp, secrets);
+  if (said === 'yes' && agreed && isAgreed)
+    return (await used.add(agreed.id)) ? undefined : toErrorResult(usedUp, secrets);
   const prefix = agreed ? 'This is no longer what you were asked about. ' : '';
   return { ask: `${prefix}${question}`, agreement: { id: randomUUID(), at: now, ...current } };
 }

@@ -1,5 +1,6 @@
 // What a person agreed to, or a code stands for: how long it holds, what it is signed with, and that it is used once.
 import { hkdfSync, randomBytes } from 'node:crypto';
+import type { Shared } from '../../door/shared/departures.ts';
 import type { Pair } from '../../settings/keys.ts';
 
 /** What a user agrees to. It travels through the client, signed but readable: digests, no content. */
@@ -20,24 +21,29 @@ export const agreementLife = 300;
 
 /** Agreements and codes that were used, for as long as they could be used again. */
 export interface Used {
-  has(id: string): boolean;
-  /** False when it was there. */
-  add(id: string): boolean;
+  has(id: string): Promise<boolean>;
+  /** False when it was there. Of two that add the same at once, one is told so. */
+  add(id: string): Promise<boolean>;
 }
 
+/** With whom it is shared what was used. */
+export type Sharing = Pick<Shared, 'claim' | 'isClaimed'> | undefined;
+
 /**
- * In this process: where several serve one stack, each would take an agreement once. What the first did shows in the
- * versions by then, so a second save or delete asks again; a second publish would publish the same once more.
+ * In this process, and in all others with the same store. Without one, or while it is away, each would take an agreement
+ * once. What the first did shows in the versions by then, so a second save or delete asks again; a second publish would
+ * publish the same once more.
  */
-export function toUsed(now: () => number = Date.now): Used {
+export function toUsed(shared?: Sharing, now: () => number = Date.now): Used {
   const until = new Map<string, number>();
+  const life = agreementLife * 1000;
   return {
-    has: id => until.has(id),
-    add(id) {
+    has: async id => until.has(id) || (await shared?.isClaimed(id)) === true,
+    async add(id) {
       for (const [old, end] of until) if (end < now()) until.delete(old);
       if (until.has(id)) return false;
-      until.set(id, now() + agreementLife * 1000);
-      return true;
+      until.set(id, now() + life);
+      return (await shared?.claim(id, life)) !== false;
     },
   };
 }

@@ -63,9 +63,9 @@ export async function confirm(
   const isMust = asksAPerson(verdict);
   if (!isMust && (settings.confirm === 'never' || !isDue(asking))) return undefined;
   if (!canAsk && settings.confirm === 'always') return toErrorResult(cannotAsk, secrets);
-  if (said === 'yes' && agreed && used.has(agreed.id)) return toErrorResult(usedUp, secrets);
+  if (said === 'yes' && agreed && (await used.has(agreed.id))) return toErrorResult(usedUp, secrets);
   const code = given.confirm;
-  if (!canAsk && typeof code === 'string' && used.has(code)) return toErrorResult(usedUp, secrets);
+  if (!canAsk && typeof code === 'string' && (await used.has(code))) return toErrorResult(usedUp, secrets);
   // The client's own approval is what is left; the tool's annotations tell it that this destroys or shows.
   if (!canAsk && !mayTakeTwo(asking)) return undefined;
   const { question, looked } = await makeQuestion(asking, stack, secrets, signal);

@@ -29,7 +29,7 @@ export interface Ruled {
    * Of a write that is about to leave: what goes with it.
    * @throws {Forbidden | Held} The question is put before the first write alone: to decline later would undo nothing.
    */
-  pass(meant: Meant): { isAgreed?: true };
+  pass(meant: Meant): Promise<{ isAgreed?: true }>;
   ask: Ground['ask'];
 }
 
@@ -42,14 +42,21 @@ interface Ruling extends Pick<Member, 'settings' | 'where'> {
   secrets: Secrets;
   consent: Consent;
   used: Used;
-  hasWritten: () => boolean;
   /** Told what a person would have been asked about. */
   onRehearsed: (says: string) => void;
 }
 
 export function makeRuled(ruling: Ruling): Ruled {
-  const { settings, where, stack, tool, args, branch, secrets, consent, used, hasWritten, onRehearsed } = ruling;
+  const { settings, where, stack, tool, args, branch, secrets, consent, used, onRehearsed } = ruling;
   const done: Meant[] = [];
+  const hasWritten = (): boolean => done.length > 0 && !settings.dryRun;
+  /** One after the other, however many a task sends at once: each is counted with those before it. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => {});
+    return mine;
+  };
   // What is read before the first write is no time in which anybody read the question.
   const answeredAt = Date.now();
   let isAgreed = false;
@@ -66,12 +73,12 @@ export function makeRuled(ruling: Ruling): Ruled {
     if (hasWritten()) throw new Forbidden(refusal.replace('Nothing was done', 'This was not done'));
     throw new Held(toErrorResult(refusal, secrets));
   };
-  const put = (question: string, seen: unknown): void => {
+  const put = async (question: string, seen: unknown): Promise<void> => {
     if (isAgreed) return;
     const { confirm: code, ...request } = args;
     const asked = { tool, request: [branch, where, request], seen, code, isGrave: true };
     const struck = redactMade(question, secrets, true);
-    const outcome = agree({ ...asked, question: struck }, { consent, used, settings, secrets, now: Date.now() });
+    const outcome = await agree({ ...asked, question: struck }, { consent, used, settings, secrets, now: Date.now() });
     if (outcome) throw new Held(outcome);
     // A code is no person.
     isAgreed = consent.canAsk;
@@ -84,31 +91,33 @@ export function makeRuled(ruling: Ruling): Ruled {
       must ??= verdict;
       return consent.canAsk ? undefined : `${verdict.says} This client cannot ask its user.`;
     },
-    pass(meant) {
-      const verdict = judge([...done, meant]);
-      if (verdict.decision === 'deny') throw new Forbidden(verdict.says);
-      if (settings.dryRun) {
-        // It stays at the door, so that nobody has to be asked: what they would be is told.
-        if (asksAPerson(verdict)) onRehearsed(verdict.says);
-      } else if (asksAPerson(verdict)) {
-        require(verdict);
-        if (!isAgreed && hasWritten())
-          throw new Forbidden(`${verdict.says} Nobody was asked before this call began to write: call it again.`);
-        put(toQuestion(ruling, verdict), verdict.rule);
-      }
-      done.push(meant);
-      return asksAPerson(verdict) ? { isAgreed: true } : {};
-    },
-    async ask(question, seen, isPlanned = false) {
-      if (must) {
-        require(must);
-        return put(`${question}\n${must.says}`, seen);
-      }
-      if (settings.confirm === 'never') return;
-      if (!consent.canAsk && settings.confirm === 'always') throw new Held(toErrorResult(cannotAsk, secrets));
-      if (!consent.canAsk && isPlanned) return;
-      put(question, seen);
-    },
+    pass: meant =>
+      inTurn(async () => {
+        const verdict = judge([...done, meant]);
+        if (verdict.decision === 'deny') throw new Forbidden(verdict.says);
+        if (settings.dryRun) {
+          // It stays at the door, so that nobody has to be asked: what they would be is told.
+          if (asksAPerson(verdict)) onRehearsed(verdict.says);
+        } else if (asksAPerson(verdict)) {
+          require(verdict);
+          if (!isAgreed && hasWritten())
+            throw new Forbidden(`${verdict.says} Nobody was asked before this call began to write: call it again.`);
+          await put(toQuestion(ruling, verdict), verdict.rule);
+        }
+        done.push(meant);
+        return asksAPerson(verdict) ? { isAgreed: true } : {};
+      }),
+    ask: (question, seen, isPlanned = false) =>
+      inTurn(async () => {
+        if (must) {
+          require(must);
+          return put(`${question}\n${must.says}`, seen);
+        }
+        if (settings.confirm === 'never') return;
+        if (!consent.canAsk && settings.confirm === 'always') throw new Held(toErrorResult(cannotAsk, secrets));
+        if (!consent.canAsk && isPlanned) return;
+        await put(question, seen);
+      }),
   };
 }
 

@@ -1,5 +1,5 @@
 // Bulk: many calls under the limits of the API, beside the least time that they can take.
-import { window } from '../../../src/door/pace.ts';
+import { window } from '../../../src/door/shared/departures.ts';
 import type { BulkData, Burst } from '../bulk.ts';
 import { peerLabel } from '../pins.ts';
 import { format, type Goal, type Shown } from '../shown.ts';

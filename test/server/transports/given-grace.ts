@@ -26,7 +26,7 @@ async function serveHttp(host: string, port: number): Promise<void> {
     server: await bind(host, port),
     host,
     names: [],
-    callers: [{ token: undefined, factory, onChange: listener => stack.onChange(listener) }],
+    callers: [{ factory, onChange: listener => stack.onChange(listener) }],
     readiness: () => ({ ready: true }),
     onListening: url => log(`serving ${url}`),
   });
