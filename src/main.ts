@@ -25,6 +25,7 @@ import { nameStrays } from './settings/strays.ts';
 import { explainNone, writes } from './stack/access.ts';
 import { toWhere } from './stack/facts.ts';
 import { asIs, connectAll, type Joined, limit, type Member, type Place, watchReadiness } from './stack/members.ts';
+import { openTelemetry, type Telemetry } from './telemetry/telemetry.ts';
 
 // A token may have been given as a flag: this takes the arguments out of the process list.
 process.title = about.name;
@@ -32,6 +33,7 @@ process.title = about.name;
 const called = toCalled(process.argv[1], about);
 
 const operations = modules.flatMap(module => module.operations);
+const tools = [...operations, ...tasks].map(({ name }) => name);
 const reading = new Set(
   [...operations, ...tasks]
     .filter(each => !writes(each))
@@ -48,22 +50,25 @@ interface Opened {
   close(): Promise<void>;
 }
 
+/** The stacks that were joined, and who may call. */
+interface Joint extends Joined {
+  bearers: readonly BearerEntry[];
+  readiness: ReturnType<typeof watchReadiness>;
+}
+
 const commands: Record<Invocation['command'], (invocation: Invocation) => Promise<number>> = {
   async serve(invocation) {
-    const { http } = invocation;
-    if (http) await serveHttp(http, invocation);
-    else {
-      if (process.stdin.isTTY) log(toGreeting(called));
-      await withMembers(invocation, (members, _, shared) =>
-        serveOverStdio(toFactory(members, shared), { reads: name => reading.has(name), log }),
-      );
-    }
+    const { http, metrics } = invocation;
+    const telemetry = await openTelemetry({ metrics, about, tools, log });
+    const serve = () => (http ? serveHttp(http, invocation, telemetry) : serveStdio(invocation, telemetry));
+    await orClose(telemetry.close, serve);
+    telemetry.close();
     return 0;
   },
 
   async tools(invocation) {
     const { json } = invocation.switches;
-    await withMembers(invocation, async members => {
+    await withMembers(invocation, async ({ members }) => {
       const listings = members.map(async ({ stack, name, inItsWords = asIs }) => {
         const { access } = await stack.ready();
         return { name, text: json ? inItsWords(toListingJson(access)) : toListing(access, inItsWords) };
@@ -128,38 +133,48 @@ function join(parts: readonly { name: string | undefined; text: string }[], isJs
   return `{"stacks":{${parts.map(({ name, text }) => `${JSON.stringify(name)}:${text}`).join(',')}}}`;
 }
 
-const toFactory = ([first, ...besides]: readonly Member[], shared: Joined['shared']): ServerFactory =>
-  toServerFactory({ version: about.version, called, log, shared, ...(first as Member), besides });
+const toFactory = (
+  [first, ...besides]: readonly Member[],
+  { shared }: Pick<Joint, 'shared'>,
+  { watchers }: Telemetry,
+): ServerFactory =>
+  toServerFactory({ version: about.version, called, log, shared, ...(first as Member), besides, watchers });
+
+async function serveStdio(invocation: Invocation, telemetry: Telemetry): Promise<void> {
+  if (process.stdin.isTTY) log(toGreeting(called));
+  const work = (joint: Joint) =>
+    serveOverStdio(toFactory(joint.members, joint, telemetry), { reads: name => reading.has(name), log });
+  await withMembers(invocation, work, telemetry);
+}
 
 /** Loaded on demand: who serves over stdio does not pay for it. The port comes first, then the stacks are asked. */
-async function serveHttp(http: Http, invocation: Invocation): Promise<void> {
+async function serveHttp(http: Http, invocation: Invocation, telemetry: Telemetry): Promise<void> {
   const { bind, serveOverHttp } = await import('./server/transports/http.ts');
   const server = await bind(http.host, http.port);
   await orClose(
     async () => void server.close(),
     () =>
-      withMembers(invocation, (members, bearers, shared) =>
-        serveOverHttp({
-          server,
-          host: http.host,
-          names: http.hosts,
-          callers: toCallers(http, members, bearers, shared),
-          readiness: watchReadiness(members),
-          reads: name => reading.has(name),
-          log,
-          onListening: url => log(`serving ${url}`),
-        }),
+      withMembers(
+        invocation,
+        joint =>
+          serveOverHttp({
+            server,
+            host: http.host,
+            names: http.hosts,
+            callers: toCallers(http, joint, telemetry),
+            readiness: joint.readiness,
+            reads: name => reading.has(name),
+            log,
+            onListening: url => log(`serving ${url}`),
+          }),
+        telemetry,
       ),
   );
 }
 
 /** @throws {BadSetting} when nobody could call, or anybody from elsewhere. */
-function toCallers(
-  http: Http,
-  members: readonly Member[],
-  bearers: readonly BearerEntry[],
-  shared: Joined['shared'],
-): Caller[] {
+function toCallers(http: Http, joint: Joint, telemetry: Telemetry): Caller[] {
+  const { members, bearers } = joint;
   // Whoever shows the server's own token sees all; without one, nobody does where others have tokens.
   const everybody = http.bearer || bearers.length === 0 ? [{ name: '', source: http.bearer, members }] : [];
   const all = [...everybody, ...bearers.map(bearer => ({ ...bearer, members: limit(members, bearer) }))];
@@ -174,7 +189,7 @@ function toCallers(
   return all.map(({ name, source, members: seen }) => ({
     name,
     ...(source ? { tokens: () => look(source) } : {}),
-    factory: toFactory(seen, shared),
+    factory: toFactory(seen, joint, telemetry),
     onChange: (listener: () => void) => {
       for (const { stack } of seen) stack.onChange(listener);
     },
@@ -184,7 +199,8 @@ function toCallers(
 /** @throws {BadSetting} */
 async function withMembers(
   invocation: Invocation,
-  work: (members: readonly Member[], bearers: readonly BearerEntry[], shared: Joined['shared']) => Promise<void>,
+  work: (joint: Joint) => Promise<void>,
+  telemetry?: Telemetry,
 ): Promise<void> {
   const { places, bearers, notes, close } = await open(invocation);
   for (const says of notes) log(says);
@@ -194,10 +210,13 @@ async function withMembers(
       store: invocation.shared,
       isRemote: invocation.http !== undefined,
       ...(invocation.command === 'serve' ? { log } : {}),
+      ...(telemetry?.onDeparture ? { onDeparture: telemetry.onDeparture } : {}),
     }),
   );
   const closeAll = () => joined.close().then(close);
-  await orClose(closeAll, () => work(joined.members, bearers, joined.shared));
+  const readiness = watchReadiness(joined.members);
+  telemetry?.observe({ members: joined.members, isReady: () => readiness().ready });
+  await orClose(closeAll, () => work({ ...joined, bearers, readiness }));
   await closeAll();
 }
 
@@ -234,7 +253,7 @@ async function open({
 }
 
 /** What was opened is closed when the work that needed it fails, so that the program ends. */
-async function orClose<T>(close: () => Promise<void>, work: () => T | Promise<T>): Promise<T> {
+async function orClose<T>(close: () => Promise<void> | void, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

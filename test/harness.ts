@@ -34,6 +34,7 @@ export interface Options extends SandboxOptions {
   /** Hears what the server tells its operator. */
   log?: ServerContext['log'];
   watchers?: ServerContext['watchers'];
+  onDeparture?: NonNullable<Parameters<typeof connectStack>[2]>['onDeparture'];
   /** Answers what the server asks the user; without it the client cannot be asked. */
   reply?: (question: string) => { action: 'accept' | 'decline' | 'cancel'; content?: { confirm: boolean } };
 }
@@ -65,6 +66,7 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
     wordLife,
     log,
     watchers,
+    onDeparture,
     ...more
   } = options;
   const { tasks = catalogue, ...rest } = more;
@@ -81,6 +83,7 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
     tasks,
     deadline: patience,
     ...(wordLife === undefined ? {} : { wordLife }),
+    ...(onDeparture ? { onDeparture } : {}),
   });
   await connected.stack.ready();
   // On a machine that has other work some of it comes to nothing at first, or is not waited for.

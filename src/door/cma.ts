@@ -59,6 +59,8 @@ export interface Limits {
   proxies?: Proxies | undefined;
   /** Nothing that writes leaves, by whatever door. */
   isRehearsal?: boolean;
+  /** Told of each time a request left, whoever sent it. */
+  onDeparture?: ((departure: Departure) => void) | undefined;
 }
 
 /** As long as anything may take, in milliseconds: a timer that is told more fires at once. */
@@ -70,7 +72,7 @@ const loadLinked = () => Promise.all([import('./follow.ts'), import('./linked/lo
 
 export function connectCma(
   credentials: Credentials,
-  { timeoutMs, rates, paces, shared, readUpload, proxies, isRehearsal = false }: Limits,
+  { timeoutMs, rates, paces, shared, readUpload, proxies, isRehearsal = false, onDeparture }: Limits,
 ): Connection {
   let agent: Promise<Dispatcher> | undefined;
   const toAgent = () => {
@@ -119,8 +121,12 @@ export function connectCma(
           const askedAt = Date.now();
           const heed = await take(isAgain);
           const leftAt = Date.now();
-          const tell = (came: Pick<Departure, 'answer' | 'error'>): void =>
-            request.onDeparture?.({ request, isAgain, askedAt, leftAt, endedAt: Date.now(), ...came });
+          const { origin } = credentials;
+          const tell = (came: Pick<Departure, 'answer' | 'error'>): void => {
+            const departure = { request, origin, isAgain, askedAt, leftAt, endedAt: Date.now(), ...came };
+            request.onDeparture?.(departure);
+            onDeparture?.(departure);
+          };
           // A read that hangs is given up early enough to be sent again. The whole is bound anyway.
           const one = bound([ending], request.effect === 'read' && !isOnce ? left / 2 : longest);
           const body = form ?? request.body ?? null;

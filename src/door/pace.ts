@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import { type Answer, NoAnswer } from '../operations/answer.ts';
+import { toKind } from './kind.ts';
 import { makeModest } from './modest.ts';
 import { makePlaces } from './places.ts';
 import type { CmaRequest } from './request.ts';
@@ -63,12 +64,6 @@ export function makePace(rates: Rates, timeoutMs: number, sharing?: Sharing): Pa
         }),
       ),
   };
-}
-
-/** The API counts by the method, whatever a request does. */
-function toKind({ method, path }: Paced): keyof Rates {
-  if (method === 'GET') return 'reads';
-  return path.startsWith('/bulk/') ? 'bulk' : 'writes';
 }
 
 interface Lane {

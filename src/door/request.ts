@@ -45,6 +45,8 @@ export interface CmaRequest {
 /** One time that a request left, and what came of it; moments as Date.now() tells them. */
 export interface Departure {
   request: CmaRequest;
+  /** Where it went: `https://api.contentstack.io`. */
+  origin: string;
   /** It has left before in the same call. */
   isAgain: boolean;
   /** When it began to wait for its turn, left, and was answered or given up. */

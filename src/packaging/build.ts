@@ -27,6 +27,8 @@ const apart = [
   './command/demo.ts',
   './markdown-parser.ts',
   'iovalkey',
+  './tracing.ts',
+  './metrics.ts',
 ];
 
 const parts = asParts(apart, { ...shared, plugins: [leanUndici, noClientValidator] });

@@ -56,6 +56,9 @@ const inputs = new Map(
   ]),
 );
 
+/** What the three are called. */
+export const reachNames: readonly string[] = own.map(({ name }) => name);
+
 /** Those of the three that only read, for who waits for writes alone. */
 export const reachReads: readonly string[] = own.filter(each => !writes(each)).map(({ name }) => name);
 

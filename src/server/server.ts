@@ -33,7 +33,7 @@ import { runTask } from './run-task.ts';
 import { statusDefinition, toStatusResult } from './status.ts';
 import { waitFor } from './waiting.ts';
 import { listenTo, type On, toOn } from './watching/on.ts';
-import type { Watcher } from './watching/watch.ts';
+import type { Watch, Watcher } from './watching/watch.ts';
 
 export type ServerFactory = McpServerFactory;
 
@@ -134,6 +134,7 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       const brought = toConsent(request, server.server.getClientCapabilities(), quick.hear);
       const calling = { signal, used, report: toReport(request.mcpReq) };
       const call = async (consent: Consent) => {
+        if (consent.said !== undefined) watch.heard?.(consent.said);
         const came = tool.task
           ? await runTask(member, stack, tool, given, { ...calling, consent })
           : await callTool(member, stack, tool, given, signal, consent, used, calling.report);
@@ -218,38 +219,38 @@ function toReport({ _meta, notify }: RequestContext['mcpReq']): Report | undefin
  */
 function addContext(on: On, members: readonly Member[], hint: () => { ttlMs?: number }): void {
   const member = members.length === 1 ? members[0] : members.find(({ isDefault }) => isDefault);
-  const ready = async () => member && { member, stack: await member.stack.ready() };
-  const readyFor = async (branch: string | undefined, signal: AbortSignal) => {
-    const at = await ready();
+  const ready = async (watch: Watch) => member && { member, stack: listenTo(await member.stack.ready(), watch) };
+  const readyFor = async (branch: string | undefined, signal: AbortSignal, watch: Watch) => {
+    const at = await ready(watch);
     if (!at || branch === undefined || at.stack.access.facts.branches.usable.includes(branch)) return at;
     await at.stack.seek(signal);
-    return ready();
+    return ready(watch);
   };
-  on('resources/list', async ({ params }) => {
+  on('resources/list', async ({ params }, _, watch) => {
     requireStart(params);
-    const at = await ready();
+    const at = await ready(watch);
     at?.stack.freshen('age');
     return { resources: at ? await listResources(at.stack, at.member.settings.keys) : [], ...hint() };
   });
-  on('resources/templates/list', async ({ params }) => {
+  on('resources/templates/list', async ({ params }, _, watch) => {
     requireStart(params);
-    const at = await ready();
+    const at = await ready(watch);
     return { resourceTemplates: at ? listTemplates(at.stack) : [], ...hint() };
   });
-  on('resources/read', async ({ params: { uri } }, { mcpReq }) => {
-    const at = await readyFor(toBranch(uri), mcpReq.signal);
+  on('resources/read', async ({ params: { uri } }, { mcpReq }, watch) => {
+    const at = await readyFor(toBranch(uri), mcpReq.signal, watch);
     const reading = at && (await readResource(at.member, at.stack, uri, mcpReq.signal));
     if (!reading || 'absent' in reading) throw new ResourceNotFoundError(toBrief(uri, 200));
     if ('failed' in reading) throw new ProtocolError(ProtocolErrorCode.InternalError, reading.failed);
     return { contents: [reading] };
   });
-  on('prompts/list', async ({ params }) => {
+  on('prompts/list', async ({ params }, _, watch) => {
     requireStart(params);
-    const at = await ready();
+    const at = await ready(watch);
     return { prompts: at ? listPrompts(at.stack) : [], ...hint() };
   });
-  on('prompts/get', async ({ params }, { mcpReq }) => {
-    const at = await readyFor(params.arguments?.branch, mcpReq.signal);
+  on('prompts/get', async ({ params }, { mcpReq }, watch) => {
+    const at = await readyFor(params.arguments?.branch, mcpReq.signal, watch);
     const name = members.length > 1 ? member?.name : undefined;
     const given = at && redactAnswer(params.arguments ?? {}, at.member.settings.keys);
     const prompt = at && toPrompt(at.stack, params.name, given ?? {}, name);
@@ -258,9 +259,9 @@ function addContext(on: On, members: readonly Member[], hint: () => { ttlMs?: nu
     const { description, text } = prompt;
     return { description, messages: [{ role: 'user', content: { type: 'text', text } }] };
   });
-  on('completion/complete', async ({ params }): Promise<CompleteResult> => {
+  on('completion/complete', async ({ params }, _, watch): Promise<CompleteResult> => {
     const { ref, argument, context: { arguments: chosen = {} } = {} } = params;
-    const at = await ready();
+    const at = await ready(watch);
     const find = ref.type === 'ref/prompt' ? toArgument : toVariable;
     const found = at && find(at.stack, ref.type === 'ref/prompt' ? ref.name : ref.uri, argument.name);
     if (!found) throw invalid('There is no such prompt or resource template');

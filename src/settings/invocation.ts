@@ -14,7 +14,7 @@ import {
   type Values,
 } from './flags.ts';
 import { toShown } from './given.ts';
-import { type Http, requireBearer, toHttp } from './http.ts';
+import { type At, type Http, requireBearer, toAt, toHttp } from './http.ts';
 import { readProxies } from './proxies.ts';
 import { readSecretFile } from './secret-file.ts';
 import { BadSetting, type Given, read, readSecret, refuse, type Settings, toSettings } from './settings.ts';
@@ -31,6 +31,8 @@ export interface Invocation {
   http: Http | undefined;
   /** The store that several processes share; none when not given. */
   shared: SharedLimit | undefined;
+  /** Where metrics are served, and by which further names; nowhere when not given. */
+  metrics: (At & Pick<Http, 'hosts'>) | undefined;
   /** What the command `sandbox` alone takes. */
   stack: { seed?: string; state?: string; entries?: number; limits?: string; latency?: number; choices: string[] };
   /** Whether what is printed may be coloured: a terminal, and NO_COLOR not set. */
@@ -80,10 +82,13 @@ export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.
     return clean(env[name]);
   };
   const at = clean(values.http);
-  const http = at === undefined ? undefined : toHttp(at, toBearer(given), read(given, 'HTTP_HOSTS'), refuse);
+  const hosts = read(given, 'HTTP_HOSTS') ?? [];
+  const http = at === undefined ? undefined : toHttp(at, toBearer(given), hosts, refuse);
   const beside: Beside = { given, proxies, look, named, bearer: http?.bearer, isLenient: on.sandbox };
   const several = path === undefined ? undefined : { path, beside };
   const settings = { ...toSettings(given), proxies };
+  const place = read(given, 'METRICS');
+  const metrics = place === undefined ? undefined : { ...toAt('CONTENTSTACK_METRICS', place, refuse), hosts };
   // Callers may have tokens of their own in the file of stacks, which is read later.
   if (http && !several) requireBearer(http, http.bearer !== undefined, refuse);
   if (http?.bearer) holdBearers([http.bearer], { host: http.host, taken: () => toTaken([{ settings }]), refuse });
@@ -98,6 +103,7 @@ export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.
     port,
     http,
     shared,
+    metrics,
     stack: readStack(values),
     colour,
     isTlsOff,

@@ -62,6 +62,7 @@ const notInEntries = new Set<string>([
   'HTTP_TOKEN',
   'HTTP_TOKEN_FILE',
   'HTTP_HOSTS',
+  'METRICS',
   'SURFACE',
 ]);
 const inEntries = (Object.keys(table) as Key[]).filter(key => !notInEntries.has(key));

@@ -186,7 +186,11 @@ export const table = {
   ),
   HTTP_HOSTS: one(
     list,
-    'with `--http`: comma-separated list of other host names that it is reached by, such as behind a proxy',
+    'with `--http` or `CONTENTSTACK_METRICS`: comma-separated list of other host names that it is reached by, such as behind a proxy',
+  ),
+  METRICS: one(
+    z.string(),
+    '`[HOST:]PORT` to serve metrics for Prometheus at, as `/metrics`, on 127.0.0.1 unless a host is given; they have no authentication, and are off when not given',
   ),
 } as const satisfies Record<string, Setting>;
 

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Connection, connectCma, type Door } from '../door/cma.ts';
 import type { Credentials } from '../door/exchange.ts';
 import type { Paces } from '../door/pace.ts';
+import type { Departure } from '../door/request.ts';
 import type { Shared } from '../door/shared/departures.ts';
 import { toReadUpload, type UploadOptions } from '../door/upload.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -47,6 +48,8 @@ export interface ConnectOptions {
   isRemote?: boolean;
   /** What is said to who runs this, a line each. */
   log?: (message: string) => void;
+  /** Told of each time a request left, be it for a call or to learn what the stack has. */
+  onDeparture?: (departure: Departure) => void;
 }
 
 /** @throws {BadSetting} when the settings name a module or tool that there is not. */
@@ -83,7 +86,8 @@ export function connectStack(
     const stack = { access, cma, vocabulary: {}, identity: {}, lookAtBranches: async () => undefined, ...none };
     return { stack: settled(stack), close: async () => {} };
   }
-  const connection = openConnection(credentials, settings, isRemote, paces, shared);
+  const { onDeparture } = options;
+  const connection = openConnection(credentials, settings, { isRemote, paces, shared, onDeparture });
   const health = makeHealth(() => connection.pace());
   const closing = new AbortController();
   const { signal } = closing;
@@ -256,13 +260,14 @@ const toDoor = (kept: readonly Operation[], { all, facts }: Access, { branches }
 export function openConnection(
   credentials: Credentials,
   settings: Settings,
-  isRemote = false,
-  paces?: Paces,
-  shared?: Shared,
+  {
+    isRemote = false,
+    ...more
+  }: { isRemote?: boolean } & Pick<Parameters<typeof connectCma>[1], 'paces' | 'shared' | 'onDeparture'> = {},
 ): Connection {
   const { timeoutMs, rates, proxies, dryRun: isRehearsal } = settings;
   const readUpload = toReadUpload(toUploadOptions(settings, isRemote));
-  return connectCma(credentials, { timeoutMs, rates, paces, shared, readUpload, proxies, isRehearsal });
+  return connectCma(credentials, { timeoutMs, rates, readUpload, proxies, isRehearsal, ...more });
 }
 
 function toUploadOptions({ uploadDirs, uploadUrls, proxies }: Settings, isRemote: boolean): UploadOptions {

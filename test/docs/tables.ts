@@ -12,6 +12,7 @@ import { regions, toAppOrigin } from '../../src/settings/regions.ts';
 import { type Key, type Setting, table } from '../../src/settings/table.ts';
 import { writes } from '../../src/stack/access.ts';
 import { statusTool } from '../../src/stack/status.ts';
+import { type Row, rows } from '../../src/telemetry/rows.ts';
 import { modules, tasks } from '../../tools/index.ts';
 import { toChangesTable, toQuestionsTable as toJobsTable, toPublicationsTable } from '../eval/everyday.ts';
 import { operations } from '../operations.ts';
@@ -99,6 +100,16 @@ function toPromptsTable(): string {
     return [`\`${each.name}\``, each.description, names.join(', '), needs.join(', ')];
   });
   return toTable(['prompt', 'does', 'takes', 'is there with'], rows);
+}
+
+function toMetricsTable(): string {
+  const cells = Object.values<Row>(rows).map(({ name, type, labels, meaning }) => [
+    `\`${name}\``,
+    type,
+    labels.map(label => `\`${label}\``).join(', '),
+    meaning,
+  ]);
+  return toTable(['metric', 'kind', 'labels', 'means'], cells);
 }
 
 function toRegionsTable(): string {
@@ -209,6 +220,7 @@ export const sections: Record<string, () => string | Promise<string>> = {
   clients: () => toConnectSection(about, released),
   connect: () => toShortSection(about, released),
   jobs: toJobsTable,
+  metrics: toMetricsTable,
   prompts: toPromptsTable,
   publishes: toPublicationsTable,
   questions: toQuestionsTable,

@@ -18,7 +18,7 @@ const node = 'node:';
 export const machine: Readonly<Record<string, Room>> = {
   main: {
     at: 'src/main.ts',
-    may: ['catalogue', 'sandbox', 'command', 'server', 'stack', 'settings', 'operations'],
+    may: ['catalogue', 'sandbox', 'command', 'telemetry', 'server', 'stack', 'settings', 'operations'],
     packages: [],
   },
   packaging: { at: 'src/packaging', may: ['catalogue', 'command', 'stack', 'settings', 'policy', 'operations'] },
@@ -38,6 +38,11 @@ export const machine: Readonly<Record<string, Room>> = {
     at: 'src/command',
     may: ['results', 'stack', 'door', 'settings', 'policy', 'operations'],
     packages: [node, '@modelcontextprotocol/client'],
+  },
+  telemetry: {
+    at: 'src/telemetry',
+    may: ['server', 'stack', 'door', 'settings', 'operations'],
+    packages: [node, '@opentelemetry/api', 'prom-client'],
   },
   server: {
     at: 'src/server',

@@ -2,12 +2,12 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { BadSetting } from '../../settings/settings.ts';
 
-/** Who comes too early is told so. @throws {BadSetting} when it cannot listen there. */
-export async function bind(host: string, port: number): Promise<Server> {
+/** Who comes too early is told so. @param setting that names the place. @throws {BadSetting} when it cannot listen there. */
+export async function bind(host: string, port: number, setting = '--http'): Promise<Server> {
   const server = createServer(refuse);
   await new Promise<void>((resolve, reject) => {
     server.once('error', ({ code = 'no port' }: NodeJS.ErrnoException) => {
-      reject(new BadSetting(`--http is "${host}:${port}", where the server cannot listen (${code})`));
+      reject(new BadSetting(`${setting} is "${host}:${port}", where the server cannot listen (${code})`));
     });
     server.listen(port, host, resolve);
   });

@@ -69,6 +69,7 @@ function join(watches: readonly Watch[]): Watch {
   return {
     called: tell('called'),
     asked: tell('asked'),
+    heard: tell('heard'),
     agreed: tell('agreed'),
     left: tell('left'),
     answered: tell('answered'),

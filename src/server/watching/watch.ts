@@ -4,6 +4,7 @@ import type { Offered, Operation } from '../../operations/operation.ts';
 import type { Result } from '../../results/result.ts';
 import type { Member } from '../../stack/members.ts';
 import type { Stack } from '../../stack/stack.ts';
+import type { Consent } from '../confirm/agree.ts';
 
 /** A request of a client, before anything is done for it. */
 export interface Message {
@@ -58,6 +59,8 @@ export interface Watch {
   called?(called: Called): void;
   /** Told of each question that is put to a person. */
   asked?(): void;
+  /** Told of each answer to one, whoever gave it. */
+  heard?(said: NonNullable<Consent['said']>): void;
   agreed?(how: Agreed): void;
   /** Told of each time that a request to the API left. */
   left?(departure: Departure): void;
