@@ -7,7 +7,7 @@ import { type ServerContext, toServerFactory } from '../src/server/server.ts';
 import { toSettings } from '../src/settings/settings.ts';
 import { connectStack } from '../src/stack/connect.ts';
 import { tasks as catalogue } from '../tools/index.ts';
-import { operations } from './operations.ts';
+import { operations as all } from './operations.ts';
 
 /** In milliseconds, for what is found out at the start: a test begins when all is known. */
 const patience = 60_000;
@@ -27,6 +27,7 @@ export interface Options extends SandboxOptions {
   wordLife?: number;
   /** Those of the catalogue when not given. */
   tasks?: typeof catalogue;
+  operations?: typeof all;
   /** `raw`: answers as the CMA gave them, for tests of what a call brought about. */
   answers?: 'raw';
   /** Which protocol the client speaks. */
@@ -69,7 +70,7 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
     onDeparture,
     ...more
   } = options;
-  const { tasks = catalogue, ...rest } = more;
+  const { tasks = catalogue, operations = all, ...rest } = more;
   const sandbox = await startSandbox(rest);
   const value = sandbox.tokens[token] ?? token;
   const settings = toSettings({

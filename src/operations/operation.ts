@@ -1,6 +1,7 @@
 // The language the catalogue is written in: an operation is a request line, one word for its effect, and its fields.
 import type * as z from 'zod';
 import type { JsonSchema } from './json-schema.ts';
+import type { Former } from './renamed.ts';
 
 /** As the CMA's reference prints it, without the version: `GET /content_types/{content_type_uid}`. */
 export type RequestLine = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
@@ -83,6 +84,8 @@ interface Facts<Line extends RequestLine> {
   everyday?: true;
   /** Where a uid may be taken elsewhere: the read that finds it, and the key of what it stands in. */
   taken?: { by: string; within: string };
+  /** Names that it had in versions before: a call by one of them works, see SUPPORT.md. */
+  was?: readonly Former[];
   /** What the user is told who is asked first. What deletes or publishes is asked about anyway; with this, so is the rest. */
   confirm?: Confirm;
 }
@@ -157,6 +160,7 @@ export type Spec = Readonly<
     | 'opens'
     | 'taken'
     | 'everyday'
+    | 'was'
   >
 > &
   Readonly<{ line: RequestLine; fixed: Readonly<Record<string, string>> }> &

@@ -2,6 +2,7 @@
 import type { Answer } from './answer.ts';
 import type { Arguments } from './arguments.ts';
 import type { Effect, Fields, Offered, Operation } from './operation.ts';
+import type { Former } from './renamed.ts';
 import type { Planned, Saved, Saving } from './saving.ts';
 import type { Kind, Word } from './words.ts';
 
@@ -156,6 +157,8 @@ interface Facts {
   fields: Fields;
   /** Free content that it saves, where null, "" and [] mean what they say. */
   body?: Fields;
+  /** Names that it had in versions before, as an operation may have. */
+  was?: readonly Former[];
   /** It may ask, and so takes the code of the first of two steps where nobody can be asked. */
   asks?: true;
   run: Run;

@@ -1,6 +1,7 @@
 // Finds what can be called by words: its names, what each does, and the arguments of the nearest.
 import MiniSearch from 'minisearch';
 import { type Offered, places, toArgumentName } from '../operations/operation.ts';
+import { toPresentName } from '../operations/renamed.ts';
 import { fits } from '../results/cut/estimate.ts';
 import type { Result } from '../results/result.ts';
 import { toVisibleJson } from '../results/text/visible.ts';
@@ -59,6 +60,6 @@ function search(all: readonly Offered[], words: string): Offered[] {
   );
   const byName = new Map(all.map(each => [each.name, each]));
   const near = index.search(words, { boost: weights, prefix: true, fuzzy: 0.2 }).map(({ id }) => String(id));
-  const names = new Set([words.trim(), ...near]);
+  const names = new Set([toPresentName(words.trim(), all), ...near]);
   return [...names].flatMap(name => byName.get(name) ?? []);
 }

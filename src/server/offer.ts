@@ -6,7 +6,7 @@ import type { Offered } from '../operations/operation.ts';
 import { taskModule } from '../operations/task.ts';
 import { type Result, toErrorResult, toProblemResult } from '../results/result.ts';
 import { listChoices, writes } from '../stack/access.ts';
-import { asIs, type Member } from '../stack/members.ts';
+import { asIs, leaveRoom, type Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
 import {
   type Definition,
@@ -68,11 +68,7 @@ function toOnly({ stack, member: { name: _, ...member } }: Side): Offer {
 /** Of an answer, in tokens: what its stack's name takes. */
 const nameRoom = 15;
 
-const withRoom = ({ member, stack }: Side): Side => {
-  const { settings } = member;
-  const maxResultTokens = settings.maxResultTokens - nameRoom;
-  return { stack, member: { ...member, settings: { ...settings, maxResultTokens } } };
-};
+const withRoom = ({ member, stack }: Side): Side => ({ stack, member: leaveRoom(member, nameRoom) });
 
 function toJoint(sides: readonly Side[]): Offer {
   const names = sides.map(({ member }) => member.name ?? '');

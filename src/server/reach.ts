@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type Arguments, toInput } from '../operations/arguments.ts';
 import { toBrief } from '../operations/brief.ts';
 import type { Effect, Fields, Offered } from '../operations/operation.ts';
+import { toNames } from '../operations/renamed.ts';
 import type { Secrets } from '../results/redact.ts';
 import { type Result, toErrorResult, toProblemResult } from '../results/result.ts';
 import { writes } from '../stack/access.ts';
@@ -103,7 +104,7 @@ export function readReach(
       : [`${key}: it stands beside \`arguments\` and in them, and differs`];
   });
   if (problems.length > 0) return toProblemResult(problems, secrets);
-  const names = [...inputs.keys(), statusTool.name, ...offer.tools().map(({ offered }) => offered.name)];
+  const names = [...inputs.keys(), statusTool.name, ...offer.tools().flatMap(({ offered }) => toNames(offered))];
   const called = withoutPrefix(operation.trim(), names);
   if (inputs.has(called) || called === statusTool.name)
     return toErrorResult(`Nothing was sent: ${called} is called by its own name.`, secrets);

@@ -13,9 +13,11 @@ import {
   ResourceNotFoundError,
 } from '@modelcontextprotocol/server';
 import { toBrief } from '../operations/brief.ts';
+import { findRenamed } from '../operations/renamed.ts';
 import { redactAnswer } from '../results/redact.ts';
+import { renamedRoom, tellRenamed } from '../results/renamed.ts';
 import type { Result } from '../results/result.ts';
-import type { Member } from '../stack/members.ts';
+import { leaveRoom, type Member } from '../stack/members.ts';
 import { type CallContext, callTool } from './call.ts';
 import { complete, noCompletion } from './completion.ts';
 import { type Agreement, agreementLife, type Sharing, toAgreementKey, toUsed } from './confirm/agreement.ts';
@@ -27,7 +29,7 @@ import { nameStack, type Offer, toOffers } from './offer.ts';
 import type { Report } from './pages.ts';
 import { listPrompts, toArgument, toPrompt } from './prompts.ts';
 import { listReach, readReach, refuseReach, toUnknownReached } from './reach.ts';
-import { leaveRoom, mark } from './rehearsal/mark.ts';
+import { leaveMark, mark } from './rehearsal/mark.ts';
 import { listResources, listTemplates, readResource, toBranch, toVariable } from './resources.ts';
 import { runTask } from './run-task.ts';
 import { statusDefinition, toStatusResult } from './status.ts';
@@ -56,6 +58,12 @@ const cacheHint = { ttlMs: 300_000, cacheScope: 'private' } as const;
 
 /** How long a list is current while something is not known yet, in milliseconds. */
 const openLife = 5_000;
+
+/** Every tool of the catalogue, whether it is there or not: the same for all stacks. */
+const allOf = ([first]: readonly Member[]) => {
+  const access = first?.stack.now().access;
+  return [...(access?.all ?? []), ...(access?.tasks.all ?? [])];
+};
 
 const isOpen = ({ stack }: Member): boolean => stack.now().access.facts.open !== undefined;
 
@@ -117,20 +125,24 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       const asked = { name: params.name, given: (params.arguments ?? {}) as Record<string, unknown> };
       const reach = surface === 'tasks' ? await toReach(asked) : undefined;
       if (reach && 'text' in reach) return toCallToolResult(reach);
-      const { name, given: args } = reach ?? asked;
+      const { name: called, given: args } = reach ?? asked;
+      const renamed = findRenamed(called, allOf(members));
+      const name = renamed?.now ?? called;
+      const tell = (result: Result) => toCallToolResult(tellRenamed(result, renamed));
       const find = async () => toOffer(await ready()).find(name, args);
       const found = await waitFor(members, name, () => findAnew(find, signal), signal);
       if ('unknown' in found) {
         if (reach) return toCallToolResult(toUnknownReached(found.unknown, secrets));
         throw new ProtocolError(ProtocolErrorCode.InvalidParams, found.unknown);
       }
-      if ('text' in found) return toCallToolResult(found);
+      if ('text' in found) return tell(found);
       const refusal = reach && refuseReach(reach, found.tool.offered, secrets);
-      if (refusal) return toCallToolResult(refusal);
+      if (refusal) return tell(refusal);
       watch.called?.(found);
       const { tool, given } = found;
       const stack = listenTo(found.stack, watch);
-      const member = leaveRoom(found.member, tool.offered);
+      const marked = leaveMark(found.member, tool.offered);
+      const member = renamed ? leaveRoom(marked, renamedRoom) : marked;
       const brought = toConsent(request, server.server.getClientCapabilities(), quick.hear);
       const calling = { signal, used, report: toReport(request.mcpReq) };
       const call = async (consent: Consent) => {
@@ -145,7 +157,7 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       const outcome = era === 'modern' ? first : await askMeanwhile(server, first, request, brought, call);
       if (!('ask' in outcome)) {
         watch.answered?.(outcome);
-        return toCallToolResult(nameStack(mark(outcome, member, tool.offered), member));
+        return tell(nameStack(mark(outcome, member, tool.offered), member));
       }
       return inputRequired({
         inputRequests: { confirm: toElicitation(outcome.ask) },

@@ -6,6 +6,7 @@ import { anyVersion, fields, list, text } from '../operations/fields.ts';
 import type { JsonSchema } from '../operations/json-schema.ts';
 import { nearest } from '../operations/nearest.ts';
 import type { Effect, Fields, Offered, Operation } from '../operations/operation.ts';
+import { toNames, toPresentName } from '../operations/renamed.ts';
 import { taskModule } from '../operations/task.ts';
 import { allowsContentType, allowsEnvironment, allowsLocale } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -171,15 +172,16 @@ export const toHints = ({ effect, confirm }: Pick<Offered, 'effect' | 'confirm'>
 
 /** What is off here is said to be so, with the reason that the command `tools` gives; nothing is offered in its place. */
 export function toUnknownTool(name: string, access: Access): string {
-  const names = [...access.kept, ...access.tasks.kept.map(({ task }) => task)].map(each => each.name);
+  const here = [...access.kept, ...access.tasks.kept.map(({ task }) => task)];
   const off = [...access.withheld.map(({ operation }) => operation), ...access.tasks.withheld.map(({ task }) => task)];
-  const own = withoutPrefix(name, [...names, ...off.map(each => each.name)]);
+  const own = toPresentName(withoutPrefix(name, [...here, ...off].flatMap(toNames)), off);
   const why = toWhyOff(own, access);
   if (why !== undefined) return `Tool ${own} not found; it is off here: ${why}`;
   // Some join it by a single character, which may as well be a part of another name: that is only a guess.
+  const names = here.flatMap(toNames);
   const meant = names.filter(each => name.endsWith(each) && /[^a-z0-9]/i.test(name.at(-each.length - 1) ?? 'a'));
   const near = meant.sort((one, other) => other.length - one.length)[0] ?? nearest(name, names);
-  return `Tool ${toBrief(name)} not found${near ? `; did you mean ${near}?` : ''}`;
+  return `Tool ${toBrief(name)} not found${near ? `; did you mean ${toPresentName(near, here)}?` : ''}`;
 }
 
 /** Clients put a prefix of their own before a name, such as mcp__contentstack__, and some models call it by that. */

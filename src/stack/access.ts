@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { toBrief } from '../operations/brief.ts';
 import { nearest } from '../operations/nearest.ts';
 import type { Fields, Offered, Operation } from '../operations/operation.ts';
+import { toNames } from '../operations/renamed.ts';
 import type { Task } from '../operations/task.ts';
 import { neverAllows } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -48,9 +49,8 @@ export function toAccess(
   tasks: readonly Task[] = [],
 ): Access {
   const { modules, tools, toolsDeny } = settings;
-  const names = [...operations, ...tasks].map(({ name }) => name);
   const byOwnEffect = (offered: Offered) => (settings.readOnly && writes(offered) ? readOnlyReason : undefined);
-  const { isNamed, isDenied } = byTool(names, tools, toolsDeny);
+  const { isNamed, isDenied } = byTool([...operations, ...tasks], tools, toolsDeny);
   const rights: Rule[] = [
     isDenied,
     byOwnEffect,
@@ -129,23 +129,26 @@ function byModule(operations: readonly Operation[], wanted: string[] | undefined
     wanted.includes(operation.module) ? undefined : `CONTENTSTACK_MODULES does not name ${operation.module}`;
 }
 
-type Named = Pick<Offered, 'name'>;
+type Named = Pick<Offered, 'name' | 'was'>;
 
 interface ByTool {
   isDenied: (offered: Named) => string | undefined;
   isNamed: (offered: Named) => string | undefined;
 }
 
-function byTool(names: readonly string[], only: string[] | undefined, never: string[]): ByTool {
-  const named = (only ?? []).filter(pattern => !pattern.includes('*'));
+/** By a name that a tool had, a pattern means it as well: what was denied stays denied. */
+function byTool(all: readonly Named[], only: string[] | undefined, never: string[]): ByTool {
+  const names = all.map(({ name }) => name);
+  const isAmong = (patterns: readonly string[], tool: Named) =>
+    patterns.some(pattern => toNames(tool).some(name => matches(pattern, name)));
+  const isIdle = (pattern: string) => !all.some(tool => isAmong([pattern], tool));
+  const named = (only ?? []).filter(pattern => !pattern.includes('*') && isIdle(pattern));
   requireKnown('CONTENTSTACK_TOOLS', named, names);
   // What denies nothing would leave all that it was meant to deny.
-  const idle = never.filter(pattern => !names.some(name => matches(pattern, name)));
-  requireKnown('CONTENTSTACK_TOOLS_DENY', idle, names);
-  const isAmong = (patterns: readonly string[], name: string) => patterns.some(pattern => matches(pattern, name));
+  requireKnown('CONTENTSTACK_TOOLS_DENY', never.filter(isIdle), names);
   return {
-    isDenied: ({ name }) => (isAmong(never, name) ? 'CONTENTSTACK_TOOLS_DENY names it' : undefined),
-    isNamed: ({ name }) => (only && !isAmong(only, name) ? 'CONTENTSTACK_TOOLS does not name it' : undefined),
+    isDenied: tool => (isAmong(never, tool) ? 'CONTENTSTACK_TOOLS_DENY names it' : undefined),
+    isNamed: tool => (only && !isAmong(only, tool) ? 'CONTENTSTACK_TOOLS does not name it' : undefined),
   };
 }
 

@@ -38,6 +38,12 @@ export interface Member {
   inItsWords?: (text: string) => string;
 }
 
+/** The same, whose answers leave room for so many tokens beside what they show. */
+export function leaveRoom(member: Member, tokens: number): Member {
+  const { settings } = member;
+  return { ...member, settings: { ...settings, maxResultTokens: settings.maxResultTokens - tokens } };
+}
+
 /** For settings that stand where they are spoken of, in the environment. */
 export const asIs = (text: string): string => text;
 

@@ -10,7 +10,14 @@ import { released } from './tables.ts';
 
 const root = new URL('../../', import.meta.url);
 /** What else is read, and linked to. */
-const others = ['CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/measurements/RESULTS.md'];
+const others = [
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'SUPPORT.md',
+  'CODE_OF_CONDUCT.md',
+  'docs/measurements/RESULTS.md',
+];
 const all = [...pages, ...others];
 
 /** As GitHub makes it of a heading. */

@@ -2,7 +2,7 @@
 import type { Offered } from '../../operations/operation.ts';
 import type { Result } from '../../results/result.ts';
 import { writes } from '../../stack/access.ts';
-import { asIs, type Member } from '../../stack/members.ts';
+import { asIs, leaveRoom, type Member } from '../../stack/members.ts';
 
 const setting = 'CONTENTSTACK_DRY_RUN is true';
 
@@ -12,11 +12,8 @@ const room = 25;
 const isMarked = (member: Member, offered: Offered): boolean => member.settings.dryRun && writes(offered);
 
 /** The same member, whose answers leave room for the mark. */
-export function leaveRoom(member: Member, offered: Offered): Member {
-  if (!isMarked(member, offered)) return member;
-  const { settings } = member;
-  return { ...member, settings: { ...settings, maxResultTokens: settings.maxResultTokens - room } };
-}
+export const leaveMark = (member: Member, offered: Offered): Member =>
+  isMarked(member, offered) ? leaveRoom(member, room) : member;
 
 export function mark(result: Result, member: Member, offered: Offered): Result {
   if (!isMarked(member, offered)) return result;

@@ -1,0 +1,16 @@
+// Told with the answer to a call by a name that a tool had before: the new one, and how long the old one holds.
+import type { Renamed } from '../operations/renamed.ts';
+import type { Result } from './result.ts';
+
+/** Of an answer, in tokens: what that takes. */
+export const renamedRoom = 40;
+
+/** @param renamed none where the tool was called by its name. */
+export function tellRenamed(result: Result, renamed: Renamed | undefined): Result {
+  if (!renamed) return result;
+  const { text } = result;
+  const words = `${renamed.name} is called ${renamed.now} now; its old name works until version ${renamed.until}`;
+  const isObject = text.startsWith('{') && text.endsWith('}');
+  const rest = text === '{}' ? '}' : `,${text.slice(1)}`;
+  return { ...result, text: isObject ? `{"renamed":${JSON.stringify(words)}${rest}` : `${text}\nNote: ${words}.` };
+}
