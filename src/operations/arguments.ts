@@ -39,8 +39,17 @@ export function toInput(operation: Offered, extra: Fields = {}, hidden: readonly
   return { schema: json, parse: given => parse(zod(), operation, json(), given) };
 }
 
+/** What an operation takes is the same on every stack, and whatever becomes known of one. */
+const ownSchemas = new WeakMap<Offered, JsonSchema>();
+
 /** The operation's own arguments as JSON Schema. */
 export function toOwnSchema(operation: Offered): JsonSchema {
+  const known = ownSchemas.get(operation) ?? makeOwnSchema(operation);
+  ownSchemas.set(operation, known);
+  return known;
+}
+
+function makeOwnSchema(operation: Offered): JsonSchema {
   // Every answer names its branch, and what is given anyway need not be asked for: some 600 tokens in each conversation.
   const hidden = ['include_branch', ...Object.keys(toDefaults(operation))];
   return toRoot(z.toJSONSchema(z.strictObject(toShape(operation)), { io: 'input' }), hidden);

@@ -43,13 +43,12 @@ export function mainOf({ branches }: State): Branch {
 
 /** A copy of the whole stack once nothing is under way any more: what is queued is carried out a moment later. */
 export async function takeSnapshot(state: State): Promise<State> {
-  for (let before = copyJson(state), tries = 0; ; tries += 1) {
+  for (let tries = 0; tries <= 100; tries += 1) {
+    const before = isUnderWay(state) ? undefined : copyJson(state);
     await sleep(50);
-    const now = copyJson(state);
-    if (!isUnderWay(now) && findDifferences(before, now).length === 0) return now;
-    if (tries === 100) throw new Error('the stack does not come to rest');
-    before = now;
+    if (before && !isUnderWay(state) && findDifferences(before, state).length === 0) return before;
   }
+  throw new Error('the stack does not come to rest');
 }
 
 /** A job stands still between its steps, which the sandbox's clock takes; what is planned for another day is none, nor a call that is made again. */

@@ -11,13 +11,33 @@ export class Fitting {
 }
 
 /** Addresses at which two values differ, such as `branches.main.entries.page.blt….locales.en-us.2`; the outermost alone. */
-export function findDifferences(before: unknown, after: unknown, at = ''): string[] {
-  if (Object.is(before, after)) return [];
-  if (before instanceof Fitting) return before.fits(after) ? [] : [at];
-  if (after instanceof Fitting) return after.fits(before) ? [] : [at];
-  if (!isHolder(before) || !isHolder(after) || Array.isArray(before) !== Array.isArray(after)) return [at];
-  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...keys].flatMap(key => findDifferences(before[key], after[key], at === '' ? key : `${at}.${key}`));
+export function findDifferences(before: unknown, after: unknown): string[] {
+  const found: string[] = [];
+  compare(before, after, [], found);
+  return found;
+}
+
+/** Whole stacks are compared, most of which are alike: an address is only made of what is not. */
+function compare(before: unknown, after: unknown, at: string[], found: string[]): void {
+  if (Object.is(before, after)) return;
+  const isAlike = before instanceof Fitting ? before.fits(after) : after instanceof Fitting && after.fits(before);
+  if (isAlike) return;
+  const isEither = before instanceof Fitting || after instanceof Fitting;
+  if (isEither || !isHolder(before) || !isHolder(after) || Array.isArray(before) !== Array.isArray(after)) {
+    found.push(at.join('.'));
+    return;
+  }
+  for (const key in before) {
+    at.push(key);
+    compare(before[key], after[key], at, found);
+    at.pop();
+  }
+  for (const key in after) {
+    if (Object.hasOwn(before, key)) continue;
+    at.push(key);
+    compare(before[key], after[key], at, found);
+    at.pop();
+  }
 }
 
 const isHolder = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -84,9 +84,9 @@ async function change(sandbox: Sandbox, make: ((ground: Ground) => Promise<void>
   const { webhooks } = state;
   state.webhooks = {};
   await make(makeGround(sandbox));
-  await takeSnapshot(state);
+  const prepared = await takeSnapshot(state);
   state.webhooks = webhooks;
-  return copyJson(state);
+  return { ...prepared, webhooks: copyJson(webhooks) };
 }
 
 /** Uids, codes, times and ports are others in each run: how they are written must not count. */
