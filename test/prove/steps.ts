@@ -36,7 +36,7 @@ export const steps: readonly Step[] = [
   },
   {
     name: 'shared limit',
-    command: ['npx', 'vitest', 'run', 'test/door/shared'],
+    command: ['npx', 'vitest', 'run', '--no-file-parallelism', 'test/door/shared'],
     env: { SYSTEM: '1' },
     needs: [{ program: 'redis-server', install: 'apt-get install -y redis-server' }],
   },

@@ -26,13 +26,13 @@ const toKey = (...parts: string[]): string => ['{contentstack-cma-mcp}', ...part
 const digest = (...parts: string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
 
-const own = randomBytes(9).toString('base64url');
-
 export function openShared(address: StoreAddress, log: (message: string) => void): Shared {
   const store = openStore(address, log);
+  /** By which this process is told from the others. */
+  const own = randomBytes(9).toString('base64url');
   const toClaim = (id: string): string => toKey('used', digest(id));
   return {
-    share: (origin, stack) => toSharing(store, origin, digest('stack', origin, stack)),
+    share: (origin, stack) => toSharing(store, own, origin, digest('stack', origin, stack)),
     claim: (id, milliseconds) =>
       store.ask(async client => (await client.set(toClaim(id), '1', 'PX', milliseconds, 'NX')) === 'OK'),
     isClaimed: id => store.ask(async client => (await client.exists(toClaim(id))) === 1),
@@ -40,11 +40,12 @@ export function openShared(address: StoreAddress, log: (message: string) => void
   };
 }
 
-function toSharing(store: Store, origin: string, stack: string): Sharing {
+function toSharing(store: Store, own: string, origin: string, stack: string): Sharing {
   let scope = stack;
   return {
     of: (kind, rate, places) =>
       toDepartures(store, rate, places, {
+        process: own,
         at: (...names) => names.map(name => toKey(scope, kind, name)),
         moved: () => toKey(scope, 'moved'),
         move: to => {
@@ -62,6 +63,8 @@ function toSharing(store: Store, origin: string, stack: string): Sharing {
 }
 
 interface Keys {
+  /** Who asks. */
+  process: string;
   at(...names: string[]): string[];
   moved(): string;
   /** What is asked of from now on. */
@@ -85,7 +88,7 @@ function toDepartures(store: Store, rate: number, places: Places, keys: Keys): D
   let [processes, learnt] = [1, 0];
 
   const reserve = async (): Promise<Reserved | undefined> => {
-    const given = [rate, windowUs, own, held, life.process * 1000];
+    const given = [rate, windowUs, keys.process, held, life.process * 1000];
     const answer = await store.ask(client => {
       const names = [...keys.at('log', 'limit', 'pause', 'processes'), keys.moved()];
       return client.reserve(names.length, ...names, ...given) as Promise<Reserved | [string]>;

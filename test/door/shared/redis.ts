@@ -17,7 +17,11 @@ export interface Store {
   restart(): Promise<void>;
 }
 
-export async function startStore(...flags: string[]): Promise<Store> {
+const toLine = (words: readonly string[]): string =>
+  `*${words.length}\r\n${words.map(word => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('')}`;
+
+export async function startStore(password?: string): Promise<Store> {
+  const flags = password === undefined ? [] : ['--requirepass', password];
   const folder = mkdtempSync(join(tmpdir(), 'store-'));
   const socket = join(folder, 's');
   let child: ChildProcess | undefined;
@@ -54,11 +58,13 @@ export async function startStore(...flags: string[]): Promise<Store> {
       new Promise((resolve, reject) => {
         const line = connect(socket);
         line.once('error', reject);
-        line.once('data', data => {
-          line.destroy();
-          resolve(String(data));
+        line.once('close', () => resolve(answers.replace(/^\+OK\r\n/, '').replace(/\+OK\r\n$/, '')));
+        let answers = '';
+        line.on('data', data => {
+          answers += data;
         });
-        line.write(`*${words.length}\r\n${words.map(word => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('')}`);
+        const login = password === undefined ? '' : toLine(['AUTH', password]);
+        line.write(`${login}${toLine(words)}${toLine(['QUIT'])}`);
       }),
     signal: name => void child?.kill(name),
     kill,
