@@ -22,6 +22,22 @@ import { presentTask } from './show/task.ts';
 import { toVisibleJson, toVisibleText } from './text/visible.ts';
 import { withhold } from './withhold.ts';
 
+/**
+ * Why it is an error, for who must not guess it from words. Nothing was sent for `arguments`, `policy`, `unconfirmed` (nobody
+ * agreed), `settings` and `withheld`; `check`: what was read spoke against it; `api`: it was answered with a refusal.
+ */
+export type Cause =
+  | 'arguments'
+  | 'policy'
+  | 'unconfirmed'
+  | 'settings'
+  | 'withheld'
+  | 'check'
+  | 'api'
+  | 'unshown'
+  | 'internal'
+  | Exclude<NoAnswer['kind'], 'forbidden'>;
+
 /** What the model reads. */
 export interface Result {
   text: string;
@@ -30,6 +46,7 @@ export interface Result {
   isHeld?: true;
   /** What was named is not there, or cannot be: for who must tell this from other errors. */
   isAbsent?: true;
+  cause?: Cause;
   /** In base64. */
   image?: { mimeType: string; data: string };
 }
@@ -47,7 +64,7 @@ export function toResult(
   if (judge(operation, answer) !== 'good') {
     const strike = <T>(value: T): T => redactError(value, secrets);
     const { text, isAbsent } = toRefusal(call, { ...answer, body: strike(body) }, strike);
-    const refused = toErrorResult(text, secrets);
+    const refused = toErrorResult(text, secrets, 'api');
     return isAbsent && operation.effect === 'read' ? { ...refused, isAbsent } : refused;
   }
   // Struck before it is cut, so that no half of a secret is left, and before one value stands beside another.
@@ -110,30 +127,36 @@ function toShownResult(shown: unknown, secrets: Secrets): Result {
 export function toProblemResult(problems: string[], secrets: Secrets, isAsked = false): Result {
   const lines = redactError(problems, secrets).map(problem => `- ${problem}`);
   const text = `${isAsked ? 'Not done' : 'Nothing was sent'}, because the arguments are not valid:\n${lines.join('\n')}`;
-  return { ...toErrorResult(text, secrets), isAbsent: true };
+  return { ...toErrorResult(text, secrets, 'arguments'), isAbsent: true };
 }
 
 /** For what was thrown instead of an answer. What is not ours to explain is named only by its kind. */
 export function toFailureResult(operation: Pick<Offered, 'name'>, error: unknown, secrets: Secrets): Result {
   if (error instanceof BadArgument) return toProblemResult([error.message], secrets);
   if (error instanceof Forbidden) return toForbiddenResult(error.message, secrets);
-  if (error instanceof NoAnswer) return toErrorResult(redactError(error.message, secrets), secrets);
-  if (error instanceof NotShown) return toErrorResult(redactError(error.message, secrets), secrets);
+  if (error instanceof NoAnswer)
+    return toErrorResult(
+      redactError(error.message, secrets),
+      secrets,
+      error.kind === 'forbidden' ? 'policy' : error.kind,
+    );
+  if (error instanceof NotShown) return toErrorResult(redactError(error.message, secrets), secrets, 'unshown');
   if (error instanceof NotAllowed)
-    return toErrorResult(`Nothing was sent: ${redactError(error.message, secrets)}.`, secrets);
+    return toErrorResult(`Nothing was sent: ${redactError(error.message, secrets)}.`, secrets, 'withheld');
   return toErrorResult(
     `${operation.name} failed inside this server (${(error as Error)?.name ?? 'unknown error'}).`,
     {},
+    'internal',
   );
 }
 
 /** @param says the sentence of the rule. */
 export const toForbiddenResult = (says: string, secrets: Secrets): Result =>
-  toErrorResult(`Nothing was sent. ${redactError(says, secrets)}`, secrets);
+  toErrorResult(`Nothing was sent. ${redactError(says, secrets)}`, secrets, 'policy');
 
 /** @param text made of parts that were struck. */
-export function toErrorResult(text: string, secrets: Secrets): Result {
-  return { text: toVisibleText(redactMade(text, secrets, true)), isError: true };
+export function toErrorResult(text: string, secrets: Secrets, cause: Cause | undefined): Result {
+  return { text: toVisibleText(redactMade(text, secrets, true)), isError: true, ...(cause ? { cause } : {}) };
 }
 
 function toFileResult({ operation, given }: Called, answered: AnsweredFile, secrets: Secrets): Result {
@@ -148,8 +171,9 @@ function toFileResult({ operation, given }: Called, answered: AnsweredFile, secr
     const text = redactAnswer(`${toFileWords(file)}\n${bytes.toString('utf8')}`, secrets);
     return { text: toVisibleText(text), isError: false };
   }
-  if (isPicture && !pixels) return toErrorResult(toNotShown(file, 'it is no such picture, or broken'), secrets);
+  if (isPicture && !pixels)
+    return toErrorResult(toNotShown(file, 'it is no such picture, or broken'), secrets, 'unshown');
   const { without = '' } = operation.linked ?? {};
   const hint = isPicture && given[without] !== undefined ? ` Without ${without} a smaller one comes.` : '';
-  return toErrorResult(`${toNotShown(file)}${hint}`, secrets);
+  return toErrorResult(`${toNotShown(file)}${hint}`, secrets, 'unshown');
 }

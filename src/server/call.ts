@@ -67,14 +67,14 @@ export async function callTool(
   const toWrite = (): Write => ({ operation, given: args, kept: access.kept });
   const withFate = (result: Result, outcome: unknown, settled?: Outcome): Result => {
     const fate = toFate(toWrite(), outcome, settled);
-    return fate === undefined ? result : toErrorResult(`${result.text}\n${fate}`, secrets);
+    return fate === undefined ? result : toErrorResult(`${result.text}\n${fate}`, secrets, result.cause);
   };
   // What fails before the write is on its way leaves no doubt about it.
   let isUnderWay = operation.effect === 'read';
   let endTurn = (): void => {};
   try {
     const outlined = tellOutlined(operation, given);
-    if (outlined !== undefined) return toErrorResult(outlined, secrets);
+    if (outlined !== undefined) return toErrorResult(outlined, secrets, 'arguments');
     const parsed = input.parse(given);
     if ('problems' in parsed) return toProblemResult(parsed.problems, secrets);
     // Only what publishes names places below the top; elsewhere that would be somebody's content.
@@ -87,9 +87,9 @@ export async function callTool(
     const verdict = redactError(open.judge([{ operation, request: toRequest(operation, args, branch) }]), secrets);
     if (verdict.decision === 'deny') return toForbiddenResult(verdict.says, secrets);
     const isMust = asksAPerson(verdict);
-    if ('missing' in door) return toErrorResult(door.missing, secrets);
+    if ('missing' in door) return toErrorResult(door.missing, secrets, 'settings');
     const refusal = isMust || isAskedAbout(operation) ? refuse(consent, settings.confirm, verdict) : undefined;
-    if (refusal !== undefined) return toErrorResult(refusal, secrets);
+    if (refusal !== undefined) return toErrorResult(refusal, secrets, 'unconfirmed');
     // All that a call sends shares its time. That in which a person is asked is not part of it: then the call ends, and comes again.
     const until = Date.now() + settings.timeoutMs;
     const cma: Cma = {
@@ -113,7 +113,8 @@ export async function callTool(
       const task = access.tasks.kept.find(each => each.task.eases === operation.name)?.task.name;
       const instead = task && (await tellInstead(task, operation, args, prepared));
       const hint = instead === undefined ? '' : `\n${redactError(instead, secrets)}`;
-      if ('refusal' in prepared) return toErrorResult(`${redactError(prepared.refusal, secrets)}${hint}`, secrets);
+      if ('refusal' in prepared)
+        return toErrorResult(`${redactError(prepared.refusal, secrets)}${hint}`, secrets, 'check');
       const result = toProblemResult(prepared.problems, secrets);
       return { ...result, text: `${result.text}${hint}` };
     }
@@ -121,7 +122,7 @@ export async function callTool(
       const { answer, ...read } = prepared.refused;
       const around = await lookAround(read.operation, read.given, answer);
       const { text } = toResult({ ...read, around }, answer, secrets, presenting);
-      return toErrorResult(`${text}\n${notWritten}`, secrets);
+      return toErrorResult(`${text}\n${notWritten}`, secrets, 'api');
     }
     if ('unchanged' in prepared) return toUnchangedResult(operation, args, prepared.unchanged, secrets, presenting);
     args = prepared.given;
@@ -194,7 +195,7 @@ export async function callTool(
   } catch (error) {
     const result = toFailureResult(operation, error, secrets);
     if (isUnderWay) return withFate(result, error);
-    return error instanceof NoAnswer ? toErrorResult(`${result.text}\n${notWritten}`, secrets) : result;
+    return error instanceof NoAnswer ? toErrorResult(`${result.text}\n${notWritten}`, secrets, result.cause) : result;
   } finally {
     endTurn();
   }

@@ -109,6 +109,7 @@ function toJoint(sides: readonly Side[]): Offer {
       return toErrorResult(
         `Nothing was sent: ${wanted} does not offer ${name}: ${why}. It is available in ${others}.`,
         {},
+        'withheld',
       );
     },
   };

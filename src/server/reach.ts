@@ -107,7 +107,7 @@ export function readReach(
   const names = [...inputs.keys(), statusTool.name, ...offer.tools().flatMap(({ offered }) => toNames(offered))];
   const called = withoutPrefix(operation.trim(), names);
   if (inputs.has(called) || called === statusTool.name)
-    return toErrorResult(`Nothing was sent: ${called} is called by its own name.`, secrets);
+    return toErrorResult(`Nothing was sent: ${called} is called by its own name.`, secrets, 'arguments');
   return { name: called, given: { ...rest, ...more }, by: name };
 }
 
@@ -115,9 +115,9 @@ export function readReach(
 export function refuseReach({ by }: Reached, offered: Offered, secrets: Secrets): Result | undefined {
   if (writes(offered) === (by === runWrite.name)) return undefined;
   const [does, other] = writes(offered) ? ['writes', runWrite.name] : ['only reads', runRead.name];
-  return toErrorResult(`Nothing was sent: ${offered.name} ${does}. Call it with ${other}.`, secrets);
+  return toErrorResult(`Nothing was sent: ${offered.name} ${does}. Call it with ${other}.`, secrets, 'arguments');
 }
 
 /** An operation that is not there is a wrong argument here, and no wrong tool. */
 export const toUnknownReached = (unknown: string, secrets: Secrets): Result =>
-  toErrorResult(`Nothing was sent: ${toBrief(unknown, 400)}. ${find.name} tells what there is.`, secrets);
+  toErrorResult(`Nothing was sent: ${toBrief(unknown, 400)}. ${find.name} tells what there is.`, secrets, 'arguments');

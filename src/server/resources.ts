@@ -16,6 +16,7 @@ import { toUsed } from './confirm/agreement.ts';
 import type { Consent } from './confirm/confirm.ts';
 import { toTools } from './tools.ts';
 import { expandUri, matchUri, type Variables } from './uri.ts';
+import type { Watch } from './watching/watch.ts';
 
 interface Variable {
   by: Completed;
@@ -153,12 +154,20 @@ const unasked: Consent = { canAsk: false, caller: '' };
 export type Reading = { uri: string; mimeType: string; text: string } | { absent: true } | { failed: string };
 
 /** Never rejects. What access does not leave is as absent as what is not there. */
-export async function readResource(member: Member, stack: Stack, uri: string, signal: AbortSignal): Promise<Reading> {
+export async function readResource(
+  member: Member,
+  stack: Stack,
+  uri: string,
+  signal: AbortSignal,
+  watch: Watch = {},
+): Promise<Reading> {
   const found = locate(stack, uri);
   const tool = found && toTools(stack).byName.get(found.operation.name);
   if (!found || !tool || tool.task) return { absent: true };
   const { given, mimeType, show } = found;
+  watch.called?.({ member, stack, tool, given });
   const result = await callTool({ ...member, present: show }, stack, tool, given, signal, unasked, toUsed());
+  if (!('ask' in result)) watch.answered?.(result);
   if ('ask' in result || result.isAbsent) return { absent: true };
   const { text, isError } = result;
   return isError ? { failed: member.inItsWords?.(text) ?? text } : { uri, mimeType, text };

@@ -55,7 +55,11 @@ export async function runTask(
     // Some arguments are found wrong only by what the stack has.
     if (error instanceof BadTask) return toProblemResult([...error.problems], secrets, laid && laid.sent() > 0);
     if (error instanceof NotDone || error instanceof Forbidden)
-      return toErrorResult(redactError(error.message, secrets), secrets);
+      return toErrorResult(
+        redactError(error.message, secrets),
+        secrets,
+        error instanceof Forbidden ? 'policy' : 'check',
+      );
     if (error instanceof Refused) {
       const { answer } = error;
       const operation = kept.uses.find(({ name }) => name === error.operation) as Operation;
@@ -72,9 +76,9 @@ export async function runTask(
     const args = spellOut(parsed.value, vocabulary, false);
     ({ branch = branch } = args as { branch?: string });
     const door = stack.openFor(kept);
-    if ('missing' in door) return toErrorResult(door.missing, secrets);
+    if ('missing' in door) return toErrorResult(door.missing, secrets, 'settings');
     const refusal = writes(offered) ? refuse(consent, settings.confirm) : undefined;
-    if (refusal !== undefined) return toErrorResult(refusal, secrets);
+    if (refusal !== undefined) return toErrorResult(refusal, secrets, 'unconfirmed');
     laid = layGround({ settings, where, stack, tool, door, args, branch, ending: ending.signal, until, calling });
     const found = await kept.task.run(args, laid.ground);
     const showing = { branch, budget: settings.maxResultTokens };
@@ -91,7 +95,7 @@ export async function runTask(
     // It says itself what was written.
     if (error instanceof NotDone) return toError(error);
     const result = await toError(isLate ? toLate(timeoutMs) : error);
-    return laid?.hasWritten() ? toErrorResult(`${result.text}\n${mayHaveWritten}`, secrets) : result;
+    return laid?.hasWritten() ? toErrorResult(`${result.text}\n${mayHaveWritten}`, secrets, result.cause) : result;
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', end);

@@ -120,30 +120,34 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       return { tools, ...hint() };
     });
     on('tools/call', async ({ params }, request, watch) => {
-      if (params.name === statusDefinition.name) return toCallToolResult(toStatusResult(members, about));
+      const answer = (result: Result): CallToolResult => {
+        watch.answered?.(result);
+        return toCallToolResult(result);
+      };
+      if (params.name === statusDefinition.name) return answer(toStatusResult(members, about));
       const { signal } = request.mcpReq;
       const asked = { name: params.name, given: (params.arguments ?? {}) as Record<string, unknown> };
       const reach = surface === 'tasks' ? await toReach(asked) : undefined;
-      if (reach && 'text' in reach) return toCallToolResult(reach);
+      if (reach && 'text' in reach) return answer(reach);
       const { name: called, given: args } = reach ?? asked;
       const renamed = findRenamed(called, allOf(members));
       const name = renamed?.now ?? called;
-      const tell = (result: Result) => toCallToolResult(tellRenamed(result, renamed));
+      const tell = (result: Result) => answer(tellRenamed(result, renamed));
       const find = async () => toOffer(await ready()).find(name, args);
       const found = await waitFor(members, name, () => findAnew(find, signal), signal);
       if ('unknown' in found) {
-        if (reach) return toCallToolResult(toUnknownReached(found.unknown, secrets));
+        if (reach) return answer(toUnknownReached(found.unknown, secrets));
         throw new ProtocolError(ProtocolErrorCode.InvalidParams, found.unknown);
       }
       if ('text' in found) return tell(found);
+      watch.called?.(found);
       const refusal = reach && refuseReach(reach, found.tool.offered, secrets);
       if (refusal) return tell(refusal);
-      watch.called?.(found);
       const { tool, given } = found;
       const stack = listenTo(found.stack, watch);
       const marked = leaveMark(found.member, tool.offered);
       const member = renamed ? leaveRoom(marked, renamedRoom) : marked;
-      const brought = toConsent(request, server.server.getClientCapabilities(), quick.hear);
+      const brought = toConsent(request, server.server.getClientCapabilities(), quick.hear, how => watch.agreed?.(how));
       const calling = { signal, used, report: toReport(request.mcpReq) };
       const call = async (consent: Consent) => {
         if (consent.said !== undefined) watch.heard?.(consent.said);
@@ -155,10 +159,7 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       };
       const first = await call(brought);
       const outcome = era === 'modern' ? first : await askMeanwhile(server, first, request, brought, call);
-      if (!('ask' in outcome)) {
-        watch.answered?.(outcome);
-        return tell(nameStack(mark(outcome, member, tool.offered), member));
-      }
+      if (!('ask' in outcome)) return tell(nameStack(mark(outcome, member, tool.offered), member));
       return inputRequired({
         inputRequests: { confirm: toElicitation(outcome.ask) },
         requestState: await agreements().mint(outcome.agreement, request),
@@ -251,7 +252,7 @@ function addContext(on: On, members: readonly Member[], hint: () => { ttlMs?: nu
   });
   on('resources/read', async ({ params: { uri } }, { mcpReq }, watch) => {
     const at = await readyFor(toBranch(uri), mcpReq.signal, watch);
-    const reading = at && (await readResource(at.member, at.stack, uri, mcpReq.signal));
+    const reading = at && (await readResource(at.member, at.stack, uri, mcpReq.signal, watch));
     if (!reading || 'absent' in reading) throw new ResourceNotFoundError(toBrief(uri, 200));
     if ('failed' in reading) throw new ProtocolError(ProtocolErrorCode.InternalError, reading.failed);
     return { contents: [reading] };

@@ -9,8 +9,9 @@ import { type Result, toErrorResult } from '../results/result.ts';
 export function toUnshown(operation: Operation, { status }: Answer, error: unknown, secrets: Secrets): Result {
   const why = `is nested too deeply or too long to be shown (${(error as Error).name})`;
   if (status >= 300)
-    return toErrorResult(`${operation.name} was refused with status ${status}; the answer ${why}.`, secrets);
-  if (operation.effect === 'read') return toErrorResult(`The answer came, but ${why}. Ask for less of it.`, secrets);
+    return toErrorResult(`${operation.name} was refused with status ${status}; the answer ${why}.`, secrets, 'api');
+  if (operation.effect === 'read')
+    return toErrorResult(`The answer came, but ${why}. Ask for less of it.`, secrets, 'unshown');
   const text = `${operation.name} was carried out: the API answered with status ${status}. Its answer ${why}; do not send it again.`;
   return { text, isError: false };
 }

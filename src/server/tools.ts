@@ -72,12 +72,12 @@ export type Surface = Settings['surface'];
 export const isListed = (surface: Surface, { module, everyday }: Offered): boolean =>
   surface === 'full' || module === taskModule || everyday === true;
 
-/** One set of tools for each state of the stack: schemas are made once, not for each client or request. */
-const made = new WeakMap<Stack, Tools>();
+/** One set of tools for each state of the stack, which has an access of its own: schemas are made once, not for each client or request. */
+const made = new WeakMap<Access, Tools>();
 
 export function toTools(stack: Stack): Tools {
   const { access } = stack;
-  const known = made.get(stack);
+  const known = made.get(access);
   if (known) return known;
   const byName = new Map<string, Tool>();
   for (const operation of access.kept) {
@@ -102,7 +102,7 @@ export function toTools(stack: Stack): Tools {
     return known;
   };
   const tools = { byName, list };
-  made.set(stack, tools);
+  made.set(access, tools);
   return tools;
 }
 

@@ -82,8 +82,8 @@ interface Memory {
   started: number[];
 }
 
-/** By door: what was learnt through one is nobody else's, and is forgotten when what may be sent changes. */
-const memories = new WeakMap<Cma, Memory>();
+/** By access: what was learnt with one is nobody else's, and is forgotten when what may be sent changes. */
+const memories = new WeakMap<Stack['access'], Memory>();
 
 /** Never rejects. Nothing for what access does not leave; what is remembered, or nothing, when too much is asked at once. */
 export async function suggest(stack: Stack, asked: Asked): Promise<readonly Suggestion[]> {
@@ -95,8 +95,8 @@ export async function suggest(stack: Stack, asked: Asked): Promise<readonly Sugg
   const isDefault = asked.branch === access.facts.branches.default;
   const words = isDefault ? vocabulary[asked.kind as VocabularyKind] : undefined;
   if (words) return words;
-  const memory = memories.get(cma) ?? { answers: new Map(), asking: new Map(), started: [] };
-  memories.set(cma, memory);
+  const memory = memories.get(access) ?? { answers: new Map(), asking: new Map(), started: [] };
+  memories.set(access, memory);
   const ask = (needle: string) => look(memory, cma, { operation, source, given, branch: asked.branch, needle });
   const needle = toNeedle(source, asked.typed);
   const answer = await ask(needle);

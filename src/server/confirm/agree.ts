@@ -24,7 +24,21 @@ export interface Consent {
   agreed?: Agreement | undefined;
   /** Hears of answers that no person gave. */
   onQuick?: (said: string) => void;
+  /** Hears how a write came to be let through. */
+  onAgreed?: (how: Agreed) => void;
 }
+
+/** `person`: asked, and said yes; `code`: the second of two steps; `client`: left to its own approval; `setting`: nobody is asked. */
+export type Agreed = 'person' | 'code' | 'client' | 'setting';
+
+/** Go ahead, and whoever listens hears why. */
+export function tellAgreed({ onAgreed }: Consent, how: Agreed): undefined {
+  onAgreed?.(how);
+}
+
+/** Of what was put and is agreed to. */
+export const toHow = (canAsk: boolean, code: unknown): Agreed =>
+  canAsk ? 'person' : code === undefined ? 'client' : 'code';
 
 export interface Put {
   tool: string;
@@ -62,7 +76,7 @@ export async function agree(
     const named = { caller, ...current };
     // It is claimed before anything else: two that come at once do not both pass.
     if (holds(code, key, named, now))
-      return (await used.add(String(code))) ? undefined : toErrorResult(usedUp, secrets);
+      return (await used.add(String(code))) ? undefined : toErrorResult(usedUp, secrets, 'unconfirmed');
     return {
       text: toVisibleText(toFirstStep(question, toCode(key, named, now), code !== undefined)),
       isError: false,
@@ -71,7 +85,7 @@ export async function agree(
   }
   const isAgreed = agreed?.tool === current.tool && agreed.request === current.request && agreed.seen === current.seen;
   if (said === 'yes' && agreed && isAgreed)
-    return (await used.add(agreed.id)) ? undefined : toErrorResult(usedUp, secrets);
+    return (await used.add(agreed.id)) ? undefined : toErrorResult(usedUp, secrets, 'unconfirmed');
   const prefix = agreed ? 'This is no longer what you were asked about. ' : '';
   return { ask: `${prefix}${question}`, agreement: { id: randomUUID(), at: now, ...current } };
 }

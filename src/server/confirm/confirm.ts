@@ -9,7 +9,7 @@ import { readPath, toPath } from '../../results/text/paths.ts';
 import type { Sendable } from '../../save/save.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Stack } from '../../stack/stack.ts';
-import { agree, type Consent, cannotAsk, cannotAskFor, type Question, usedUp } from './agree.ts';
+import { agree, type Consent, cannotAsk, cannotAskFor, type Question, tellAgreed, toHow, usedUp } from './agree.ts';
 import type { Used } from './agreement.ts';
 import { type Looked, listLive, look } from './look.ts';
 import { isProtected } from './protected.ts';
@@ -61,17 +61,19 @@ export async function confirm(
   const { operation, given, settings, verdict } = asking;
   const { canAsk, said, agreed } = consent;
   const isMust = asksAPerson(verdict);
-  if (!isMust && (settings.confirm === 'never' || !isDue(asking))) return undefined;
-  if (!canAsk && settings.confirm === 'always') return toErrorResult(cannotAsk, secrets);
-  if (said === 'yes' && agreed && (await used.has(agreed.id))) return toErrorResult(usedUp, secrets);
+  if (!isMust && !isDue(asking)) return undefined;
+  if (!isMust && settings.confirm === 'never') return tellAgreed(consent, 'setting');
+  if (!canAsk && settings.confirm === 'always') return toErrorResult(cannotAsk, secrets, 'unconfirmed');
+  if (said === 'yes' && agreed && (await used.has(agreed.id))) return toErrorResult(usedUp, secrets, 'unconfirmed');
   const code = given.confirm;
-  if (!canAsk && typeof code === 'string' && (await used.has(code))) return toErrorResult(usedUp, secrets);
+  if (!canAsk && typeof code === 'string' && (await used.has(code)))
+    return toErrorResult(usedUp, secrets, 'unconfirmed');
   // The client's own approval is what is left; the tool's annotations tell it that this destroys or shows.
-  if (!canAsk && !mayTakeTwo(asking)) return undefined;
+  if (!canAsk && !mayTakeTwo(asking)) return tellAgreed(consent, 'client');
   const { question, looked } = await makeQuestion(asking, stack, secrets, signal);
   // From now on it may be answered: what the reads took is no time to read in.
   const now = Date.now();
-  return agree(
+  const outcome = agree(
     {
       tool: operation.name,
       question,
@@ -82,6 +84,7 @@ export async function confirm(
     },
     { consent, used, settings, secrets, now },
   );
+  return outcome ?? tellAgreed(consent, toHow(canAsk, code));
 }
 
 interface Made {

@@ -21,6 +21,7 @@ export function toConsent(
   { mcpReq, http }: RequestContext,
   declared: ClientCapabilities | undefined,
   onQuick: NonNullable<Consent['onQuick']>,
+  onAgreed: NonNullable<Consent['onAgreed']>,
 ): Consent {
   const own = mcpReq.envelope as Record<string, unknown> | undefined;
   const { elicitation } = (own?.[CLIENT_CAPABILITIES_META_KEY] ?? declared ?? {}) as ClientCapabilities;
@@ -30,7 +31,22 @@ export function toConsent(
     caller: http?.authInfo?.clientId ?? '',
     said: toSaid(mcpReq.inputResponses as Record<string, unknown> | undefined),
     agreed: mcpReq.requestState<Agreement>(),
-    onQuick,
+    ...hearing(onQuick, onAgreed),
+  };
+}
+
+/** A yes that came faster than a person can read was the client's, whatever it says. */
+function hearing(
+  onQuick: NonNullable<Consent['onQuick']>,
+  onAgreed: NonNullable<Consent['onAgreed']>,
+): Pick<Consent, 'onQuick' | 'onAgreed'> {
+  let isQuick = false;
+  return {
+    onQuick(said) {
+      isQuick ||= said === 'accept';
+      onQuick(said);
+    },
+    onAgreed: how => onAgreed(isQuick && how === 'person' ? 'client' : how),
   };
 }
 

@@ -9,7 +9,7 @@ import { toVisibleJson } from '../../results/text/visible.ts';
 import type { Member } from '../../stack/members.ts';
 import type { Meant } from '../../stack/ruling.ts';
 import type { Stack } from '../../stack/stack.ts';
-import { agree, type Consent, cannotAsk, type Question } from './agree.ts';
+import { agree, type Consent, cannotAsk, type Question, tellAgreed, toHow } from './agree.ts';
 import type { Used } from './agreement.ts';
 import { asksAPerson, refuse } from './confirm.ts';
 
@@ -71,7 +71,7 @@ export function makeRuled(ruling: Ruling): Ruled {
     const refusal = refuse(heard, settings.confirm, verdict, answeredAt);
     if (refusal === undefined) return;
     if (hasWritten()) throw new Forbidden(refusal.replace('Nothing was done', 'This was not done'));
-    throw new Held(toErrorResult(refusal, secrets));
+    throw new Held(toErrorResult(refusal, secrets, 'unconfirmed'));
   };
   const put = async (question: string, seen: unknown): Promise<void> => {
     if (isAgreed) return;
@@ -80,6 +80,7 @@ export function makeRuled(ruling: Ruling): Ruled {
     const struck = redactMade(question, secrets, true);
     const outcome = await agree({ ...asked, question: struck }, { consent, used, settings, secrets, now: Date.now() });
     if (outcome) throw new Held(outcome);
+    tellAgreed(consent, toHow(consent.canAsk, code));
     // A code is no person.
     isAgreed = consent.canAsk;
   };
@@ -113,9 +114,11 @@ export function makeRuled(ruling: Ruling): Ruled {
           require(must);
           return put(`${question}\n${must.says}`, seen);
         }
-        if (settings.confirm === 'never') return;
-        if (!consent.canAsk && settings.confirm === 'always') throw new Held(toErrorResult(cannotAsk, secrets));
-        if (!consent.canAsk && isPlanned) return;
+        if (settings.confirm === 'never') return tellAgreed(consent, 'setting');
+        if (!consent.canAsk && settings.confirm === 'always')
+          throw new Held(toErrorResult(cannotAsk, secrets, 'unconfirmed'));
+        // The plan's code stood for the first of two steps.
+        if (!consent.canAsk && isPlanned) return tellAgreed(consent, 'code');
         await put(question, seen);
       }),
   };

@@ -4,7 +4,7 @@ import type { Offered, Operation } from '../../operations/operation.ts';
 import type { Result } from '../../results/result.ts';
 import type { Member } from '../../stack/members.ts';
 import type { Stack } from '../../stack/stack.ts';
-import type { Consent } from '../confirm/agree.ts';
+import type { Agreed, Consent } from '../confirm/agree.ts';
 
 /** A request of a client, before anything is done for it. */
 export interface Message {
@@ -38,9 +38,6 @@ export interface Called {
   given: unknown;
 }
 
-/** How a write came to be let through. `person`: asked, and said yes; `code`: the second of two steps; `client`: left to its own approval; `setting`: nobody is asked. */
-export type Agreed = 'person' | 'code' | 'client' | 'setting';
-
 export interface Ended {
   /**
    * `question`: put to a person, and the call comes again; `failed`: the result is an error; `refused`: the protocol says so, or
@@ -55,12 +52,13 @@ export interface Ended {
 
 /** Of one message. None of these may throw or wait. */
 export interface Watch {
-  /** Told once it is known which tool of which stack is called. */
+  /** Told once it is known which tool of which stack is called; a resource is read by one. */
   called?(called: Called): void;
   /** Told of each question that is put to a person. */
   asked?(): void;
   /** Told of each answer to one, whoever gave it. */
   heard?(said: NonNullable<Consent['said']>): void;
+  /** Told of a write that is let through; a task may tell it several times. */
   agreed?(how: Agreed): void;
   /** Told of each time that a request to the API left. */
   left?(departure: Departure): void;
