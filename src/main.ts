@@ -9,9 +9,11 @@ import { examine } from './command/examine.ts';
 import { toGreeting, toHelp } from './command/help.ts';
 import { toListing, toListingJson } from './command/listing.ts';
 import { log } from './command/log.ts';
+import { openRecorder, type Recorder, Unfit } from './record/record.ts';
 import type { Sandbox } from './sandbox/index.ts';
-import { reachReads } from './server/reach.ts';
+import { reachNames, reachReads } from './server/reach.ts';
 import { type ServerFactory, toServerFactory } from './server/server.ts';
+import { onHangup } from './server/transports/ending.ts';
 import type { Caller } from './server/transports/http.ts';
 import { serveOverStdio } from './server/transports/stdio.ts';
 import { holdBearers, type TokenSource, toTaken } from './settings/bearers.ts';
@@ -25,6 +27,7 @@ import { nameStrays } from './settings/strays.ts';
 import { explainNone, writes } from './stack/access.ts';
 import { toWhere } from './stack/facts.ts';
 import { asIs, connectAll, type Joined, limit, type Member, type Place, watchReadiness } from './stack/members.ts';
+import { statusTool } from './stack/status.ts';
 import { openTelemetry, type Telemetry } from './telemetry/telemetry.ts';
 
 // A token may have been given as a flag: this takes the arguments out of the process list.
@@ -40,6 +43,9 @@ const reading = new Set(
     .map(({ name }) => name)
     .concat(reachReads),
 );
+
+/** Also those that stand for others: what else is called is somebody's words. */
+const named = new Set([...tools, ...reachNames, statusTool.name]);
 
 /** Where a command sends, and as whom; who else may call over HTTP, and with what. */
 interface Opened {
@@ -59,10 +65,15 @@ interface Joint extends Joined {
 const commands: Record<Invocation['command'], (invocation: Invocation) => Promise<number>> = {
   async serve(invocation) {
     const { http, metrics } = invocation;
-    const telemetry = await openTelemetry({ metrics, about, tools, log });
-    const serve = () => (http ? serveHttp(http, invocation, telemetry) : serveStdio(invocation, telemetry));
-    await orClose(telemetry.close, serve);
-    telemetry.close();
+    const recorder = await startRecord(invocation);
+    const telemetry = await orClose(recorder.close, () => openTelemetry({ metrics, about, tools, log }));
+    const watching = { recorder, telemetry };
+    const close = () => {
+      telemetry.close();
+      recorder.close();
+    };
+    await orClose(close, () => (http ? serveHttp(http, invocation, watching) : serveStdio(invocation, watching)));
+    close();
     return 0;
   },
 
@@ -133,22 +144,53 @@ function join(parts: readonly { name: string | undefined; text: string }[], isJs
   return `{"stacks":{${parts.map(({ name, text }) => `${JSON.stringify(name)}:${text}`).join(',')}}}`;
 }
 
+/** Who is told of all that is done. */
+interface Watching {
+  recorder: Recorder;
+  telemetry: Telemetry;
+}
+
 const toFactory = (
   [first, ...besides]: readonly Member[],
   { shared }: Pick<Joint, 'shared'>,
-  { watchers }: Telemetry,
-): ServerFactory =>
-  toServerFactory({ version: about.version, called, log, shared, ...(first as Member), besides, watchers });
+  { recorder, telemetry }: Watching,
+): ServerFactory => {
+  const watchers = [...recorder.watchers, ...telemetry.watchers];
+  return toServerFactory({ version: about.version, called, log, shared, ...(first as Member), besides, watchers });
+};
 
-async function serveStdio(invocation: Invocation, telemetry: Telemetry): Promise<void> {
+async function serveStdio(invocation: Invocation, watching: Watching): Promise<void> {
   if (process.stdin.isTTY) log(toGreeting(called));
-  const work = (joint: Joint) =>
-    serveOverStdio(toFactory(joint.members, joint, telemetry), { reads: name => reading.has(name), log });
-  await withMembers(invocation, work, telemetry);
+  const work = (joint: Joint) => {
+    const { members } = joint;
+    watching.recorder.begin({ over: 'stdio', members, secrets: () => toSecrets(members) });
+    return serveOverStdio(toFactory(members, joint, watching), { reads: name => reading.has(name), log });
+  };
+  await withMembers(invocation, work, watching.telemetry);
 }
 
+/** @throws {BadSetting} */
+async function startRecord({ record }: Invocation): Promise<Recorder> {
+  try {
+    const isTool = (name: string): boolean => named.has(name);
+    const recorder = await openRecorder(record, { version: about.version, isTool, say: log });
+    if (recorder.reopen) onHangup(recorder.reopen);
+    return recorder;
+  } catch (error) {
+    if (error instanceof Unfit)
+      throw new BadSetting(`CONTENTSTACK_LOG_FILE is ${JSON.stringify(record.path)}, which ${error.message}`);
+    throw error;
+  }
+}
+
+/** All of the stacks that must stand in no line. */
+const toSecrets = (members: readonly Member[]): string[] =>
+  members
+    .flatMap(({ settings: { keys } }) => [keys.pair, ...keys.former])
+    .flatMap(({ apiKey, token }) => [apiKey ?? '', token ?? '']);
+
 /** Loaded on demand: who serves over stdio does not pay for it. The port comes first, then the stacks are asked. */
-async function serveHttp(http: Http, invocation: Invocation, telemetry: Telemetry): Promise<void> {
+async function serveHttp(http: Http, invocation: Invocation, watching: Watching): Promise<void> {
   const { bind, serveOverHttp } = await import('./server/transports/http.ts');
   const server = await bind(http.host, http.port);
   await orClose(
@@ -161,19 +203,19 @@ async function serveHttp(http: Http, invocation: Invocation, telemetry: Telemetr
             server,
             host: http.host,
             names: http.hosts,
-            callers: toCallers(http, joint, telemetry),
+            callers: toCallers(http, joint, watching),
             readiness: joint.readiness,
             reads: name => reading.has(name),
             log,
             onListening: url => log(`serving ${url}`),
           }),
-        telemetry,
+        watching.telemetry,
       ),
   );
 }
 
 /** @throws {BadSetting} when nobody could call, or anybody from elsewhere. */
-function toCallers(http: Http, joint: Joint, telemetry: Telemetry): Caller[] {
+function toCallers(http: Http, joint: Joint, watching: Watching): Caller[] {
   const { members, bearers } = joint;
   // Whoever shows the server's own token sees all; without one, nobody does where others have tokens.
   const everybody = http.bearer || bearers.length === 0 ? [{ name: '', source: http.bearer, members }] : [];
@@ -181,6 +223,8 @@ function toCallers(http: Http, joint: Joint, telemetry: Telemetry): Caller[] {
   const sources = all.flatMap(({ source }) => source ?? []);
   requireBearer(http, sources.length > 0, refuse);
   const held = holdBearers(sources, { host: http.host, taken: () => toTaken(members), refuse });
+  const secrets = () => [...toSecrets(members), ...sources.flatMap(source => held.of(source))];
+  watching.recorder.begin({ over: 'http', members, secrets });
   /** As their files say now. */
   const look = (source: TokenSource): readonly string[] => {
     for (const says of held.look()) log(says);
@@ -189,7 +233,7 @@ function toCallers(http: Http, joint: Joint, telemetry: Telemetry): Caller[] {
   return all.map(({ name, source, members: seen }) => ({
     name,
     ...(source ? { tokens: () => look(source) } : {}),
-    factory: toFactory(seen, joint, telemetry),
+    factory: toFactory(seen, joint, watching),
     onChange: (listener: () => void) => {
       for (const { stack } of seen) stack.onChange(listener);
     },
@@ -226,13 +270,15 @@ async function open({
   switches,
   several,
   strays,
+  record,
   stack: { limits },
 }: Invocation): Promise<Opened> {
   const { stacks, bearers } = several
     ? readStacksFile(several.path, several.beside)
     : { stacks: [{ settings, ...(settings.keys.isInFiles ? { inItsWords } : {}) }], bearers: [] };
   const none = stacks.flatMap(each => explainNone(operations, each.settings, tasks) ?? []);
-  const notes = [...new Set([...nameStrays(strays, several?.beside.named), ...none])];
+  const unused = record.path !== undefined && record.form === 'off' ? [noRecord] : [];
+  const notes = [...new Set([...nameStrays(strays, several?.beside.named), ...unused, ...none])];
   const sandboxes: Sandbox[] = [];
   const places = stacks.map(async ({ settings: own, ...rest }): Promise<Place> => {
     const name = 'name' in rest ? `stack ${rest.name}` : 'a stack';
@@ -251,6 +297,8 @@ async function open({
     },
   };
 }
+
+const noRecord = 'CONTENTSTACK_LOG_FILE has no effect, as CONTENTSTACK_LOG is off';
 
 /** What was opened is closed when the work that needed it fails, so that the program ends. */
 async function orClose<T>(close: () => Promise<void> | void, work: () => T | Promise<T>): Promise<T> {

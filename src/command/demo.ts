@@ -182,7 +182,7 @@ async function connect(script: string, { token, protocol }: Scene, stage: Stage)
     // With the limits of the real API, at whose pace the server goes.
     args: [script, '--sandbox', '--limits', '10,10,1'],
     // Beside this the child gets only what the client holds safe, so nothing of the caller's own stack.
-    env: { CONTENTSTACK_MANAGEMENT_TOKEN: token },
+    env: { CONTENTSTACK_MANAGEMENT_TOKEN: token, CONTENTSTACK_LOG: 'off' },
     stderr: 'inherit',
   });
   await client.connect(transport);

@@ -22,6 +22,7 @@ const apart = [
   'undici',
   'file-type/core',
   'ipaddr.js',
+  'sonic-boom',
   '@modelcontextprotocol/server/validators/ajv',
   './sandbox/index.ts',
   './command/demo.ts',

@@ -21,7 +21,7 @@ import { BadSetting, type Given, read, readSecret, refuse, type Settings, toSett
 import { type SharedLimit, toSharedLimit } from './shared-limit.ts';
 import type { Beside } from './stacks-file.ts';
 import { listStrays, type Stray } from './strays.ts';
-import { type Key, mostEntries, type Secret, table, toFlag } from './table.ts';
+import { type Key, type logForms, mostEntries, type Secret, table, toFlag } from './table.ts';
 
 export interface Invocation {
   command: (typeof commands)[number];
@@ -44,6 +44,8 @@ export interface Invocation {
   inItsWords: (text: string) => string;
   /** The file of several stacks, and what is given beside it. */
   several: { path: string; beside: Beside } | undefined;
+  /** Where and in which form it is recorded what was done. */
+  record: { form: (typeof logForms)[number]; path: string | undefined };
   /** Variables that look like settings and are none, unless the file of stacks names them. */
   strays: readonly Stray[];
 }
@@ -96,6 +98,9 @@ export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.
   const password =
     file === undefined ? undefined : readSecretFile('CONTENTSTACK_SHARED_LIMIT_PASSWORD_FILE', file, refuse);
   const shared = toSharedLimit(read(given, 'SHARED_LIMIT'), password, refuse);
+  const logFile = read(given, 'LOG_FILE');
+  // A file is read by programs, stderr by people.
+  const record = { form: read(given, 'LOG') ?? (logFile === undefined ? 'text' : 'json'), path: logFile };
   const isTlsOff = env.NODE_TLS_REJECT_UNAUTHORIZED === '0';
   return {
     command,
@@ -110,6 +115,7 @@ export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.
     settings,
     inItsWords: toWords(given),
     several,
+    record,
     strays: listStrays(env),
   };
 }

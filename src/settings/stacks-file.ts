@@ -64,6 +64,8 @@ const notInEntries = new Set<string>([
   'HTTP_HOSTS',
   'METRICS',
   'SURFACE',
+  'LOG',
+  'LOG_FILE',
 ]);
 const inEntries = (Object.keys(table) as Key[]).filter(key => !notInEntries.has(key));
 const inBearers = [

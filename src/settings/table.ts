@@ -24,6 +24,7 @@ const header = z
   .string()
   .regex(/^[\x20-\x7e]*$/, 'it takes only ASCII letters, digits and signs, not the … of an example');
 export const surfaces = ['full', 'tasks'] as const;
+export const logForms = ['off', 'text', 'json'] as const;
 export const scopes = ['detect', 'read-only', 'read-write'] as const;
 
 export interface Setting {
@@ -160,6 +161,14 @@ export const table = {
     yesNo,
     "whether the stack's own names are read: environments and languages become choices in the schemas if they are few, titles of content types are taken for their uids, and a wrong name is refused with the right one; `false` does without",
     { default: 'true' },
+  ),
+  LOG: one(
+    z.enum(logForms),
+    'the record of calls: `text` is a line at the start and one for each write, question, refusal and failure; `json` is one JSON object for every call; `off` is none. By default `text`, or `json` where there is a file. Content, arguments and tokens stand in neither',
+  ),
+  LOG_FILE: one(
+    z.string(),
+    'a file that the record is added to, in place of stderr. It is made for its owner alone; a link, or a file that others may read, stops the start. SIGHUP opens it anew',
   ),
   STACKS: one(
     z.string(),

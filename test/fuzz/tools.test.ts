@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { estimateTokens } from '../../src/results/cut/estimate.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { times } from '../long.ts';
-import { connectChild, spawnServer } from '../server/transports/child.ts';
+import { connectChild, parse, spawnServer } from '../server/transports/child.ts';
 import { type Case, type Tool, toCases } from './arguments.ts';
 import { toSets, toWords } from './words.ts';
 
@@ -38,6 +38,7 @@ it.each([
         CONTENTSTACK_MODULES: 'all',
         CONTENTSTACK_MAX_RESULT_TOKENS: String(budget),
         CONTENTSTACK_CONFIRM: 'never',
+        CONTENTSTACK_LOG: 'json',
       },
     });
     const seen = { valid: 0, near: 0, hostile: 0, errors: 0, unfit: 0, sampled: 0, largest: 0 };
@@ -79,7 +80,10 @@ it.each([
     );
     await client.close();
     expect(await child.ended).toEqual({ code: 0, signal: null });
-    expect(child.err()).toBe('');
+    // Whatever was given, nothing but the record was said, an object a line.
+    const lines = child.err().split('\n').filter(Boolean);
+    expect(lines.filter(line => parse(line)?.v !== 1)).toEqual([]);
+    expect(lines.length).toBeGreaterThanOrEqual(seen.valid);
     process.stdout.write(
       `fuzz: ${version}: ${seen.valid} fitting, ${seen.near} nearly fitting, ${seen.hostile} hostile calls of ${tools.length} tools; ${seen.unfit} not sent, ${seen.errors} errors; largest of ${seen.sampled} counted answers ${seen.largest} tokens\n`,
     );

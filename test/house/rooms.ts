@@ -18,7 +18,7 @@ const node = 'node:';
 export const machine: Readonly<Record<string, Room>> = {
   main: {
     at: 'src/main.ts',
-    may: ['catalogue', 'sandbox', 'command', 'telemetry', 'server', 'stack', 'settings', 'operations'],
+    may: ['catalogue', 'sandbox', 'command', 'record', 'telemetry', 'server', 'stack', 'settings', 'operations'],
     packages: [],
   },
   packaging: { at: 'src/packaging', may: ['catalogue', 'command', 'stack', 'settings', 'policy', 'operations'] },
@@ -43,6 +43,11 @@ export const machine: Readonly<Record<string, Room>> = {
     at: 'src/telemetry',
     may: ['server', 'stack', 'door', 'settings', 'operations'],
     packages: [node, '@opentelemetry/api', 'prom-client'],
+  },
+  record: {
+    at: 'src/record',
+    may: ['server', 'results', 'stack', 'door', 'policy', 'operations'],
+    packages: [node, 'sonic-boom'],
   },
   server: {
     at: 'src/server',

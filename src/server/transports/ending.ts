@@ -13,6 +13,14 @@ let waiting: (() => void)[] = [];
 /** Signals that came while nobody waited. */
 let unheard = 0;
 let isListening = false;
+/** Done at SIGHUP, which then ends nothing. */
+const hangups: (() => void)[] = [];
+
+/** What is to be looked at anew without an end, such as a file that was moved away. */
+export function onHangup(work: () => void): void {
+  listen();
+  hangups.push(work);
+}
 
 /**
  * From the first call on the process hears of every signal: one that came between two that are waited for would end it
@@ -23,6 +31,10 @@ function listen(): void {
   isListening = true;
   for (const signal of signals)
     process.on(signal, () => {
+      if (signal === 'SIGHUP' && hangups.length > 0) {
+        for (const work of hangups) work();
+        return;
+      }
       const heard = waiting;
       waiting = [];
       if (heard.length === 0) unheard += 1;

@@ -33,6 +33,8 @@ export function spawnServer(
       CONTENTSTACK_RATE_READS: 'off',
       CONTENTSTACK_RATE_WRITES: 'off',
       CONTENTSTACK_RATE_BULK: 'off',
+      // What it says besides is what these tests listen for.
+      CONTENTSTACK_LOG: 'off',
       ...env,
     },
   });

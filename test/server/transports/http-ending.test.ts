@@ -18,8 +18,9 @@ const script = buildGivenGrace();
 async function start(grace?: { GRACE: string }) {
   const sandbox = await startSandbox();
   onTestFinished(() => sandbox.close());
-  const env = { ...toEnv(sandbox), CONTENTSTACK_LIVE_SCHEMA: 'false', ...grace };
-  const served = await serve(['--http', '0'], env, grace ? script : undefined);
+  // What it says besides is what is looked at here.
+  const quiet = { CONTENTSTACK_LIVE_SCHEMA: 'false', CONTENTSTACK_LOG: 'off' };
+  const served = await serve(['--http', '0'], { ...toEnv(sandbox), ...quiet, ...grace }, grace ? script : undefined);
   return { sandbox, served };
 }
 
