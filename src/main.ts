@@ -208,6 +208,7 @@ async function serveHttp(http: Http, invocation: Invocation, watching: Watching)
             reads: name => reading.has(name),
             log,
             onListening: url => log(`serving ${url}`),
+            onWrong: watching.recorder.wrong,
           }),
         watching.telemetry,
       ),

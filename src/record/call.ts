@@ -7,6 +7,7 @@ import type { Operation } from '../operations/operation.ts';
 import type { Cause, Result } from '../results/result.ts';
 import type { Agreed } from '../server/confirm/agree.ts';
 import type { Called, Ended, Message, Watch } from '../server/watching/watch.ts';
+import type { Stack } from '../stack/stack.ts';
 import { inOrder, type Line, type Outcome, type Target } from './fields.ts';
 import { type Named, type Thing, toMade, toMeant, toNamed, toThing } from './named.ts';
 import { type Secrets, toHarmless, toKnown, toTold, toTraceId } from './telling.ts';
@@ -18,7 +19,9 @@ export interface Recording {
   version: string;
   /** Whether there is a tool of that name: others are somebody's words. */
   isTool: (name: string) => boolean;
-  write: (line: Line, called: Called | undefined) => void;
+  /** Of several stacks, what one is called; who sees only one of them does not hear it. */
+  nameOf: (stack: Stack) => string | undefined;
+  write: (line: Line) => void;
   /** Told of a question while its call is open. */
   ask: (line: Line) => void;
 }
@@ -73,7 +76,7 @@ export function watchCall(message: Message, recording: Recording): Watch | undef
         ...(cause === undefined || outcome === 'timeout' || outcome === 'cancelled' ? {} : { cause }),
         ...sent?.decisive(outcome, recording.secrets),
       };
-      recording.write(inOrder(line), called);
+      recording.write(inOrder(line));
     },
   };
 }
@@ -116,7 +119,7 @@ function toWho(message: Message, { secrets }: Recording) {
 const toBare = ({ method, name = '' }: Message, { isTool }: Recording) =>
   method === 'tools/call' && isTool(name) ? { tool: name } : {};
 
-function toWhat(called: Called, { secrets }: Recording, sent: ReturnType<typeof watchSent> | undefined) {
+function toWhat(called: Called, { secrets, nameOf }: Recording, sent: ReturnType<typeof watchSent> | undefined) {
   const { member, stack, tool, given } = called;
   const { offered } = tool;
   const { named, changes, confirmed } = sent?.named() ?? {
@@ -132,7 +135,7 @@ function toWhat(called: Called, { secrets }: Recording, sent: ReturnType<typeof 
   const environments = tellAll(named.environments);
   const languages = tellAll(named.languages);
   const key = member.settings.keys.apiKey;
-  const where = member.name ?? (key === undefined ? undefined : `…${key.slice(-4)}`);
+  const where = member.name ?? nameOf(stack) ?? (key === undefined ? undefined : `…${key.slice(-4)}`);
   const told = offered.reach === 'global' ? undefined : tell(branch);
   return {
     ...(where === undefined ? {} : { stack: where }),

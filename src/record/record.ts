@@ -1,4 +1,5 @@
 // The record of what was done: one watcher of all messages, and the place where its lines go.
+import type { Wrong } from '../server/transports/slowing.ts';
 import type { Watcher } from '../server/watching/watch.ts';
 import type { Member } from '../stack/members.ts';
 import { type Recording, watchCall } from './call.ts';
@@ -6,7 +7,7 @@ import { inOrder, type Line } from './fields.ts';
 import { type Sink, toFile, toStderr } from './sink.ts';
 import { toStart } from './start.ts';
 import { toText } from './text.ts';
-import { toWrongLine, type Wrong } from './wrong.ts';
+import { toWrongLine } from './wrong.ts';
 
 export { Unfit } from './file.ts';
 
@@ -44,12 +45,14 @@ export async function openRecorder({ form, path }: Wanted, about: About): Promis
 export function makeRecorder(form: 'text' | 'json', sink: Sink, about: About, path?: string): Recorder {
   const { version, say } = about;
   let secrets = (): readonly string[] => [];
+  const names = new Map<object, string>();
   const put = (line: Line): void => sink.write(form === 'json' ? JSON.stringify(line) : toText(line));
   const recording: Recording = {
     get secrets() {
       return secrets();
     },
     ...{ version, isTool: about.isTool },
+    nameOf: ({ identity }) => names.get(identity),
     write(line) {
       if (form === 'json' || isTold(line)) put(line);
     },
@@ -61,6 +64,7 @@ export function makeRecorder(form: 'text' | 'json', sink: Sink, about: About, pa
     watchers: [message => watchCall(message, recording)],
     begin({ over, members, secrets: these }) {
       secrets = these;
+      for (const { name, stack } of members) if (name !== undefined) names.set(stack.now().identity, name);
       const into = `${form === 'json' ? 'JSON' : 'text'} ${path === undefined ? 'on stderr' : `in ${JSON.stringify(path)}`}`;
       // Who reads JSON line by line is not to meet another line of ours.
       if (form === 'json' && path === undefined) return;

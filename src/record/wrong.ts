@@ -1,14 +1,8 @@
 // A wrong bearer becomes a line. Pure.
 import { randomUUID } from 'node:crypto';
+import type { Wrong } from '../server/transports/slowing.ts';
 import type { Line } from './fields.ts';
 import { toVisible } from './telling.ts';
-
-export interface Wrong {
-  /** Tells one token from another, and nothing else; undefined for many together. */
-  digest?: string;
-  address?: string | undefined;
-  count: number;
-}
 
 export function toWrongLine({ digest, address, count }: Wrong, version: string, now = Date.now()): Line {
   return {

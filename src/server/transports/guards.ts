@@ -46,12 +46,16 @@ export interface Bearer {
   tokens?: (() => readonly string[]) | undefined;
 }
 
+/** The token in the header; undefined where there is none. */
+export const toShown = (authorization: string | undefined): string | undefined =>
+  /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
+
 /** @returns the one of whose tokens one was shown. All are compared in the same time, whatever was shown. */
 export function toBearerGuard<T extends Bearer>(bearers: readonly T[]): (headers: IncomingHttpHeaders) => T | Refusal {
   const open = bearers.find(({ tokens }) => tokens === undefined);
   return ({ authorization }) => {
     if (open) return open;
-    const [, shown] = /^Bearer +(\S+) *$/i.exec(authorization ?? '') ?? [];
+    const shown = toShown(authorization);
     const given = digest(shown ?? '');
     const known = bearers.flatMap(bearer =>
       (bearer.tokens?.() ?? []).map(token => ({ bearer, digest: digest(token) })),

@@ -8,8 +8,9 @@ import { isObject } from '../../operations/is-object.ts';
 import { readJson } from './body.ts';
 import { elapsed, lastGrace, signalled, usualGrace } from './ending.ts';
 import { either, inForm, toForm } from './form.ts';
-import { type Bearer, toBearerGuard, toNameGuard } from './guards.ts';
+import { type Bearer, toBearerGuard, toNameGuard, toShown } from './guards.ts';
 import { largestMessage } from './size.ts';
+import { makeSlowing, retrySeconds, type Wrong } from './slowing.ts';
 
 export { bind } from './bind.ts';
 
@@ -38,6 +39,8 @@ export interface Serving {
   log(message: string): void;
   /** Told where it is served once it is. */
   onListening?: (url: string) => void;
+  /** Told of tokens that are nobody's. */
+  onWrong?: (wrong: Wrong) => void;
   grace?: number;
 }
 
@@ -63,6 +66,7 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
   });
   const byName = toNameGuard(serving.host, serving.names);
   const byToken = toBearerGuard(callers);
+  const slowing = makeSlowing(wrong => serving.onWrong?.(wrong));
   /** With the name of what is called, if that is a tool. */
   const running = new Map<Promise<void>, string | undefined>();
   const coming = new Set<IncomingMessage>();
@@ -78,7 +82,14 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
       return say(response, state.ready && !isEnding ? 200 : 503, { ...state, ready: state.ready && !isEnding });
     if (asked !== path) return say(response, 404, toError(`There is nothing here; MCP is at ${path}`));
     const caller = byToken(request.headers);
-    if ('status' in caller) return say(response, caller.status, toError(caller.message), caller.headers);
+    if ('status' in caller) {
+      const shown = toShown(request.headers.authorization);
+      const gone = new AbortController();
+      response.once('close', () => gone.abort());
+      const isSlowed = shown === undefined || (await slowing.show(shown, request.socket.remoteAddress, gone.signal));
+      if (isSlowed) return say(response, caller.status, toError(caller.message), caller.headers);
+      return say(response, 429, toError('Too many wrong tokens'), { 'retry-after': String(retrySeconds) });
+    }
     if (isEnding) return say(response, 503, toError(ending), { 'retry-after': '1' });
     // Nothing has begun before it is all there, so whose body does not come is not waited for.
     coming.add(request);
@@ -107,6 +118,7 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
 
   await signalled();
   isEnding = true;
+  slowing.end();
   const closed = new Promise(resolve => server.close(resolve));
   await Promise.race([finish([...running.keys()]), signalled(), elapsed(serving.grace ?? usualGrace)]);
   for (const tool of running.values())
