@@ -16,11 +16,12 @@ import { type ServerFactory, toServerFactory } from './server/server.ts';
 import { onHangup } from './server/transports/ending.ts';
 import type { Caller } from './server/transports/http.ts';
 import { serveOverStdio } from './server/transports/stdio.ts';
-import { holdBearers, type TokenSource, toTaken } from './settings/bearers.ts';
+import { type Bearers, holdBearers, type TokenSource, toTaken } from './settings/bearers.ts';
 import { toCalled } from './settings/called.ts';
 import { type Http, requireBearer } from './settings/http.ts';
 import { type Invocation, readInvocation, readQuestion } from './settings/invocation.ts';
-import { Keys } from './settings/keys.ts';
+import { inFileWords, Keys } from './settings/keys.ts';
+import { rereadAll } from './settings/reread.ts';
 import { BadSetting, refuse, type Settings } from './settings/settings.ts';
 import { type BearerEntry, readStacksFile } from './settings/stacks-file.ts';
 import { nameStrays } from './settings/strays.ts';
@@ -164,7 +165,11 @@ async function serveStdio(invocation: Invocation, watching: Watching): Promise<v
   const work = (joint: Joint) => {
     const { members } = joint;
     watching.recorder.begin({ over: 'stdio', members, secrets: () => toSecrets(members) });
-    return serveOverStdio(toFactory(members, joint, watching), { reads: name => reading.has(name), log });
+    return serveOverStdio(toFactory(members, joint, watching), {
+      reads: name => reading.has(name),
+      log,
+      onHangup: () => hangUp(members),
+    });
   };
   await withMembers(invocation, work, watching.telemetry);
 }
@@ -198,25 +203,28 @@ async function serveHttp(http: Http, invocation: Invocation, watching: Watching)
     () =>
       withMembers(
         invocation,
-        joint =>
-          serveOverHttp({
+        joint => {
+          const { callers, held } = toCallers(http, joint, watching);
+          return serveOverHttp({
             server,
             host: http.host,
             names: http.hosts,
-            callers: toCallers(http, joint, watching),
+            callers,
             readiness: joint.readiness,
             reads: name => reading.has(name),
             log,
+            onHangup: () => hangUp(joint.members, held),
             onListening: url => log(`serving ${url}`),
             onWrong: watching.recorder.wrong,
-          }),
+          });
+        },
         watching.telemetry,
       ),
   );
 }
 
 /** @throws {BadSetting} when nobody could call, or anybody from elsewhere. */
-function toCallers(http: Http, joint: Joint, watching: Watching): Caller[] {
+function toCallers(http: Http, joint: Joint, watching: Watching): { callers: Caller[]; held: Bearers } {
   const { members, bearers } = joint;
   // Whoever shows the server's own token sees all; without one, nobody does where others have tokens.
   const everybody = http.bearer || bearers.length === 0 ? [{ name: '', source: http.bearer, members }] : [];
@@ -231,7 +239,7 @@ function toCallers(http: Http, joint: Joint, watching: Watching): Caller[] {
     for (const says of held.look()) log(says);
     return held.of(source);
   };
-  return all.map(({ name, source, members: seen }) => ({
+  const callers = all.map(({ name, source, members: seen }) => ({
     name,
     ...(source ? { tokens: () => look(source) } : {}),
     factory: toFactory(seen, joint, watching),
@@ -239,6 +247,11 @@ function toCallers(http: Http, joint: Joint, watching: Watching): Caller[] {
       for (const { stack } of seen) stack.onChange(listener);
     },
   }));
+  return { callers, held };
+}
+
+function hangUp(members: readonly Member[], bearers?: Bearers): void {
+  for (const says of rereadAll(members, bearers)) log(says);
 }
 
 /** @throws {BadSetting} */
@@ -265,18 +278,10 @@ async function withMembers(
   await closeAll();
 }
 
-async function open({
-  settings,
-  inItsWords,
-  switches,
-  several,
-  strays,
-  record,
-  stack: { limits },
-}: Invocation): Promise<Opened> {
+async function open({ settings, switches, several, strays, record, stack: { limits } }: Invocation): Promise<Opened> {
   const { stacks, bearers } = several
     ? readStacksFile(several.path, several.beside)
-    : { stacks: [{ settings, ...(settings.keys.isInFiles ? { inItsWords } : {}) }], bearers: [] };
+    : { stacks: [{ settings, inItsWords: inFileWords(settings.keys) }], bearers: [] };
   const none = stacks.flatMap(each => explainNone(operations, each.settings, tasks) ?? []);
   const unused = record.path !== undefined && record.form === 'off' ? [noRecord] : [];
   const notes = [...new Set([...nameStrays(strays, several?.beside.named), ...unused, ...none])];
@@ -356,7 +361,12 @@ function toSandboxSettings(settings: Settings, sandbox: Sandbox, isLimited: bool
   const values = Object.values(sandbox.tokens);
   const chosen = sandbox.tokens[token] ?? (values.includes(token) ? token : sandbox.tokens.read_write);
   const rates = isLimited ? settings.rates : { reads: undefined, writes: undefined, bulk: undefined };
-  return { ...settings, rates, origin: sandbox.origin, keys: new Keys({ apiKey: sandbox.api_key, token: chosen }) };
+  return {
+    ...settings,
+    rates,
+    origin: sandbox.origin,
+    keys: new Keys(() => ({ apiKey: sandbox.api_key, token: chosen })),
+  };
 }
 
 /** Only commands that do not serve over stdio print. Who reads may go when they have read enough, as `head` does. */

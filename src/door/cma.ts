@@ -11,6 +11,7 @@ import { holdBranches, type Touchable, withinBranches } from './branches.ts';
 import type { Credentials } from './exchange.ts';
 import { makePace, type Pace, type Paces, type Rates } from './pace.ts';
 import { toUnsent, toWriting } from './rehearsal.ts';
+import { makeSpeaker, type Renew } from './renewing.ts';
 import type { CmaRequest, Departure } from './request.ts';
 import type { Shared } from './shared/departures.ts';
 import type { ReadUpload, Upload } from './upload.ts';
@@ -42,6 +43,8 @@ export interface Door {
   withheld?: readonly Line[];
   /** The only branches that may be named, or be told of; not limited when not given. */
   branches?: Touchable | undefined;
+  /** With what its requests are sent; as the connection began when not given. */
+  credentials?: Credentials;
   /** Each request leaves once, whatever becomes of it. */
   isOnce?: boolean;
   /** Why the owner's rules let a request not leave, in sentences; undefined where they do. */
@@ -57,6 +60,8 @@ export interface Limits {
   shared?: Shared | undefined;
   readUpload: ReadUpload;
   proxies?: Proxies | undefined;
+  /** Asked for others where an answer says that those which were sent are no longer good. */
+  renew?: Renew;
   /** Nothing that writes leaves, by whatever door. */
   isRehearsal?: boolean;
   /** Told of each time a request left, whoever sent it. */
@@ -72,7 +77,7 @@ const loadLinked = () => Promise.all([import('./follow.ts'), import('./linked/lo
 
 export function connectCma(
   credentials: Credentials,
-  { timeoutMs, rates, paces, shared, readUpload, proxies, isRehearsal = false, onDeparture }: Limits,
+  { timeoutMs, rates, paces, shared, readUpload, proxies, renew, isRehearsal = false, onDeparture }: Limits,
 ): Connection {
   let agent: Promise<Dispatcher> | undefined;
   const toAgent = () => {
@@ -94,7 +99,15 @@ export function connectCma(
   const closing = new AbortController();
   // As many as there are calls under way; each leaves when it is done.
   setMaxListeners(0, closing.signal);
-  const open = ({ kept, withheld = [], branches, isOnce = false, forbids }: Door): Cma => {
+  const open = ({
+    kept,
+    withheld = [],
+    branches,
+    credentials: as = credentials,
+    isOnce = false,
+    forbids,
+  }: Door): Cma => {
+    const speak = makeSpeaker(as, renew, isOnce);
     const isAllowed = toGate(kept, withheld);
     const writes = toWriting([...kept, ...withheld]);
     return {
@@ -117,7 +130,7 @@ export function connectCma(
           isOut = true;
           return heed;
         };
-        const once = async (isAgain: boolean): Promise<Answer> => {
+        const send = async (isAgain: boolean, used: Credentials): Promise<Answer> => {
           const askedAt = Date.now();
           const heed = await take(isAgain);
           const leftAt = Date.now();
@@ -132,7 +145,7 @@ export function connectCma(
           const body = form ?? request.body ?? null;
           try {
             const outgoing = { ...request, gives: request.isLinked ? undefined : gives, body };
-            const answer = await exchange(await toAgent(), credentials, outgoing, one.signal);
+            const answer = await exchange(await toAgent(), used, outgoing, one.signal);
             isOut = false;
             tell({ answer });
             await heed(answer);
@@ -145,6 +158,7 @@ export function connectCma(
             one.release();
           }
         };
+        const once = (isAgain: boolean) => speak((used, isMore) => send(isAgain || isMore, used));
         const uploads: Upload[] = [];
         let form: FormData | undefined;
         try {

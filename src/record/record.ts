@@ -45,14 +45,15 @@ export async function openRecorder({ form, path }: Wanted, about: About): Promis
 export function makeRecorder(form: 'text' | 'json', sink: Sink, about: About, path?: string): Recorder {
   const { version, say } = about;
   let secrets = (): readonly string[] => [];
-  const names = new Map<object, string>();
+  let served: readonly Member[] = [];
   const put = (line: Line): void => sink.write(form === 'json' ? JSON.stringify(line) : toText(line));
   const recording: Recording = {
     get secrets() {
       return secrets();
     },
     ...{ version, isTool: about.isTool },
-    nameOf: ({ identity }) => names.get(identity),
+    // A caller who sees one of several stacks has it without its name.
+    nameOf: ({ identity }) => served.find(({ stack }) => stack.now().identity === identity)?.name,
     write(line) {
       if (form === 'json' || isTold(line)) put(line);
     },
@@ -64,7 +65,7 @@ export function makeRecorder(form: 'text' | 'json', sink: Sink, about: About, pa
     watchers: [message => watchCall(message, recording)],
     begin({ over, members, secrets: these }) {
       secrets = these;
-      for (const { name, stack } of members) if (name !== undefined) names.set(stack.now().identity, name);
+      served = members;
       const into = `${form === 'json' ? 'JSON' : 'text'} ${path === undefined ? 'on stderr' : `in ${JSON.stringify(path)}`}`;
       // Who reads JSON line by line is not to meet another line of ours.
       if (form === 'json' && path === undefined) return;

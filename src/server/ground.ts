@@ -20,7 +20,7 @@ import { complainOfBranch, writes } from '../stack/access.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { CallContext } from './call.ts';
 import type { Consent } from './confirm/agree.ts';
-import { toAgreementKey, type Used } from './confirm/agreement.ts';
+import { toAgreementKey, toAgreementKeys, type Used } from './confirm/agreement.ts';
 import { type PlanNamed, readPlanCode, toPlanCode } from './confirm/code.ts';
 import { isAskedAbout, tellUnaskable } from './confirm/confirm.ts';
 import { makeRuled } from './confirm/ruled.ts';
@@ -205,13 +205,22 @@ export function layGround({ settings, where, stack, tool, door, args, branch, en
       return forbidden !== undefined && 'notes' in saved ? { ...saved, notes: [...saved.notes, forbidden] } : saved;
     },
     toCode: (given, rows) => toPlanCode(toAgreementKey(settings.keys), toNamed(given), rows, clock?.at ?? Date.now()),
-    readCode: (code, given) => readPlanCode(code, toAgreementKey(settings.keys), toNamed(given), now()),
+    readCode: (code, given) =>
+      firstOf(toAgreementKeys(settings.keys), key => readPlanCode(code, key, toNamed(given), now())),
     async ask(question, seen, isPlanned) {
       if (settings.dryRun) return would.ask(question, tellUnaskable(consent.canAsk, settings));
       return ruled.ask(question, seen, isPlanned);
     },
   };
   return { ground, sent: () => sent, hasWritten: () => wrote, would: would.tell };
+}
+
+function firstOf<T, U>(all: readonly T[], find: (each: T) => U | undefined): U | undefined {
+  for (const each of all) {
+    const found = find(each);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 const toOperation = ({ line }: CmaRequest, uses: readonly Operation[]): Operation =>

@@ -2,7 +2,6 @@
 import {
   type CallToolResult,
   type CompleteResult,
-  createRequestStateCodec,
   inputRequired,
   type ListToolsResult,
   McpServer,
@@ -20,10 +19,11 @@ import type { Result } from '../results/result.ts';
 import { leaveRoom, type Member } from '../stack/members.ts';
 import { type CallContext, callTool } from './call.ts';
 import { complete, noCompletion } from './completion.ts';
-import { type Agreement, agreementLife, type Sharing, toAgreementKey, toUsed } from './confirm/agreement.ts';
+import { type Sharing, toUsed } from './confirm/agreement.ts';
 import type { Consent } from './confirm/confirm.ts';
 import { askMeanwhile, toConsent, toElicitation } from './confirm/consent.ts';
 import { toQuick } from './confirm/quick.ts';
+import { toAgreements } from './confirm/signed.ts';
 import { toInstructions } from './instructions.ts';
 import { nameStack, type Offer, toOffers } from './offer.ts';
 import type { Report } from './pages.ts';
@@ -207,15 +207,6 @@ function toInstruct(members: readonly Member[]): () => string {
     if (!last?.stacks.every((each, index) => each === stacks[index])) last = { stacks, text: toInstructions(greeted) };
     return last.text;
   };
-}
-
-/** Signed for the method and whoever was let in, so that nobody comes back with another's agreement. */
-export function toAgreements(settings: ServerContext['settings'], ttlSeconds = agreementLife) {
-  return createRequestStateCodec<Agreement>({
-    key: toAgreementKey(settings.keys),
-    ttlSeconds,
-    bind: ({ mcpReq, http }) => `${mcpReq.method}\0${http?.authInfo?.clientId ?? ''}`,
-  });
 }
 
 /** Progress is told to who asked for it. */

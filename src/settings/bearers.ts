@@ -16,6 +16,8 @@ export interface TokenSource {
 }
 
 export interface Bearers {
+  /** Whether any lie in a file. */
+  isInFiles: boolean;
   /** Those that are taken now; none where their file does not hold any. */
   of(source: TokenSource): readonly string[];
   /** Reads all files again. @returns a sentence on each in which something has changed, or is wrong. */
@@ -83,6 +85,7 @@ export function holdBearers(
   let lookedAt = now();
   for (const source of sources) fill(source);
   return {
+    isInFiles: inFiles.length > 0,
     of,
     reread: () => reread(inFiles),
     look() {

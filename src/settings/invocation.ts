@@ -21,7 +21,7 @@ import { BadSetting, type Given, read, readSecret, refuse, type Settings, toSett
 import { type SharedLimit, toSharedLimit } from './shared-limit.ts';
 import type { Beside } from './stacks-file.ts';
 import { listStrays, type Stray } from './strays.ts';
-import { type Key, type logForms, mostEntries, type Secret, table, toFlag } from './table.ts';
+import { type Key, type logForms, mostEntries, table, toFlag } from './table.ts';
 
 export interface Invocation {
   command: (typeof commands)[number];
@@ -40,8 +40,6 @@ export interface Invocation {
   /** Certificates are taken unseen, in the whole process. */
   isTlsOff: boolean;
   settings: Settings;
-  /** Names settings as they were given: by the value, or by the file that holds it. */
-  inItsWords: (text: string) => string;
   /** The file of several stacks, and what is given beside it. */
   several: { path: string; beside: Beside } | undefined;
   /** Where and in which form it is recorded what was done. */
@@ -113,17 +111,11 @@ export function readInvocation(argv: string[], env: NodeJS.ProcessEnv = process.
     colour,
     isTlsOff,
     settings,
-    inItsWords: toWords(given),
     several,
     record,
     strays: listStrays(env),
   };
 }
-
-const toWords = (given: Given) => (text: string) =>
-  text.replace(/CONTENTSTACK_(API_KEY|MANAGEMENT_TOKEN)(?![A-Z_])/g, (setting, key: Secret) =>
-    given[`${key}_FILE`] === undefined || given[key] !== undefined ? setting : `${setting}_FILE`,
-  );
 
 /** For callers over HTTP who see all. */
 function toBearer(given: Given): TokenSource | undefined {

@@ -7,8 +7,8 @@ export interface Pair {
 
 /** What is told of a look at the files. */
 export interface Hearing {
-  /** Others hold from now on. */
-  onChange?: () => void;
+  /** Others hold from now on. @param settings the names of those that have changed. */
+  onChange?: (settings: readonly string[]) => void;
   /** Why those that were there are kept, as a sentence. */
   onProblem?: (says: string) => void;
 }
@@ -21,7 +21,9 @@ const afterlife = 1_800_000;
 
 /** Its own key and token are those of now. */
 export class Keys implements Pair {
-  readonly #read: (() => Pair) | undefined;
+  /** Which of them lie in files, by their settings. */
+  readonly inFiles: readonly string[];
+  readonly #read: () => Pair;
   readonly #now: () => number;
   readonly #hearing = new Set<Hearing>();
   readonly #former: { pair: Pair; until: number }[] = [];
@@ -29,10 +31,11 @@ export class Keys implements Pair {
   #lookedAt: number;
   #problem: string | undefined;
 
-  /** @param read gives them as the files say; undefined where none lies in a file. @throws {BadSetting} */
-  constructor(pair: Pair, read?: () => Pair, now: () => number = Date.now) {
-    this.#pair = pair;
+  /** @param read gives them as the files say. @throws {BadSetting} */
+  constructor(read: () => Pair, inFiles: readonly string[] = [], now: () => number = Date.now) {
+    this.#pair = read();
     this.#read = read;
+    this.inFiles = inFiles;
     this.#now = now;
     this.#lookedAt = Number.NEGATIVE_INFINITY;
   }
@@ -55,10 +58,6 @@ export class Keys implements Pair {
     return this.#former.map(({ pair }) => pair);
   }
 
-  get isInFiles(): boolean {
-    return this.#read !== undefined;
-  }
-
   /** By which of them something may have been signed that still holds: those of now first. */
   valid(): [Pair, ...Pair[]] {
     const lately = this.#former.filter(({ until }) => until >= this.#now());
@@ -67,7 +66,7 @@ export class Keys implements Pair {
 
   /** Reads the files again. @returns whether others hold now. */
   reread(): boolean {
-    if (!this.#read) return false;
+    if (this.inFiles.length === 0) return false;
     this.#lookedAt = this.#now();
     let next: Pair;
     try {
@@ -80,10 +79,12 @@ export class Keys implements Pair {
       this.#problem = message;
       return false;
     }
-    if (next.apiKey === this.#pair.apiKey && next.token === this.#pair.token) return false;
+    const isSame = { API_KEY: next.apiKey === this.apiKey, MANAGEMENT_TOKEN: next.token === this.token };
+    const changed = Object.entries(isSame).flatMap(([key, is]) => (is ? [] : [`CONTENTSTACK_${key}_FILE`]));
+    if (changed.length === 0) return false;
     this.#former.unshift({ pair: this.#pair, until: this.#now() + afterlife });
     this.#pair = next;
-    for (const { onChange } of [...this.#hearing]) onChange?.();
+    for (const { onChange } of [...this.#hearing]) onChange?.(changed);
     return true;
   }
 
@@ -103,3 +104,11 @@ export class Keys implements Pair {
     return () => this.#hearing.delete(hearing);
   }
 }
+
+/** Names the settings of those that lie in files as they were given. */
+export const inFileWords =
+  ({ inFiles }: Keys) =>
+  (text: string): string =>
+    text.replace(/CONTENTSTACK_([A-Z_]*[A-Z])/g, (setting, key: string) =>
+      inFiles.includes(key) ? `${setting}_FILE` : setting,
+    );

@@ -109,7 +109,8 @@ export function toSettings(given: Given): Settings {
 
 function toKeys(given: Given): Keys {
   const look = () => ({ apiKey: readSecret(given, 'API_KEY'), token: readSecret(given, 'MANAGEMENT_TOKEN') });
-  return new Keys(look(), (given.API_KEY_FILE ?? given.MANAGEMENT_TOKEN_FILE) === undefined ? undefined : look);
+  const inFiles = (['API_KEY', 'MANAGEMENT_TOKEN'] as const).filter(key => read(given, `${key}_FILE`) !== undefined);
+  return new Keys(look, inFiles);
 }
 
 /** @param at where it is found; as it is given when not given. @throws {BadSetting} */

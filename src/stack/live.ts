@@ -12,7 +12,8 @@ export interface Live<T> {
 }
 
 export interface Settable<T> extends Live<T> {
-  set(value: T): void;
+  /** @param isTold false where who looks would see no difference. */
+  set(value: T, isTold?: boolean): void;
   /** From here on it may be shown. */
   release(): void;
 }
@@ -37,9 +38,9 @@ export function toLive<T>(meanwhile: T): Settable<T> {
     now: () => value,
     ready: () => shown.then(() => value),
     isReady: () => isShown,
-    set(found) {
+    set(found, isTold = true) {
       value = found;
-      if (isShown) for (const listener of listeners) listener();
+      if (isShown && isTold) for (const listener of listeners) listener();
     },
     release() {
       isShown = true;

@@ -2,7 +2,8 @@
 
 import { log } from '../../src/command/log.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
-import { toAgreements, toServerFactory } from '../../src/server/server.ts';
+import { toAgreements } from '../../src/server/confirm/signed.ts';
+import { toServerFactory } from '../../src/server/server.ts';
 import { bind } from '../../src/server/transports/bind.ts';
 import { serveOverHttp } from '../../src/server/transports/http.ts';
 import { toSettings } from '../../src/settings/settings.ts';

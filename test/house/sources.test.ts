@@ -34,6 +34,7 @@ it('lets only the server, the transports and the demo know the MCP SDK', () => {
   expect(sdk.sort()).toEqual([
     'src/command/demo.ts',
     'src/server/confirm/consent.ts',
+    'src/server/confirm/signed.ts',
     'src/server/server.ts',
     'src/server/watching/on.ts',
   ]);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readInvocation } from '../../src/settings/invocation.ts';
+import { inFileWords } from '../../src/settings/keys.ts';
 import { type Secret, type Setting, table, toFlag } from '../../src/settings/table.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
@@ -131,8 +132,8 @@ it('may hold two tokens of one caller, but no third, no short one, and no manage
 });
 
 it('speaks of the file where the value came from one', () => {
-  const { inItsWords } = readInvocation([], { CONTENTSTACK_MANAGEMENT_TOKEN_FILE: write(value) });
-  expect(inItsWords('set CONTENTSTACK_MANAGEMENT_TOKEN, CONTENTSTACK_API_KEY')).toBe(
+  const { keys } = readInvocation([], { CONTENTSTACK_MANAGEMENT_TOKEN_FILE: write(value) }).settings;
+  expect(inFileWords(keys)('set CONTENTSTACK_MANAGEMENT_TOKEN, CONTENTSTACK_API_KEY')).toBe(
     'set CONTENTSTACK_MANAGEMENT_TOKEN_FILE, CONTENTSTACK_API_KEY',
   );
 });

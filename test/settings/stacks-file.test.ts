@@ -175,8 +175,8 @@ it('takes key and tokens from files beside it, and says so where it speaks of th
     bearers: { editors: { token_file: 'secrets/editors', stacks: ['shop'] } },
   });
   expect(stacks.map(({ settings }) => settings.keys)).toMatchObject([
-    { apiKey: 'blt9', token: tokens.SHOP, isInFiles: true },
-    { apiKey: 'blt2', token: tokens.BLOG, isInFiles: false },
+    { apiKey: 'blt9', token: tokens.SHOP, inFiles: ['API_KEY', 'MANAGEMENT_TOKEN'] },
+    { apiKey: 'blt2', token: tokens.BLOG, inFiles: [] },
   ]);
   expect(stacks[0]?.inItsWords('CONTENTSTACK_API_KEY, CONTENTSTACK_MANAGEMENT_TOKEN')).toBe(
     'stacks.shop.api_key_file, stacks.shop.token_file',

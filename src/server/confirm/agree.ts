@@ -4,7 +4,7 @@ import type { Secrets } from '../../results/redact.ts';
 import { type Result, toErrorResult } from '../../results/result.ts';
 import { toVisibleText } from '../../results/text/visible.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { type Agreement, toAgreementKey, type Used } from './agreement.ts';
+import { type Agreement, toAgreementKeys, type Used } from './agreement.ts';
 import { holds, toCode } from './code.ts';
 
 /** To be asked, and what is agreed to if the answer is yes. */
@@ -72,10 +72,10 @@ export async function agree(
   const current = { tool, request: digest(put.request), seen: digest([question, put.seen]) };
   if (!canAsk) {
     if (code === undefined && !put.isGrave) return undefined;
-    const key = toAgreementKey(settings.keys);
+    const [key, ...lately] = toAgreementKeys(settings.keys);
     const named = { caller, ...current };
     // It is claimed before anything else: two that come at once do not both pass.
-    if (holds(code, key, named, now))
+    if ([key, ...lately].some(each => holds(code, each, named, now)))
       return (await used.add(String(code))) ? undefined : toErrorResult(usedUp, secrets, 'unconfirmed');
     return {
       text: toVisibleText(toFirstStep(question, toCode(key, named, now), code !== undefined)),

@@ -1,7 +1,7 @@
 // What a person agreed to, or a code stands for: how long it holds, what it is signed with, and that it is used once.
 import { hkdfSync, randomBytes } from 'node:crypto';
 import type { Shared } from '../../door/shared/departures.ts';
-import type { Pair } from '../../settings/keys.ts';
+import type { Keys, Pair } from '../../settings/keys.ts';
 
 /** What a user agrees to. It travels through the client, signed but readable: digests, no content. */
 export interface Agreement {
@@ -58,6 +58,12 @@ export function toAgreementKey({ token, apiKey }: Pair): Uint8Array {
     return own;
   }
   return new Uint8Array(hkdfSync('sha256', token, apiKey ?? '', 'contentstack-cma-mcp agreement', 32));
+}
+
+/** The first signs; by the others something may have been signed before key or token were exchanged, that still holds. */
+export function toAgreementKeys(keys: Keys): [Uint8Array, ...Uint8Array[]] {
+  const [now, ...lately] = keys.valid();
+  return [toAgreementKey(now), ...lately.map(toAgreementKey)];
 }
 
 /** Without a token nothing is sent, and so nothing agreed to. */

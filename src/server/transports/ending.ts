@@ -1,6 +1,9 @@
-// How serving ends: by a signal, with time for what was begun.
+// How serving ends: by a signal, with time for what was begun. SIGHUP ends nothing: it has files read again.
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** There, SIGHUP says that the console is being closed. */
+const isWindows = process.platform === 'win32';
+
+const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', ...(isWindows ? (['SIGHUP'] as const) : [])];
 
 /** How long what was begun may take when the end has come, in milliseconds: clients wait some seconds before they kill. */
 export const usualGrace = 5_000;
@@ -13,14 +16,6 @@ let waiting: (() => void)[] = [];
 /** Signals that came while nobody waited. */
 let unheard = 0;
 let isListening = false;
-/** Done at SIGHUP, which then ends nothing. */
-const hangups: (() => void)[] = [];
-
-/** What is to be looked at anew without an end, such as a file that was moved away. */
-export function onHangup(work: () => void): void {
-  listen();
-  hangups.push(work);
-}
 
 /**
  * From the first call on the process hears of every signal: one that came between two that are waited for would end it
@@ -31,10 +26,6 @@ function listen(): void {
   isListening = true;
   for (const signal of signals)
     process.on(signal, () => {
-      if (signal === 'SIGHUP' && hangups.length > 0) {
-        for (const work of hangups) work();
-        return;
-      }
       const heard = waiting;
       waiting = [];
       if (heard.length === 0) unheard += 1;
@@ -52,6 +43,11 @@ export function signalled(): Promise<void> {
   return new Promise(resolve => {
     waiting.push(resolve);
   });
+}
+
+/** Told at each SIGHUP, which ends the process no more. */
+export function onHangup(listener: () => void): void {
+  if (!isWindows) process.on('SIGHUP', listener);
 }
 
 export function elapsed(milliseconds: number): Promise<void> {

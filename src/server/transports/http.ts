@@ -6,7 +6,7 @@ import { type AuthInfo, createMcpHandler, type McpServerFactory } from '@modelco
 import { toBrief } from '../../operations/brief.ts';
 import { isObject } from '../../operations/is-object.ts';
 import { readJson } from './body.ts';
-import { elapsed, lastGrace, signalled, usualGrace } from './ending.ts';
+import { elapsed, lastGrace, onHangup, signalled, usualGrace } from './ending.ts';
 import { either, inForm, toForm } from './form.ts';
 import { type Bearer, toBearerGuard, toNameGuard, toShown } from './guards.ts';
 import { largestMessage } from './size.ts';
@@ -37,6 +37,8 @@ export interface Serving {
   reads(tool: string): boolean;
   /** What is said to who runs this, a line each. */
   log(message: string): void;
+  /** Told at SIGHUP. */
+  onHangup?: () => void;
   /** Told where it is served once it is. */
   onListening?: (url: string) => void;
   /** Told of tokens that are nobody's. */
@@ -49,6 +51,7 @@ const path = '/mcp';
 /** Resolves after a signal, when what was running then has been answered or the grace is over. */
 export async function serveOverHttp(serving: Serving): Promise<void> {
   const { server, log } = serving;
+  onHangup(() => serving.onHangup?.());
   const onerror = (error: Error): void => log(error.message);
   const callers = serving.callers.map(({ name = '', tokens, factory, onChange }) => {
     const handler = createMcpHandler(factory, { maxRequestBodySize: largestMessage });

@@ -2,13 +2,15 @@
 import type { JSONRPCRequest, McpServerFactory } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { toBrief } from '../../operations/brief.ts';
-import { elapsed, lastGrace, signalled, usualGrace } from './ending.ts';
+import { elapsed, lastGrace, onHangup, signalled, usualGrace } from './ending.ts';
 import { toWire } from './wire.ts';
 
 interface Serving {
   reads: (tool: string) => boolean;
   /** What is said to who runs this, a line each. */
   log: (message: string) => void;
+  /** Told at SIGHUP. */
+  onHangup?: () => void;
   grace?: number;
 }
 
@@ -18,10 +20,11 @@ interface Serving {
  */
 export async function serveOverStdio(
   factory: McpServerFactory,
-  { reads, log, grace = usualGrace }: Serving,
+  { reads, log, onHangup: reread = () => {}, grace = usualGrace }: Serving,
 ): Promise<void> {
   // The client may be gone, and its ends of the pipes with it.
   process.stderr.on('error', () => {});
+  onHangup(reread);
   const wire = toWire(process.stdin, process.stdout, request => isWorthWaiting(request, reads));
   const ended = new Promise<void>(resolve => {
     for (const event of ['end', 'error', 'close']) process.stdin.once(event, () => resolve());

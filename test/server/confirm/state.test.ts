@@ -4,7 +4,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
 import type { Agreement } from '../../../src/server/confirm/agreement.ts';
-import { toAgreements } from '../../../src/server/server.ts';
+import { toAgreements } from '../../../src/server/confirm/signed.ts';
 import { Keys } from '../../../src/settings/keys.ts';
 import { toSettings } from '../../../src/settings/settings.ts';
 import type { Json } from '../../harness.ts';
@@ -104,7 +104,7 @@ it('refuses a state that was changed, is signed by another or is too old', async
     `${state.slice(0, -4)}AAAA`,
     'v1.e30.e30',
     '',
-    await toAgreements({ ...settings, keys: new Keys({ apiKey: sandbox.api_key, token: 'cs-another' }) }).mint(
+    await toAgreements({ ...settings, keys: new Keys(() => ({ apiKey: sandbox.api_key, token: 'cs-another' })) }).mint(
       agreement,
       request,
     ),

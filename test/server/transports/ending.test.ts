@@ -36,8 +36,30 @@ const ends: [string, (child: Child) => void][] = [
   ['the end of stdin', child => child.process.stdin.end()],
   ['SIGTERM', child => child.process.kill('SIGTERM')],
   ['SIGINT', child => child.process.kill('SIGINT')],
-  ['SIGHUP', child => child.process.kill('SIGHUP')],
 ];
+
+/** On Windows it is the end of the console. */
+it.skipIf(process.platform === 'win32')(
+  'is not ended by SIGHUP, not in the midst of a write and not while ending',
+  async () => {
+    hold('POST', slow);
+    const child = await start();
+    child.send(create);
+    await arrived(sandbox, 'POST', path);
+    child.process.kill('SIGHUP');
+    expect(textOf(await child.answer('write'))).toContain('qa');
+    child.send({ id: 'after', method: 'ping' });
+    expect(await child.answer('after')).toMatchObject({ result: {} });
+    expect(child.err()).toMatch(/SIGHUP reads keys and tokens again that lie in files, and none does here\n$/);
+    hold('POST', slow);
+    child.send(toCall('last', 'create_environment', { environment: { ...environment, name: 'last' } }));
+    await expect.poll(() => posted().length, { timeout: 10_000 }).toBe(2);
+    child.process.stdin.end();
+    child.process.kill('SIGHUP');
+    expect(textOf(await child.answer('last'))).toContain('last');
+    expect(await child.ended).toEqual({ code: 0, signal: null });
+  },
+);
 
 it.each(ends)('answers a write that was begun before %s, once', async (_name, end) => {
   hold('POST', slow);

@@ -11,6 +11,7 @@ import { bundle } from '../../command.ts';
 export interface Served {
   /** `http://127.0.0.1:<port>/mcp` */
   url: string;
+  pid: number;
   /** Without the path. */
   origin: string;
   /** What it has written to stderr so far. */
@@ -42,6 +43,7 @@ export async function serve(
   });
   return {
     url,
+    pid: child.pid ?? 0,
     origin: new URL(url).origin,
     said: () => said,
     end(signal = 'SIGTERM') {
