@@ -10,8 +10,9 @@ const settings = (env: Record<string, string>, ...argv: string[]) => read(env, .
 
 it('has the documented defaults', () => {
   expect(read({})).toMatchObject({ command: 'serve', port: 0, switches: { sandbox: false, json: false } });
-  expect(settings({})).toEqual({
-    keys: { apiKey: undefined, token: undefined },
+  const { keys, ...rest } = settings({});
+  expect([keys.apiKey, keys.token, keys.inFiles]).toEqual([undefined, undefined, []]);
+  expect(rest).toEqual({
     origin: 'https://api.contentstack.io',
     region: 'na',
     tokenScope: 'detect',
