@@ -3,6 +3,7 @@ import about from '../../package.json' with { type: 'json' };
 import { type Operation, toTemplate } from '../../src/operations/operation.ts';
 import { isReleased } from '../../src/packaging/about.ts';
 import { toConnectSection, toShortSection } from '../../src/packaging/clients.ts';
+import { fields } from '../../src/record/fields.ts';
 import type { Choice } from '../../src/sandbox/state/choices/choice.ts';
 import { choiceTable } from '../../src/sandbox/state/choices.ts';
 import { isAskedAbout, takesCode } from '../../src/server/confirm/confirm.ts';
@@ -223,6 +224,11 @@ export const sections: Record<string, () => string | Promise<string>> = {
   metrics: toMetricsTable,
   prompts: toPromptsTable,
   publishes: toPublicationsTable,
+  record: () =>
+    toTable(
+      ['field', 'says'],
+      Object.entries(fields).map(([name, says]) => [`\`${name}\``, says]),
+    ),
   questions: toQuestionsTable,
   regions: toRegionsTable,
   resources: toResourcesTable,

@@ -1,0 +1,19 @@
+// The page on the record shows lines as they are written, and the outcomes that there are.
+import { expect, it } from 'vitest';
+import { fields, inOrder, type Line, outcomes } from '../../src/record/fields.ts';
+import { toText } from '../../src/record/text.ts';
+import { blocksOf, read } from '../docs/pages.ts';
+
+const page = read('docs/operating.md');
+const shown = JSON.parse(blocksOf(page, 'json').find(block => block.startsWith('{"v":1')) ?? '') as Line;
+
+it('with fields of the table, in its order, whose text is the first that is shown', () => {
+  expect(JSON.stringify(inOrder(shown))).toBe(JSON.stringify(shown));
+  expect(Object.keys(shown).filter(key => !(key in fields))).toEqual([]);
+  const [text = ''] = blocksOf(page, 'text');
+  expect(text.split('\n')[0]).toBe(toText(shown));
+});
+
+it('with each outcome', () => {
+  for (const outcome of outcomes) expect(fields.outcome).toContain(`\`${outcome}\``);
+});
