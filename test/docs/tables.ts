@@ -18,7 +18,7 @@ import { modules, tasks } from '../../tools/index.ts';
 import { toChangesTable, toQuestionsTable as toJobsTable, toPublicationsTable } from '../eval/everyday.ts';
 import { operations } from '../operations.ts';
 import { toEverydayTable } from '../results/everyday.ts';
-import { read } from './pages.ts';
+import { fill, read, sectionsOf } from './pages.ts';
 import { toSetsTable } from './sets.ts';
 
 /** What decides what an assistant may do: whose rights, where, which tools, whether somebody is asked, and which files. */
@@ -214,16 +214,21 @@ function toQuestionsTable(): string {
 /** Whether the version that this is can be had from npm. */
 export const released = isReleased(read('CHANGELOG.md'), about.version);
 
-export const sections: Record<string, () => string | Promise<string>> = {
-  answers: toEverydayTable,
+/** Each takes dozens of plays of the evaluation. */
+const ofPlays: Record<string, () => Promise<string>> = {
   changes: toChangesTable,
+  jobs: toJobsTable,
+  publishes: toPublicationsTable,
+};
+
+export const sections: Record<string, () => string | Promise<string>> = {
+  ...ofPlays,
+  answers: toEverydayTable,
   choices: toChoicesTable,
   clients: () => toConnectSection(about, released),
   connect: () => toShortSection(about, released),
-  jobs: toJobsTable,
   metrics: toMetricsTable,
   prompts: toPromptsTable,
-  publishes: toPublicationsTable,
   record: () =>
     toTable(
       ['field', 'says'],
@@ -237,3 +242,17 @@ export const sections: Record<string, () => string | Promise<string>> = {
   settings: () => toSettingsTable(Object.keys(table) as Key[]),
   tools: toToolsTables,
 };
+
+/** Whether a page shows what the evaluation comes to. */
+export const showsPlays = (path: string): boolean => sectionsOf(read(path)).some(name => name in ofPlays);
+
+/** A page as it is to be. */
+export async function toPage(path: string): Promise<string> {
+  let text = read(path);
+  for (const name of sectionsOf(text)) {
+    const make = sections[name];
+    if (!make) throw new Error(`nothing makes the section ${name} of ${path}`);
+    text = fill(text, name, await make());
+  }
+  return text;
+}

@@ -1,10 +1,13 @@
 // The evaluation: its judge on real stacks, what every task must have, and what scripted solvers come to.
 import { describe, expect, it } from 'vitest';
 import { uidOf } from '../../src/sandbox/seed/form/names.ts';
+import { pages } from '../docs/pages.ts';
+import { showsPlays, toPage } from '../docs/tables.ts';
 import { toCode } from '../harness.ts';
 import { ask, readEntries } from './hands.ts';
 import { findFaults } from './judge.ts';
-import { type Outcome, play } from './play.ts';
+import { play } from './play.ts';
+import { playOnce } from './played.ts';
 import { type Solver, type Task, traps } from './task.ts';
 import { publishEach, publishNow } from './tasks/hasty.ts';
 import { tasks } from './tasks/index.ts';
@@ -148,18 +151,6 @@ describe('the tasks', () => {
 });
 
 describe('the scripted solvers', () => {
-  const played = new Map<Task, Promise<Record<'naive' | 'best', Outcome>>>();
-
-  /** Each on a stack of its own, once. */
-  const playOnce = (task: Task) => {
-    const { naive, best } = task.solvers;
-    const outcomes =
-      played.get(task) ??
-      Promise.all([play(task, naive), play(task, best)]).then(([one, other]) => ({ naive: one, best: other }));
-    played.set(task, outcomes);
-    return outcomes;
-  };
-
   it.each(named)('do no harm, but for the naive one where it shows what haste costs: %s', async (_name, task) => {
     const { naive, best } = await playOnce(task);
     expect(best.harm).toEqual([]);
@@ -201,6 +192,10 @@ describe('the scripted solvers', () => {
       ready.map(({ task: { name, fewest } }) => [name, { isRight: true, faults: [], harm: [], calls: fewest }]),
     );
     expect(ready.length).toBeGreaterThanOrEqual(leastReady);
+  });
+
+  it.each(pages.filter(showsPlays))('come to what %s says, which is made anew of it', async path => {
+    await expect(await toPage(path)).toMatchFileSnapshot(`../../${path}`);
   });
 });
 

@@ -1,5 +1,6 @@
 // What a content team asks for, before there were tasks and with them: questions, changes and publishes, for the README's tables.
-import { type Outcome, play } from './play.ts';
+import type { Outcome } from './play.ts';
+import { playOnce } from './played.ts';
 import type { Task } from './task.ts';
 import { tasks } from './tasks/index.ts';
 
@@ -65,8 +66,8 @@ async function toTable(what: string, jobs: Jobs, tellOutcome: (outcome: Outcome)
   const rows = await Promise.all(
     jobs.map(async ([name, job]) => {
       const task = find(name);
-      const { naive, best } = task.solvers;
-      return [job, ...tell(await play(task, naive)), ...tell(await play(task, best))];
+      const { naive, best } = await playOnce(task);
+      return [job, ...tell(naive), ...tell(best)];
     }),
   );
   const head = [what, 'calls', 'tokens', 'right', 'calls with tasks', 'tokens', 'right'];
