@@ -79,7 +79,7 @@ export const fields = {
   outcome:
     '`ok`; `question`, put to a person, and the call comes again; `held`, the first of two steps; `refused` by this server; `failed`; `timeout`; `cancelled`',
   cause:
-    'why it was refused or failed: `arguments`, `policy`, `unconfirmed`, `settings`, `withheld`, `check` (what was read spoke against it), `api`, `unreachable`, `broken`, `busy`, `unshown`, `internal`, or `protocol`',
+    'why it was refused or failed: `arguments`, `policy`, `unconfirmed`, `settings`, `withheld`, `check` (what was read spoke against it), `api`, `unreachable`, `broken`, `busy`, `unshown`, `internal`, `protocol`, or `ended` (the server ended first; a write may have been applied)',
   status: 'of the API’s answer that decided',
   code: 'the API’s own `error_code`',
   request_id: 'by which Contentstack’s support finds that request',

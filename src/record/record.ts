@@ -2,7 +2,7 @@
 import type { Wrong } from '../server/transports/slowing.ts';
 import type { Watcher } from '../server/watching/watch.ts';
 import type { Member } from '../stack/members.ts';
-import { type Recording, watchCall } from './call.ts';
+import { type Open, type Recording, watchCall } from './call.ts';
 import { inOrder, type Line } from './fields.ts';
 import { type Sink, toFile, toStderr } from './sink.ts';
 import { toStart } from './start.ts';
@@ -46,12 +46,13 @@ export function makeRecorder(form: 'text' | 'json', sink: Sink, about: About, pa
   const { version, say } = about;
   let secrets = (): readonly string[] => [];
   let served: readonly Member[] = [];
+  const open = new Set<Open>();
   const put = (line: Line): void => sink.write(form === 'json' ? JSON.stringify(line) : toText(line));
   const recording: Recording = {
     get secrets() {
       return secrets();
     },
-    ...{ version, isTool: about.isTool },
+    ...{ version, isTool: about.isTool, open },
     // A caller who sees one of several stacks has it without its name.
     nameOf: ({ identity }) => served.find(({ stack }) => stack.now().identity === identity)?.name,
     write(line) {
@@ -78,7 +79,10 @@ export function makeRecorder(form: 'text' | 'json', sink: Sink, about: About, pa
     },
     wrong: shown => put(inOrder(toWrongLine(shown, version))),
     reopen: path === undefined ? undefined : () => sink.reopen(),
-    close: () => sink.close(),
+    close() {
+      for (const each of open) each.giveUp();
+      sink.close();
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vit
 import type { Line } from '../../src/record/fields.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { bundle } from '../command.ts';
-import { type Child, initialize, parse, spawnServer, toCall } from '../server/transports/child.ts';
+import { arrived, type Child, initialize, parse, spawnServer, toCall } from '../server/transports/child.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -115,6 +115,19 @@ it('goes into a file as JSON, whole when the server has ended, and over a SIGHUP
     [...(before ?? []), ...(after ?? [])].every(({ tool, outcome }) => tool === 'create_label' && outcome === 'ok'),
   ).toBe(true);
   expect(child.err().trim().split('\n')).toEqual([expect.stringContaining('the record is JSON in ')]);
+});
+
+it.runIf(process.platform !== 'win32')('tells of a write that was under way when the server had to end', async () => {
+  const path = toPath();
+  const child = await start({ CONTENTSTACK_LOG: '', CONTENTSTACK_LOG_FILE: path });
+  sandbox.fault({ method: 'POST', path: '/labels', delay: 60_000 });
+  child.send(toCall(1, 'create_label', label('Under way')));
+  await arrived(sandbox, 'POST', '/v3/labels');
+  // The second does not wait for anything.
+  child.process.kill('SIGTERM');
+  child.process.kill('SIGINT');
+  expect(await child.ended).toEqual({ code: 0, signal: null });
+  expect(readLines(path)).toMatchObject([{ tool: 'create_label', effect: 'create', outcome: 'cancelled' }]);
 });
 
 it.runIf(process.platform !== 'win32')('lets calls go on where the disk takes no more, and says so once', async () => {

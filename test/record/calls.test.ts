@@ -276,6 +276,18 @@ describe('how a call ended', () => {
     await opened.close();
   });
 
+  it('as the server ended first, once', async () => {
+    const opened = await record();
+    opened.sandbox.fault({ method: 'POST', path: '/labels', delay: 500 });
+    const call = opened.client.callTool({ name: 'create_label', arguments: { label: { name: 'Under way' } } });
+    while (!opened.sandbox.requests.some(({ method }) => method === 'POST')) await pause(undefined, 10);
+    opened.endRecord();
+    expect(opened.lines).toMatchObject([{ tool: 'create_label', outcome: 'cancelled', cause: 'ended' }]);
+    await call;
+    expect(opened.lines).toHaveLength(1);
+    await opened.close();
+  });
+
   it('as it was sent again', async () => {
     const opened = await record();
     opened.sandbox.fault({

@@ -12,6 +12,8 @@ export interface Recorded extends Opened {
   texts: string[];
   lines: Line[];
   last(): Line | undefined;
+  /** Closes the record, as when the server ends. */
+  endRecord(): void;
 }
 
 export async function record(options: Options = {}): Promise<Recorded> {
@@ -32,5 +34,13 @@ export async function record(options: Options = {}): Promise<Recorded> {
   const opened = await open({ ...options, watchers: [...text.watchers, ...json.watchers] });
   const secrets = [...Object.values(opened.sandbox.tokens), opened.sandbox.api_key];
   for (const each of [text, json]) each.begin({ over: 'stdio', members: [], secrets: () => secrets });
-  return { ...opened, texts, lines, last: () => lines.at(-1) };
+  return {
+    ...opened,
+    texts,
+    lines,
+    last: () => lines.at(-1),
+    endRecord: () => {
+      for (const each of [text, json]) each.close();
+    },
+  };
 }
