@@ -19,6 +19,11 @@ export type Json = Record<string, unknown>;
 
 type SandboxOptions = NonNullable<Parameters<typeof startSandbox>[0]>;
 
+interface Reply {
+  action: 'accept' | 'decline' | 'cancel';
+  content?: { confirm: boolean };
+}
+
 export interface Options extends SandboxOptions {
   /** Name of a token of the seed; read_write when not given. */
   token?: string;
@@ -37,7 +42,7 @@ export interface Options extends SandboxOptions {
   watchers?: ServerContext['watchers'];
   onDeparture?: NonNullable<Parameters<typeof connectStack>[2]>['onDeparture'];
   /** Answers what the server asks the user; without it the client cannot be asked. */
-  reply?: (question: string) => { action: 'accept' | 'decline' | 'cancel'; content?: { confirm: boolean } };
+  reply?: (question: string) => Reply | Promise<Reply>;
 }
 
 export interface Opened {
@@ -109,7 +114,8 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
     { name: 'test', version: '1.0.0' },
     { capabilities: reply ? { elicitation: {} } : {}, versionNegotiation: { mode: era } },
   );
-  if (reply) client.setRequestHandler('elicitation/create', async ({ params }) => reply(params.message));
+  if (reply)
+    client.setRequestHandler('elicitation/create', async ({ params }) => ({ ...(await reply(params.message)) }));
   await client.connect(clientSide);
 
   const askOnce = async (name: string, args: Json) => {

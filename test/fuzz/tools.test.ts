@@ -11,7 +11,7 @@ import { type Case, type Tool, toCases } from './arguments.ts';
 import { toSets, toWords } from './words.ts';
 
 /** Calls in all, half of them in each era of the protocol, and how many are under way at once. */
-const cases = times > 1 ? 20_000 : 6_000;
+const cases = times > 1 ? 12_000 : 2_000;
 const atOnce = 20;
 /** The stack is what it was again after so many rounds, or all would be deleted soon. */
 const fresh = 5;

@@ -13,7 +13,8 @@ const timeout = Math.max(120_000, runs * 300);
 
 /** Judged by the stack's state, and not by the policy's own judge. */
 export function holdPolicies(cases: readonly [policy: string, client: Client, settings: Options['settings']][]): void {
-  it.each(cases)(
+  // At once, as a person takes their time to read.
+  it.concurrent.each(cases)(
     '%s holds against all tools with a client that answers: %s %j',
     async (policy, client, settings) => {
       const place = cases.findIndex(each => each[0] === policy && each[1] === client && each[2] === settings);

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Json, Options } from '../harness.ts';
 import { openStack } from '../tasks/sandbox.ts';
 
@@ -38,11 +39,10 @@ export function makePerson(answer: 'yes' | 'no' | 'at once'): Person {
     asked,
     mayHaveRead: () => answer === 'yes' || (answer === 'at once' && Date.now() - askedAt > quickest),
     options: {
-      reply(question) {
+      async reply(question) {
         asked.push(question);
         askedAt = Date.now();
-        const until = Date.now() + reading;
-        while (answer !== 'at once' && Date.now() < until);
+        if (answer !== 'at once') await sleep(reading);
         return answer === 'no' ? { action: 'decline' } : { action: 'accept', content: { confirm: true } };
       },
     },
