@@ -6,16 +6,21 @@ import { times } from './test/long.ts';
 /** What takes longest. Begun last, as on a clean machine it may be, one of them would be left when all else is done. */
 const longest = [
   'soak',
-  'fuzz/tools',
-  'migration',
+  'eval/eval',
+  'stack/heal',
   'chaos',
-  'door/pace',
+  'migration',
   'packaging/bundle',
+  'tasks/rights',
+  'policy/guard-hostile',
+  'fuzz/tools',
+  'door/pace',
+  'command/startup',
+  'command/sandbox',
+  'tasks/edit/random',
   'inspector',
   'command/demo',
-  'command/sandbox',
   'live/break',
-  'eval/eval',
 ];
 
 const rank = ({ moduleId }: TestSpecification): number => {

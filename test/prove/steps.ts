@@ -8,6 +8,11 @@ const drawn = [
   ...['test/chaos', 'test/tasks/large.test.ts', 'test/tasks/find/large.test.ts', 'test/tasks/audit/large.test.ts'],
 ];
 
+const alone = [
+  ...['test/save/property.test.ts', 'test/tasks/edit/random.test.ts', 'test/policy/guard-hostile'],
+  ...['test/live/live.test.ts', 'test/soak'],
+];
+
 export const steps: readonly Step[] = [
   {
     name: 'fuzz and properties',
@@ -18,16 +23,13 @@ export const steps: readonly Step[] = [
   },
   {
     // Side by side, as each of the files is one long run.
-    name: 'saves and policies',
-    command: [
-      'npx',
-      'vitest',
-      'run',
-      'test/save/property.test.ts',
-      'test/tasks/edit/random.test.ts',
-      'test/policy/guard-hostile',
-    ],
+    name: 'saves, policies, live run and soak',
+    command: ['npx', 'vitest', 'run', ...alone],
     env: {
+      // Each answer of each choice by itself, and five at a time.
+      LIVE_EACH: '1',
+      LIVE_DRAWS: '20',
+      SOAK_CALLS: '20000',
       SAVE_RUNS: '5000',
       EDIT_RUNS: '20000',
       POLICY_RUNS: '10000',
@@ -41,13 +43,5 @@ export const steps: readonly Step[] = [
     env: { SYSTEM: '1' },
     needs: [{ program: 'redis-server', install: 'apt-get install -y redis-server' }],
   },
-  {
-    name: 'live run',
-    command: ['npx', 'vitest', 'run', 'test/live/live.test.ts'],
-    // Each answer of each choice by itself, and five at a time.
-    env: { LIVE_EACH: '1', LIVE_DRAWS: '20' },
-    needs: [],
-  },
-  { name: 'soak', command: ['npm', 'run', '--silent', 'soak'], needs: [] },
   { name: 'clients', command: ['npm', 'run', '--silent', 'clients'], needs: [] },
 ];

@@ -14,7 +14,7 @@ const calls = Number(process.env.SOAK_CALLS ?? 1_500);
 /** Of the heap, from the first quarter to the last. A leak of one call's answer is far more. */
 const growth = 1.05;
 
-it('does not grow', { timeout: 600_000 }, async () => {
+it('does not grow', { timeout: 1_800_000 }, async () => {
   const sandbox = await startSandbox();
   onTestFinished(() => sandbox.close());
   const folder = mkdtempSync(join(tmpdir(), 'soak-'));

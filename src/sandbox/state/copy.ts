@@ -1,18 +1,28 @@
 // Copies plain JSON, many times faster than the general way.
 
 export function copyJson<T>(value: T): T {
-  return copy(value) as T;
+  return (isHolder(value) ? copy(value) : value) as T;
 }
 
-function copy(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(copy);
-  const out: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) {
-    const copied = copy((value as Record<string, unknown>)[key]);
+type Holder = Record<string, unknown>;
+
+const isHolder = (value: unknown): value is Holder => typeof value === 'object' && value !== null;
+
+/** The outer one at a stroke, with the keys that it has, and then what it holds. */
+function copy(value: Holder): Holder {
+  if (Array.isArray(value)) {
+    const list: unknown[] = [];
+    for (const inner of value) list.push(isHolder(inner) ? copy(inner) : inner);
+    return list as unknown as Holder;
+  }
+  const out = { ...value };
+  for (const key in out) {
+    const inner = out[key];
+    if (!isHolder(inner)) continue;
     // A key that would be taken for the prototype stays a key.
-    if (key === '__proto__') Object.defineProperty(out, key, { value: copied, enumerable: true, writable: true });
-    else out[key] = copied;
+    if (key === '__proto__')
+      Object.defineProperty(out, key, { value: copy(inner), enumerable: true, writable: true, configurable: true });
+    else out[key] = copy(inner);
   }
   return out;
 }
