@@ -43,5 +43,11 @@ export const steps: readonly Step[] = [
     env: { SYSTEM: '1' },
     needs: [{ program: 'redis-server', install: 'apt-get install -y redis-server' }],
   },
+  {
+    name: 'replicas',
+    command: ['npx', 'vitest', 'run', 'test/replicas'],
+    env: { SYSTEM: '1' },
+    needs: [{ program: 'nginx', install: 'apt-get install -y nginx' }],
+  },
   { name: 'clients', command: ['npm', 'run', '--silent', 'clients'], needs: [] },
 ];

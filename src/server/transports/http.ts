@@ -72,7 +72,7 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
   const slowing = makeSlowing(wrong => serving.onWrong?.(wrong));
   /** With the name of what is called, if that is a tool. */
   const running = new Map<Promise<void>, string | undefined>();
-  const coming = new Set<IncomingMessage>();
+  const coming = new Map<IncomingMessage, Promise<unknown>>();
   let isEnding = false;
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -95,8 +95,9 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
     }
     if (isEnding) return say(response, 503, toError(ending), { 'retry-after': '1' });
     // Nothing has begun before it is all there, so whose body does not come is not waited for.
-    coming.add(request);
-    const body = await readBody(request).finally(() => coming.delete(request));
+    const read = readBody(request).finally(() => coming.delete(request));
+    coming.set(request, read);
+    const body = await read;
     if (isEnding) return say(response, 503, toError(ending), { 'retry-after': '1' });
     const form = toForm(request.headers.accept);
     // Where neither form is wanted the SDK says so.
@@ -122,18 +123,38 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
   await signalled();
   isEnding = true;
   slowing.end();
+  await takeIn(server);
   const closed = new Promise(resolve => server.close(resolve));
   await Promise.race([finish([...running.keys()]), signalled(), elapsed(serving.grace ?? usualGrace)]);
   for (const tool of running.values())
     if (tool !== undefined && !serving.reads(tool))
       log(`ended before ${toBrief(tool)} was answered; it may have been applied anyway`);
-  for (const request of coming) request.destroy();
+  // Most are there in a moment, and are told to try again; whose body does not come is not waited for.
+  await Promise.race([finish([...coming.values()]), elapsed(lastGrace)]);
+  for (const request of coming.keys()) request.destroy();
   await Promise.all(callers.map(({ handler }) => handler.close()));
   // Those that have been answered and are kept for more.
   server.closeIdleConnections();
   await Promise.race([closed, elapsed(lastGrace)]);
   server.closeAllConnections();
   setTimeout(() => process.exit(), lastGrace).unref();
+}
+
+/**
+ * Connections that the system has taken are answered as well: to stop listening resets those, and who has sent a call by one
+ * could not know that nothing came of it. So it goes on until a few turns have brought none, at most for a moment.
+ */
+async function takeIn(server: Server): Promise<void> {
+  let quiet = 0;
+  const hear = (): void => {
+    quiet = 0;
+  };
+  server.on('connection', hear);
+  for (let turns = 0; turns < 1_000 && quiet < 10; turns += 1) {
+    quiet += 1;
+    await new Promise(resolve => setImmediate(resolve));
+  }
+  server.off('connection', hear);
 }
 
 const ending = 'This server is shutting down; try again';
@@ -171,7 +192,7 @@ async function pass(
 
 async function* nothing(): AsyncGenerator<never> {}
 
-async function finish(running: readonly Promise<void>[]): Promise<void> {
+async function finish(running: readonly Promise<unknown>[]): Promise<void> {
   await Promise.allSettled(running);
 }
 
