@@ -24,19 +24,14 @@ export interface Load {
   stop(): Promise<void>;
 }
 
-const each = 2;
-
 export async function startLoad(port: number, token: string): Promise<Load> {
   const asked: Asked[] = [];
   let isOver = false;
   const workers = await Promise.all(
-    generations.flatMap(generation =>
-      Array.from({ length: each }, async (_, index) => {
-        const at = { call: 'none' };
-        const client = await connect(generation, port, token, at);
-        return { client, at, name: `${generation} ${index}` };
-      }),
-    ),
+    generations.map(async name => {
+      const at = { call: 'none' };
+      return { client: await connect(name, port, token, at), at, name };
+    }),
   );
   onTestFinished(async () => {
     isOver = true;

@@ -23,6 +23,8 @@ export interface Passed {
 export interface Nginx {
   port: number;
   passed(): Passed[];
+  /** What it has complained of. */
+  said(): string;
 }
 
 /** A port that nobody has; it may be taken again before it is used, which then fails the test. */
@@ -95,6 +97,7 @@ export async function startNginx(replicas: readonly number[]): Promise<Nginx> {
   expect(child.exitCode, said).toBe(null);
   return {
     port,
+    said: () => said,
     passed: () =>
       readFileSync(join(folder, 'calls.log'), 'utf8')
         .trim()
