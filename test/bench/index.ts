@@ -11,6 +11,7 @@ import { paths } from './paths.ts';
 import { readVersions } from './peers.ts';
 import { fillPage, toPlots, toReport } from './report.ts';
 import { type Data, describeRun, type Results, readLoad, readResults, type Suite, writeResults } from './results.ts';
+import { measureShared } from './shared.ts';
 import { showAll, suites } from './show/index.ts';
 import { format, judge } from './shown.ts';
 import { measureStart } from './start.ts';
@@ -22,6 +23,7 @@ const measures: { [Name in Suite]: () => Promise<Data[Name]> } = {
   call: measureCall,
   http: measureHttp,
   bulk: measureBulk,
+  shared: measureShared,
   tasks: measureTasks,
   growth: measureGrowth,
   context: measureContext,

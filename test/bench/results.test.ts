@@ -27,7 +27,7 @@ describe('what is written', () => {
       for (const inner of Object.values(node)) visit(inner);
     };
     visit(results);
-    // Bulk, which the limits time, and context, which counts tokens, have none.
+    // Bulk and shared, which the limits time, and context, which counts tokens, have none.
     expect(counts.length).toBeGreaterThan(30);
     expect(Math.min(...counts)).toBeGreaterThanOrEqual(15);
   });
@@ -96,6 +96,9 @@ describe('the goals', () => {
       ['bulk: 500 reads within 1.1 × of the ideal time', 'at most 1.1'],
       ['bulk: 200 writes within 1.1 × of the ideal time', 'at most 1.1'],
       ['bulk: zero failed', 'at most 0'],
+      ['processes: 200 reads of 4 within 1.08 × of the ideal time', 'at most 1.08'],
+      ['processes: zero refused', 'at most 0'],
+      ['processes: zero failed', 'at most 0'],
       ['tasks: a search within 1.2 × of the time that half of the reads allow', 'at most 1.2'],
       ['tasks: a cancelled search ends within two pages', 'at most 2'],
     ]);

@@ -9,6 +9,7 @@ import type { HttpData } from './http.ts';
 import { round } from './measure.ts';
 import type { NetworkData } from './network.ts';
 import { paths } from './paths.ts';
+import type { SharedData } from './shared.ts';
 import type { StartData } from './start.ts';
 import type { TasksData } from './tasks.ts';
 
@@ -18,6 +19,7 @@ export interface Data {
   call: CallData;
   http: HttpData;
   bulk: BulkData;
+  shared: SharedData;
   tasks: TasksData;
   growth: GrowthData;
   context: ContextData;

@@ -1,4 +1,5 @@
 // The store that processes share, a Redis or Valkey: asked briefly, left alone while it is away, and taken up again when it is back.
+import { isIP } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Redis, RedisOptions } from 'iovalkey';
 import * as scripts from './scripts.ts';
@@ -39,7 +40,7 @@ const patience = { answer: 180, turn: 40, first: 2_000, again: 1_000, silent: 5_
 const toOptions = ({ isTls, database, host, ...address }: StoreAddress): RedisOptions => ({
   ...address,
   ...(host === undefined ? {} : { host }),
-  ...(isTls ? { tls: { servername: host ?? '' } } : {}),
+  ...(isTls ? { tls: host === undefined || isIP(host) ? {} : { servername: host } } : {}),
   db: database,
   lazyConnect: true,
   enableOfflineQueue: false,

@@ -7,6 +7,7 @@ import { showContext } from './context.ts';
 import { showGrowth } from './growth.ts';
 import { showHttp } from './http.ts';
 import { showNetwork } from './network.ts';
+import { showShared } from './shared.ts';
 import { showStart } from './start.ts';
 import { showTasks } from './tasks.ts';
 
@@ -16,6 +17,7 @@ const shows: { [Name in Suite]: (data: Data[Name]) => Shown } = {
   call: showCall,
   http: showHttp,
   bulk: showBulk,
+  shared: showShared,
   tasks: showTasks,
   growth: showGrowth,
   context: showContext,

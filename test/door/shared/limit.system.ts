@@ -5,7 +5,7 @@ import { type Process, readAll, refusedOf, startFleet, tell } from './fleet.ts';
 import { startStore } from './redis.ts';
 
 /** None on a machine that has time; where it has none, requests arrive later than they left. Without a store it is every other one. */
-const few = 10;
+const few = 20;
 
 const isAway = expect.stringMatching(/the store of CONTENTSTACK_SHARED_LIMIT is away/);
 const isBack = expect.stringMatching(/the store of CONTENTSTACK_SHARED_LIMIT is back/);

@@ -1,73 +1,11 @@
-// A real store on a socket of its own, in a folder of its own; it ends with the test, however that ends.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// A store for one test: it ends with it, however that ends.
 import { onTestFinished } from 'vitest';
+import { type Store, startRedis } from '../../redis-server.ts';
 
-export interface Store {
-  url: string;
-  /** Sends one command in words, and gives what comes back as it is. */
-  ask(...words: string[]): Promise<string>;
-  signal(name: NodeJS.Signals): void;
-  /** Killed at once, and gone. */
-  kill(): Promise<void>;
-  /** On the same socket, with nothing in it. */
-  restart(): Promise<void>;
-}
+export type { Store };
 
-const toLine = (words: readonly string[]): string =>
-  `*${words.length}\r\n${words.map(word => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('')}`;
-
-export async function startStore(password?: string): Promise<Store> {
-  const flags = password === undefined ? [] : ['--requirepass', password];
-  const folder = mkdtempSync(join(tmpdir(), 'store-'));
-  const socket = join(folder, 's');
-  let child: ChildProcess | undefined;
-  const kill = async (): Promise<void> => {
-    const ending = child;
-    child = undefined;
-    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
-    const ended = new Promise(resolve => ending.once('close', resolve));
-    ending.kill('SIGKILL');
-    await ended;
-    rmSync(socket, { force: true });
-  };
-  const begin = async (): Promise<void> => {
-    const own = ['--port', '0', '--unixsocket', socket, '--save', '', '--appendonly', 'no', '--dir', folder];
-    const started = spawn('redis-server', [...own, ...flags], { stdio: 'ignore' });
-    child = started;
-    await new Promise((resolve, reject) => {
-      started.once('spawn', resolve);
-      started.once('error', reject);
-    });
-    for (const until = Date.now() + 20_000; !existsSync(socket); ) {
-      if (Date.now() > until || started.exitCode !== null) throw new Error('redis-server does not start');
-      await new Promise(resolve => setTimeout(resolve, 20));
-    }
-  };
-  onTestFinished(async () => {
-    await kill();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  await begin();
-  return {
-    url: `redis+unix://${socket}`,
-    ask: (...words) =>
-      new Promise((resolve, reject) => {
-        const line = connect(socket);
-        line.once('error', reject);
-        line.once('close', () => resolve(answers.replace(/^\+OK\r\n/, '').replace(/\+OK\r\n$/, '')));
-        let answers = '';
-        line.on('data', data => {
-          answers += data;
-        });
-        const login = password === undefined ? '' : toLine(['AUTH', password]);
-        line.write(`${login}${toLine(words)}${toLine(['QUIT'])}`);
-      }),
-    signal: name => void child?.kill(name),
-    kill,
-    restart: begin,
-  };
+export async function startStore(...given: Parameters<typeof startRedis>): Promise<Store> {
+  const store = await startRedis(...given);
+  onTestFinished(() => store.close());
+  return store;
 }

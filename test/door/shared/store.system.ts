@@ -1,11 +1,12 @@
 // What the store holds for all: departures within the limit, limits and pauses that one has heard of, and nothing that is secret.
+import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'iovalkey';
 import { expect, it, onTestFinished } from 'vitest';
 import { makePace } from '../../../src/door/pace.ts';
 import { reserve } from '../../../src/door/shared/scripts.ts';
 import { openShared } from '../../../src/door/shared/shared.ts';
-import type { Client } from '../../../src/door/shared/store.ts';
+import type { Client, StoreAddress } from '../../../src/door/shared/store.ts';
 import { toUsed } from '../../../src/server/confirm/agreement.ts';
 import { toSharedLimit } from '../../../src/settings/shared-limit.ts';
 import { countMost } from './fleet.ts';
@@ -25,13 +26,13 @@ const toAddress = ({ url }: Store, password?: string) => {
 /** What one process has. */
 function open(
   store: Store,
-  more: { stack?: string; rates?: typeof rates; password?: string; timeoutMs?: number } = {},
+  more: { stack?: string; address?: StoreAddress; password?: string; timeoutMs?: number } = {},
 ) {
   const said: string[] = [];
-  const shared = openShared(toAddress(store, more.password), line => said.push(line));
+  const shared = openShared(more.address ?? toAddress(store, more.password), line => said.push(line));
   onTestFinished(() => shared.close());
   const sharing = shared.share(origin, more.stack ?? 'stack');
-  const pace = makePace(more.rates ?? rates, more.timeoutMs ?? 30_000, sharing);
+  const pace = makePace(rates, more.timeoutMs ?? 30_000, sharing);
   const ending = new AbortController();
   let left = 0;
   const burst = (count: number) =>
@@ -47,6 +48,13 @@ function open(
       ),
     );
   return { shared, sharing, pace, burst, end: () => ending.abort(), left: () => left, said };
+}
+
+/** What the page says that a user of the store needs. */
+function readRules(): string[] {
+  const page = readFileSync(new URL('../../../docs/operating.md', import.meta.url), 'utf8');
+  const [, rules = ''] = /`(~\{contentstack-cma-mcp\}:\* [^`]+)`/.exec(page) ?? [];
+  return rules.split(/\s+/);
 }
 
 /** So many have left, and no more do. */
@@ -179,6 +187,34 @@ it('keeps nothing for ever, and nothing that tells of key, organisation or code'
   }
   expect(keys.join()).not.toMatch(/deadbeef|organization-uid|the-code/);
   expect(one.said).toEqual([]);
+});
+
+it('needs no more rights than the page says, and each of them', async () => {
+  const store = await startStore();
+  const rules = readRules();
+  const commands = rules.filter(rule => rule.startsWith('+'));
+  expect(commands.length).toBeGreaterThan(10);
+  const use = async (user: string, rights: readonly string[]): Promise<string[]> => {
+    await store.ask('ACL', 'SETUSER', user, 'on', '>hiddenword', ...rights);
+    const address = { ...toAddress(store, 'hiddenword'), username: user };
+    const one = open(store, { address, stack: user });
+    const [heed] = await one.burst(1);
+    one.sharing.join(`organization of ${user}`);
+    await heed?.({ status: 429, rate: { limit: 9, remaining: 0 }, retryAfter: 10 });
+    await one.burst(1);
+    const used = toUsed(one.shared);
+    await used.has('a');
+    await used.add(user);
+    return one.said;
+  };
+  expect(await use('all', rules)).toEqual([]);
+  const [last = ''] = commands.filter(rule => rule === '+exists');
+  expect(
+    await use(
+      'fewer',
+      rules.filter(rule => rule !== last),
+    ),
+  ).toEqual([expect.stringContaining('is away (NOPERM)')]);
 });
 
 it('says in a word what is wrong where it is not let in, without the password', async () => {
