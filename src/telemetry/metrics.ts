@@ -72,6 +72,7 @@ export function toMetrics(version: string, known: Known): Metrics {
     watcher: message => {
       let effect: Effect = 'read';
       let isHeld = false;
+      let hasWritten = false;
       const count = (ended: Ended): void => {
         const { tool = message.method === 'tools/call' ? other : undefined } = toTarget(message, known);
         const error = toErrorType(ended);
@@ -83,12 +84,15 @@ export function toMetrics(version: string, known: Known): Metrics {
           },
           (ended.at - message.at) / 1000,
         );
-        if (effect !== 'read' && ended.outcome !== 'question' && !isHeld)
-          writes.inc({ effect, outcome: ended.outcome });
+        if (effect === 'read' || ended.outcome === 'question' || isHeld) return;
+        writes.inc({ effect, outcome: ended.outcome === 'ok' && !hasWritten ? 'nothing' : ended.outcome });
       };
       return {
         called: ({ tool }) => {
           ({ effect } = tool.offered);
+        },
+        left: ({ request }) => {
+          hasWritten ||= request.effect !== 'read';
         },
         asked: () => questions.inc({ how: 'person' }),
         heard: answer => answers.inc({ answer }),

@@ -78,7 +78,7 @@ export const rows = {
     name: 'contentstack_writes_total',
     type: 'counter',
     meaning:
-      'Calls of tools that write, by their effect and how they ended: ok, failed (the answer is an error), refused or cancelled. Calls held back are not among them.',
+      'Calls of tools that write, by their effect and how they ended: ok, nothing (well, and nothing was sent that writes, as in a rehearsal), failed (the answer is an error), refused or cancelled. Calls held back are not among them.',
     labels: ['effect', 'outcome'],
   },
   limit: {

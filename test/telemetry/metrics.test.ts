@@ -99,6 +99,15 @@ it('count a call that has to come again with a code, and the write once', async 
   await close();
 });
 
+it('count no write where nothing was sent that writes', async () => {
+  const { opened, read, close } = await begin({ settings: { DRY_RUN: 'true' } });
+  await opened.call('create_label', { label: { name: 'Rehearsed' } });
+  const series = await read();
+  expect(sum(series, 'contentstack_writes_total', { effect: 'create', outcome: 'nothing' })).toBe(1);
+  expect(sum(series, 'contentstack_writes_total')).toBe(1);
+  await close();
+});
+
 it('tell the pace of each stack by its place alone, and about the process', async () => {
   const { read, text, member, close } = await begin({
     settings: { RATE_READS: '7', RATE_WRITES: '5', RATE_BULK: '2' },
@@ -132,7 +141,7 @@ const allowed: Record<string, RegExp> = {
   how: /^(person|code)$/,
   answer: /^(yes|decline|cancel|unticked|nothing)$/,
   effect: /^(create|update|delete|publish)$/,
-  outcome: /^(ok|failed|refused|cancelled)$/,
+  outcome: /^(ok|nothing|failed|refused|cancelled)$/,
   stack_index: /^\d+$/,
   version: /^1\.2\.3$/,
   node: /^[\d.]+$/,

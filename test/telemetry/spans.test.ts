@@ -1,4 +1,6 @@
 // Spans as a real SDK sends them from the built bundle, over both transports and in both protocols.
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Client } from '@modelcontextprotocol/client';
 import { expect, it, onTestFinished } from 'vitest';
 import about from '../../package.json' with { type: 'json' };
@@ -36,9 +38,9 @@ async function openSandbox(options: Parameters<typeof startSandbox>[0] = {}) {
 
 type Sandbox = Awaited<ReturnType<typeof openSandbox>>;
 
-async function begin(sandbox: Sandbox, more = '') {
+async function begin(sandbox: Sandbox, more = '', env: Record<string, string> = {}) {
   const [collector, preload] = [await collect(), await makePreload(more)];
-  const child = spawnServer(sandbox, { flags: ['--import', preload], env: collector.env });
+  const child = spawnServer(sandbox, { flags: ['--import', preload], env: { ...collector.env, ...env } });
   onTestFinished(() => void child.process.kill('SIGKILL'));
   const end = async () => {
     child.process.stdin.end();
@@ -170,6 +172,36 @@ it('come over HTTP as well, with what the headers say as a link', { timeout }, a
   expect([trace.id, other.id]).not.toContain(second?.traceId);
   expect(second?.parentSpanId ?? '').toBe('');
   expectNothing(collector, sandbox, entry.entry_uid);
+});
+
+it('are not told of to the API', { timeout }, async () => {
+  const seen: string[] = [];
+  const sandbox = await openSandbox();
+  // Stands before it and looks at the headers.
+  const api = createServer((asked, response) => {
+    const { method = 'GET', headers, url = '/' } = asked;
+    seen.push(...Object.keys(headers));
+    const onward = request(new URL(url, sandbox.origin), { method, headers }, answer => {
+      response.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(response);
+    });
+    asked.pipe(onward);
+  });
+  await new Promise<void>(resolve => api.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    api.close();
+    api.closeAllConnections();
+  });
+  const { port } = api.address() as AddressInfo;
+  const { collector, child, end } = await begin(sandbox, '', { CONTENTSTACK_HOST: `http://127.0.0.1:${port}` });
+  const call = toCall(7, 'get_entry', entry);
+  child.send({ ...call, params: { ...call.params, _meta: { ...modern, ...brought } } });
+  await child.answer(7);
+  await end();
+  expect(named(collector, 'tools/call get_entry')).toMatchObject([{ traceId: trace.id }]);
+  expect(collector.spans().some(({ kind }) => kind === 3)).toBe(true);
+  expect(seen).toContain('authorization');
+  expect(seen.filter(name => ['traceparent', 'tracestate', 'baggage'].includes(name))).toEqual([]);
 });
 
 /** Above the default, as all tools are called at once. */
