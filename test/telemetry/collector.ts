@@ -1,8 +1,8 @@
 // A collector of OpenTelemetry on loopback that keeps what it is sent, and the SDK that sends it, as the docs say it is loaded.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { installAside } from '../../src/packaging/npm.ts';
@@ -72,10 +72,23 @@ const home = fileURLToPath(
   new URL(`../../node_modules/.cache/opentelemetry-${packages.replace(/[^\d.]+/g, '-')}`, import.meta.url),
 );
 
+/** By the command of the docs. Two files of tests may do so at once, and none may find half of it. */
+async function install(): Promise<void> {
+  if (existsSync(home)) return;
+  mkdirSync(dirname(home), { recursive: true });
+  const own = mkdtempSync(`${home}.`);
+  await installAside(own, packages.split(' '));
+  try {
+    renameSync(own, home);
+  } catch {
+    // The other was there first.
+    rmSync(own, { recursive: true });
+  }
+}
+
 /** The file of the docs where its packages are found, with more at its end. @returns what `--import` takes. */
 export async function makePreload(more = ''): Promise<string> {
-  // Those of the command in the docs.
-  await installAside(home, packages.split(' '));
+  await install();
   const folder = mkdtempSync(join(home, 'test-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'otel.mjs');
