@@ -23,5 +23,5 @@ COPY --from=build /build/LICENSE /build/dist/THIRD-PARTY-NOTICES.txt /build/dist
 COPY --from=build /build/dist/main.js ./main.mjs
 USER 65532:65532
 STOPSIGNAL SIGTERM
-# It speaks stdio unless told otherwise. There is no shell in here for a HEALTHCHECK; docs/operating.md has one that needs none.
+# It speaks stdio unless told otherwise. There is no shell in here for a HEALTHCHECK; docs/serving.md has one that needs none.
 ENTRYPOINT ["/nodejs/bin/node", "/app/main.mjs"]

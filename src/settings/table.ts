@@ -176,7 +176,7 @@ export const table = {
   ),
   SHARED_LIMIT: one(
     z.string(),
-    'where several processes share one pace and what was confirmed once: a Redis or Valkey, as `redis://host:6379`, `rediss://…` with TLS, or `redis+unix:///path/of/socket`; see `docs/operating.md`',
+    'where several processes share one pace and what was confirmed once: a Redis or Valkey, as `redis://host:6379`, `rediss://…` with TLS, or `redis+unix:///path/of/socket`; see `docs/serving.md`',
     { secret: true },
   ),
   SHARED_LIMIT_PASSWORD_FILE: one(

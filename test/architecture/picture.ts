@@ -52,9 +52,11 @@ export const rooms: readonly Room[] = [
   outside("Contentstack's API", ['of your region'], [820, 290, 144, 56]),
 
   {
-    ...inColumn('src/main.ts', ['the command, and the only joint of catalogue and machine'], 0, 124, 5),
-    at: [156, 116, 632, 40],
+    ...inColumn('src/main.ts', ['the command, and the only joint of catalogue and machine'], 0, 124, 3),
+    at: [156, 116, 372, 40],
   },
+  { ...inColumn('src/record/', ['who did what'], 3, 124), at: [546, 116, 112, 40] },
+  { ...inColumn('src/telemetry/', ['how it goes'], 4, 124), at: [676, 116, 112, 40] },
 
   inColumn('src/command/', ['what one types'], 0, 204),
   inColumn('src/settings/', ['what may be set'], 1, 204),

@@ -1,11 +1,11 @@
-// What operating.md gives to copy for containers and services: settings that there are, and as strict as it says.
+// What serving.md gives to copy for containers and services: settings that there are, and as strict as it says.
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readInvocation } from '../../src/settings/invocation.ts';
 import { table } from '../../src/settings/table.ts';
 import { blocksOf, read } from './pages.ts';
 
-const page = read('docs/operating.md');
+const page = read('docs/serving.md');
 
 const toKey = (name: string) => name.replace('CONTENTSTACK_', '');
 

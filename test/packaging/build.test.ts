@@ -15,8 +15,8 @@ const notices = readFileSync(join(root, 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf
 const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('is below 3 MB, and knows nothing of the machine it was made on', () => {
-  expect(bundle.length).toBeLessThan(3_000_000);
+it('is below 3.2 MB, and knows nothing of the machine it was made on', () => {
+  expect(bundle.length).toBeLessThan(3_200_000);
   for (const path of [root, homedir()]) expect(bundle.includes(`${path}/`), path).toBe(false);
 });
 
@@ -84,7 +84,7 @@ it('makes no code of strings to read what clients send', () => {
   const run = (...args: string[]) =>
     spawnSync(process.execPath, ['-r', spy, ...args], {
       input: `${input.map(line => JSON.stringify(line)).join('\n')}\n`,
-      env: {},
+      env: { CONTENTSTACK_LOG: 'off' },
       encoding: 'utf8',
     });
   expect(run('-e', 'new Function()').stderr).toBe('made code\n');

@@ -4,7 +4,7 @@ import { fields, inOrder, type Line, outcomes } from '../../src/record/fields.ts
 import { toText } from '../../src/record/text.ts';
 import { blocksOf, read } from '../docs/pages.ts';
 
-const page = read('docs/operating.md');
+const page = read('docs/watching.md');
 const shown = JSON.parse(blocksOf(page, 'json').find(block => block.startsWith('{"v":1')) ?? '') as Line;
 
 it('with fields of the table, in its order, whose text is the first that is shown', () => {

@@ -1,4 +1,4 @@
-// The proxy nginx, with the very configuration that docs/operating.md gives, and what it has written down of each request.
+// The proxy nginx, with the very configuration that docs/serving.md gives, and what it has written down of each request.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
@@ -38,7 +38,7 @@ export async function findPort(): Promise<number> {
 
 /** As in the docs, but for names, ports and files. @throws where the docs have no longer what is put something else for. */
 function toConfiguration(folder: string, port: number, replicas: readonly number[]): string {
-  const [block = '', ...more] = blocksOf(read('docs/operating.md'), 'nginx');
+  const [block = '', ...more] = blocksOf(read('docs/serving.md'), 'nginx');
   expect(more).toEqual([]);
   const put = (text: string, found: string, put: string): string => {
     expect(text).toContain(found);

@@ -1,4 +1,4 @@
-// Three replicas behind nginx, as docs/operating.md has it: one is killed at work, one is told to end, and it is counted what that costs.
+// Three replicas behind nginx, as docs/serving.md has it: one is killed at work, one is told to end, and it is counted what that costs.
 import { spawn } from 'node:child_process';
 import { expect, it, onTestFinished } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';

@@ -64,7 +64,7 @@ export async function collect(): Promise<Collector> {
 export const attributesOf = ({ attributes }: Span): Record<string, string | number | undefined> =>
   Object.fromEntries(attributes.map(({ key, value }) => [key, value.stringValue ?? value.intValue]));
 
-const page = read('docs/operating.md');
+const page = read('docs/watching.md');
 const [, packages = ''] = /^npm install (@opentelemetry\/.*)$/m.exec(page) ?? [];
 const [preload = ''] = blocksOf(page, 'js');
 

@@ -52,7 +52,7 @@ function open(
 
 /** What the page says that a user of the store needs. */
 function readRules(): string[] {
-  const page = readFileSync(new URL('../../../docs/operating.md', import.meta.url), 'utf8');
+  const page = readFileSync(new URL('../../../docs/serving.md', import.meta.url), 'utf8');
   const [, rules = ''] = /`(~\{contentstack-cma-mcp\}:\* [^`]+)`/.exec(page) ?? [];
   return rules.split(/\s+/);
 }
