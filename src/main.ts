@@ -9,27 +9,20 @@ import { examine } from './command/examine.ts';
 import { toGreeting, toHelp } from './command/help.ts';
 import { toListing, toListingJson } from './command/listing.ts';
 import { log } from './command/log.ts';
-import { openRecorder, type Recorder, Unfit } from './record/record.ts';
 import type { Sandbox } from './sandbox/index.ts';
-import { reachNames, reachReads } from './server/reach.ts';
-import { type ServerFactory, toServerFactory } from './server/server.ts';
-import { onHangup } from './server/transports/ending.ts';
-import type { Caller } from './server/transports/http.ts';
-import { serveOverStdio } from './server/transports/stdio.ts';
-import { type Bearers, holdBearers, type TokenSource, toTaken } from './settings/bearers.ts';
+import { reachReads } from './server/reach.ts';
+import { type Joint, orClose } from './serving/joint.ts';
+import { serveHttp, serveStdio } from './serving/serve.ts';
+import { openWatching, type Watching } from './serving/watching.ts';
 import { toCalled } from './settings/called.ts';
-import { type Http, requireBearer } from './settings/http.ts';
 import { type Invocation, readInvocation, readQuestion } from './settings/invocation.ts';
 import { inFileWords, Keys } from './settings/keys.ts';
-import { rereadAll } from './settings/reread.ts';
-import { BadSetting, refuse, type Settings } from './settings/settings.ts';
+import { BadSetting, type Settings } from './settings/settings.ts';
 import { type BearerEntry, readStacksFile } from './settings/stacks-file.ts';
 import { nameStrays } from './settings/strays.ts';
 import { explainNone, writes } from './stack/access.ts';
 import { toWhere } from './stack/facts.ts';
-import { asIs, connectAll, type Joined, limit, type Member, type Place, watchReadiness } from './stack/members.ts';
-import { statusTool } from './stack/status.ts';
-import { openTelemetry, type Telemetry } from './telemetry/telemetry.ts';
+import { asIs, connectAll, type Place, watchReadiness } from './stack/members.ts';
 
 // A token may have been given as a flag: this takes the arguments out of the process list.
 process.title = about.name;
@@ -45,9 +38,6 @@ const reading = new Set(
     .concat(reachReads),
 );
 
-/** Also those that stand for others: what else is called is somebody's words. */
-const named = new Set([...tools, ...reachNames, statusTool.name]);
-
 /** Where a command sends, and as whom; who else may call over HTTP, and with what. */
 interface Opened {
   places: readonly Place[];
@@ -57,24 +47,17 @@ interface Opened {
   close(): Promise<void>;
 }
 
-/** The stacks that were joined, and who may call. */
-interface Joint extends Joined {
-  bearers: readonly BearerEntry[];
-  readiness: ReturnType<typeof watchReadiness>;
-}
-
 const commands: Record<Invocation['command'], (invocation: Invocation) => Promise<number>> = {
   async serve(invocation) {
-    const { http, metrics } = invocation;
-    const recorder = await startRecord(invocation);
-    const telemetry = await orClose(recorder.close, () => openTelemetry({ metrics, about, tools, log }));
-    const watching = { recorder, telemetry };
-    const close = () => {
-      telemetry.close();
-      recorder.close();
-    };
-    await orClose(close, () => (http ? serveHttp(http, invocation, watching) : serveStdio(invocation, watching)));
-    close();
+    const { http } = invocation;
+    if (!http && process.stdin.isTTY) log(toGreeting(called));
+    const watching = await openWatching(invocation, { about, tools, log });
+    const serving = { version: about.version, called, reads: (name: string) => reading.has(name), log, watching };
+    const join = (work: (joint: Joint) => Promise<void>) => withMembers(invocation, work, watching.telemetry);
+    await orClose(watching.close, () =>
+      http ? serveHttp(http, serving, join) : join(joint => serveStdio(joint, serving)),
+    );
+    watching.close();
     return 0;
   },
 
@@ -145,120 +128,11 @@ function join(parts: readonly { name: string | undefined; text: string }[], isJs
   return `{"stacks":{${parts.map(({ name, text }) => `${JSON.stringify(name)}:${text}`).join(',')}}}`;
 }
 
-/** Who is told of all that is done. */
-interface Watching {
-  recorder: Recorder;
-  telemetry: Telemetry;
-}
-
-const toFactory = (
-  [first, ...besides]: readonly Member[],
-  { shared }: Pick<Joint, 'shared'>,
-  { recorder, telemetry }: Watching,
-): ServerFactory => {
-  const watchers = [...recorder.watchers, ...telemetry.watchers];
-  return toServerFactory({ version: about.version, called, log, shared, ...(first as Member), besides, watchers });
-};
-
-async function serveStdio(invocation: Invocation, watching: Watching): Promise<void> {
-  if (process.stdin.isTTY) log(toGreeting(called));
-  const work = (joint: Joint) => {
-    const { members } = joint;
-    watching.recorder.begin({ over: 'stdio', members, secrets: () => toSecrets(members) });
-    return serveOverStdio(toFactory(members, joint, watching), {
-      reads: name => reading.has(name),
-      log,
-      onHangup: () => hangUp(members),
-    });
-  };
-  await withMembers(invocation, work, watching.telemetry);
-}
-
-/** @throws {BadSetting} */
-async function startRecord({ record }: Invocation): Promise<Recorder> {
-  try {
-    const isTool = (name: string): boolean => named.has(name);
-    const recorder = await openRecorder(record, { version: about.version, isTool, say: log });
-    if (recorder.reopen) onHangup(recorder.reopen);
-    return recorder;
-  } catch (error) {
-    if (error instanceof Unfit)
-      throw new BadSetting(`CONTENTSTACK_LOG_FILE is ${JSON.stringify(record.path)}, which ${error.message}`);
-    throw error;
-  }
-}
-
-/** All of the stacks that must stand in no line. */
-const toSecrets = (members: readonly Member[]): string[] =>
-  members
-    .flatMap(({ settings: { keys } }) => [keys.pair, ...keys.former])
-    .flatMap(({ apiKey, token }) => [apiKey ?? '', token ?? '']);
-
-/** Loaded on demand: who serves over stdio does not pay for it. The port comes first, then the stacks are asked. */
-async function serveHttp(http: Http, invocation: Invocation, watching: Watching): Promise<void> {
-  const { bind, serveOverHttp } = await import('./server/transports/http.ts');
-  const server = await bind(http.host, http.port);
-  await orClose(
-    async () => void server.close(),
-    () =>
-      withMembers(
-        invocation,
-        joint => {
-          const { callers, held } = toCallers(http, joint, watching);
-          return serveOverHttp({
-            server,
-            host: http.host,
-            names: http.hosts,
-            callers,
-            readiness: joint.readiness,
-            reads: name => reading.has(name),
-            log,
-            onHangup: () => hangUp(joint.members, held),
-            onListening: url => log(`serving ${url}`),
-            onWrong: watching.recorder.wrong,
-          });
-        },
-        watching.telemetry,
-      ),
-  );
-}
-
-/** @throws {BadSetting} when nobody could call, or anybody from elsewhere. */
-function toCallers(http: Http, joint: Joint, watching: Watching): { callers: Caller[]; held: Bearers } {
-  const { members, bearers } = joint;
-  // Whoever shows the server's own token sees all; without one, nobody does where others have tokens.
-  const everybody = http.bearer || bearers.length === 0 ? [{ name: '', source: http.bearer, members }] : [];
-  const all = [...everybody, ...bearers.map(bearer => ({ ...bearer, members: limit(members, bearer) }))];
-  const sources = all.flatMap(({ source }) => source ?? []);
-  requireBearer(http, sources.length > 0, refuse);
-  const held = holdBearers(sources, { host: http.host, taken: () => toTaken(members), refuse });
-  const secrets = () => [...toSecrets(members), ...sources.flatMap(source => held.of(source))];
-  watching.recorder.begin({ over: 'http', members, secrets });
-  /** As their files say now. */
-  const look = (source: TokenSource): readonly string[] => {
-    for (const says of held.look()) log(says);
-    return held.of(source);
-  };
-  const callers = all.map(({ name, source, members: seen }) => ({
-    name,
-    ...(source ? { tokens: () => look(source) } : {}),
-    factory: toFactory(seen, joint, watching),
-    onChange: (listener: () => void) => {
-      for (const { stack } of seen) stack.onChange(listener);
-    },
-  }));
-  return { callers, held };
-}
-
-function hangUp(members: readonly Member[], bearers?: Bearers): void {
-  for (const says of rereadAll(members, bearers)) log(says);
-}
-
 /** @throws {BadSetting} */
 async function withMembers(
   invocation: Invocation,
   work: (joint: Joint) => Promise<void>,
-  telemetry?: Telemetry,
+  telemetry?: Watching['telemetry'],
 ): Promise<void> {
   const { places, bearers, notes, close } = await open(invocation);
   for (const says of notes) log(says);
@@ -305,16 +179,6 @@ async function open({ settings, switches, several, strays, record, stack: { limi
 }
 
 const noRecord = 'CONTENTSTACK_LOG_FILE has no effect, as CONTENTSTACK_LOG is off';
-
-/** What was opened is closed when the work that needed it fails, so that the program ends. */
-async function orClose<T>(close: () => Promise<void> | void, work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
 
 /** Loaded on demand: who serves a real stack does not pay for it. Without limits unless they are asked for. */
 async function startSandbox(limits: string | undefined): Promise<Sandbox> {

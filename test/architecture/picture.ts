@@ -52,9 +52,10 @@ export const rooms: readonly Room[] = [
   outside("Contentstack's API", ['of your region'], [820, 290, 144, 56]),
 
   {
-    ...inColumn('src/main.ts', ['the command, and the only joint of catalogue and machine'], 0, 124, 3),
-    at: [156, 116, 372, 40],
+    ...inColumn('src/main.ts', ['the only joint of catalogue and machine'], 0, 124, 2),
+    at: [156, 116, 242, 40],
   },
+  { ...inColumn('src/serving/', ['to whom, and how'], 2, 124), at: [416, 116, 112, 40] },
   { ...inColumn('src/record/', ['who did what'], 3, 124), at: [546, 116, 112, 40] },
   { ...inColumn('src/telemetry/', ['how it goes'], 4, 124), at: [676, 116, 112, 40] },
 

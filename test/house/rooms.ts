@@ -18,7 +18,12 @@ const node = 'node:';
 export const machine: Readonly<Record<string, Room>> = {
   main: {
     at: 'src/main.ts',
-    may: ['catalogue', 'sandbox', 'command', 'record', 'telemetry', 'server', 'stack', 'settings', 'operations'],
+    may: ['catalogue', 'sandbox', 'command', 'serving', 'server', 'stack', 'settings', 'operations'],
+    packages: [],
+  },
+  serving: {
+    at: 'src/serving',
+    may: ['record', 'telemetry', 'server', 'stack', 'settings', 'operations'],
     packages: [],
   },
   packaging: { at: 'src/packaging', may: ['catalogue', 'command', 'stack', 'settings', 'policy', 'operations'] },

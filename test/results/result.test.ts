@@ -186,6 +186,7 @@ it('words a refusal: cause, what Contentstack says, each field, status, code, re
   };
   expect(refusal(422, body, { requestId: 'r-7' })).toEqual({
     isError: true,
+    cause: 'api',
     text: [
       'The entry was not saved.',
       'Contentstack says: "Entry update failed."',
@@ -262,6 +263,7 @@ it('keeps text of the stack inside quotes, on its line', () => {
 it('says what was wrong with arguments, and that nothing was sent', () => {
   expect(toProblemResult(['a: required', 'b: required'], {})).toEqual({
     isError: true,
+    cause: 'arguments',
     isAbsent: true,
     text: 'Nothing was sent, because the arguments are not valid:\n- a: required\n- b: required',
   });

@@ -73,7 +73,7 @@ export async function confirm(
   const { question, looked } = await makeQuestion(asking, stack, secrets, signal);
   // From now on it may be answered: what the reads took is no time to read in.
   const now = Date.now();
-  const outcome = agree(
+  const outcome = await agree(
     {
       tool: operation.name,
       question,
