@@ -137,8 +137,13 @@ export function connectCma(
           const { origin } = credentials;
           const tell = (came: Pick<Departure, 'answer' | 'error'>): void => {
             const departure = { request, origin, isAgain, askedAt, leftAt, endedAt: Date.now(), ...came };
-            request.onDeparture?.(departure);
-            onDeparture?.(departure);
+            for (const tellOne of [request.onDeparture, onDeparture]) {
+              try {
+                tellOne?.(departure);
+              } catch {
+                // Who is told has a fault of its own; the request has none.
+              }
+            }
           };
           // A read that hangs is given up early enough to be sent again. The whole is bound anyway.
           const one = bound([ending], request.effect === 'read' && !isOnce ? left / 2 : longest);

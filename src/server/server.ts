@@ -83,6 +83,12 @@ export function toServerFactory(context: ServerContext): ServerFactory {
   /** What one of the tools that reach the rest stands for. */
   const toReach = async ({ name, given }: { name: string; given: Record<string, unknown> }) =>
     readReach(toOffer(await ready()), name, given, { budget, secrets });
+  let isFaulty = false;
+  const onFault = (error: unknown): void => {
+    if (!isFaulty)
+      context.log?.(`what watches the calls has failed (${(error as Error)?.name}); calls go on without it`);
+    isFaulty = true;
+  };
   const quick = toQuick(context.log ?? (() => {}));
   const about = { version: context.version, called: context.called ?? 'contentstack-cma-mcp', quick: quick.tell };
   return async ({ era, requestInfo }) => {
@@ -108,7 +114,7 @@ export function toServerFactory(context: ServerContext): ServerFactory {
         requestState: { verify: (state, request) => agreements().verify(state, request) },
       },
     );
-    const on = toOn(server, context.watchers ?? [], { era, isRemote: !isLasting });
+    const on = toOn(server, context.watchers ?? [], { era, isRemote: !isLasting }, onFault);
     // Both wait for the facts, which a tool registered before could not.
     on('tools/list', async ({ params }) => {
       requireStart(params);

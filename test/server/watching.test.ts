@@ -97,3 +97,30 @@ it('of what the protocol refuses', async () => {
   expect(seen.at(-1)).toMatchObject({ ended: [{ outcome: 'refused', code: -32_602 }], told: [] });
   await close();
 });
+
+it('of nothing that could make a call fail: who has a fault of its own is said to have it, once', async () => {
+  const said: string[] = [];
+  const fail = (): never => {
+    throw new TypeError('a fault');
+  };
+  const faulty = { called: fail, asked: fail, heard: fail, agreed: fail, left: fail, answered: fail, ended: fail };
+  const { seen, watcher } = toSeeing();
+  const opened = await open({
+    watchers: [fail, () => faulty, watcher],
+    onDeparture: fail,
+    log: line => said.push(line),
+    reply: () => ({ action: 'accept', content: { confirm: true } }),
+  });
+  await opened.call('create_label', { label: { name: 'Once' } });
+  const { rows } = (await opened.call('list_labels')) as { rows: string[][] };
+  await opened.call('delete_label', { label_uid: rows[0]?.[0] });
+  expect(seen.map(({ message }) => message.name)).toContain('delete_label');
+  expect(opened.sandbox.requests.filter(({ method }) => method !== 'GET').map(({ method }) => method)).toEqual([
+    'POST',
+    'DELETE',
+  ]);
+  expect(said.filter(line => line.includes('watches'))).toEqual([
+    'what watches the calls has failed (TypeError); calls go on without it',
+  ]);
+  await opened.close();
+});

@@ -27,10 +27,21 @@ export type On = <M extends RequestMethod>(method: M, handle: Handle<M>) => void
 
 const nobody: Watch = {};
 
-export function toOn({ server }: McpServer, watchers: readonly Watcher[], at: Pick<Message, 'era' | 'isRemote'>): On {
+/** Hears of what went wrong in one who watches. */
+export type OnFault = (error: unknown) => void;
+
+export function toOn(
+  { server }: McpServer,
+  watchers: readonly Watcher[],
+  at: Pick<Message, 'era' | 'isRemote'>,
+  onFault: OnFault,
+): On {
   const begin = (request: object, context: RequestContext): Watch => {
     const message = toMessage(request, context, server, at);
-    return join(watchers.flatMap(watcher => watcher(message) ?? []));
+    return join(
+      watchers.flatMap(watcher => safely(() => watcher(message), onFault) ?? []),
+      onFault,
+    );
   };
   return (method, handle) =>
     server.setRequestHandler(method, async (request, context) => {
@@ -58,13 +69,22 @@ export function listenTo(stack: Stack, { left }: Watch): Stack {
   return { ...stack, cma: listening(stack.cma), openFor: task => listening(stack.openFor(task)) };
 }
 
+/** A fault of who watches is none of the call: what was sent must not look as if it had failed. */
+function safely<T>(work: () => T, onFault: OnFault): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    onFault(error);
+    return undefined;
+  }
+}
+
 /** All of them as one. */
-function join(watches: readonly Watch[]): Watch {
-  const [only, another] = watches;
-  if (!another) return only ?? nobody;
+function join(watches: readonly Watch[], onFault: OnFault): Watch {
+  if (watches.length === 0) return nobody;
   const tell = <K extends keyof Watch>(key: K): Required<Watch>[K] =>
     ((told: never) => {
-      for (const watch of watches) (watch[key] as ((told: never) => void) | undefined)?.(told);
+      for (const watch of watches) safely(() => (watch[key] as ((told: never) => void) | undefined)?.(told), onFault);
     }) as Required<Watch>[K];
   return {
     called: tell('called'),
