@@ -9,6 +9,7 @@ import { examine } from './command/examine.ts';
 import { toGreeting, toHelp } from './command/help.ts';
 import { toListing, toListingJson } from './command/listing.ts';
 import { log } from './command/log.ts';
+import { checkStore } from './command/store.ts';
 import type { Sandbox } from './sandbox/index.ts';
 import { reachReads } from './server/reach.ts';
 import { type Joint, orClose } from './serving/joint.ts';
@@ -78,11 +79,12 @@ const commands: Record<Invocation['command'], (invocation: Invocation) => Promis
     const examining = { isAsking, isTlsOff: invocation.isTlsOff, called };
     const { places, notes, close } = await open(invocation);
     const noted = notes.map(says => ({ name: 'settings', state: 'note', says }) as const);
+    const beside = [...noted, ...(await checkStore(invocation))];
     const examined = await orClose(close, () =>
       Promise.all(
         places.map(async ({ name, settings, inItsWords = asIs }) => {
           const { checks: found, facts } = await examine({ operations, tasks }, settings, examining);
-          const checks = [...found, ...noted];
+          const checks = [...found, ...beside];
           const text = json ? inItsWords(toDoctorJson(checks, facts)) : toDoctorText(checks, inItsWords);
           return { name, text, isFine: isSound(checks) };
         }),

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isSound, toChecks, toDoctorJson, toDoctorText } from '../../src/command/doctor.ts';
 import { examine } from '../../src/command/examine.ts';
+import { checkStore } from '../../src/command/store.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
 import { toCalled } from '../../src/settings/called.ts';
 import { toSettings } from '../../src/settings/settings.ts';
@@ -36,6 +37,15 @@ it('says how many tools the smaller surface lists, and offers it where there are
   expect(few.by.surface?.says).toMatch(/^full: all \d\d tools are listed$/);
   const none = await visit('read_write', { TOOLS_DENY: '*' });
   expect(none.by.surface).toBeUndefined();
+});
+
+it('says that the store of a shared limit does not answer, and nothing where there is none', async () => {
+  const shared = { path: '/nowhere/at/all', isTls: false, database: 0, password: 'hiddenword' };
+  const [check, ...more] = await checkStore({ shared });
+  expect(check).toMatchObject({ name: 'store', state: 'fault', says: expect.stringContaining('is away (ENOENT)') });
+  expect(check?.change).toContain('CONTENTSTACK_SHARED_LIMIT');
+  expect(JSON.stringify(check)).not.toMatch(/hiddenword|nowhere/);
+  expect([more, await checkStore({ shared: undefined })]).toEqual([[], []]);
 });
 
 it('finds nothing wrong with a sound configuration, and says what there is', async () => {
