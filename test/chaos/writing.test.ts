@@ -181,7 +181,7 @@ const toPlaces = (count: number): number[] => {
 /** Every other place is broken once, and the others from there on; in `npm run prove` it is the other way round. */
 const toOften = (nth: number): number => ((nth % 2 === 0) === times > 1 ? 1_000 : 1);
 
-it.concurrent.each(writing)('%s tells what is stored', { timeout: 400_000 }, async name => {
+it.concurrent.each(writing)('%s tells what is stored', { timeout: 900_000 }, async name => {
   await using patient = await open({ seed, settings: { ...settings, TIMEOUT_MS: '60000' } });
   await run(patient, name);
   const clean = await run(patient, name);
