@@ -6,7 +6,7 @@ import { initialize, parse, spawnServer, textOf as textOfLine, toCall } from '..
 import { connect, generations, serve, textOf } from '../transports/serving.ts';
 import { makeFolder, openSandbox, put, revoke, second, secretsOf } from './ground.ts';
 
-const soon = { timeout: 30_000 };
+const soon = { timeout: 60_000 };
 const isWindows = process.platform === 'win32';
 const nothing = 'read the files of keys and tokens again: nothing has changed';
 

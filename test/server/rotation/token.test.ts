@@ -4,7 +4,7 @@ import { uidOf } from '../../../src/sandbox/seed/form/names.ts';
 import { toCode } from '../../harness.ts';
 import { put, revoke, second, start } from './ground.ts';
 
-const soon = { timeout: 20_000 };
+const soon = { timeout: 60_000 };
 const label = (name: string) => ({ label: { name } });
 const later = { seconds: 4_000, almost: 29 * 60_000, over: 31 * 60_000 };
 

@@ -53,7 +53,7 @@ it.skipIf(process.platform === 'win32')(
     expect(child.err()).toMatch(/SIGHUP reads keys and tokens again that lie in files, and none does here\n$/);
     hold('POST', slow);
     child.send(toCall('last', 'create_environment', { environment: { ...environment, name: 'last' } }));
-    await expect.poll(() => posted().length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => posted().length, { timeout: 60_000 }).toBe(2);
     child.process.stdin.end();
     child.process.kill('SIGHUP');
     expect(textOf(await child.answer('last'))).toContain('last');
