@@ -1,5 +1,6 @@
 // Where the store is that several processes share, as its address says. Pure.
 
+/** And as whom it is asked. */
 export interface SharedLimit {
   host?: string;
   port?: number;

@@ -1,5 +1,6 @@
 // What processes share through the store: departures of each organisation, and what was claimed for one use.
 import { createHash, randomBytes } from 'node:crypto';
+import type { SharedLimit } from '../../settings/shared-limit.ts';
 import {
   type Departure,
   type Departures,
@@ -9,7 +10,7 @@ import {
   type Sharing,
   window,
 } from './departures.ts';
-import { openStore, type Store, type StoreAddress } from './store.ts';
+import { openStore, type Store } from './store.ts';
 
 /** In the store's unit. */
 const windowUs = Math.round(window * 1_000_000);
@@ -26,7 +27,7 @@ const toKey = (...parts: string[]): string => ['{contentstack-cma-mcp}', ...part
 const digest = (...parts: string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
 
-export function openShared(address: StoreAddress, log: (message: string) => void): Shared {
+export function openShared(address: SharedLimit, log: (message: string) => void): Shared {
   const store = openStore(address, log);
   /** By which this process is told from the others. */
   const own = randomBytes(9).toString('base64url');

@@ -2,19 +2,8 @@
 import { isIP } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Redis, RedisOptions } from 'iovalkey';
+import type { SharedLimit } from '../../settings/shared-limit.ts';
 import * as scripts from './scripts.ts';
-
-/** Where the store is, and as whom it is asked. */
-export interface StoreAddress {
-  host?: string;
-  port?: number;
-  /** Of a socket of this machine. */
-  path?: string;
-  isTls: boolean;
-  username?: string;
-  password?: string;
-  database: number;
-}
 
 type Argument = string | number;
 
@@ -37,7 +26,7 @@ export interface Store {
 const patience = { answer: 180, turn: 40, first: 2_000, again: 1_000, silent: 5_000 };
 
 /** No command is kept for later or sent again: its turn would be over. */
-const toOptions = ({ isTls, database, host, ...address }: StoreAddress): RedisOptions => ({
+const toOptions = ({ isTls, database, host, ...address }: SharedLimit): RedisOptions => ({
   ...address,
   ...(host === undefined ? {} : { host }),
   ...(isTls ? { tls: host === undefined || isIP(host) ? {} : { servername: host } } : {}),
@@ -53,7 +42,7 @@ const toOptions = ({ isTls, database, host, ...address }: StoreAddress): RedisOp
 });
 
 /** @param log told once that it is away, and once that it is back. */
-export function openStore(address: StoreAddress, log: (message: string) => void): Store {
+export function openStore(address: SharedLimit, log: (message: string) => void): Store {
   const closing = new AbortController();
   const { signal } = closing;
   let redis: Redis | undefined;

@@ -6,8 +6,9 @@ import { expect, it, onTestFinished } from 'vitest';
 import { makePace } from '../../../src/door/pace.ts';
 import { reserve } from '../../../src/door/shared/scripts.ts';
 import { openShared } from '../../../src/door/shared/shared.ts';
-import type { Client, StoreAddress } from '../../../src/door/shared/store.ts';
+import type { Client } from '../../../src/door/shared/store.ts';
 import { toUsed } from '../../../src/server/confirm/agreement.ts';
+import type { SharedLimit } from '../../../src/settings/shared-limit.ts';
 import { toSharedLimit } from '../../../src/settings/shared-limit.ts';
 import { countMost } from './fleet.ts';
 import { type Store, startStore } from './redis.ts';
@@ -26,7 +27,7 @@ const toAddress = ({ url }: Store, password?: string) => {
 /** What one process has. */
 function open(
   store: Store,
-  more: { stack?: string; address?: StoreAddress; password?: string; timeoutMs?: number } = {},
+  more: { stack?: string; address?: SharedLimit; password?: string; timeoutMs?: number } = {},
 ) {
   const said: string[] = [];
   const shared = openShared(more.address ?? toAddress(store, more.password), line => said.push(line));
