@@ -176,7 +176,7 @@ export function connectCma(
           if (!request.isLinked) return own;
           const [{ follow }, { toPlaces }] = await loadLinked();
           const places = toPlaces(credentials.origin, proxies);
-          return await follow(own, request.path, { places, take, until, each: left / 2, signal: ending });
+          return await follow(own, request, { places, take, until, each: left / 2, signal: ending });
         } catch (error) {
           if ([BadArgument, NoAnswer, NotShown, Rehearsed].some(known => error instanceof known)) throw error;
           if (signal.aborted || closing.signal.aborted)

@@ -7,6 +7,7 @@ import { bound } from './bound.ts';
 import { type Loaded, load, type Places } from './linked/load.ts';
 import { toWant, type Want } from './linked/want.ts';
 import type { Heed } from './pace.ts';
+import type { CmaRequest } from './request.ts';
 
 export interface Way {
   places: Places;
@@ -20,14 +21,18 @@ export interface Way {
 }
 
 /**
- * @param path of the request that was answered; it ends in the uid of the asset.
+ * @param answer of a request whose path ends in the uid of the asset.
  * @returns the answer with its file, or as it is where it shows no asset.
  * @throws {NotShown | NoAnswer} and the signal's reason.
  */
-export async function follow(answer: Answer, path: string, way: Way): Promise<Answer> {
+export async function follow(
+  answer: Answer,
+  { path, fits }: Pick<CmaRequest, 'path' | 'fits'>,
+  way: Way,
+): Promise<Answer> {
   const asset = answer.status === 200 && isObject(answer.body) ? answer.body.asset : undefined;
   if (!isObject(asset)) return answer;
-  const want = toWant(asset, decodeURIComponent(path.split('/').at(-1) ?? ''));
+  const want = toWant(asset, decodeURIComponent(path.split('/').at(-1) ?? ''), fits);
   try {
     const file = await ask(want, answer, way);
     return { ...answer, body: undefined, json: false, file };

@@ -1,6 +1,7 @@
 // Arguments become a request: method, path, query, headers, body. Pure; nothing is sent from here.
 import { type Answer, BadArgument, mask } from '../operations/answer.ts';
 import type { Arguments } from '../operations/arguments.ts';
+import type { Bounds } from '../operations/file.ts';
 import {
   type Effect,
   type Fields,
@@ -26,6 +27,8 @@ export interface CmaRequest {
   form?: FormPart[];
   /** Of the answer only the file is wanted that lies behind the `url` in it. */
   isLinked?: true;
+  /** Of a linked picture: how much of it may come; as much as a model is shown when not given. */
+  fits?: Bounds;
   /** Asked on the chance: a refusal is no failure. */
   isTrial?: true;
   /** A person was asked in this call, and said yes: what a policy wants asked leaves with nothing less. */

@@ -15,8 +15,18 @@ export interface Pixels {
   height: number;
 }
 
-/** Of a picture in bytes and in pixels on its longer side, and of a text in bytes. Beyond, a model pays more than it sees. */
-export const mostShown = { bytes: 1_000_000, side: 1024, text: 40_000 };
+/** Of a picture in bytes and in pixels on its longer side, and of a text in bytes. */
+export interface Bounds {
+  bytes: number;
+  side: number;
+  text: number;
+}
+
+/** For a person who looks at two of them side by side: no text, and pictures as a page of a few of them loads. */
+export const mostPreviewed: Bounds = { bytes: 65_536, side: 480, text: 0 };
+
+/** Beyond, a model pays more than it sees. */
+export const mostShown: Bounds = { bytes: 1_000_000, side: 1024, text: 40_000 };
 
 /** Pictures that models can look at. */
 export const pictures: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
@@ -24,7 +34,8 @@ export const pictures: ReadonlySet<string> = new Set(['image/png', 'image/jpeg',
 /** SVG is one: its words and shapes can be read, while drawing it would mean running what is in it. */
 export const isText = (type: string): boolean => /^text\/|[/+](json|xml)$/.test(type);
 
-export const fitsSide = ({ width, height }: Pixels): boolean => Math.max(width, height) <= mostShown.side;
+export const fitsSide = ({ width, height }: Pixels, { side }: Bounds = mostShown): boolean =>
+  Math.max(width, height) <= side;
 
 /** `image/png, 5242880 bytes, 3000 × 2000 pixels` */
 export function toFileWords({ type, size, pixels }: FileFacts): string {
@@ -33,8 +44,7 @@ export function toFileWords({ type, size, pixels }: FileFacts): string {
 }
 
 /** @param why what keeps it from being shown, where that is not its kind or size. */
-export function toNotShown(file: FileFacts, why?: string): string {
-  const { bytes, side, text } = mostShown;
+export function toNotShown(file: FileFacts, why?: string, { bytes, side, text }: Bounds = mostShown): string {
   const rule = `only pictures of up to ${bytes} bytes and ${side} pixels, and text of up to ${text} bytes, are`;
   return `${toFileWords(file)}; not shown: ${why ?? rule}.`;
 }

@@ -111,6 +111,10 @@ export class BadTask extends Error {
 /** Why it was not done, where the arguments are not to blame; in sentences that say what is stored now. For the model. */
 export class NotDone extends Error {}
 
+/** How a task's answer is laid out in the review view, where the client's host shows one: see src/review. */
+export const views = ['diff', 'plan', 'outcome', 'findings', 'hits', 'activity'] as const;
+export type View = (typeof views)[number];
+
 /** What a task found, before it is made to fit. */
 export interface Found {
   /** The line of numbers, which comes first: `5 of 62 entries, 3 languages`. */
@@ -132,6 +136,8 @@ export interface Found {
     /** The task that takes them, where it is another. */
     tool?: string;
   };
+  /** What only a view needs: short, and told nowhere else. It is left out where it does not fit. */
+  beside?: Arguments;
 }
 
 export type Run = (given: Arguments, ground: Ground) => Promise<Found>;
@@ -142,6 +148,8 @@ export interface Task extends Offered {
   eases?: string;
   /** The task whose codes it takes and gives, where that is another: one plans, the other carries out. */
   codes?: string;
+  /** Its answers are worth a look of their own. */
+  view?: View;
   run: Run;
 }
 
@@ -154,6 +162,7 @@ interface Facts {
   uses: Uses;
   eases?: string;
   codes?: string;
+  view?: View;
   fields: Fields;
   /** Free content that it saves, where null, "" and [] mean what they say. */
   body?: Fields;

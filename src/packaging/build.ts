@@ -1,10 +1,11 @@
 // Makes dist/main.js: everything in one file, schemas written out, and what a start does without put aside.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type BuildOptions, build } from 'esbuild';
 import { listBundled } from './bundled.ts';
 import { toNotices } from './notices.ts';
 import { builtinsOnDemand, frozenCatalogue, leanUndici, noClientValidator, validatorOnDemand } from './on-demand.ts';
 import { asParts } from './parts.ts';
+import { makeReviewPage, reviewInlined } from './review.ts';
 import { toSbom } from './sbom.ts';
 
 const shared: BuildOptions = {
@@ -32,6 +33,10 @@ const apart = [
   './metrics.ts',
 ];
 
+const page = await makeReviewPage();
+mkdirSync('dist', { recursive: true });
+writeFileSync('dist/review.html', page.html);
+
 const parts = asParts(apart, { ...shared, plugins: [leanUndici, noClientValidator] });
 const { metafile } = await build({
   ...shared,
@@ -39,12 +44,12 @@ const { metafile } = await build({
   outfile: 'dist/main.js',
   format: 'esm',
   lineLimit: 200,
-  plugins: [frozenCatalogue, validatorOnDemand, parts.plugin, builtinsOnDemand],
+  plugins: [frozenCatalogue, validatorOnDemand, reviewInlined(page), parts.plugin, builtinsOnDemand],
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
 });
 parts.requireAll();
 
-const bundled = listBundled([...Object.keys(metafile?.inputs ?? {}), ...parts.inputs]);
+const bundled = listBundled([...Object.keys(metafile?.inputs ?? {}), ...parts.inputs, ...page.inputs]);
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', toNotices(bundled));
 const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 const sbom = toSbom(readJson('package.json'), bundled, readJson('package-lock.json').packages);

@@ -47,6 +47,8 @@ export interface Result {
   /** What was named is not there, or cannot be: for who must tell this from other errors. */
   isAbsent?: true;
   cause?: Cause;
+  /** What a view needs beside the text: struck, and in no text. */
+  beside?: Arguments;
   /** In base64. */
   image?: { mimeType: string; data: string };
 }
@@ -85,8 +87,12 @@ export function toUnchangedResult(
 
 /** @param found of answers that were struck part by part; what was joined since may show a secret that no part did. */
 export function toTaskResult(found: Found, showing: Parameters<typeof presentTask>[1], secrets: Secrets): Result {
-  return toShownResult(presentTask(redactAnswer(found, secrets), showing), secrets);
+  const struck = redactAnswer(found, secrets);
+  return withBeside(toShownResult(presentTask(struck, showing), secrets), struck, secrets);
 }
+
+const withBeside = (result: Result, { beside }: Found, secrets: Secrets): Result =>
+  beside === undefined ? result : { ...result, beside: redactMade(beside, secrets) };
 
 /** Nothing was sent, as all is rehearsed. @param would struck, but for what the operation itself would send. */
 export function toRehearsedResult(
@@ -113,7 +119,7 @@ export function toRehearsedTaskResult(
 ): Result {
   const struck = redactAnswer(found, secrets);
   const show = (budget: number) => presentTask(struck, { ...showing, budget });
-  return toShownResult(presentTaskRehearsal(would, showing.budget, show), secrets);
+  return withBeside(toShownResult(presentTaskRehearsal(would, showing.budget, show), secrets), struck, secrets);
 }
 
 function toShownResult(shown: unknown, secrets: Secrets): Result {

@@ -4,6 +4,7 @@ import type { Cma } from '../door/cma.ts';
 import { toRequest } from '../door/request.ts';
 import { type Answer, NoAnswer } from '../operations/answer.ts';
 import { type Arguments, toUsual } from '../operations/arguments.ts';
+import type { Bounds } from '../operations/file.ts';
 import type { Operation } from '../operations/operation.ts';
 import { judge } from '../operations/verdict.ts';
 import { changesWords, spellOut } from '../operations/words.ts';
@@ -45,6 +46,8 @@ import type { OperationTool } from './tools.ts';
 export interface CallContext extends Pick<Member, 'settings' | 'where'> {
   /** Another way to show answers; who looks at what the CMA says gives the body back. */
   present?: Present;
+  /** How much of a picture is wanted; as much as a model is shown when not given. */
+  fits?: Bounds;
 }
 
 /** What is there is read before it is written over. */
@@ -52,7 +55,7 @@ const notWritten = 'Nothing was written: that was the read before it.';
 
 /** Never rejects: what goes wrong is a result that says so. A question is for the user, and nothing was done yet. */
 export async function callTool(
-  { settings, where, present }: CallContext,
+  { settings, where, present, fits }: CallContext,
   open: Stack,
   { operation, input }: OperationTool,
   given: unknown,
@@ -145,7 +148,7 @@ export async function callTool(
     isUnderWay = true;
     const send = (page: Arguments) =>
       cma.send(
-        { ...toRequest(operation, page, branch), ...agreed },
+        { ...toRequest(operation, page, branch), ...agreed, ...(fits ? { fits } : {}) },
         signal,
         operation.gives === 'file' ? 'file' : undefined,
       );

@@ -1,6 +1,7 @@
 // Resources: what a person may put into a conversation by its address, read through the same door as tools.
 
 import type { Arguments } from '../operations/arguments.ts';
+import { type Bounds, mostPreviewed } from '../operations/file.ts';
 import type { Operation, RequestLine } from '../operations/operation.ts';
 import { redactError, type Secrets } from '../results/redact.ts';
 import { type Present, present } from '../results/show/present.ts';
@@ -40,6 +41,8 @@ export interface Resource {
   formats?: Readonly<Record<string, { mimeType: string; show: Present }>>;
   /** Which variable each thing of the default branch is listed by. */
   listed?: string;
+  /** It is a picture, of at most so much; where there is none, or it cannot be so small, it is as good as absent. */
+  fits?: Bounds;
 }
 
 const json = 'application/json';
@@ -102,6 +105,16 @@ export const resources: readonly Resource[] = [
     variables: { branch, uid: { by: 'assets', as: 'asset_uid' } },
     mimeType: json,
   },
+  {
+    name: 'asset-preview',
+    title: 'Preview of an asset',
+    description: 'The picture, of at most 64 KB.',
+    template: 'contentstack://{branch}/assets/{uid}/preview',
+    line: 'GET /assets/{api_key}/{asset_uid}/{slug}',
+    variables: { branch, uid: { by: 'assets', as: 'asset_uid' } },
+    mimeType: 'image/*',
+    fits: mostPreviewed,
+  },
 ];
 
 const toOperation = ({ access }: Stack, line: RequestLine): Operation | undefined =>
@@ -151,7 +164,10 @@ export async function listResources(stack: Stack, secrets: Secrets) {
 /** Nobody is asked about a read. */
 const unasked: Consent = { canAsk: false, caller: '' };
 
-export type Reading = { uri: string; mimeType: string; text: string } | { absent: true } | { failed: string };
+export type Reading =
+  | ({ uri: string; mimeType: string } & ({ text: string } | { blob: string }))
+  | { absent: true }
+  | { failed: string };
 
 /** Never rejects. What access does not leave is as absent as what is not there. */
 export async function readResource(
@@ -164,12 +180,21 @@ export async function readResource(
   const found = locate(stack, uri);
   const tool = found && toTools(stack).byName.get(found.operation.name);
   if (!found || !tool || tool.task) return { absent: true };
-  const { given, mimeType, show } = found;
+  const { given, mimeType, show, fits } = found;
   watch.called?.({ member, stack, tool, given });
-  const result = await callTool({ ...member, present: show }, stack, tool, given, signal, unasked, toUsed());
+  const result = await callTool(
+    { ...member, present: show, ...(fits ? { fits } : {}) },
+    stack,
+    tool,
+    given,
+    signal,
+    unasked,
+    toUsed(),
+  );
   if (!('ask' in result)) watch.answered?.(result);
   if ('ask' in result || result.isAbsent) return { absent: true };
-  const { text, isError } = result;
+  const { text, isError, image } = result;
+  if (image) return { uri, mimeType: image.mimeType, blob: image.data };
   return isError ? { failed: member.inItsWords?.(text) ?? text } : { uri, mimeType, text };
 }
 
@@ -187,7 +212,8 @@ function locate(stack: Stack, uri: string) {
     if (!facts.branches.usable.includes(variables.branch ?? '')) return undefined;
     // Where there is no choice tools take no branch.
     const choice = listChoices(facts.branches).length > 0 ? { branch: variables.branch } : {};
-    return { operation, given: { ...resource.also, ...choice, ...toArguments(resource, variables) }, ...shown };
+    const given = { ...resource.also, ...choice, ...toArguments(resource, variables) };
+    return { operation, given, fits: resource.fits, ...shown };
   }
   return undefined;
 }

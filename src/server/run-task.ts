@@ -4,7 +4,7 @@ import { setMaxListeners } from 'node:events';
 import { Forbidden, NoAnswer } from '../operations/answer.ts';
 import type { Operation } from '../operations/operation.ts';
 import { Rehearsed } from '../operations/rehearsed.ts';
-import { BadTask, isOver, NotDone, Refused } from '../operations/task.ts';
+import { BadTask, type Found, isOver, NotDone, Refused } from '../operations/task.ts';
 import { judge } from '../operations/verdict.ts';
 import { spellOut } from '../operations/words.ts';
 import { redactError } from '../results/redact.ts';
@@ -24,6 +24,7 @@ import { refuse } from './confirm/confirm.ts';
 import { Held } from './confirm/ruled.ts';
 import { type Calling, type Laid, layGround, toLacking, toLate } from './ground.ts';
 import { toRefusal } from './refusal.ts';
+import { toPlaceholders } from './review/review.ts';
 import type { TaskTool } from './tools.ts';
 
 /** While it tells how far it is, a task may take so many times as long as another call. */
@@ -80,7 +81,7 @@ export async function runTask(
     const refusal = writes(offered) ? refuse(consent, settings.confirm) : undefined;
     if (refusal !== undefined) return toErrorResult(refusal, secrets, 'unconfirmed');
     laid = layGround({ settings, where, stack, tool, door, args, branch, ending: ending.signal, until, calling });
-    const found = await kept.task.run(args, laid.ground);
+    const found = withLinks(await kept.task.run(args, laid.ground), tool, stack, settings, branch);
     const showing = { branch, budget: settings.maxResultTokens };
     if (settings.dryRun) return toRehearsedTaskResult(found, laid.would(), showing, secrets);
     return toTaskResult(found, showing, secrets);
@@ -100,6 +101,19 @@ export async function runTask(
     clearTimeout(timer);
     signal.removeEventListener('abort', end);
   }
+}
+
+/** A view leads to what its rows name. */
+function withLinks(
+  found: Found,
+  { task: { task } }: TaskTool,
+  { access }: Stack,
+  settings: CallContext['settings'],
+  branch: string,
+): Found {
+  if (task.view === undefined) return found;
+  const links = toPlaceholders(access.all, settings, branch);
+  return Object.keys(links).length > 0 ? { ...found, beside: { ...found.beside, links } } : found;
 }
 
 /** Of a task that goes on with what a write answers. */

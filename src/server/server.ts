@@ -31,6 +31,16 @@ import { listPrompts, toArgument, toPrompt } from './prompts.ts';
 import { listReach, readReach, refuseReach, toUnknownReached } from './reach.ts';
 import { leaveMark, mark } from './rehearsal/mark.ts';
 import { listResources, listTemplates, readResource, toBranch, toVariable } from './resources.ts';
+import {
+  declaresReview,
+  extension,
+  makePointing,
+  type Showing,
+  toReviewed,
+  toReviewPage,
+  toReviewResource,
+  toReviewUri,
+} from './review/review.ts';
 import { runTask } from './run-task.ts';
 import { statusDefinition, toStatusResult } from './status.ts';
 import { waitFor } from './waiting.ts';
@@ -90,6 +100,8 @@ export function toServerFactory(context: ServerContext): ServerFactory {
     isFaulty = true;
   };
   const quick = toQuick(context.log ?? (() => {}));
+  const views = new Map(members[0]?.stack.now().access.tasks.all.map(({ name, view }) => [name, view]));
+  const point = makePointing(context.version, name => views.get(name) !== undefined);
   const about = { version: context.version, called: context.called ?? 'contentstack-cma-mcp', quick: quick.tell };
   return async ({ era, requestInfo }) => {
     // Over HTTP an instance lives for one request: only those who listen, a thing of today's protocol, hear of a change.
@@ -101,7 +113,10 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       { name: 'contentstack', title: 'Contentstack', version: context.version },
       {
         instructions: instruct(),
-        capabilities: { tools: changing, resources: changing, prompts: changing, completions: {} },
+        capabilities: {
+          ...{ tools: changing, resources: changing, prompts: changing, completions: {} },
+          extensions: { [extension]: {} },
+        },
         cacheHints: {
           'tools/list': cacheHint,
           'resources/list': cacheHint,
@@ -122,13 +137,14 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       for (const stack of stacks) stack.freshen('age');
       const offer = toOffer(stacks);
       const beside = [...(surface === 'tasks' ? listReach(offer) : []), statusDefinition];
-      const tools = [...offer.list(surface), ...beside] as unknown as ListToolsResult['tools'];
+      const tools = [...point(offer.list(surface)), ...beside] as unknown as ListToolsResult['tools'];
       return { tools, ...hint() };
     });
     on('tools/call', async ({ params }, request, watch) => {
+      let shown: Showing | undefined;
       const answer = (result: Result): CallToolResult => {
         watch.answered?.(result);
-        return toCallToolResult(result);
+        return { ...toCallToolResult(result), ...(shown ? toReviewed(result, shown) : {}) };
       };
       if (params.name === statusDefinition.name) return answer(toStatusResult(members, about));
       const { signal } = request.mcpReq;
@@ -150,6 +166,9 @@ export function toServerFactory(context: ServerContext): ServerFactory {
       const refusal = reach && refuseReach(reach, found.tool.offered, secrets);
       if (refusal) return tell(refusal);
       const { tool, given } = found;
+      const view = tool.task?.task.view;
+      if (view && declaresReview(request, server.server.getClientCapabilities()))
+        shown = { view, budget: found.member.settings.maxResultTokens };
       const stack = listenTo(found.stack, watch);
       const marked = leaveMark(found.member, tool.offered);
       const member = renamed ? leaveRoom(marked, renamedRoom) : marked;
@@ -171,7 +190,7 @@ export function toServerFactory(context: ServerContext): ServerFactory {
         requestState: await agreements().mint(outcome.agreement, request),
       });
     });
-    addContext(on, members, hint);
+    addContext(on, members, context.version, hint);
     if (isLasting) {
       const tell = () => {
         if (!server.isConnected()) return;
@@ -227,7 +246,7 @@ function toReport({ _meta, notify }: RequestContext['mcpReq']): Report | undefin
  * What people reach for, beside the tools that models call: resources, prompts, and completion of what both take. Of
  * several stacks it is those of the default one, as an address names none.
  */
-function addContext(on: On, members: readonly Member[], hint: () => { ttlMs?: number }): void {
+function addContext(on: On, members: readonly Member[], version: string, hint: () => { ttlMs?: number }): void {
   const member = members.length === 1 ? members[0] : members.find(({ isDefault }) => isDefault);
   const ready = async (watch: Watch) => member && { member, stack: listenTo(await member.stack.ready(), watch) };
   const readyFor = async (branch: string | undefined, signal: AbortSignal, watch: Watch) => {
@@ -240,7 +259,8 @@ function addContext(on: On, members: readonly Member[], hint: () => { ttlMs?: nu
     requireStart(params);
     const at = await ready(watch);
     at?.stack.freshen('age');
-    return { resources: at ? await listResources(at.stack, at.member.settings.keys) : [], ...hint() };
+    const own = at ? await listResources(at.stack, at.member.settings.keys) : [];
+    return { resources: [...own, toReviewResource(version)], ...hint() };
   });
   on('resources/templates/list', async ({ params }, _, watch) => {
     requireStart(params);
@@ -248,6 +268,7 @@ function addContext(on: On, members: readonly Member[], hint: () => { ttlMs?: nu
     return { resourceTemplates: at ? listTemplates(at.stack) : [], ...hint() };
   });
   on('resources/read', async ({ params: { uri } }, { mcpReq }, watch) => {
+    if (uri === toReviewUri(version)) return { contents: [toReviewPage(version)] };
     const at = await readyFor(toBranch(uri), mcpReq.signal, watch);
     const reading = at && (await readResource(at.member, at.stack, uri, mcpReq.signal, watch));
     if (!reading || 'absent' in reading) throw new ResourceNotFoundError(toBrief(uri, 200));

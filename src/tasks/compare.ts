@@ -34,7 +34,7 @@ export async function compareSides(
   const [from, to] = isFirst ? [first, second] : [second, first];
   if ('missing' in from || 'missing' in to) return tellMissing(from, to, before === after);
   const areLanguages = from.locale !== to.locale;
-  const { rows, fields } = compareEntries(from.entry, to.entry, schema, areLanguages);
+  const { rows, fields, files } = compareEntries(from.entry, to.entry, schema, areLanguages);
   const shared = areLanguages ? listShared(schema) : [];
   return {
     says: tellCount(rows.length, fields, from, to),
@@ -46,6 +46,7 @@ export async function compareSides(
     ],
     columns: ['address', 'change', 'before', 'after'],
     rows,
+    beside: { files },
   };
 }
 

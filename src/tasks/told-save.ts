@@ -35,7 +35,7 @@ export const notKnown =
 export function tellSaved(saved: Done, what: string, link?: string, known?: Titles): Found {
   const { state, before, after, schema, notes, left } = saved;
   const areLanguages = before?.locale !== undefined && before.locale !== after.locale;
-  const { rows } = compareEntries(before ?? {}, after, schema, areLanguages, known ? { known } : {});
+  const { rows, files } = compareEntries(before ?? {}, after, schema, areLanguages, known ? { known } : {});
   const place = `v${String(after._version)}${typeof after.locale === 'string' ? ` in ${after.locale}` : ''}`;
   const changes = count(rows.length, 'change');
   const says = {
@@ -50,6 +50,7 @@ export function tellSaved(saved: Done, what: string, link?: string, known?: Titl
     ...(told.length > 0 ? { notes: told } : {}),
     columns: ['address', 'change', 'before', 'after'],
     rows: state === 'same' ? [] : rows,
+    beside: { files },
   };
 }
 

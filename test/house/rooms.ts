@@ -26,6 +26,7 @@ export const machine: Readonly<Record<string, Room>> = {
     may: ['record', 'telemetry', 'server', 'stack', 'settings', 'operations'],
     packages: [],
   },
+  review: { at: 'src/review', may: [], packages: ['diff'] },
   packaging: { at: 'src/packaging', may: ['catalogue', 'command', 'stack', 'settings', 'policy', 'operations'] },
   catalogue: {
     at: 'tools',

@@ -11,6 +11,7 @@ export default defineTask('audit_content', {
   effect: 'read',
   description:
     'Find what is wrong in content: broken or unpublished links and references, missing or outdated translations, values the content type refuses, assets nobody uses, images without description, duplicate titles and URLs, contradicting schedules. Several checks at once cost hardly more than one.',
+  view: 'findings',
   uses: {
     must: ['list_content_types', 'list_entries'],
     may: ['list_assets', 'get_entry', 'list_asset_refs', 'list_publish_queue', 'list_languages', 'list_environments'],

@@ -13,6 +13,7 @@ export default defineTask('bulk_edit', {
   effect: 'update',
   description:
     'Replaces a text, or makes the edits of edit_entry, in many entries and languages: those named, or all that meet conditions. Without code it writes nothing and shows each change and a code; with it, it saves them and publishes nothing.',
+  view: 'hits',
   uses: {
     must: ['update_entry', 'get_entry', 'get_content_type', 'list_content_types', 'list_entries'],
     may: ['list_languages', 'list_assets', 'list_terms'],

@@ -28,6 +28,7 @@ export default defineTask('edit_entry', {
     may: ['list_entries', 'list_assets', 'list_terms', 'list_languages'],
   },
   eases: 'update_entry',
+  view: 'diff',
   fields: {
     content_type_uid: segment,
     entry_uid: segment,

@@ -11,6 +11,7 @@ export default defineTask('list_activity', {
   effect: 'read',
   description:
     'What happened, newest first: who saved, published, scheduled or deleted what, and when; what went live, failed or waits. Goes back 30 days, and further for saves of an entry named with its content type.',
+  view: 'activity',
   uses: {
     must: ['list_audit_logs'],
     may: [

@@ -10,6 +10,7 @@ export default defineTask('plan_publish', {
   effect: 'read',
   description:
     'What would go live of entries, assets, a release or all that is stale, with what they refer to: versions, what is skipped, missing, scheduled or against the rules. Publishes nothing, and gives the code for publish_plan.',
+  view: 'plan',
   uses: {
     must: ['list_content_types', 'list_entries'],
     may: [

@@ -23,6 +23,7 @@ export default defineTask('publish_plan', {
   description:
     'Publishes what plan_publish showed, with the same arguments and its code. What changed since is left out and named; tells what is live, queued or refused.',
   codes: 'plan_publish',
+  view: 'outcome',
   uses: {
     must: ['list_content_types', 'list_entries', 'list_publish_queue'],
     any: ['publish_entry', 'publish_asset', 'bulk_publish', 'create_release', 'deploy_release'],

@@ -20,6 +20,7 @@ export default defineTask('restore_entries', {
   effect: 'publish',
   description:
     'Undoes what versions of entries changed, keeping what was saved since, or brings back an earlier version (to), as a new one. `since` alone lists what was saved, with the versions to undo.',
+  view: 'diff',
   uses: {
     must: ['update_entry', 'get_entry', 'get_content_type'],
     may: [

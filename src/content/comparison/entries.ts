@@ -7,6 +7,7 @@ import { type Field, findField } from '../schema.ts';
 import { listSchemaChanges } from '../schema-changes.ts';
 import { type Cell, listTitles, type Titles, toCell, toCells } from '../told.ts';
 import { isEmpty, type Json } from '../value.ts';
+import { listFiles } from './files.ts';
 import { listDocumentUids, withoutLoneUids } from './uids.ts';
 
 export interface Comparison {
@@ -14,6 +15,8 @@ export interface Comparison {
   rows: readonly (readonly Cell[])[];
   /** Of fields at the top in which something differs. */
   fields: number;
+  /** Uids of the files that stand in what differs. */
+  files: readonly string[];
 }
 
 /** Characters of a cell. */
@@ -47,6 +50,7 @@ export function compareEntries(
   return {
     rows: changes.map(change => [printAddress(change.address), change.kind, ...toPair(change)]),
     fields: new Set(changes.map(({ address }) => address[0])).size,
+    files: listFiles(changes, schema),
   };
 
   function toPair(change: Change): Cell[] {

@@ -45,7 +45,7 @@ export async function load(want: Want, signal: AbortSignal, places: Places): Pro
     }
     const type = header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
     const told = Number(header('content-length') ?? 0);
-    if (told > want.most) throw new NotShown(toNotShown({ type, size: told }));
+    if (told > want.most) throw new NotShown(toNotShown({ type, size: told }, undefined, want.bounds));
     return { file: judge(await read(answer.body, want, type), want, type) };
   } finally {
     await dispatcher.destroy();
@@ -65,7 +65,7 @@ async function read(body: AsyncIterable<Uint8Array>, { most }: Want, type: strin
 }
 
 /** What came is what its bytes say, whatever the API and the header say. */
-function judge(bytes: Buffer, { as, file, isSmaller }: Want, said: string): AnsweredFile {
+function judge(bytes: Buffer, { as, file, bounds, isSmaller }: Want, said: string): AnsweredFile {
   const size = bytes.length;
   if (as === 'text') {
     if (bytes.includes(0)) throw new NotShown(toNotShown({ type: file.type, size }, 'it is no text'));
@@ -77,7 +77,7 @@ function judge(bytes: Buffer, { as, file, isSmaller }: Want, said: string): Answ
     const why = `what came is none of ${kinds}, or broken; the file is ${toFileWords(file)}`;
     throw new NotShown(toNotShown({ type: said, size }, why));
   }
-  if (!fitsSide(measured.pixels)) throw new NotShown(toNotShown({ ...measured, size }));
+  if (!fitsSide(measured.pixels, bounds)) throw new NotShown(toNotShown({ ...measured, size }, undefined, bounds));
   return { ...measured, bytes, ...(isSmaller ? { of: file } : {}) };
 }
 

@@ -1,6 +1,7 @@
 // What is wanted of an asset's file: by which address, as what, and how much of it. Pure; what cannot be shown is not asked for.
 import { NotShown } from '../../operations/answer.ts';
 import {
+  type Bounds,
   type FileFacts,
   fitsSide,
   isText,
@@ -18,6 +19,8 @@ export interface Want {
   most: number;
   /** As the API says. */
   file: FileFacts;
+  /** What the picture or text has to keep to. */
+  bounds: Bounds;
   /** Whether the address asks for a smaller picture than the file. */
   isSmaller: boolean;
 }
@@ -26,21 +29,24 @@ export interface Want {
  * @param uid the asset that was asked for.
  * @throws {NotShown}
  */
-export function toWant(asset: Record<string, unknown>, uid: string): Want {
+export function toWant(asset: Record<string, unknown>, uid: string, bounds: Bounds = mostShown): Want {
   if (asset.uid !== uid)
     throw new NotShown('What came is about another asset than the one asked for; no file was asked for.');
   if (asset.is_dir === true) throw new NotShown('It is a folder, which has no file of its own.');
   const file = toFacts(asset);
   const { url } = asset;
-  if (typeof url !== 'string' || !URL.canParse(url)) throw new NotShown(toNotShown(file, 'the API gave no url for it'));
+  if (typeof url !== 'string' || !URL.canParse(url))
+    throw new NotShown(toNotShown(file, 'the API gave no url for it', bounds));
   if (isText(file.type)) {
-    if (file.size > mostShown.text) throw new NotShown(toNotShown(file));
-    return { url, as: 'text', most: mostShown.text, file, isSmaller: false };
+    if (file.size > bounds.text) throw new NotShown(toNotShown(file, undefined, bounds));
+    return { url, as: 'text', most: bounds.text, file, bounds, isSmaller: false };
   }
-  if (!file.type.startsWith('image/')) throw new NotShown(toNotShown(file));
-  const isShown = pictures.has(file.type) && file.size <= mostShown.bytes && file.pixels && fitsSide(file.pixels);
-  const picture = { as: 'picture', most: mostShown.bytes, file } as const;
-  return isShown ? { ...picture, url, isSmaller: false } : { ...picture, url: toSmaller(url, file), isSmaller: true };
+  if (!file.type.startsWith('image/')) throw new NotShown(toNotShown(file, undefined, bounds));
+  const isShown = pictures.has(file.type) && file.size <= bounds.bytes && file.pixels && fitsSide(file.pixels, bounds);
+  const picture = { as: 'picture', most: bounds.bytes, file, bounds } as const;
+  return isShown
+    ? { ...picture, url, isSmaller: false }
+    : { ...picture, url: toSmaller(url, file, bounds), isSmaller: true };
 }
 
 function toFacts({ content_type, file_size, dimension }: Record<string, unknown>): FileFacts {
@@ -61,8 +67,7 @@ function toPixels(dimension: unknown): Pixels | undefined {
  * By parameters of the Image Delivery API: https://www.contentstack.com/docs/developers/apis/image-delivery-api. WebP keeps
  * what is transparent, and is small all the same; of what moves, one frame is enough to describe it.
  */
-function toSmaller(url: string, { type, pixels }: FileFacts): string {
-  const { side } = mostShown;
+function toSmaller(url: string, { type, pixels }: FileFacts, { side }: Bounds): string {
   const asked = new URL(url);
   const set = (parameters: Record<string, string | number>): void => {
     for (const [name, value] of Object.entries(parameters)) asked.searchParams.set(name, String(value));

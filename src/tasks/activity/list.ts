@@ -69,6 +69,7 @@ export async function listActivity(ground: Ground, asked: Asked): Promise<Found>
     columns,
     rows: found.map(each => toRow(each, folk, words)),
     skip,
+    beside: { days: countDays(found) },
     ...(isLeft ? { left: toLeft(horizon, span, skip) } : {}),
   };
 }
@@ -113,6 +114,17 @@ function tellCount(found: readonly Happening[], span: Span, isPart: boolean): st
     return isPart ? `nothing found${within} yet, as not all was looked at` : `nothing happened${within}`;
   const events = `${isPart ? 'at least ' : ''}${found.length} ${found.length === 1 ? 'event' : 'events'}`;
   return `${events}${within}: ${parts.join(', ')}`;
+}
+
+/** How many of each a day, by its date in UTC: of all that was found, though a table may be cut. */
+function countDays(found: readonly Happening[]): Record<string, Record<string, number>> {
+  const days = new Map<string, Map<string, number>>();
+  for (const { time, says } of found) {
+    const day = toIso(time).slice(0, 10);
+    const counts = days.get(day) ?? new Map<string, number>();
+    days.set(day, counts.set(says, (counts.get(says) ?? 0) + 1));
+  }
+  return Object.fromEntries([...days].map(([day, counts]) => [day, Object.fromEntries(counts)]));
 }
 
 function tellSpan({ since, until }: Span): string {

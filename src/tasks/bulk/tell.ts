@@ -52,6 +52,7 @@ export function tellPlan(found: Rows, asked: Asked, left: Found['left']): Found 
     beyond: table.length - shown.length,
     skip,
     ...(left ? { left } : {}),
+    beside: { parts: asked.edits === undefined },
   };
 }
 

@@ -32,7 +32,8 @@ export interface Telling {
 
 export function tell(came: readonly Came[], { isRehearsal, published, left, all }: Telling): Found {
   const changed = came.filter(isDone).filter(({ done: { state } }) => state !== 'same');
-  const table = came.flatMap(each => toRows(each, isRehearsal));
+  const made = came.map(each => toRows(each, isRehearsal));
+  const [table, files] = [made.flatMap(({ rows }) => rows), made.flatMap(each => each.files)];
   const changes = table.filter(row => row[5] === states.saved || row[5] === states.rehearsed).length;
   const isSame = came.length === all && came.every(each => isDone(each) && each.done.state === 'same');
   const what = `${changed.length} of ${count(all, 'row')}: ${count(changes, 'change')}`;
@@ -58,6 +59,7 @@ export function tell(came: readonly Came[], { isRehearsal, published, left, all 
     notes: [...came.filter(isDone).flatMap(each => tellNotes(each, all > 1)), ...published],
     columns: hasWhy ? [...columns, 'why'] : columns,
     rows: hasWhy ? table : table.map(row => row.slice(0, -1)),
+    beside: { files: [...new Set(files)] },
     ...(left.length > 0
       ? { left: { says: `not reached: ${count(left.length, 'row')}`, next: { rows: left.map(({ given }) => given) } } }
       : {}),
@@ -67,19 +69,19 @@ export function tell(came: readonly Came[], { isRehearsal, published, left, all 
 const states = { saved: 'saved', found: 'saved', rehearsed: 'would be saved', same: 'unchanged' };
 
 /** One for each change; one for what has none. */
-function toRows(came: Came, isRehearsal: boolean): unknown[][] {
+function toRows(came: Came, isRehearsal: boolean): { rows: unknown[][]; files: readonly string[] } {
   const { content_type_uid: type, entry_uid: uid, locale = null } = came.work.row;
   if (!isDone(came)) {
     const outcome = came.isUnknown ? 'not known' : isRehearsal ? 'cannot be' : 'failed';
-    return [[type, uid, null, locale, null, outcome, null, null, null, null, came.says]];
+    return { rows: [[type, uid, null, locale, null, outcome, null, null, null, null, came.says]], files: [] };
   }
   const { state, before = {}, after, schema } = came.done;
   const title = typeof after.title === 'string' ? clip(after.title, 60) : null;
   const head = [type, uid, title, after.locale, after._version, states[state]];
   const why = state === 'found' ? 'no clear answer came, so it was looked up' : null;
-  const changes = state === 'same' ? [] : compareEntries(before, after, schema, false).rows;
-  if (changes.length === 0) return [[...head, null, null, null, null, why]];
-  return changes.map((change, index) => [...head, ...change, index === 0 ? why : null]);
+  const { rows: changes, files } = compareEntries(before, after, schema, false);
+  if (state === 'same' || changes.length === 0) return { rows: [[...head, null, null, null, null, why]], files: [] };
+  return { rows: changes.map((change, index) => [...head, ...change, index === 0 ? why : null]), files };
 }
 
 function tellNotes({ work, done: { left, notes } }: Done, isNamed: boolean): string[] {

@@ -1,0 +1,30 @@
+// Which files stand in what differs, for who wants to see them.
+import type { Change } from '../diff.ts';
+import { listFieldsAt } from '../fields-at.ts';
+import { type Field, kindOf } from '../schema.ts';
+import { isObject } from '../value.ts';
+
+/** Uids, each once. A file field holds uids or whole files, blocks and groups hold whole ones, and rich text names them in its nodes. */
+export function listFiles(changes: readonly Change[], schema: readonly Field[]): string[] {
+  const found = new Set<string>();
+  for (const change of changes) {
+    const innermost = listFieldsAt(schema, change.address).at(-1);
+    const isFile = innermost !== undefined && kindOf(innermost) === 'file';
+    const left: unknown[] = ['before' in change ? change.before : [], 'after' in change ? change.after : []];
+    while (left.length > 0) {
+      const value = left.pop();
+      const uid = toUid(value, isFile);
+      if (uid !== undefined) found.add(uid);
+      else if (isObject(value) || Array.isArray(value)) left.push(...Object.values(value));
+    }
+  }
+  return [...found];
+}
+
+function toUid(value: unknown, isFile: boolean): string | undefined {
+  if (typeof value === 'string') return isFile ? value : undefined;
+  if (!isObject(value)) return undefined;
+  const { uid, filename, 'asset-uid': asset } = value;
+  if (typeof asset === 'string') return asset;
+  return typeof uid === 'string' && (isFile || typeof filename === 'string') ? uid : undefined;
+}
