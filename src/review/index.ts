@@ -1,7 +1,9 @@
 // The review view: greets its host, waits for what the tool answered, and shows it.
-import { type Child, el, replace } from './dom.ts';
-import { type Json, meet } from './host.ts';
-import { takeOver, tellSize } from './look.ts';
+import { type Child, el, replace } from './ground/dom.ts';
+import { type Json, meet } from './ground/host.ts';
+import { takeOver, tellSize } from './ground/look.ts';
+import { readResult, type Shown } from './ground/shown.ts';
+import type { Shape } from './ground/view.ts';
 import { makePaging } from './paging.ts';
 import { showActivity } from './shapes/activity.ts';
 import { showDiff } from './shapes/diff.ts';
@@ -10,8 +12,6 @@ import { toCut, toHead, toLeft } from './shapes/frame.ts';
 import { showHits } from './shapes/hits.ts';
 import { showPlain } from './shapes/plain.ts';
 import { showPlan } from './shapes/plan.ts';
-import { readResult, type Shown } from './shown.ts';
-import type { Shape } from './view.ts';
 
 const shapes: Record<string, Shape> = {
   diff: showDiff,

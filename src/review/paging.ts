@@ -1,7 +1,7 @@
 // Rows that were cut are asked for by a person's click, in the same call: reads alone, as a view may call nothing that writes.
-import { button, type Child, el, replace } from './dom.ts';
-import { readResult, type Shown } from './shown.ts';
-import type { Scene } from './view.ts';
+import { button, type Child, el, replace } from './ground/dom.ts';
+import { readResult, type Shown } from './ground/shown.ts';
+import type { Scene } from './ground/view.ts';
 
 /** Which read has the further rows. */
 const reads: Readonly<Record<string, string>> = {

@@ -190,7 +190,7 @@ export function toServerFactory(context: ServerContext): ServerFactory {
         requestState: await agreements().mint(outcome.agreement, request),
       });
     });
-    addContext(on, members, context.version, hint);
+    addContext(on, members, { version: context.version, hint });
     if (isLasting) {
       const tell = () => {
         if (!server.isConnected()) return;
@@ -246,8 +246,16 @@ function toReport({ _meta, notify }: RequestContext['mcpReq']): Report | undefin
  * What people reach for, beside the tools that models call: resources, prompts, and completion of what both take. Of
  * several stacks it is those of the default one, as an address names none.
  */
-function addContext(on: On, members: readonly Member[], version: string, hint: () => { ttlMs?: number }): void {
+function addContext(
+  on: On,
+  members: readonly Member[],
+  { version, hint }: { version: string; hint: () => { ttlMs?: number } },
+): void {
   const member = members.length === 1 ? members[0] : members.find(({ isDefault }) => isDefault);
+  const hasView = async () => {
+    const stacks = await Promise.all(members.map(({ stack }) => stack.ready()));
+    return stacks.some(({ access }) => access.tasks.kept.some(({ task }) => task.view !== undefined));
+  };
   const ready = async (watch: Watch) => member && { member, stack: listenTo(await member.stack.ready(), watch) };
   const readyFor = async (branch: string | undefined, signal: AbortSignal, watch: Watch) => {
     const at = await ready(watch);
@@ -260,7 +268,7 @@ function addContext(on: On, members: readonly Member[], version: string, hint: (
     const at = await ready(watch);
     at?.stack.freshen('age');
     const own = at ? await listResources(at.stack, at.member.settings.keys) : [];
-    return { resources: [...own, toReviewResource(version)], ...hint() };
+    return { resources: [...own, ...((await hasView()) ? [toReviewResource(version)] : [])], ...hint() };
   });
   on('resources/templates/list', async ({ params }, _, watch) => {
     requireStart(params);
@@ -268,7 +276,7 @@ function addContext(on: On, members: readonly Member[], version: string, hint: (
     return { resourceTemplates: at ? listTemplates(at.stack) : [], ...hint() };
   });
   on('resources/read', async ({ params: { uri } }, { mcpReq }, watch) => {
-    if (uri === toReviewUri(version)) return { contents: [toReviewPage(version)] };
+    if (uri === toReviewUri(version) && (await hasView())) return { contents: [toReviewPage(version)] };
     const at = await readyFor(toBranch(uri), mcpReq.signal, watch);
     const reading = at && (await readResource(at.member, at.stack, uri, mcpReq.signal, watch));
     if (!reading || 'absent' in reading) throw new ResourceNotFoundError(toBrief(uri, 200));

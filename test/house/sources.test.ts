@@ -35,6 +35,7 @@ it('lets only the server, the transports and the demo know the MCP SDK', () => {
     'src/command/demo.ts',
     'src/server/confirm/consent.ts',
     'src/server/confirm/signed.ts',
+    'src/server/review/review.ts',
     'src/server/server.ts',
     'src/server/watching/on.ts',
   ]);

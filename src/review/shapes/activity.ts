@@ -1,8 +1,8 @@
 // What happened: how much on which day, as a small plot, and the events below it.
-import { type Child, el } from '../dom.ts';
-import { isObject, type Json } from '../host.ts';
-import { cellOf, type Shown } from '../shown.ts';
-import type { Scene, View } from '../view.ts';
+import { type Child, el } from '../ground/dom.ts';
+import { isObject, type Json } from '../ground/host.ts';
+import { cellOf, type Shown } from '../ground/shown.ts';
+import type { Scene, View } from '../ground/view.ts';
 import { toCut, toHead, toLeft } from './frame.ts';
 import { toTable } from './plain.ts';
 

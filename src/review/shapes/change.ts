@@ -1,8 +1,8 @@
 // One change of an entry: where, what was there, what is there now; words that differ are marked, pictures stand side by side.
-import { type Child, el } from '../dom.ts';
-import type { Json } from '../host.ts';
-import { toSides } from '../marks.ts';
-import { cellOf } from '../shown.ts';
+import { type Child, el } from '../ground/dom.ts';
+import type { Json } from '../ground/host.ts';
+import { toSides } from '../ground/marks.ts';
+import { cellOf } from '../ground/shown.ts';
 
 export interface Drawn {
   /** The picture of a file that a cell names. */

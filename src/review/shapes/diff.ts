@@ -1,12 +1,12 @@
 // What differs in an entry, field by field: a comparison, an edit, a restore of several entries, of which some can be left out.
-import { makeBar, toSentence } from '../acting.ts';
-import { type Child, el, toId } from '../dom.ts';
-import { isObject, type Json } from '../host.ts';
-import { makeLinks } from '../links.ts';
-import { makePictures } from '../pictures.ts';
-import { cellOf, type Shown } from '../shown.ts';
-import { makeTicks, type Ticks } from '../ticks.ts';
-import { type Scene, sayable, type View } from '../view.ts';
+import { makeBar, toSentence } from '../ground/acting.ts';
+import { type Child, el, toId } from '../ground/dom.ts';
+import { isObject, type Json } from '../ground/host.ts';
+import { makeLinks } from '../ground/links.ts';
+import { makePictures } from '../ground/pictures.ts';
+import { cellOf, type Shown } from '../ground/shown.ts';
+import { makeTicks, type Ticks } from '../ground/ticks.ts';
+import { type Scene, sayable, type View } from '../ground/view.ts';
 import { toChange } from './change.ts';
 import { toCut, toHead, toLeft } from './frame.ts';
 import { showPlain } from './plain.ts';

@@ -1,9 +1,9 @@
 // Findings of an audit, by check: how many, where, and what is wrong.
-import { type Child, el, toId } from '../dom.ts';
-import type { Json } from '../host.ts';
-import { makeLinks } from '../links.ts';
-import { cellOf } from '../shown.ts';
-import type { Scene, View } from '../view.ts';
+import { type Child, el, toId } from '../ground/dom.ts';
+import type { Json } from '../ground/host.ts';
+import { makeLinks } from '../ground/links.ts';
+import { cellOf } from '../ground/shown.ts';
+import type { Scene, View } from '../ground/view.ts';
 import { toCut, toHead, toLeft } from './frame.ts';
 import { toTitle } from './plain.ts';
 

@@ -1,6 +1,6 @@
 // What stands around every answer: its line of numbers, what was rehearsed, the notes, and what was cut.
-import { type Child, el } from '../dom.ts';
-import type { Shown } from '../shown.ts';
+import { type Child, el } from '../ground/dom.ts';
+import type { Shown } from '../ground/shown.ts';
 
 /** Beyond these the notes are folded. */
 const mostNotes = 3;

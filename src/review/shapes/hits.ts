@@ -1,11 +1,11 @@
 // A bulk edit, hit by hit: what would become what in which entry. Entries can be taken out, and places where they are changed one by one.
-import { makeBar, toSentence } from '../acting.ts';
-import { type Child, el, toId } from '../dom.ts';
-import type { Json } from '../host.ts';
-import { makeLinks } from '../links.ts';
-import { cellOf, type Shown } from '../shown.ts';
-import { makeTicks, type Ticks } from '../ticks.ts';
-import { type Scene, sayable, type View } from '../view.ts';
+import { makeBar, toSentence } from '../ground/acting.ts';
+import { type Child, el, toId } from '../ground/dom.ts';
+import type { Json } from '../ground/host.ts';
+import { makeLinks } from '../ground/links.ts';
+import { cellOf, type Shown } from '../ground/shown.ts';
+import { makeTicks, type Ticks } from '../ground/ticks.ts';
+import { type Scene, sayable, type View } from '../ground/view.ts';
 import { toChange } from './change.ts';
 import { toCut, toHead, toLeft } from './frame.ts';
 

@@ -1,6 +1,6 @@
 // Any other table, row by row.
-import { type Child, el } from '../dom.ts';
-import { cellOf, type Shown } from '../shown.ts';
+import { type Child, el } from '../ground/dom.ts';
+import { cellOf, type Shown } from '../ground/shown.ts';
 
 export function toTable(caption: string, { columns, rows }: Pick<Shown, 'columns' | 'rows'>): HTMLElement {
   const head = el('tr', {}, ...columns.map(column => el('th', { scope: 'col' }, toTitle(column))));

@@ -13,7 +13,6 @@ import type { Result } from '../../results/result.ts';
 import { toLink } from '../../results/show/link.ts';
 import { toAppOrigin } from '../../settings/regions.ts';
 import type { Member } from '../../stack/members.ts';
-import type { Definition } from '../tools.ts';
 import { readReviewHtml } from './html.ts';
 
 /** Of the specification: https://github.com/modelcontextprotocol/ext-apps, version 2026-01-26. */
@@ -57,8 +56,8 @@ export function makePointing(version: string, isShown: (name: string) => boolean
   const resourceUri = toReviewUri(version);
   // Beside the form of the specification that which came before it: some hosts know only one of them.
   const _meta = { ui: { resourceUri }, 'ui/resourceUri': resourceUri };
-  const made = new WeakMap<readonly Definition[], readonly object[]>();
-  return (list: readonly Definition[]): readonly object[] => {
+  const made = new WeakMap<readonly { name: string }[], readonly object[]>();
+  return (list: readonly { name: string }[]): readonly object[] => {
     const known = made.get(list) ?? list.map(tool => (isShown(tool.name) ? { ...tool, _meta } : tool));
     made.set(list, known);
     return known;
