@@ -1,6 +1,6 @@
 // Sandbox + server + connected client in one call: the product's own parts, joined as main.ts joins them.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
+import { Client, type ClientCapabilities, InMemoryTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { type Sandbox, startSandbox } from '../src/sandbox/index.ts';
 import { type ServerContext, toServerFactory } from '../src/server/server.ts';
@@ -43,6 +43,8 @@ export interface Options extends SandboxOptions {
   onDeparture?: NonNullable<Parameters<typeof connectStack>[2]>['onDeparture'];
   /** Answers what the server asks the user; without it the client cannot be asked. */
   reply?: (question: string) => Reply | Promise<Reply>;
+  /** What the client says of itself beside that. */
+  extensions?: Record<string, Json>;
 }
 
 export interface Opened {
@@ -69,6 +71,7 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
     era = 'auto',
     answers,
     reply,
+    extensions,
     wordLife,
     log,
     watchers,
@@ -112,7 +115,13 @@ export async function open(options: Options = {}): Promise<Opened & AsyncDisposa
   const server = serveStdio(factory, { transport: serverSide });
   const client = new Client(
     { name: 'test', version: '1.0.0' },
-    { capabilities: reply ? { elicitation: {} } : {}, versionNegotiation: { mode: era } },
+    {
+      capabilities: {
+        ...(reply ? { elicitation: {} } : {}),
+        ...(extensions ? { extensions } : {}),
+      } as ClientCapabilities,
+      versionNegotiation: { mode: era },
+    },
   );
   if (reply)
     client.setRequestHandler('elicitation/create', async ({ params }) => ({ ...(await reply(params.message)) }));

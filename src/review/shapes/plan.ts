@@ -25,8 +25,10 @@ export function showPlan(scene: Scene): View {
   const title = isOutcome ? 'What came of the publish' : 'Publish plan';
   const ticks = makeTicks(out, () => bar?.refresh());
   const canAct = !isOutcome && shown.code !== undefined;
-  const matrix = shown.rows.length > 0 && toMatrix(title, shown, makeLinks(host, shown), canAct ? ticks : undefined);
-  const bar = canAct ? makeBar(host, toAct(shown, ticks)) : undefined;
+  const hasParts = shown.beside.parts !== false;
+  const matrix =
+    shown.rows.length > 0 && toMatrix(title, shown, makeLinks(host, shown), canAct && hasParts ? ticks : undefined);
+  const bar = canAct ? makeBar(host, toAct(shown, hasParts ? ticks : undefined)) : undefined;
   const covers = canAct ? ' The code covers them too: what of them goes is in the line of numbers above.' : '';
   return { title, parts: [...toHead(title, shown), matrix, toCut(shown, covers), toLeft(shown), bar?.bar] };
 }
@@ -108,22 +110,25 @@ function toName(row: Json): string | undefined {
     : undefined;
 }
 
-function toAct({ code, rows, more }: Shown, ticks: Ticks) {
+function toAct({ code, rows, more }: Shown, ticks: Ticks | undefined) {
+  const begin = 'Publish what plan_publish showed';
   return {
     words() {
+      if (!ticks) return 'Publish all of this';
       const { all, on } = ticks.count();
       const rest = more > 0 ? ', and what is not shown' : '';
       return `Publish ${on === all ? (all === 1 ? '1 row' : `${all} rows`) : `${on} of ${all} rows`}${rest}`;
     },
     sentence() {
+      if (!ticks) return toSentence(begin, 'publish_plan', { code });
       if (ticks.count().on === 0) return undefined;
       const except = shorten(ticks.out(), rows, more > 0);
-      return toSentence('Publish what plan_publish showed', 'publish_plan', {
+      return toSentence(begin, 'publish_plan', {
         code,
         ...(except.length > 0 ? { except } : {}),
       });
     },
-    freeze: ticks.freeze,
+    freeze: () => ticks?.freeze(),
   };
 }
 

@@ -81,9 +81,12 @@ export interface Showing {
   budget: number;
 }
 
+/** What lies beside may take so much of the whole; longer, it is left out. */
+const share = 4;
+
 /**
  * What the view shows: the text's own JSON, so that nobody sees there what the text does not say, the kind of view, and what
- * lies beside it. Some hosts show it to the model as well, so it has the same budget.
+ * lies beside it. Some hosts show it to the model as well, so it has the same budget: the last rows make room.
  * @returns nothing for what is no table, such as a refusal: the view shows its words.
  */
 export function toReviewed(
@@ -91,13 +94,28 @@ export function toReviewed(
   { view, budget }: Showing,
 ): Pick<CallToolResult, 'structuredContent' | '_meta'> {
   if (isError || !text.startsWith('{')) return {};
-  const shown = JSON.parse(text) as Record<string, unknown>;
-  const all = [
-    { view, ...shown, beside },
-    { view, ...shown },
-  ];
-  const structuredContent = all.find(each => fits(each, budget)) ?? shown;
+  const isShort = fits(beside, budget / share);
+  const shown = { view, ...(JSON.parse(text) as Json), ...(isShort ? { beside } : {}) };
+  const structuredContent = withFewerRows(shown, budget);
   return { structuredContent, _meta: { [metaKey]: structuredContent } };
+}
+
+type Json = Record<string, unknown>;
+
+/** Those that are left out are counted and asked for like all that are cut. */
+function withFewerRows(shown: Json, budget: number): Json {
+  if (fits(shown, budget) || !Array.isArray(shown.rows)) return shown;
+  const { rows, rows_left: cut = 0, next_rows: next } = shown;
+  const skip = isObject(next) ? Number(next.skip) - rows.length : undefined;
+  const show = (count: number): Json => ({
+    ...shown,
+    rows: rows.slice(0, count),
+    rows_left: Number(cut) + rows.length - count,
+    ...(skip === undefined ? {} : { next_rows: { skip: skip + count } }),
+  });
+  let count = rows.length - 1;
+  while (count > 0 && !fits(show(count), budget)) count -= Math.max(1, Math.floor(count / 20));
+  return show(Math.max(0, count));
 }
 
 /** What an object's place in the web app is made from: the operations whose answers link there. */

@@ -21,6 +21,8 @@ export async function planPublish(ground: Ground, { skip = 0, ...asked }: Asked 
     columns,
     rows: [...rows].sort((one, other) => rankOf(one) - rankOf(other)).map(toCells),
     skip,
+    // A release goes as a whole.
+    beside: { parts: plan.release === undefined },
     ...(left ? { left } : {}),
   };
 }

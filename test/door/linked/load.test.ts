@@ -5,6 +5,7 @@ import { load, type Places, toPlaces } from '../../../src/door/linked/load.ts';
 import { measure } from '../../../src/door/linked/pixels.ts';
 import { toWant } from '../../../src/door/linked/want.ts';
 import { NotShown } from '../../../src/operations/answer.ts';
+import { mostPreviewed } from '../../../src/operations/file.ts';
 import { uidOf } from '../../../src/sandbox/seed/form/names.ts';
 import { regions, toAssetOrigins } from '../../../src/settings/regions.ts';
 import { open } from '../../harness.ts';
@@ -215,6 +216,28 @@ describe('a picture is asked for', () => {
     ],
   ])('%s', (_, asset, expected) => {
     expect(asked(asset)).toBe(expected);
+  });
+
+  it.each([
+    [
+      'smaller than a model is shown',
+      { file_size: '50000', dimension: { width: 1000, height: 600 } },
+      '?branch=next&width=480&format=webp&quality=80',
+    ],
+    ['as it is where that is small', { file_size: '65536', dimension: { width: 480, height: 480 } }, '?branch=next'],
+  ])('for a preview %s', (_, asset, expected) => {
+    const { url, most } = toWant(
+      { ...described, url: 'https://images.test/a?branch=next', ...asset },
+      'blt1',
+      mostPreviewed,
+    );
+    expect(decodeURIComponent(new URL(url).search)).toBe(expected);
+    expect(most).toBe(65_536);
+  });
+
+  it('for a preview not where it is a text', () => {
+    const text = { ...described, content_type: 'text/plain', url: 'https://images.test/a', file_size: '10' };
+    expect(() => toWant(text, 'blt1', mostPreviewed)).toThrow('not shown');
   });
 
   it.each([
