@@ -122,7 +122,7 @@ it('keeps files small, and says first what each is for', () => {
 });
 
 it('starts and ends nothing by hooks in what several test files import, as they share it and the first alone would have them', () => {
-  for (const file of inside('test').filter(name => !name.endsWith('.test.ts'))) {
+  for (const file of inside('test').filter(name => !/\.(test|system)\.ts$/.test(name))) {
     expect(text(file), file).not.toMatch(/^(before|after)(Each|All)\(/m);
   }
 });

@@ -49,5 +49,11 @@ export const steps: readonly Step[] = [
     env: { SYSTEM: '1' },
     needs: [{ program: 'nginx', install: 'apt-get install -y nginx' }],
   },
+  {
+    name: 'view',
+    command: ['npx', 'vitest', 'run', 'test/view'],
+    env: { SYSTEM: '1' },
+    needs: [{ program: 'chromium', install: 'apt-get install -y chromium' }],
+  },
   { name: 'clients', command: ['npm', 'run', '--silent', 'clients'], needs: [] },
 ];
