@@ -1,5 +1,5 @@
 // Two texts of one place, with the words marked that only one of them has.
-import { diffWordsWithSpace } from 'diff';
+import { type ChangeObject, diffWordsWithSpace } from 'diff';
 import { type Child, el } from './dom.ts';
 import { toMarked } from './visible.ts';
 
@@ -13,9 +13,21 @@ export function toSides(before: string, after: string): { before: Child; after: 
   if (before === '' || after === '' || before.length + after.length > longest)
     return { before: before === '' ? none() : before, after: after === '' ? none() : after };
   const [old, now] = [document.createDocumentFragment(), document.createDocumentFragment()];
-  for (const { value, added, removed } of diffWordsWithSpace(before, after)) {
-    if (!added) old.appendChild(removed ? el('del', {}, value) : toMarked(value));
-    if (!removed) now.appendChild(added ? el('ins', {}, value) : toMarked(value));
+  const parts = diffWordsWithSpace(before, after);
+  const end = findEnd(parts);
+  for (const [index, { value, added, removed }] of parts.entries()) {
+    const isMarked = index < end;
+    if (!added) old.appendChild(removed && isMarked ? el('del', {}, value) : toMarked(value));
+    if (!removed) now.appendChild(added && isMarked ? el('ins', {}, value) : toMarked(value));
   }
   return { before: old, after: now };
+}
+
+/** Where two texts were cut, they may end at different places: that is no change, unless it is the only one. */
+function findEnd(parts: readonly ChangeObject<string>[]): number {
+  const isChange = (part: ChangeObject<string> | undefined): boolean => part?.added === true || part?.removed === true;
+  if (parts.at(-1)?.value.trim() !== '…' || isChange(parts.at(-1))) return parts.length;
+  let end = parts.length - 1;
+  while (isChange(parts[end - 1])) end -= 1;
+  return parts.slice(0, end).some(isChange) ? end : parts.length;
 }

@@ -8,7 +8,7 @@ import { cellOf, type Shown } from '../ground/shown.ts';
 import { makeTicks, type Ticks } from '../ground/ticks.ts';
 import { type Scene, sayable, type View } from '../ground/view.ts';
 import { toChange } from './change.ts';
-import { toCut, toHead, toLeft } from './frame.ts';
+import { toCut, toHead, toLeft, toName } from './frame.ts';
 import { showPlain } from './plain.ts';
 
 /** Changes of one entry in one language; of a single entry the rows do not name it. */
@@ -60,7 +60,7 @@ function toGroup({ row, changes }: Group, drawing: Drawing, ticks: Ticks | undef
   const boxes: HTMLInputElement[] = [];
   const items = changes.map(change => {
     const id = toId();
-    const box = own?.add(toName(change), [nameId, id]);
+    const box = own?.add(toExcept(change), [nameId, id]);
     if (box) boxes.push(box);
     return toChange(change, drawing, box, id);
   });
@@ -70,12 +70,11 @@ function toGroup({ row, changes }: Group, drawing: Drawing, ticks: Ticks | undef
   return el(
     'section',
     { class: 'group', 'aria-labelledby': nameId },
-    el(
-      'h2',
-      {},
+    toName(
+      nameId,
+      `${name}, ${cellOf(row, 'locale')}`,
       own && boxes.length > 0 && own.addAll(boxes, [nameId]),
-      el('span', { id: nameId }, `${name}, ${cellOf(row, 'locale')}`),
-      el('span', { class: 'kind' }, [outcome, version && `v${version}`].filter(Boolean).join(', ')),
+      [outcome, version && `v${version}`].filter(Boolean).join(', '),
       drawing.toLink(row),
     ),
     why !== '' && el('p', { class: 'warn' }, why),
@@ -84,7 +83,7 @@ function toGroup({ row, changes }: Group, drawing: Drawing, ticks: Ticks | undef
 }
 
 /** `uid language address`, in JSON: what a tick leaves out. */
-function toName(row: Json): string | undefined {
+function toExcept(row: Json): string | undefined {
   const [uid, locale, address] = [cellOf(row, 'uid'), cellOf(row, 'locale'), cellOf(row, 'address')];
   const isSayable = sayable.uid(uid) && sayable.place(locale) && sayable.address(address);
   return isSayable ? JSON.stringify([uid, locale, address]) : undefined;

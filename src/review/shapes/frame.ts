@@ -28,5 +28,18 @@ export const toCut = ({ more }: Shown, covers = ''): Child =>
   more > 0 &&
   el('p', { class: 'warn cut' }, `${more} more ${more === 1 ? 'row is' : 'rows are'} not shown here.${covers}`);
 
+/** Lines that few want to see. */
+export const toFolded = (words: string, lines: readonly HTMLElement[]): Child =>
+  lines.length > 0 && el('details', {}, el('summary', {}, words), el('ul', { class: 'lines' }, ...lines));
+
+/** The name of a group: its tick, what it is, and below it its state and the way there. */
+export const toName = (nameId: string, name: string, tick: Child, state: string, link: Child): HTMLElement =>
+  el(
+    'div',
+    { class: 'name-of' },
+    el('h2', {}, tick, el('span', { id: nameId }, name)),
+    (state !== '' || link) && el('p', { class: 'kind' }, state, link),
+  );
+
 /** What the server says of how to go on. */
 export const toLeft = ({ left }: Shown): Child => left !== '' && el('p', { class: 'left' }, left);

@@ -7,7 +7,7 @@ import { cellOf, type Shown } from '../ground/shown.ts';
 import { makeTicks, type Ticks } from '../ground/ticks.ts';
 import { type Scene, sayable, type View } from '../ground/view.ts';
 import { toChange } from './change.ts';
-import { toCut, toHead, toLeft } from './frame.ts';
+import { toCut, toHead, toLeft, toName } from './frame.ts';
 
 const noPicture = { toPicture: () => undefined };
 
@@ -61,14 +61,7 @@ function toEntry(
   return el(
     'section',
     { class: 'group', 'aria-labelledby': nameId },
-    el(
-      'h2',
-      {},
-      own,
-      el('span', { id: nameId }, `${cellOf(first, 'title') || names[0]}, ${names[1]}`),
-      el('span', { class: 'kind' }, state.join(', ')),
-      toLink(first),
-    ),
+    toName(nameId, `${cellOf(first, 'title') || names[0]}, ${names[1]}`, own, state.join(', '), toLink(first)),
     why !== '' && el('p', { class: 'warn' }, why),
     el('ul', { class: 'changes' }, ...items),
   );

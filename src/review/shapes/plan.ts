@@ -26,16 +26,40 @@ export function showPlan(scene: Scene): View {
   const ticks = makeTicks(out, () => bar?.refresh());
   const canAct = !isOutcome && shown.code !== undefined;
   const hasParts = shown.beside.parts !== false;
-  const matrix =
-    shown.rows.length > 0 && toMatrix(title, shown, makeLinks(host, shown), canAct && hasParts ? ticks : undefined);
+  const own = canAct && hasParts ? ticks : undefined;
+  const [first, rest] = split(shown.rows);
+  const toLink = makeLinks(host, shown);
   const bar = canAct ? makeBar(host, toAct(shown, hasParts ? ticks : undefined)) : undefined;
   const covers = canAct ? ' The code covers them too: what of them goes is in the line of numbers above.' : '';
-  return { title, parts: [...toHead(title, shown), matrix, toCut(shown, covers), toLeft(shown), bar?.bar] };
+  return {
+    title,
+    parts: [
+      ...toHead(title, shown),
+      first.length > 0 && toMatrix(title, first, toLink, own),
+      bar?.bar,
+      toCut(shown, covers),
+      toLeft(shown),
+      rest.length > 0 &&
+        el(
+          'details',
+          {},
+          el('summary', {}, `${rest.length} more ${rest.length === 1 ? 'row stays' : 'rows stay'} as they are`),
+          toMatrix('What stays as it is', rest, toLink, undefined),
+        ),
+    ],
+  };
+}
+
+/** Items of which something goes, or is wrong, with all of their places; then those that stay as they are. */
+function split(rows: readonly Json[]): [Json[], Json[]] {
+  const toKey = (row: Json): string => `${row.uid} ${row.locale}`;
+  const told = new Set(rows.filter(row => kindOf(cellOf(row, 'state')) !== 'same').map(toKey));
+  return [rows.filter(row => told.has(toKey(row))), rows.filter(row => !told.has(toKey(row)))];
 }
 
 function toMatrix(
   caption: string,
-  { rows }: Shown,
+  rows: readonly Json[],
   toLink: (row: Json) => Child,
   ticks: Ticks | undefined,
 ): HTMLElement {

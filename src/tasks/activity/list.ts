@@ -116,15 +116,25 @@ function tellCount(found: readonly Happening[], span: Span, isPart: boolean): st
   return `${events}${within}: ${parts.join(', ')}`;
 }
 
-/** How many of each a day, by its date in UTC: of all that was found, though a table may be cut. */
-function countDays(found: readonly Happening[]): Record<string, Record<string, number>> {
-  const days = new Map<string, Map<string, number>>();
+/** Told by day; what else happened is told together. */
+const counted = ['published', 'saved', 'created'];
+
+/** So many days are told, the last: more are too narrow to be seen. */
+const mostDays = 90;
+
+/** `[date in UTC, published, saved, created, other]`, of all that was found, though the table may be cut. */
+function countDays(found: readonly Happening[]): (string | number)[][] {
+  const days = new Map<string, number[]>();
   for (const { time, says } of found) {
     const day = toIso(time).slice(0, 10);
-    const counts = days.get(day) ?? new Map<string, number>();
-    days.set(day, counts.set(says, (counts.get(says) ?? 0) + 1));
+    const counts = days.get(day) ?? [...counted, 'other'].map(() => 0);
+    const index = counted.indexOf(says);
+    const place = index < 0 ? counted.length : index;
+    counts[place] = (counts[place] ?? 0) + 1;
+    days.set(day, counts);
   }
-  return Object.fromEntries([...days].map(([day, counts]) => [day, Object.fromEntries(counts)]));
+  const sorted = [...days].sort(([one], [other]) => (one < other ? -1 : 1));
+  return sorted.slice(-mostDays).map(([day, counts]) => [day, ...counts]);
 }
 
 function tellSpan({ since, until }: Span): string {
