@@ -1,4 +1,5 @@
 // The host's pages and the sandbox page, served from memory by two loopback servers of different origins.
+import { existsSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename } from 'node:path';
@@ -23,10 +24,12 @@ const types: Record<string, string> = { html: 'text/html', js: 'text/javascript'
 
 /**
  * @param page a page of `host/`, without its ending.
+ * @param fill what else stands in it between double braces.
  * @param more serves what else the host's origin has; it says whether it did.
  */
 export async function startSite(
   page: string,
+  fill: Readonly<Record<string, string>> = {},
   more: (...of: Parameters<RequestListener>) => boolean = () => false,
 ): Promise<Site> {
   const files = await bundle([page, 'sandbox']);
@@ -43,7 +46,7 @@ export async function startSite(
       }
       const csp = url.searchParams.has('csp') ? { 'content-security-policy': strict } : {};
       response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store', ...csp });
-      response.end(found.replace('{{sandbox}}', origins.sandbox));
+      response.end(name.endsWith('.html') ? fillIn(found, { ...fill, sandbox: origins.sandbox }) : found);
     };
   const servers = [await listen(serve(page)), await listen(serve('sandbox'))] as const;
   const [host, sandbox] = servers.map(server => (server.address() as AddressInfo).port);
@@ -67,15 +70,20 @@ async function listen(listener: RequestListener): Promise<Server> {
   return server;
 }
 
+const fillIn = (page: string, values: Readonly<Record<string, string>>): string =>
+  page.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
+
 async function bundle(names: string[]): Promise<Map<string, string>> {
   const { outputFiles } = await build({
-    entryPoints: names.flatMap(name => [`${paths.host}/${name}.html`, `${paths.host}/${name}.ts`]),
+    entryPoints: names
+      .flatMap(name => ['html', 'css', 'ts'].map(ending => `${paths.host}/${name}.${ending}`))
+      .filter(existsSync),
     outdir: paths.host,
     bundle: true,
     write: false,
     format: 'esm',
     target: 'es2023',
-    loader: { '.html': 'copy' },
+    loader: { '.html': 'copy', '.css': 'copy' },
   });
   return new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
 }
