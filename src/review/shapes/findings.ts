@@ -22,7 +22,16 @@ export function showFindings({ host, shown }: Scene): View {
     el(
       'details',
       { class: 'group', ...(rows.length <= mostOpen ? { open: '' } : {}) },
-      el('summary', {}, el('h2', {}, toTitle(check)), el('span', { class: 'kind' }, `${rows.length} shown`)),
+      el(
+        'summary',
+        {},
+        el('h2', {}, toTitle(check)),
+        el(
+          'span',
+          { class: 'kind' },
+          shown.more > 0 || shown.left !== '' ? `${rows.length} so far` : String(rows.length),
+        ),
+      ),
       el('ul', { class: 'findings' }, ...rows.map(row => toFinding(row, toLink))),
     ),
   );

@@ -29,13 +29,14 @@ export function showPlan(scene: Scene): View {
   const own = canAct && hasParts ? ticks : undefined;
   const [first, rest] = split(shown.rows);
   const toLink = makeLinks(host, shown);
+  const matrix = first.length > 0 && toMatrix(title, first, toLink, own);
   const bar = canAct ? makeBar(host, toAct(shown, hasParts ? ticks : undefined)) : undefined;
   const covers = canAct ? ' The code covers them too: what of them goes is in the line of numbers above.' : '';
   return {
     title,
     parts: [
       ...toHead(title, shown),
-      first.length > 0 && toMatrix(title, first, toLink, own),
+      matrix,
       bar?.bar,
       toCut(shown, covers),
       toLeft(shown),

@@ -13,8 +13,8 @@ export interface Day {
 
 const dayMs = 86_400_000;
 
-/** As many days as fit side by side. */
-const mostDays = 120;
+/** As many as fit side by side. */
+const mostBars = 120;
 
 const size = { width: 600, height: 96 };
 
@@ -22,7 +22,7 @@ const sum = (counts: readonly number[]): number => counts.reduce((all, each) => 
 
 /** @param days in order, at least one. */
 export function toPlot(days: readonly Day[]): HTMLElement {
-  const all = fill(days);
+  const { bins: all, length } = toBins(days);
   const most = Math.max(1, ...all.map(({ counts }) => sum(counts)));
   const step = size.width / all.length;
   const plot = draw('svg', {
@@ -42,12 +42,12 @@ export function toPlot(days: readonly Day[]): HTMLElement {
     }
   }
   const busiest = all.reduce((one, other) => (sum(other.counts) > sum(one.counts) ? other : one));
-  const span = `${all[0]?.date} to ${all.at(-1)?.date}, by day in UTC`;
+  const span = `${days[0]?.date} to ${days.at(-1)?.date}, ${tellLength(length)} (UTC)`;
   return el(
     'figure',
     {},
     plot,
-    el('figcaption', {}, `${span}; most on ${busiest.date}: ${sum(busiest.counts)}`),
+    el('figcaption', {}, `${span}; most ${length === 1 ? 'on' : 'from'} ${busiest.date}: ${sum(busiest.counts)}`),
     el('ul', { class: 'legend' }, ...toLegend(all)),
   );
 }
@@ -62,17 +62,24 @@ const toLegend = (days: readonly Day[]): Child[] =>
     ),
   );
 
-/** A day without anything has its place too. */
-function fill(days: readonly Day[]): Day[] {
+/** Days side by side as long as there are few; else weeks, or as many days together as make few bars. One without anything has its place too. */
+function toBins(days: readonly Day[]): { bins: Day[]; length: number } {
   const [first, last] = [Date.parse(days[0]?.date ?? ''), Date.parse(days.at(-1)?.date ?? '')];
-  const known = new Map(days.map(each => [each.date, each]));
-  const all: Day[] = [];
-  for (let time = Math.max(first, last - (mostDays - 1) * dayMs); time <= last; time += dayMs) {
-    const date = new Date(time).toISOString().slice(0, 10);
-    all.push(known.get(date) ?? { date, counts: series.map(() => 0) });
+  const span = (last - first) / dayMs + 1;
+  const length = span <= mostBars ? 1 : Math.max(7, Math.ceil(span / mostBars));
+  const bins = Array.from({ length: Math.ceil(span / length) }, (_, index) => ({
+    date: new Date(first + index * length * dayMs).toISOString().slice(0, 10),
+    counts: series.map(() => 0),
+  }));
+  for (const { date, counts } of days) {
+    const bin = bins[Math.floor((Date.parse(date) - first) / dayMs / length)];
+    if (bin) bin.counts = bin.counts.map((count, kind) => count + (counts[kind] ?? 0));
   }
-  return all;
+  return { bins, length };
 }
+
+const tellLength = (length: number): string =>
+  length === 1 ? 'by day' : length === 7 ? 'by week' : `by ${length} days`;
 
 function draw(tag: 'svg' | 'rect', attributes: Record<string, string>): SVGElement {
   const element = document.createElementNS('http://www.w3.org/2000/svg', tag);

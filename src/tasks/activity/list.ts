@@ -119,8 +119,8 @@ function tellCount(found: readonly Happening[], span: Span, isPart: boolean): st
 /** Told by day; what else happened is told together. */
 const counted = ['published', 'saved', 'created'];
 
-/** So many days are told, the last: more are too narrow to be seen. */
-const mostDays = 90;
+/** Of so many days with events each is told, the last ones. */
+const mostDays = 120;
 
 /** `[date in UTC, published, saved, created, other]`, of all that was found, though the table may be cut. */
 function countDays(found: readonly Happening[]): (string | number)[][] {
