@@ -9,7 +9,7 @@ export function listFiles(changes: readonly Change[], schema: readonly Field[]):
   const found = new Set<string>();
   for (const change of changes) {
     const innermost = listFieldsAt(schema, change.address).at(-1);
-    const isFile = innermost !== undefined && kindOf(innermost) === 'file';
+    const isFile = change.address.at(-1) === 'asset-uid' || (innermost !== undefined && kindOf(innermost) === 'file');
     const left: unknown[] = ['before' in change ? change.before : [], 'after' in change ? change.after : []];
     while (left.length > 0) {
       const value = left.pop();

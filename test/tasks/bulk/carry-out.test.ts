@@ -87,6 +87,27 @@ it('leaves out what is named: an entry, one of its languages, a place everywhere
   );
 });
 
+it('leaves out one place in one language, as a person unticks it', async () => {
+  await using opened = await openStack();
+  const plan = await opened.call('bulk_edit', asked);
+  const { columns, rows } = plan as { columns: string[]; rows: string[][] };
+  const cell = (row: string[], column: string): string => String(row[columns.indexOf(column)] ?? '');
+  const name = (row: string[]): string => `${cell(row, 'uid')} ${cell(row, 'locale')} ${cell(row, 'address')}`;
+  const out = rows.filter((_, index) => index % 2 === 0).map(name);
+  const done = await opened.call('bulk_edit', { ...asked, ...(plan.next as Json), except: out });
+  const told = done as { columns: string[]; rows: string[][] };
+  const saved = told.rows.map(row =>
+    ['uid', 'locale', 'address'].map(column => row[told.columns.indexOf(column)]).join(' '),
+  );
+  expect(saved.sort()).toEqual(
+    rows
+      .map(name)
+      .filter(each => !out.includes(each))
+      .sort(),
+  );
+  expect(saved.length).toBeGreaterThan(2);
+});
+
 it('takes a code for just the call that it was given for', async () => {
   await using opened = await openStack();
   const { next } = await opened.call('bulk_edit', asked);
