@@ -6,7 +6,7 @@ import type { Speaker } from './speaker.ts';
 import { type Asks, type Json, type Manner, type Opening, plainly, type Sights, seeNothing } from './wire.ts';
 
 /** What is started once, and serves many views. */
-export interface Stage {
+interface Host {
   browsing: Browsing;
   site: Site;
 }
@@ -26,7 +26,7 @@ export interface View extends AsyncDisposable {
   /** What a policy let through, as the proxy saw it. */
   left: string[];
   /** Waits until the view says so. */
-  reaches(state: 'waiting' | 'shown' | 'error'): Promise<void>;
+  reaches(state: 'waiting' | 'shown' | 'error' | 'empty'): Promise<void>;
   setTheme(theme: Manner['theme']): Promise<void>;
   setWidth(width: number): Promise<void>;
   reload(): Promise<void>;
@@ -40,7 +40,7 @@ declare const show: (opening: Opening, manner: Manner) => Promise<void>;
 declare const mounted: { setTheme(theme: string): void; setWidth(width: number): void; reload(): void };
 
 export async function openView(
-  { browsing, site }: Stage,
+  { browsing, site }: Host,
   opening: Opening,
   speaker: Pick<Speaker, 'call' | 'read'>,
   how: Partial<Manner> = {},

@@ -55,7 +55,7 @@ export const states = [
   { name: 'findings', title: 'What is wrong with the content', tool: 'audit_content', args: toAudit },
   { name: 'bulk', title: 'A change of many entries', tool: 'bulk_edit', args: toEdit },
   { name: 'changed', title: 'What came of that change', tool: 'bulk_edit', args: toEdit, then: 'bulk_edit' },
-  { name: 'activity', title: 'What happened', tool: 'list_activity', args: {} },
+  { name: 'activity', title: 'What happened', tool: 'list_activity', args: { since: '2026-10-01' } },
 ] as const satisfies readonly State[];
 
 export type Name = (typeof states)[number]['name'];

@@ -1,0 +1,121 @@
+// Acting from a view: what is ticked is what the person's message says, no more and no less, by mouse and by keyboard.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { codeOf, toCall, wordsOf } from './model.ts';
+import type { View } from './open-view.ts';
+import { readTold, type Stage, setStage } from './stage.ts';
+import type { Json, Opening } from './wire.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(() => stage[Symbol.asyncDispose]());
+
+/** The call that the one message of the view names. */
+async function readCall(view: View & { opening: Opening }) {
+  await expect.poll(() => view.seen.messages.length).toBe(1);
+  const [message] = view.seen.messages as [Json];
+  expect(message.role).toBe('user');
+  return toCall(wordsOf(message), { name: view.opening.tool.name, args: view.opening.args });
+}
+
+const boxes = ({ at }: View) => at.getByRole('checkbox');
+const names = (view: View): Promise<string[]> =>
+  boxes(view).evaluateAll(all =>
+    all.map(box => {
+      const { ownerDocument, getAttribute } = box as unknown as {
+        ownerDocument: Named;
+        getAttribute: (of: string) => string;
+      };
+      const ids = getAttribute.call(box, 'aria-labelledby').split(' ');
+      return ids.map(id => ownerDocument.getElementById(id).textContent).join(' ');
+    }),
+  );
+interface Named {
+  getElementById(id: string): { textContent: string };
+}
+
+it('ticks each row of a plan that goes, and no other, and leaves out what is not ticked', async () => {
+  await using view = await stage.open('plan');
+  await view.reaches('shown');
+  const { rows } = readTold(view.opening.result);
+  const going = rows.filter(({ state }) => String(state).startsWith('goes'));
+  const own = going.map(({ title, locale, environment }) => `${title}, ${locale} ${environment}`);
+  const all = await names(view);
+  expect(all.filter(name => / (production|staging)$/.test(name)).sort()).toEqual(own.sort());
+  await view.at.getByRole('button', { name: `Publish ${going.length} rows` }).waitFor();
+
+  const [first, second] = going as [(typeof going)[0], (typeof going)[0]];
+  await view.at.getByRole('checkbox', { name: `${first.title}, ${first.locale} ${first.environment}` }).uncheck();
+  await view.at.getByRole('checkbox', { name: `${second.title}, ${second.locale} ${second.environment}` }).uncheck();
+  await view.at.getByRole('button', { name: `Publish ${going.length - 2} of ${going.length}` }).click();
+  const call = await readCall(view);
+  expect(call?.name).toBe('publish_plan');
+  const { code, except, ...same } = call?.args ?? {};
+  expect(same).toEqual(view.opening.args);
+  expect(code).toBe(codeOf(view.opening.result));
+  expect((except as string[]).length).toBe(2);
+  for (const { uid } of [first, second]) expect(String(except)).toContain(uid);
+  // The decision is made: nothing can be ticked or sent again.
+  await expect.poll(() => view.at.getByRole('button', { name: /^Publish/ }).isDisabled()).toBe(true);
+  expect(
+    await boxes(view).evaluateAll(all => all.every(box => (box as unknown as { disabled: boolean }).disabled)),
+  ).toBe(true);
+  expect(view.seen.calls).toEqual([]);
+});
+
+it('takes out places of a bulk edit', async () => {
+  await using view = await stage.open('bulk');
+  await view.reaches('shown');
+  const { rows } = readTold(view.opening.result);
+  const [{ title, locale, address, uid }] = rows as [(typeof rows)[0]];
+  await view.at.getByRole('checkbox', { name: `${title}, ${locale} ${address}` }).uncheck();
+  await view.at.getByRole('button', { name: `Change ${rows.length - 1} of ${rows.length} places` }).click();
+  const call = await readCall(view);
+  expect(call).toEqual({
+    name: 'bulk_edit',
+    args: { ...view.opening.args, code: codeOf(view.opening.result), except: [`${uid} ${locale} ${address}`] },
+  });
+});
+
+it('restores the rest where some places are taken out', async () => {
+  await using view = await stage.open('restore');
+  await view.reaches('shown');
+  const { rows } = readTold(view.opening.result);
+  const [{ title, locale, address }] = rows as [(typeof rows)[0]];
+  await view.at.getByRole('checkbox', { name: `${title}, ${locale} ${address}` }).uncheck();
+  await view.at.getByRole('button', { name: `Restore ${rows.length - 1} of ${rows.length} changes` }).click();
+  const call = await readCall(view);
+  const [first, ...rest] = view.opening.args.rows as Json[];
+  expect(call).toEqual({
+    name: 'restore_entries',
+    args: { dry_run: false, rows: [{ ...first, except: [address] }, ...rest] },
+  });
+});
+
+it('offers nothing to press where there is nothing to decide', async () => {
+  for (const name of ['compare', 'outcome', 'changed'] as const) {
+    await using view = await stage.open(name);
+    await view.reaches('shown');
+    expect(await boxes(view).count(), name).toBe(0);
+    expect(await view.at.getByRole('button', { name: /publish|change|restore/i }).count(), name).toBe(0);
+  }
+});
+
+it('is used by the keyboard alone', async () => {
+  await using view = await stage.open('plan');
+  await view.reaches('shown');
+  const focused = () => view.frame().evaluate('document.activeElement?.tagName + " " + document.activeElement?.type');
+  const tabTo = async (what: string) => {
+    for (let presses = 0; presses < 100 && (await focused()) !== what; presses += 1)
+      await view.page.keyboard.press('Tab');
+    expect(await focused()).toBe(what);
+  };
+  await tabTo('INPUT checkbox');
+  await view.page.keyboard.press('Space');
+  // The first stands for all of its row.
+  await view.at.getByRole('button', { name: 'Publish 17 of 19' }).waitFor();
+  await tabTo('BUTTON button');
+  await view.page.keyboard.press('Enter');
+  expect((await readCall(view))?.name).toBe('publish_plan');
+});
