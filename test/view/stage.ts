@@ -11,7 +11,7 @@ export interface Stage extends AsyncDisposable {
   browsing: Browsing;
   site: Site;
   /** The call and its answer; a state that writes is played on a stack that nobody else sees. */
-  prepare(name: Name, way?: Way): Promise<Opening>;
+  prepare(state: Name | State, way?: Way): Promise<Opening>;
   show(opening: Opening, how?: Partial<Manner>): Promise<View>;
   /** Both. */
   open(name: Name, how?: Partial<Manner>, way?: Way): Promise<View & { opening: Opening }>;
@@ -33,8 +33,9 @@ export async function setStage(): Promise<Stage> {
   const stage: Stage = {
     browsing,
     site,
-    async prepare(name, way = newest) {
-      const { tool, args, then } = states.find(each => each.name === name) as State;
+    async prepare(state, way = newest) {
+      const found = typeof state === 'string' ? states.find(({ name }) => name === state) : state;
+      const { tool, args, then } = found as State;
       if (then === undefined) return (await speaker(way)).open(tool, args);
       await using own = await begin(way);
       const { result } = await own.open(tool, args);
