@@ -1,48 +1,12 @@
 // Plain questions find their tool: what a client sees that searches tools instead of loading them all.
-import MiniSearch from 'minisearch';
 import { describe, expect, it } from 'vitest';
-import { type Operation, places, toArgumentName } from '../../src/operations/operation.ts';
+import type { Operation } from '../../src/operations/operation.ts';
 import { modules } from '../../tools/index.ts';
 import { operations } from '../operations.ts';
 import { companionQuestions, heldOut, type Question, questions } from './questions.ts';
+import { makeRanking, toTerm, toWords } from './ranking.ts';
 
 const byDefault = operations.filter(({ companion }) => !companion);
-
-/** The short list of English words that search engines leave out by default (Lucene's). */
-const stopWords = new Set(
-  'a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with'.split(
-    ' ',
-  ),
-);
-
-/** Lower case, a plural `s` dropped; null for a stop word. */
-function toTerm(word: string): string | null {
-  const term = word.toLowerCase();
-  return stopWords.has(term) ? null : term.replace(/(?<=..[^s])s$/, '');
-}
-
-/**
- * BM25 as MiniSearch brings it: its own k, b and d, all fields equal, no fuzziness. In place of a stemmer, plurals count as
- * singulars and a word of four letters or more also finds the words it begins (`translate`, `translated`).
- */
-function index(catalogue: readonly Operation[]): MiniSearch {
-  const search = new MiniSearch({
-    idField: 'name',
-    fields: ['words', 'title', 'description', 'arguments'],
-    processTerm: toTerm,
-    searchOptions: { prefix: term => term.length >= 4 },
-  });
-  search.addAll(
-    catalogue.map(operation => ({
-      name: operation.name,
-      words: operation.name.replaceAll('_', ' '),
-      title: operation.title,
-      description: operation.description,
-      arguments: places.flatMap(place => Object.keys(operation[place]).map(toArgumentName)).join(' '),
-    })),
-  );
-  return search;
-}
 
 /** Rank of the first accepted tool, from 1; 0 if it is not found. */
 function rank(found: readonly string[], [, ...tools]: Question): number {
@@ -55,8 +19,7 @@ const settings: [string, readonly Operation[], readonly Question[]][] = [
 ];
 
 describe.each(settings)('among %s', (label, catalogue, asked) => {
-  const search = index(catalogue);
-  const find = (question: string): string[] => search.search(question).map(({ id }) => String(id));
+  const find = makeRanking(catalogue.map(toWords));
 
   it.each(asked.map(question => [question[0], question] as const))('%s', (_, question) => {
     const first = find(question[0]).slice(0, 3);
@@ -74,13 +37,8 @@ describe.each(settings)('among %s', (label, catalogue, asked) => {
 });
 
 it('tells how questions fare that no description was worded after', () => {
-  const search = index(operations);
-  const ranks = heldOut.map(question =>
-    rank(
-      search.search(question[0]).map(({ id }) => String(id)),
-      question,
-    ),
-  );
+  const find = makeRanking(operations.map(toWords));
+  const ranks = heldOut.map(question => rank(find(question[0]), question));
   const within = ranks.filter(each => each > 0 && each <= 3).length;
   process.stdout.write(`search: ${within} of ${heldOut.length} held-out questions within three (all modules)\n`);
   const names = new Set(operations.map(({ name }) => name));
