@@ -19,7 +19,7 @@ const toOffered = (name: string, title: string, effect: Effect, description: str
   ...{ path: {}, header: {}, body: {}, form: {} },
 });
 
-const called = z.string().min(1).describe('As find_operation gives it');
+const called = z.string().min(1).describe('From find_operation');
 const given = z.looseObject({}).optional();
 
 const find = toOffered(
