@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { toDefaults, toInput } from '../src/operations/arguments.ts';
+import { unshown } from '../src/operations/fields.ts';
 import {
   type Operation,
   operation,
@@ -105,9 +106,13 @@ describe.each(byName)('%s', (_, each) => {
 
   it('lets a client that checks pass what is taken but not shown', () => {
     const schema = toInput(each).schema();
-    const all = places.flatMap(place => Object.keys(each[place]).map(toArgumentName));
-    const hidden = all.filter(name => !(name in schema.properties));
-    for (const name of hidden) expect(['include_branch', ...Object.keys(toDefaults(each))]).toContain(name);
+    const all = places.flatMap(place => Object.entries(each[place]).map(([name, field]) => ({ name, field })));
+    const hidden = all.filter(({ name }) => !(toArgumentName(name) in schema.properties));
+    for (const { name, field } of hidden) {
+      if (!unshown.has(field)) expect(['include_branch', ...Object.keys(toDefaults(each))]).toContain(name);
+      // What must be given can be seen.
+      expect(field.isOptional(), name).toBe(true);
+    }
     expect(schema).not.toHaveProperty('additionalProperties');
   });
 });

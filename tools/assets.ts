@@ -3,7 +3,9 @@ import * as z from 'zod';
 import {
   anyVersion,
   count_only,
+  deleted,
   flag,
+  hide,
   include_branch,
   include_count,
   include_publish_details,
@@ -24,9 +26,11 @@ const path = { asset_uid: segment };
 const version_path = { ...path, version_number: version };
 const folder_path = { folder_uid: segment };
 
-const shown = { relative_urls: flag, include_branch };
+/** URLs that begin nowhere are of no use to who reads an answer. */
+const shown = { relative_urls: hide(flag), include_branch };
 const include_asset_scan_status = flag;
-const environment = text;
+const include_metadata = flag.describe('What extensions keep');
+const environment = text.describe('Published there');
 
 /** Multipart, as a file goes with them. */
 const form = {
@@ -37,10 +41,7 @@ const form = {
   'asset[tags]': list,
 };
 
-const publishing = {
-  path,
-  body: { asset: z.strictObject(targets), version: anyVersion, scheduled_at },
-};
+const publishing = { path, body: { asset: z.strictObject(targets), version: anyVersion, scheduled_at } };
 
 const referring = { 'entries that refer to it': 'GET /assets/{asset_uid}/references' } as const;
 
@@ -53,7 +54,7 @@ export default defineModule({
       title: 'List assets',
       effect: 'read',
       everyday: true,
-      description: 'Find assets: images, pictures, files, and the folders they are in.',
+      description: 'Find assets: images, pictures, videos, files, and the folders they are in.',
       large: true,
       outline: [
         'uid',
@@ -76,17 +77,19 @@ export default defineModule({
         ...paging,
         count: count_only,
         ...sorting,
-        version: anyVersion,
+        // Of all assets the same number: nobody wants that.
+        version: hide(anyVersion),
         include_publish_details,
-        include_metadata: flag,
-        include_asset_scan_status,
+        // get_asset shows them.
+        include_metadata: hide(include_metadata),
+        include_asset_scan_status: hide(include_asset_scan_status),
         ...shown,
       },
     }),
     list_assets_by_type: operation('GET /assets/{asset_type}', {
       title: 'List images or videos',
       effect: 'read',
-      description: 'Only images, or only videos.',
+      description: 'All images, or all videos; list_assets can choose among them by name, folder or environment.',
       large: true,
       outline: ['uid', 'title', 'filename', 'content_type', 'file_size', '_version', 'updated_at', 'publish_details'],
       path: { asset_type: z.enum(['images', 'videos']) },
@@ -101,10 +104,10 @@ export default defineModule({
       query: {
         version: anyVersion,
         environment,
-        include_path: flag,
+        include_path: flag.describe('Its folders'),
         include_dimension: flag,
         include_publish_details,
-        include_metadata: flag,
+        include_metadata,
         include_asset_scan_status,
         ...shown,
       },
@@ -115,7 +118,8 @@ export default defineModule({
       everyday: true,
       description: 'Upload an image or file. Its URL works before it is published.',
       link: 'assets/{uid}',
-      query: { include_dimension: flag, include_asset_scan_status, ...shown },
+      // Right after an upload little of it is known; get_asset shows them.
+      query: { include_dimension: hide(flag), include_asset_scan_status: hide(include_asset_scan_status), ...shown },
       form,
     }),
     replace_asset: operation('PUT /assets/{asset_uid}', {
@@ -123,10 +127,11 @@ export default defineModule({
       effect: 'update',
       before: 'get_asset',
       versioned: true,
-      description: "Upload a new file in an asset's place.",
+      description: 'Swap the file behind an asset (image, picture), wherever it is used.',
       link: 'assets/{uid}',
       path,
-      query: { environment, ...shown },
+      // It says of what is published there, not of what is sent.
+      query: { environment: hide(text), ...shown },
       form,
     }),
     update_asset: operation('PUT /assets/{asset_uid}', {
@@ -145,7 +150,7 @@ export default defineModule({
       effect: 'update',
       before: 'get_asset',
       versioned: true,
-      description: 'Make an earlier version of an asset the current one.',
+      description: 'Go back to an earlier version of an asset (image), with its file.',
       link: 'assets/{uid}',
       path,
       query: { include_branch },
@@ -156,7 +161,7 @@ export default defineModule({
       effect: 'update',
       before: 'get_asset',
       versioned: true,
-      description: 'Give an asset a permanent URL: a link that never changes.',
+      description: 'Give an asset a permanent URL: a link (web address) that stays the same, never changes.',
       link: 'assets/{uid}',
       path,
       query: { include_branch },
@@ -185,7 +190,7 @@ export default defineModule({
     list_rte_assets: operation('GET /assets/rt', {
       title: 'List assets in rich text',
       effect: 'read',
-      description: 'Assets embedded in rich text fields.',
+      description: 'Assets embedded in rich text fields, not in which: list_asset_refs tells that.',
       outline: ['uid', 'title', 'image'],
       gives: 'list',
       query: { include_branch },
@@ -196,7 +201,7 @@ export default defineModule({
       description: 'History of an asset.',
       outline: ['_version', '_version_name', 'updated_at', 'updated_by'],
       path,
-      query: { named: flag, include_updated_at: flag, include_updated_by: flag, ...paging },
+      query: { named: flag.describe('Only named ones'), include_updated_at: flag, include_updated_by: flag, ...paging },
     }),
     name_asset_version: operation('POST /assets/{asset_uid}/versions/{version_number}/name', {
       title: 'Name a version of an asset',
@@ -220,7 +225,7 @@ export default defineModule({
       description: 'Where an image or file is used.',
       outline: ['entry_uid', 'content_type_uid', 'title', 'locale', '_version', 'publish_details'],
       path,
-      query: { include_count, include_publish_details, deleted: flag, include_branch },
+      query: { include_count, include_publish_details, deleted: deleted.also, include_branch },
     }),
     publish_asset: operation('POST /assets/{asset_uid}/publish', {
       title: 'Publish an asset',
@@ -241,14 +246,16 @@ export default defineModule({
       description: 'Take an image or file off environments.',
       confirm: { hits: referring },
       link: 'assets/{asset_uid}',
-      ...publishing,
+      path,
+      // Whatever version is live is taken off.
+      body: { ...publishing.body, version: hide(anyVersion) },
     }),
     get_asset_folder: operation('GET /assets/folders/{folder_uid}', {
       title: 'Get a folder',
       effect: 'read',
       description: 'One asset folder.',
       path: folder_path,
-      query: { include_path: flag, include_branch },
+      query: { include_path: flag.describe('Its folders'), include_branch },
     }),
     create_asset_folder: operation('POST /assets/folders', {
       title: 'Create a folder',

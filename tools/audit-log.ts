@@ -1,5 +1,5 @@
 // Audit log: who changed what, of the last 30 days.
-import { include_branch, paging, query, segment, text } from '../src/operations/fields.ts';
+import { days, include_branch, paging, query, segment } from '../src/operations/fields.ts';
 import { defineModule, operation } from '../src/operations/operation.ts';
 
 export default defineModule({
@@ -29,7 +29,7 @@ export default defineModule({
         'created_at',
         'created_by',
       ],
-      query: { query, from: text.describe('ISO date'), to: text, ...paging, include_branch },
+      query: { query, ...days, ...paging, include_branch },
     }),
     get_audit_log: operation('GET /audit-logs/{log_item_uid}', {
       title: 'Get an audit log item',

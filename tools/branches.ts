@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { flag, paging, query, segment, text } from '../src/operations/fields.ts';
 import { defineModule, operation } from '../src/operations/operation.ts';
 
-const compared = { compare_branch: z.string(), base_branch: text };
+const base_branch = text.describe('The source of compare_branch if left out');
+const compared = { compare_branch: z.string().describe('Whose changes'), base_branch };
 const page = { skip: paging.skip, limit: paging.limit };
 
 const strategy = z.enum([
@@ -86,11 +87,10 @@ export default defineModule({
         final: true,
       },
       query: {
-        base_branch: text,
-        compare_branch: z.string(),
+        ...compared,
         default_merge_strategy: strategy,
         merge_comment: z.string(),
-        no_revert: flag,
+        no_revert: flag.describe('Keep no branch to go back to'),
       },
       body: {
         item_merge_strategies: z

@@ -4,12 +4,15 @@ import {
   anyVersion,
   api_version,
   brief,
+  days,
   flag,
+  hide,
   list,
   locale,
   paging,
   scheduled_at,
   segment,
+  sorting,
   strings,
   targets,
   text,
@@ -25,13 +28,15 @@ const entry = z.strictObject({ uid: z.string(), content_type: z.string(), versio
  * the official SDK sends them as headers, which the sandbox takes as well.
  */
 const governance = {
-  skip_workflow_stage_check: flag,
-  approvals: flag,
-  publish_all_localized: flag,
-  nested: flag,
-  event_type: text,
+  skip_workflow_stage_check: flag.describe('Skip what is not at the stage a rule asks for; else all fail'),
+  approvals: flag.describe('Skip what waits for approval; else all fail'),
+  publish_all_localized: flag.describe('In all its languages'),
+  nested: flag.describe('References of references too'),
+  // What only the SDK sends, beside `nested`.
+  event_type: hide(text),
 };
 
+const header = { api_version: api_version.describe('With references at any depth') };
 const action = z.enum(['publish', 'unpublish']).optional();
 const bulk_version = { bulk_version: '2.0' };
 /** Those of publishing are found in the one version, those of releases in the other. */
@@ -72,15 +77,17 @@ export default defineModule({
         'Publish up to 10 entries (pages) and assets at once, with their references if wanted. A job: get_bulk_job follows it.',
       confirm: { each: named },
       carries,
-      query: { 'x-bulk-action': z.enum(['publish']).optional(), ...governance },
-      header: { api_version },
+      // It can say nothing else.
+      query: { 'x-bulk-action': hide(z.enum(['publish']).optional()), ...governance },
+      header,
       body: {
         entries: z.array(entry).optional(),
         assets: z.array(asset).optional(),
         ...targets,
         scheduled_at,
-        publish_with_reference: flag,
-        rules: z.strictObject({ approvals: flag }).optional(),
+        publish_with_reference: flag.describe('With what they refer to'),
+        // As `approvals`.
+        rules: hide(z.strictObject({ approvals: flag }).optional()),
       },
     }),
     bulk_unpublish: operation('POST /bulk/unpublish', {
@@ -90,7 +97,7 @@ export default defineModule({
       confirm: { each: missed },
       carries,
       query: governance,
-      header: { api_version },
+      header,
       body: {
         entries: z.array(brief(entry)).optional(),
         assets: z.array(brief(asset)).optional(),
@@ -100,7 +107,7 @@ export default defineModule({
     bulk_delete: operation('POST /bulk/delete', {
       title: 'Delete in bulk',
       effect: 'delete',
-      description: 'Delete many entries and assets (images) in one go.',
+      description: 'Delete many entries (pages) and assets (images) in one go.',
       confirm: { each: missed },
       body: {
         entries: z.array(z.strictObject({ uid: z.string(), content_type: z.string(), locale: z.string() })).optional(),
@@ -110,7 +117,8 @@ export default defineModule({
     bulk_add_to_release: operation('POST /bulk/release/items', {
       title: 'Add to a release in bulk',
       effect: 'update',
-      description: 'Add many items to a release, with what they refer to if wanted.',
+      description:
+        'Add items to a release as a job, with what they refer to if wanted; add_release_items adds up to 25 directly.',
       fixed: bulk_version,
       pins: { list: 'items', entries: 'list_entries', assets: 'list_assets', languages: 'list_languages' },
       body: {
@@ -126,9 +134,9 @@ export default defineModule({
             variant_id: text,
           }),
         ),
-        action,
-        locale: list,
-        reference: flag,
+        action: action.describe('Of items without one'),
+        locale: list.describe('Of items without one'),
+        reference: flag.describe('With what they refer to'),
       },
     }),
     bulk_update_release_items: operation('PUT /bulk/release/update_items', {
@@ -156,11 +164,9 @@ export default defineModule({
       fixed: bulk_version,
       query: {
         status: text.describe('1 waiting, 2 queued, 3 running, 4 done, 5 partly, 6 failed'),
-        users: text,
-        from: text,
-        to: text,
-        asc: text,
-        desc: text,
+        users: text.describe('Uids, comma separated'),
+        ...days,
+        ...sorting,
         ...paging,
       },
     }),
@@ -193,8 +199,8 @@ export default defineModule({
       query: {
         status: z.enum(['success', 'failed']).optional(),
         type: z.enum(['entry', 'asset']).optional(),
-        'ct[]': list,
-        include_reference: flag,
+        'ct[]': list.describe('Content types'),
+        include_reference: flag.describe('Also what was taken along'),
         ...paging,
       },
     }),

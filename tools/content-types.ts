@@ -124,14 +124,14 @@ export default defineModule({
         },
       },
       path,
-      query: { force: flag },
+      query: { force: flag.describe('Though it has entries') },
     }),
     list_content_type_refs: operation('GET /content_types/{content_type_uid}/references', {
       title: 'List references to a content type',
       effect: 'read',
       description: 'Which content types point to this one.',
       path,
-      query: { include_global_fields: flag, include_branch },
+      query: { include_global_fields: flag.describe('Also global fields that do'), include_branch },
     }),
     export_content_type: operation('GET /content_types/{content_type_uid}/export', {
       title: 'Export a content type',

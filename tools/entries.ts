@@ -5,13 +5,15 @@ import {
   api_version,
   brief,
   count_only,
+  deleted,
   flag,
+  hide,
   include_branch,
   include_count,
   include_publish_details,
   list,
-  locale,
   open,
+  ownLocale,
   paging,
   query,
   scheduled_at,
@@ -28,11 +30,11 @@ const type = { content_type_uid: segment };
 const path = { ...type, entry_uid: segment };
 
 const include_workflow = flag;
-const include_metadata = flag;
+const include_metadata = flag.describe('What extensions keep');
 const include = list.describe('Reference fields to resolve');
 /** What the files of an entry come with besides, where the plan has it: `user_defined_fields`, `embedded_metadata` and others. */
-const asset_fields = list.describe('user_defined_fields, embedded_metadata, ai_generated_metadata, visual_markups');
-const include_embedded_items = z.enum(['BASE']).optional();
+const asset_fields = list.describe('user_defined_fields, embedded_metadata, …');
+const include_embedded_items = z.enum(['BASE']).optional().describe('What rich text embeds');
 
 /** Fields stay open: the content type decides them. */
 const written = withoutStage(
@@ -55,9 +57,8 @@ const referring = {
 /** Publishing and unpublishing take the same. */
 const publishing = {
   path,
-  query: { publish_all_localized: flag },
-  header: { api_version },
-  body: { locale, version: anyVersion, scheduled_at },
+  query: { publish_all_localized: flag.describe('All its languages') },
+  header: { api_version: api_version.describe('Variants need it') },
 };
 
 export default defineModule({
@@ -70,29 +71,32 @@ export default defineModule({
       effect: 'read',
       everyday: true,
       model: 'get_content_type',
-      description: 'Find entries of one content type: pages, posts, articles.',
+      description: 'Find and show entries of one content type: pages, posts, articles; by fields, newest first.',
       large: true,
       outline: ['uid', 'title', 'url', 'locale', '_version', 'updated_at', 'updated_by', 'publish_details'],
       path: type,
       query: {
-        locale,
+        locale: ownLocale,
         query,
         ...paging,
         count: count_only,
         ...sorting,
-        'only[BASE][]': list.describe('Fields'),
-        'except[BASE][]': list,
+        // `fields` does what they do, of an answer that is whole.
+        'only[BASE][]': hide(list),
+        'except[BASE][]': hide(list),
         'include[]': include,
         environment: text.describe('Published there'),
         include_publish_details,
         include_workflow,
-        include_metadata,
-        'include_embedded_items[]': include_embedded_items,
-        'asset_fields[]': asset_fields,
-        include_rules: flag,
+        // One wants these of a single entry: get_entry shows them.
+        include_metadata: hide(include_metadata),
+        'include_embedded_items[]': hide(include_embedded_items),
+        'asset_fields[]': hide(asset_fields),
+        // No page of the reference says what they do to a list; drafts are in early access.
+        include_rules: hide(flag),
         include_branch,
-        version: anyVersion,
-        apply_draft: flag,
+        version: hide(anyVersion),
+        apply_draft: hide(flag),
       },
     }),
     get_entry: operation('GET /content_types/{content_type_uid}/entries/{entry_uid}', {
@@ -105,7 +109,7 @@ export default defineModule({
       large: true,
       path,
       query: {
-        locale,
+        locale: ownLocale,
         version: anyVersion,
         'include[]': include,
         include_publish_details,
@@ -126,9 +130,10 @@ export default defineModule({
       link: 'content-type/{content_type_uid}/{locale}/entry/{uid}/edit',
       path: type,
       query: {
-        locale,
+        locale: ownLocale,
         include_branch,
-        copy_to_master: flag,
+        // For an entry of this uid that has no master, which hardly any lacks.
+        copy_to_master: hide(flag),
       },
       body: {
         entry: written.describe(
@@ -148,7 +153,7 @@ export default defineModule({
         'Change fields of an entry (page, article), as a new version; in a locale it lacks this localizes (translates) it. Send only the fields to change; lists, groups and blocks are replaced whole. Does not publish.',
       link: 'content-type/{content_type_uid}/{locale}/entry/{uid}/edit',
       path,
-      query: { locale: text.describe('Master if left out'), include_branch },
+      query: { locale: ownLocale, include_branch },
       body: {
         entry: withoutStage(open).describe(
           'As in create_entry. Part of a list or number: {field: {PUSH: {data}}}, {PULL: {query}}, {UPDATE: {index from 0, data}}, {ADD: n}, {SUB: n}',
@@ -159,7 +164,8 @@ export default defineModule({
       title: 'Unlocalize an entry',
       effect: 'delete',
       before: 'get_entry',
-      description: 'Remove the translation of an entry (page) in one locale; it falls back.',
+      description:
+        'Remove the translation of an entry (page): drop the version in a language, so that it falls back again.',
       confirm: { hits: referring },
       path,
       query: { locale: z.string() },
@@ -173,10 +179,15 @@ export default defineModule({
       confirm: { hits: referring },
       path,
       query: {
-        locale: locale,
-        delete_all_localized: flag,
+        locale: ownLocale,
+        delete_all_localized: flag.describe('In all languages'),
       },
-      body: { entry: z.strictObject({ locales: z.array(z.string()) }).optional() },
+      body: {
+        entry: z
+          .strictObject({ locales: z.array(z.string()) })
+          .optional()
+          .describe('Only in these languages'),
+      },
     }),
     list_entry_versions: operation('GET /content_types/{content_type_uid}/entries/{entry_uid}/versions', {
       title: 'List versions of an entry',
@@ -185,8 +196,8 @@ export default defineModule({
       outline: ['_version', 'locale', '_version_name', 'updated_at', 'updated_by'],
       path,
       query: {
-        locale,
-        named: flag,
+        locale: ownLocale,
+        named: flag.describe('Only named ones'),
         include_updated_at: flag,
         include_updated_by: flag,
         ...paging,
@@ -197,7 +208,7 @@ export default defineModule({
       {
         title: 'Name a version of an entry',
         effect: 'update',
-        description: 'Give a version of an entry a name.',
+        description: 'Give a version of an entry (page) a name.',
         path: { ...path, version_number: version },
         body: {
           entry: z.strictObject({
@@ -223,14 +234,14 @@ export default defineModule({
       effect: 'read',
       refers: 'reference',
       none: 'no entry refers to it',
-      description: 'Which entries use this one.',
+      description: 'Which entries (pages) use this one, link to it.',
       outline: ['entry_uid', 'content_type_uid', 'title', 'locale', '_version', 'publish_details'],
       path,
       query: {
-        locale,
+        locale: ownLocale,
         include_count,
         include_publish_details,
-        deleted: flag,
+        deleted: deleted.also,
         include_branch,
       },
     }),
@@ -248,7 +259,7 @@ export default defineModule({
       description: 'An entry as JSON to import.',
       whole: true,
       path,
-      query: { locale, include_branch },
+      query: { locale: ownLocale, include_branch },
     }),
     import_entry: operation('POST /content_types/{content_type_uid}/entries/import', {
       title: 'Import an entry',
@@ -256,11 +267,12 @@ export default defineModule({
       pages: true,
       before: 'get_entry',
       model: 'get_content_type',
-      description: 'Load exported JSON as a new entry; overwrite replaces one.',
+      description:
+        'Make a new entry (article) from an exported JSON file; with overwrite in place of the one with its uid.',
       confirm: { when: ['overwrite'], tells: ['entry.title'] },
       link: 'content-type/{content_type_uid}/{locale}/entry/{uid}/edit',
       path: type,
-      query: { locale, overwrite: flag, include_branch },
+      query: { locale: ownLocale, overwrite: flag, include_branch },
       form: { entry: withoutStage(open) },
     }),
     import_entry_version: operation('POST /content_types/{content_type_uid}/entries/{entry_uid}/import', {
@@ -270,11 +282,12 @@ export default defineModule({
       before: 'get_entry',
       model: 'get_content_type',
       versioned: true,
-      description: 'Write exported JSON over an entry as its new version.',
+      description:
+        'Load an exported JSON file over an entry that exists, as its new version; with overwrite what the file lacks is emptied.',
       confirm: { when: ['overwrite'] },
       link: 'content-type/{content_type_uid}/{locale}/entry/{uid}/edit',
       path,
-      query: { locale, overwrite: flag, include_branch },
+      query: { locale: ownLocale, overwrite: flag, include_branch },
       form: { entry: withoutStage(open) },
     }),
     publish_entry: operation('POST /content_types/{content_type_uid}/entries/{entry_uid}/publish', {
@@ -285,11 +298,16 @@ export default defineModule({
       before: 'get_entry',
       versioned: true,
       description:
-        'Put an entry (page, article) live in environments such as production. Queued: success means accepted. api_version 3.2: as a job, needed for variants.',
+        'Put an entry (page, article) live in environments such as production. Queued: success means accepted.',
       confirm: { tells: ['entry.variants.uid'] },
       link: 'content-type/{content_type_uid}/{locale}/entry/{entry_uid}/edit',
       ...publishing,
-      body: { entry: z.strictObject({ ...targets, variants, variant_rules }), ...publishing.body },
+      body: {
+        entry: z.strictObject({ ...targets, variants, variant_rules }),
+        locale: text.describe('Language of the version, not where it goes'),
+        version: anyVersion,
+        scheduled_at,
+      },
     }),
     unpublish_entry: operation('POST /content_types/{content_type_uid}/entries/{entry_uid}/unpublish', {
       title: 'Unpublish an entry',
@@ -298,13 +316,16 @@ export default defineModule({
       queue: { 'entry.uid': '{entry_uid}' },
       before: 'get_entry',
       versioned: true,
-      description: 'Take an entry (page) offline.',
+      description: 'Take an entry (page, offer) offline: off the website.',
       confirm: { tells: ['entry.variants.uid'], hits: referring },
       link: 'content-type/{content_type_uid}/{locale}/entry/{entry_uid}/edit',
       ...publishing,
       body: {
         entry: z.strictObject({ ...targets, variants, variant_rules: brief(variant_rules).optional() }),
-        ...publishing.body,
+        // Whatever version is live is taken off.
+        locale: hide(text),
+        version: hide(anyVersion),
+        scheduled_at,
       },
     }),
   },

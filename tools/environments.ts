@@ -19,20 +19,20 @@ export default defineModule({
     list_environments: operation('GET /environments', {
       title: 'List environments',
       effect: 'read',
-      description: 'Where content can be published to, such as production: names, uids, base URLs.',
+      description: 'Where content can be published to, such as production: names, uids, base URLs (web addresses).',
       outline: ['uid', 'name', 'urls'],
       query: { ...paging, ...sorting, query },
     }),
     get_environment: operation('GET /environments/{environment_name}', {
       title: 'Get an environment',
       effect: 'read',
-      description: 'One environment.',
+      description: 'One environment, with the addresses of its site.',
       path,
     }),
     create_environment: operation('POST /environments', {
       title: 'Add an environment',
       effect: 'create',
-      description: 'Add an environment.',
+      description: 'Set up an environment to publish to, such as staging.',
       body: { environment: z.strictObject({ name: z.string().describe('Lower case, no spaces'), ...details }) },
     }),
     update_environment: operation('PUT /environments/{environment_name}', {

@@ -4,6 +4,7 @@ import {
   anyVersion,
   api_version,
   brief,
+  deleted,
   flag,
   include_branch,
   open,
@@ -17,13 +18,13 @@ import { defineModule, operation } from '../src/operations/operation.ts';
 
 const path = { global_field_uid: segment };
 // 3.2 where global fields hold global fields.
-const header = { api_version };
+const header = { api_version: api_version.describe('For global fields in it') };
 const shown = {
   include_global_field_schema: flag,
-  include_global_fields: flag,
-  include_content_types: flag,
+  include_global_fields: flag.describe('Those that use it'),
+  include_content_types: flag.describe('Those that use it'),
   include_branch,
-  deleted: flag,
+  deleted: deleted.only,
 };
 
 const global_field = z.strictObject({
@@ -98,7 +99,7 @@ export default defineModule({
       description: 'Delete a global field, from all content types that use it if forced.',
       confirm: { hits: using },
       path,
-      query: { force: flag },
+      query: { force: flag.describe('Though it is used') },
       header,
     }),
     import_global_field: operation('POST /global_fields/import', {
@@ -106,7 +107,7 @@ export default defineModule({
       effect: 'create',
       before: 'get_global_field',
       defines: true,
-      description: 'Create a global field from exported JSON.',
+      description: 'Create a global field from exported JSON; overwrite replaces one.',
       confirm: { when: ['overwrite'], held, final: true },
       query: { overwrite: flag, include_branch },
       header,

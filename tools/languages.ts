@@ -44,7 +44,7 @@ export default defineModule({
     delete_language: operation('DELETE /locales/{code}', {
       title: 'Delete a language',
       effect: 'delete',
-      description: 'Delete a language and all translations into it.',
+      description: 'Drop a language and all translations into it.',
       confirm: {
         hits: {
           'languages that fall back to it': 'GET /locales?limit=100#{code}',

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import {
   brief,
   flag,
+  hide,
   include_branch,
   include_publish_details,
   list,
@@ -40,10 +41,14 @@ export default defineModule({
         skip: paging.skip,
         limit: paging.limit,
         ...sorting,
-        'only[BASE][]': list,
-        'except[BASE][]': list,
-        'include_title[]': z.array(z.enum(['content_type', 'stack', 'entity'])).optional(),
-        include_multi_branch: flag,
+        // As in list_entries.
+        'only[BASE][]': hide(list),
+        'except[BASE][]': hide(list),
+        'include_title[]': z
+          .array(z.enum(['content_type', 'stack', 'entity']))
+          .optional()
+          .describe('Names besides uids'),
+        include_multi_branch: flag.describe('Of all branches'),
         include_branch,
       },
     }),

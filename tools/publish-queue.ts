@@ -12,7 +12,7 @@ import {
 import { defineModule, operation } from '../src/operations/operation.ts';
 
 const path = { publish_queue_uid: segment };
-const header = { api_version };
+const header = { api_version: api_version.describe('Also what references were taken along') };
 
 export default defineModule({
   name: 'publish-queue',
@@ -44,7 +44,14 @@ export default defineModule({
         'scheduled_at',
         'user',
       ],
-      query: { query, ...paging, count: count_only, bulkJobId: text, include_job_details: flag, include_branch },
+      query: {
+        query,
+        ...paging,
+        count: count_only,
+        bulkJobId: text.describe('Of this job'),
+        include_job_details: flag.describe('How far each job is'),
+        include_branch,
+      },
       header,
     }),
     get_publish_queue_item: operation('GET /publish-queue/{publish_queue_uid}', {
@@ -59,7 +66,7 @@ export default defineModule({
     cancel_scheduled_publish: operation('GET /publish-queue/{publish_queue_uid}/unschedule', {
       title: 'Cancel a scheduled publish',
       effect: 'update',
-      description: 'Drop a scheduled publish, unpublish or deployment.',
+      description: 'Stop a scheduled (planned) publish, unpublish or deployment before it goes live.',
       path,
       header,
     }),

@@ -40,7 +40,7 @@ export default defineModule({
     list_publish_rules: operation('GET /workflows/publishing_rules', {
       title: 'List publish rules',
       effect: 'read',
-      description: 'Rules that content must meet to be published.',
+      description: 'All publish rules: what content must meet to be published.',
       outline: ['uid', 'workflow', 'workflow_stage', 'environment', 'actions', 'content_types', 'locales', 'branches'],
       query: { content_types: text.describe('Uids, comma separated'), ...paging },
     }),
@@ -53,7 +53,7 @@ export default defineModule({
     list_content_type_rules: operation('GET /workflows/content_type/{content_type_uid}', {
       title: 'List rules of a content type',
       effect: 'read',
-      description: 'Which publish rules apply to a content type.',
+      description: 'Which publish rules apply to a content type, with their approvers.',
       outline: ['uid', 'action', 'environment', 'locale', 'workflow_stage', 'approvers'],
       path: { content_type_uid: segment },
       query: {
@@ -65,7 +65,7 @@ export default defineModule({
     create_publish_rule: operation('POST /workflows/publishing_rules', {
       title: 'Create a publish rule',
       effect: 'create',
-      description: 'Let content into an environment only from a workflow stage.',
+      description: 'Let content into an environment (production) only from a workflow stage (approval).',
       body: {
         publishing_rule: z.strictObject(
           {

@@ -90,7 +90,7 @@ export default defineModule({
     list_release_items: operation('GET /releases/{release_uid}/items', {
       title: 'List items of a release',
       effect: 'read',
-      description: 'What is in a release, at which version.',
+      description: 'What goes out with a release, at which version.',
       outline: ['uid', 'content_type_uid', 'title', 'locale', 'version', 'action'],
       path,
       query: { ...paging, include_branch },
@@ -114,7 +114,7 @@ export default defineModule({
       confirm: { tells: ['items.uid'], hits: contained },
       pins: { list: 'items', from: 'list_release_items' },
       path,
-      query: { all: flag, include_branch },
+      query: { all: flag.describe('Empty it'), include_branch },
       header,
       body: {
         items: z

@@ -57,7 +57,7 @@ export default defineModule({
     list_roles: operation('GET /roles', {
       title: 'List roles',
       effect: 'read',
-      description: 'Roles: what users may do.',
+      description: 'Roles, such as editor or translator: what users may do.',
       large: true,
       outline: ['uid', 'name', 'description', 'users'],
       query: { query, ...paging, ...shown },
@@ -65,7 +65,7 @@ export default defineModule({
     get_role: operation('GET /roles/{role_uid}', {
       title: 'Get a role',
       effect: 'read',
-      description: 'One role.',
+      description: 'One role: what its users may do.',
       large: true,
       path,
       query: shown,

@@ -4,9 +4,11 @@ import {
   api_version,
   brief,
   count,
+  deleted,
   flag,
   locale,
   open,
+  ownLocale,
   paging,
   query,
   scheduled_at,
@@ -20,7 +22,7 @@ import { defineModule, operation } from '../src/operations/operation.ts';
 const path = { taxonomy_uid: segment };
 const term_path = { ...path, term_uid: segment };
 
-const inLocale = { locale, include_fallback: flag };
+const inLocale = { locale: ownLocale, include_fallback: flag.describe('Else in the language it falls back to') };
 const counts = { include_children_count: flag, include_referenced_entries_count: flag };
 const typeahead = text.describe('Part of a name');
 const sums = {
@@ -38,7 +40,7 @@ const taxonomy = { name: z.string(), description: text, uid: text };
 const term = { name: z.string(), uid: z.string(), ...place };
 
 const publishing = {
-  header: { api_version },
+  header: { api_version: api_version.describe('As a job') },
   body: {
     items: z.array(z.strictObject({ uid: z.string(), term_uid: text })).describe('Taxonomy uids'),
     ...targets,
@@ -59,7 +61,7 @@ export default defineModule({
       effect: 'read',
       description: 'Taxonomies that entries are classified by.',
       outline: ['uid', 'name', 'description', 'locale', 'terms_count', 'referenced_entries_count'],
-      query: { query, typeahead, ...inLocale, ...paging, ...sorting, ...sums, deleted: flag },
+      query: { query, typeahead, ...inLocale, ...paging, ...sorting, ...sums, deleted: deleted.only },
     }),
     get_taxonomy: operation('GET /taxonomies/{taxonomy_uid}', {
       title: 'Get a taxonomy',
@@ -80,7 +82,7 @@ export default defineModule({
       before: 'get_taxonomy',
       description: 'Rename or describe a taxonomy.',
       path,
-      query: { locale },
+      query: { locale: ownLocale },
       body: { taxonomy: z.strictObject({ name: text, description: text }) },
     }),
     delete_taxonomy: operation('DELETE /taxonomies/{taxonomy_uid}', {
@@ -134,38 +136,38 @@ export default defineModule({
       description: 'A taxonomy with its terms, as JSON or CSV.',
       whole: true,
       path,
-      query: { format: z.enum(['json', 'csv']).optional(), locale },
+      query: { format: z.enum(['json', 'csv']).optional(), locale: ownLocale },
     }),
     import_taxonomy: operation('POST /taxonomies/import', {
       title: 'Import a taxonomy',
       effect: 'create',
       description: 'Create a taxonomy from exported JSON.',
-      query: { locale },
+      query: { locale: ownLocale },
       form: { taxonomy: open },
     }),
     list_terms: operation('GET /taxonomies/{taxonomy_uid}/terms', {
       title: 'List terms',
       effect: 'read',
-      description: 'Terms of one taxonomy.',
+      description: 'Terms (topics, categories) of one taxonomy.',
       outline: ['uid', 'name', 'parent_uid', 'depth', 'taxonomy_uid', 'locale', 'children_count'],
       path,
       query: {
         query,
         typeahead,
-        depth: count,
+        depth: count.describe('So many levels'),
         ...inLocale,
         ...paging,
         ...sorting,
         ...counts,
         include_referenced_terms_count: flag,
         include_order: flag,
-        deleted: flag,
+        deleted: deleted.only,
       },
     }),
     search_terms: operation('GET /taxonomies/$all/terms', {
       title: 'Search terms',
       effect: 'read',
-      description: 'Find a term in any taxonomy, by query or typeahead.',
+      description: 'Find a term (topic) in any taxonomy, by query or typeahead.',
       outline: ['uid', 'name', 'parent_uid', 'depth', 'taxonomy_uid', 'locale', 'children_count'],
       query: { query, typeahead, ...inLocale, ...paging, ...counts },
     }),
@@ -179,7 +181,7 @@ export default defineModule({
     create_term: operation('POST /taxonomies/{taxonomy_uid}/terms', {
       title: 'Create a term',
       effect: 'create',
-      description: 'Add a term to a taxonomy; its uid never changes.',
+      description: 'Add a term (topic) to a taxonomy; its uid never changes.',
       taken: { by: 'search_terms', within: 'taxonomy_uid' },
       path,
       query: counts,
@@ -191,14 +193,14 @@ export default defineModule({
       before: 'get_term',
       description: 'Rename a term.',
       path: term_path,
-      query: { locale },
+      query: { locale: ownLocale },
       body: { term: z.strictObject({ name: z.string() }) },
     }),
     move_term: operation('PUT /taxonomies/{taxonomy_uid}/terms/{term_uid}/move', {
       title: 'Move a term',
       effect: 'update',
       before: 'get_term',
-      description: 'Move a term below another or in its order; force if it has children.',
+      description: 'Put a term (topic) below another, or elsewhere in its order; force if it has children.',
       path: term_path,
       query: { force: flag },
       body: { term: z.strictObject({ parent_uid, order }) },
@@ -233,7 +235,7 @@ export default defineModule({
       description: 'Descendants of a term.',
       outline: ['uid', 'name', 'parent_uid', 'depth'],
       path: term_path,
-      query: { depth: count, ...inLocale, ...paging, ...counts, include_order: flag },
+      query: { depth: count.describe('So many levels'), ...inLocale, ...paging, ...counts, include_order: flag },
     }),
     list_term_locales: operation('GET /taxonomies/{taxonomy_uid}/terms/{term_uid}/locales', {
       title: 'List languages of a term',

@@ -2,10 +2,11 @@
 import * as z from 'zod';
 import {
   flag,
+  hide,
   include_publish_details,
   list,
-  locale,
   open,
+  ownLocale,
   paging,
   segment,
   sorting,
@@ -16,7 +17,12 @@ import { defineModule, operation } from '../src/operations/operation.ts';
 
 const entry_path = { content_type_uid: segment, entry_uid: segment };
 const path = { ...entry_path, variant_uid: segment };
-const shown = { locale, include_workflow: flag, include_publish_details, include_rules: flag };
+const shown = {
+  locale: ownLocale,
+  include_workflow: flag,
+  include_publish_details,
+  include_rules: flag.describe('Publish rules'),
+};
 
 export default defineModule({
   name: 'variants',
@@ -52,10 +58,11 @@ export default defineModule({
         model: 'get_content_type',
         partial: '_variant',
         versioned: true,
-        description: 'Write the fields in which a variant differs from its entry.',
+        description:
+          'Show an audience (visitors) something different: write the fields in which a variant differs from its entry.',
         path,
-        query: { locale },
-        body: { entry: withoutStage(open) },
+        query: { locale: ownLocale },
+        body: { entry: withoutStage(open).describe('As in create_entry') },
       },
     ),
     delete_entry_variant: operation(
@@ -66,7 +73,7 @@ export default defineModule({
         description: 'Delete a variant of an entry for good.',
         confirm: { final: true },
         path,
-        query: { locale },
+        query: { locale: ownLocale },
       },
     ),
     list_variant_groups: operation('GET /variant_groups', {
@@ -76,7 +83,7 @@ export default defineModule({
       outline: ['uid', 'name', 'content_types', 'variant_count'],
       reach: 'global',
       query: {
-        content_type: text,
+        content_type: text.describe('Uid'),
         include_variant_info: flag,
         include_variant_count: flag,
         ...sorting,
@@ -91,7 +98,8 @@ export default defineModule({
       path: { variant_group_uid: segment },
       body: {
         content_types: z.array(z.strictObject({ uid: z.string(), status: z.enum(['linked', 'unlinked']) })),
-        uid: text,
+        // The same as in the path.
+        uid: hide(text),
         branches: list,
       },
     }),

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import {
   brief,
+  days,
   flag,
   list,
   open,
@@ -96,7 +97,7 @@ export default defineModule({
     list_webhooks: operation('GET /webhooks', {
       title: 'List webhooks',
       effect: 'read',
-      description: 'Webhooks: which events call which URLs.',
+      description: 'Webhooks: which URLs are called on which events.',
       large: true,
       outline: ['uid', 'name', 'destinations.target_url', 'channels', 'branches', 'disabled'],
       query: paging,
@@ -111,7 +112,7 @@ export default defineModule({
     create_webhook: operation('POST /webhooks', {
       title: 'Create a webhook',
       effect: 'create',
-      description: 'Call a URL on events of the stack: it sends content out.',
+      description: 'Call a URL (server) whenever something is saved or published: it sends content out.',
       confirm: sending,
       forms,
       body: { webhook },
@@ -165,10 +166,9 @@ export default defineModule({
       outline: ['uid', 'status', 'channel', 'retry_count', 'created_at'],
       path,
       query: {
-        from: text.describe('ISO date'),
-        to: text,
+        ...days,
         query,
-        only_events: flag,
+        only_events: flag.describe('Without what was sent'),
         skip: paging.skip,
         limit: paging.limit,
       },

@@ -39,7 +39,7 @@ export default defineModule({
     get_workflow: operation('GET /workflows/{workflow_uid}', {
       title: 'Get a workflow',
       effect: 'read',
-      description: 'One workflow.',
+      description: 'One workflow: the stages that content goes through.',
       large: true,
       path,
     }),
@@ -61,13 +61,13 @@ export default defineModule({
     enable_workflow: operation('GET /workflows/{workflow_uid}/enable', {
       title: 'Enable a workflow',
       effect: 'update',
-      description: 'Start using a workflow.',
+      description: 'Start using a workflow again: switch it on.',
       path,
     }),
     disable_workflow: operation('GET /workflows/{workflow_uid}/disable', {
       title: 'Disable a workflow',
       effect: 'update',
-      description: 'Turn a workflow off; its content types go unguarded.',
+      description: 'Switch a workflow (review process) off; its content types go unguarded.',
       path,
     }),
     delete_workflow: operation('DELETE /workflows/{workflow_uid}', {

@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { toBrief } from './brief.ts';
+import { unshown } from './fields.ts';
 import { isObject } from './is-object.ts';
 import { type JsonSchema, type JsonSchemaNode, toPortable, toRoot } from './json-schema.ts';
 import { listLost } from './lost.ts';
@@ -51,8 +52,10 @@ export function toOwnSchema(operation: Offered): JsonSchema {
 
 function makeOwnSchema(operation: Offered): JsonSchema {
   // Every answer names its branch, and what is given anyway need not be asked for: some 600 tokens in each conversation.
-  const hidden = ['include_branch', ...Object.keys(toDefaults(operation))];
-  return toRoot(z.toJSONSchema(z.strictObject(toShape(operation)), { io: 'input' }), hidden);
+  const shape = toShape(operation);
+  const unchosen = Object.entries(shape).filter(([, field]) => unshown.has(field));
+  const hidden = ['include_branch', ...Object.keys(toDefaults(operation)), ...unchosen.map(([name]) => name)];
+  return toRoot(z.toJSONSchema(z.strictObject(shape), { io: 'input' }), hidden);
 }
 
 /** What goes with a call unless it says otherwise: what an outline shows. */

@@ -15,12 +15,18 @@ export const list = strings.optional();
 /** A JSON object whose keys the stack decides. */
 export const open = z.looseObject({});
 
-/** Locale code; the master's where none is given. */
+/** Locale code. What a call means that gives none is not everywhere the same. */
 export const locale = text;
+
+/** The same, of what is read or written in one language. */
+export const ownLocale = text.describe('Master if left out');
 
 /** Numbered from 1, per locale. */
 export const version = z.int().min(1);
 export const anyVersion = version.optional();
+
+/** Of a save: what is stored must be what was read. */
+export const if_version = anyVersion.describe('The one you read');
 
 /** The same, or the word for the one that is the latest when it is called. Text that is a number is one. */
 export const versionOrLatest = z
@@ -41,15 +47,21 @@ export const include_publish_details = flag;
 export const count_only = flag.describe('Only the total');
 
 /** `query`, as documented for lists: a JSON filter, sent URL-encoded. */
-export const query = open.optional().describe('Mongo-like filter');
+export const query = open.optional().describe("Mongo-like filter: {title: {$regex: 'sale'}}");
 
 /** Above 100, the CMA's own most, `pages.ts` asks several times. */
 const page = { skip: count, limit: z.int().min(1).max(1000).optional() };
 
 export const paging = { ...page, include_count };
 
-/** What lists of the stack's own objects take besides a filter: a field uid. */
-export const sorting = { asc: text, desc: text };
+/** What lists of the stack's own objects take besides a filter. */
+export const sorting = { asc: text.describe('Field to sort by'), desc: text };
+
+/** Between them what happened is looked for. */
+export const days = { from: text.describe('ISO date'), to: text.describe('ISO date') };
+
+/** In the trash. */
+export const deleted = { also: flag.describe('Also deleted ones'), only: flag.describe('Only deleted ones') };
 
 /** A time that everybody reads alike: with a time of day it has its offset. */
 const moment = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/;
@@ -71,7 +83,7 @@ export const targets = { environments: strings, locales: strings };
  * differently: with `api_version` 3.2 a publish goes to the bulk queue.
  */
 export const api_version = z.enum(['3.2']).optional();
-export const release_version = z.enum(['2.0']).optional();
+export const release_version = z.enum(['2.0']).optional().describe('For newer Releases');
 
 /** A file to send up: `upload.ts` reads it. */
 export const upload = z.string().min(1).describe('File path, https URL, or data:image/png;name=a.png;base64,…');
@@ -81,6 +93,19 @@ const bookkeeping = new Set(
   `uid created_at created_by updated_at updated_by deleted_at _version _branch ACL SYS_ACL DEFAULT_ACL abilities
   last_activity inbuilt_class maintain_revisions isEnvironment tags urlPath org_uid api_key`.split(/\s+/),
 );
+
+/** What is taken and not shown. */
+export const unshown = z.registry<Record<never, never>>();
+
+/**
+ * Not shown: what nobody can choose, or what another argument does better. A call that knows it may give it, so that what
+ * the API takes is all there.
+ */
+export function hide<T extends z.ZodType>(field: T): T {
+  const own = field.clone();
+  unshown.add(own, {});
+  return own;
+}
 
 /** The schema behind one that is shown in brief. */
 export const whole = z.registry<{ schema: unknown }>();
@@ -108,7 +133,8 @@ const longestPath = 1_000;
 export const fields = strings
   // They come back as the names of columns, which are never cut.
   .refine(paths => paths.every(path => path.length <= longestPath), 'has a path longer than any')
-  .optional();
+  .optional()
+  .describe('Paths: seo.title, or all');
 
 /** Content of an entry, less its workflow stage: that is not a token's to change, by whatever request. */
 export function withoutStage(schema: z.ZodType): z.ZodType {

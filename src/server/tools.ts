@@ -2,7 +2,7 @@
 
 import { type Input, toInput } from '../operations/arguments.ts';
 import { toBrief } from '../operations/brief.ts';
-import { anyVersion, fields, list, text } from '../operations/fields.ts';
+import { fields, if_version, list, text } from '../operations/fields.ts';
 import type { JsonSchema } from '../operations/json-schema.ts';
 import { nearest } from '../operations/nearest.ts';
 import type { Effect, Fields, Offered, Operation } from '../operations/operation.ts';
@@ -117,13 +117,16 @@ export function toListed<T extends { offered: Offered }>(tools: readonly T[], su
 export const toFieldsField = ({ effect, gives }: Offered): Fields =>
   effect === 'read' && gives !== 'file' ? { fields } : {};
 
+const replace = list.describe('Fields that may lose content');
+const drop = list.describe('Fields to lose, with all values');
+
 /** What a save takes beside what is sent: the version that was read, and what may be lost. */
 export function toSaveFields(operation: Offered): Fields {
   const { versioned, model, defines, effect } = operation;
   return {
-    ...(versioned ? { if_version: anyVersion } : {}),
-    ...(model && effect === 'update' ? { replace: list } : {}),
-    ...(defines && effect === 'update' ? { drop: list } : {}),
+    ...(versioned ? { if_version } : {}),
+    ...(model && effect === 'update' ? { replace } : {}),
+    ...(defines && effect === 'update' ? { drop } : {}),
     // The code of the first of two steps.
     ...(takesCode(operation) ? { confirm: text } : {}),
   };

@@ -22,7 +22,7 @@ export default defineTask('audit_content', {
     locales: list,
     environment: text.describe('Of unpublished_references and schedule_conflicts'),
     skip: z.int().min(0).optional(),
-    after: text.describe('From `next`'),
+    after: text,
   },
   run: auditContent,
 });

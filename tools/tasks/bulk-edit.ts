@@ -12,7 +12,7 @@ export default defineTask('bulk_edit', {
   title: 'Edit many entries',
   effect: 'update',
   description:
-    'Replaces a text, or makes the edits of edit_entry, in many entries and languages: those named, or all that meet conditions. Without code it writes nothing and shows each change and a code; with it, it saves them and publishes nothing.',
+    'Replaces a text, or sets fields as edit_entry does, in many entries (articles) at once: those named, or all that meet conditions. Without code it writes nothing and shows each change and a code; with it, it saves them and publishes nothing.',
   view: 'hits',
   uses: {
     must: ['update_entry', 'get_entry', 'get_content_type', 'list_content_types', 'list_entries'],

@@ -1,6 +1,6 @@
 // Adds, changes, moves and removes fields of a content type, after it has said what its entries would lose.
 import * as z from 'zod';
-import { flag, open, segment, text, version } from '../../src/operations/fields.ts';
+import { flag, if_version, open, segment, text } from '../../src/operations/fields.ts';
 import { defineTask } from '../../src/operations/task.ts';
 import { type Asked, changeType } from '../../src/tasks/type-changes/change.ts';
 
@@ -18,7 +18,7 @@ export default defineTask('change_content_type', {
   fields: {
     content_type_uid: segment,
     global_field: flag.describe('The uid is that of one'),
-    if_version: version.optional(),
+    if_version,
     dry_run: flag,
   },
   body: {

@@ -12,7 +12,7 @@ export default defineTask('draft_entry', {
     must: ['create_entry', 'get_content_type'],
     may: ['list_entries', 'get_entry', 'list_assets', 'list_terms', 'list_content_types', 'list_languages'],
   },
-  fields: { content_type_uid: segment, locale, dry_run: flag.describe('Only shows what would be stored') },
+  fields: { content_type_uid: segment, locale, dry_run: flag.describe('Stores nothing') },
   body: { fields: open.describe('{title, seo: {…}, sections: [{hero: {…}}]}, or by address') },
   run: (given, ground) => draftEntry(ground, given as unknown as Drafting),
 });

@@ -32,7 +32,7 @@ export default defineTask('find_in_content', {
   title: 'Find in content',
   effect: 'read',
   description:
-    'Where entries and assets hold a text or meet conditions, in all languages, with the words around; conditions on one field are alternatives. Who uses an entry or asset: refers_to without field.',
+    'Which pages, posts and assets mention a text or meet conditions, in all languages, with the words around; conditions on one field are alternatives. Who uses an entry or asset: refers_to without field.',
   uses: {
     must: ['list_content_types', 'list_entries'],
     may: ['list_assets', 'get_entry', 'get_asset', 'list_languages', 'list_environments'],

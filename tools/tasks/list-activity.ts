@@ -10,7 +10,7 @@ export default defineTask('list_activity', {
   title: 'List activity',
   effect: 'read',
   description:
-    'What happened, newest first: who saved, published, scheduled or deleted what, and when; what went live, failed or waits. Goes back 30 days, and further for saves of an entry named with its content type.',
+    'What happened, newest first: who changed (saved), published, scheduled or deleted what, and when; what went live, failed or waits. Goes back 30 days, and further for saves of an entry named with its content type.',
   view: 'activity',
   uses: {
     must: ['list_audit_logs'],
