@@ -95,6 +95,17 @@ describe('finding', () => {
     expect(answer.note).toContain('by its name');
   });
 
+  it('takes pictures for assets and topics for terms, and idle words for nothing', async () => {
+    const first = async (words: string) => (await find(words)).slice(0, 3).map(each => each.operation);
+    expect(await first('trash a picture')).toContain('delete_asset');
+    expect(await first('rename a topic')).toContain('update_term');
+    expect(await first('colleagues')).toContain('list_users');
+    // Each of its words is in many descriptions.
+    expect((await ask('find_operation', { words: 'what is it that they do with these' })).text).toMatch(
+      /^Nothing here/,
+    );
+  });
+
   it('says what there is where nothing fits, and finds nothing that access has taken', async () => {
     expect((await ask('find_operation', { words: 'xylophone qqq' })).text).toMatch(/operations for: entries, assets/);
     await using less = await open({ settings: { SURFACE, TOOLS_DENY: 'delete_webhook' } });
