@@ -45,6 +45,7 @@ document.body.appendChild(main);
 let input: Json | undefined;
 const out = new Set<string>();
 let isOver = false;
+let current: Shown | undefined;
 
 const tell = (state: string, ...children: Child[]): void => {
   main.dataset.state = state;
@@ -88,7 +89,9 @@ function draw(shown: Shown): void {
   const shape = Object.hasOwn(shapes, kind) ? (shapes[kind] as Shape) : showOther;
   const scene = { host, shown, input, out };
   const { parts } = shape(scene);
-  const more = makePaging(scene, kind, draw);
+  current = shown;
+  // What comes after another answer has come is of no use any more.
+  const more = makePaging(scene, kind, next => current === shown && draw(next));
   main.dataset.view = kind;
   tell('shown', ...parts, more);
 }

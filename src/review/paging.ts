@@ -11,17 +11,15 @@ const reads: Readonly<Record<string, string>> = {
 };
 
 /** @param draw shows all anew, with the rows that came. @returns nothing where they cannot be had. */
-export function makePaging({ host, shown, input }: Scene, kind: string, draw: (shown: Shown) => void): Child {
+export function makePaging({ host, shown, input }: Scene, kind: string, draw: (shown: Shown) => unknown): Child {
   const name = Object.hasOwn(reads, kind) ? reads[kind] : undefined;
-  const { nextRows } = shown;
-  if (!name || !input || !nextRows || !host.can('serverTools')) return undefined;
+  const { skip } = shown;
+  if (!name || !input || skip === undefined || !host.can('serverTools')) return undefined;
   const told = el('span', { role: 'status', 'aria-live': 'polite' });
   const press = button('Show the next rows', () => void load(), 'more');
   const load = async (): Promise<void> => {
     press.disabled = true;
-    const result = await host
-      .request('tools/call', { name, arguments: { ...input, ...nextRows } })
-      .catch(() => undefined);
+    const result = await host.request('tools/call', { name, arguments: { ...input, skip } }).catch(() => undefined);
     const read = result && readResult(result);
     if (!read || 'words' in read) {
       press.disabled = false;

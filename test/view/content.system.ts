@@ -41,7 +41,7 @@ const tables: Record<string, { columns: string[]; sound?: Json }> = {
   activity: {
     columns: ['when', 'by', 'what', 'content_type', 'uid', 'title', 'locale', 'environment', 'version', 'details'],
   },
-  unheard: { columns: words.slice(0, 12).map(word => `x${word}`) },
+  unheard: { columns: words.slice(0, 4).map(word => `x${word}`) },
 };
 
 const link = 'https://enemy.example/#!/stack/{type}/{locale}/{uid}';
@@ -85,30 +85,37 @@ const findActive = (view: View): Promise<unknown> =>
 
 const manners = frames.flatMap(frame => [true, false].map(csp => ({ frame, csp })));
 
-describe.each(Object.keys(tables))('hostile content in the view %s', name => {
-  it.each(manners)('stays text in the frame $frame, with the policy of the host: $csp', async how => {
+describe.each(manners)('hostile content in the frame $frame, with the policy of the host: $csp', how => {
+  it('stays text in every view', async () => {
     expect(words.length).toBeGreaterThanOrEqual(200);
-    await using view = await stage.show({ ...opening, result: toResult(name) }, { ...how, width: 360 });
-    await view.reaches('shown');
-    expect(await findActive(view)).toEqual({ found: [], hit: null, scripts: 1 });
-    expect(await view.page.evaluate('globalThis.hit ?? null')).toBeNull();
-    const text = (await view.at.locator('#review').textContent()) ?? '';
-    // They are all there, as somebody wrote them.
-    for (const word of words.filter(each => /^[ -~]{1,400}$/.test(each))) expect(text).toContain(word);
-    for (const { code } of hiding)
-      expect(text, code.toString(16)).toContain(`pay${`U+${code.toString(16).toUpperCase().padStart(4, '0')}`}ment`);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
-    expect(text).not.toMatch(/[\u0000-\u0008\u202a-\u202e\u2066-\u2069\u200b\ufeff]/);
-    for (const button of await view.at.getByRole('button').all()) {
-      const isWaited = await button.isEnabled();
-      if (isWaited) await button.click();
+    await using view = await stage.show(opening, { ...how, width: 360 });
+    for (const name of Object.keys(tables)) {
+      await view.answer(toResult(name));
+      const shown = view.at.locator(`#review[data-view="${name}"][data-state="shown"]`);
+      // What the page threw says more than that it did not come.
+      await shown.waitFor({ state: 'attached' }).catch(error => expect(view.errors, `${name}: ${error}`).toEqual([]));
+      expect(await findActive(view), name).toEqual({ found: [], hit: null, scripts: 1 });
+      expect(await view.page.evaluate('globalThis.hit ?? null')).toBeNull();
+      const text = (await view.at.locator('#review').textContent()) ?? '';
+      // They are all there, as somebody wrote them.
+      expect(words.filter(each => /^[ -~]{1,400}$/.test(each) && !text.includes(each))).toEqual([]);
+      for (const { code } of hiding)
+        expect(text, code.toString(16)).toContain(`pay${`U+${code.toString(16).toUpperCase().padStart(4, '0')}`}ment`);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+      expect(text).not.toMatch(/[\u0000-\u0008\u202a-\u202e\u2066-\u2069\u200b\ufeff]/);
+      for (const kind of ['act', 'more']) {
+        const button = view.at.locator(`button.${kind}:enabled`);
+        if ((await button.count()) > 0) await button.click();
+      }
     }
     expect({ asked: view.requests, left: view.left, errors: view.errors, forbidden: view.forbidden }).toEqual({
       ...{ asked: [], left: [], errors: [], forbidden: [] },
     });
     expect(view.seen.links).toEqual([]);
+    expect(view.seen.calls.every(call => call.arguments?.skip === 5 && !('limit' in call.arguments))).toBe(true);
     expect(view.seen.reads.every(uri => !/[<>"'\s]/.test(uri))).toBe(true);
     // No word of content is ever said for the person.
+    expect(view.seen.messages.length).toBeGreaterThanOrEqual(2);
     for (const { content } of view.seen.messages as { content: { text: string }[] }[])
       expect(content[0]?.text).toMatch(/^[\w ]+: call [a-z_]+ with the same arguments and \{[\w",.:{}[\]-]*\}\.$/);
   });

@@ -30,6 +30,8 @@ export interface View extends AsyncDisposable {
   setTheme(theme: Manner['theme']): Promise<void>;
   setWidth(width: number): Promise<void>;
   reload(): Promise<void>;
+  /** Another answer comes to the same view. */
+  answer(result: Json): Promise<void>;
 }
 
 /** In milliseconds, for what comes soon if it comes. */
@@ -37,7 +39,12 @@ const patience = 30_000;
 
 /** The page's own, as `host/bare.ts` has them: what is evaluated there finds them. */
 declare const show: (opening: Opening, manner: Manner) => Promise<void>;
-declare const mounted: { setTheme(theme: string): void; setWidth(width: number): void; reload(): void };
+declare const mounted: {
+  setTheme(theme: string): void;
+  setWidth(width: number): void;
+  reload(): void;
+  answer(result: Json): Promise<void>;
+};
 
 export async function openView(
   { browsing, site }: Host,
@@ -90,6 +97,7 @@ export async function openView(
       await page.evaluate(size => mounted.setWidth(size), width);
     },
     reload: () => page.evaluate(() => mounted.reload()),
+    answer: result => page.evaluate(told => mounted.answer(told), result),
     [Symbol.asyncDispose]: () => context.close(),
   };
 }

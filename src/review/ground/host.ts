@@ -31,12 +31,14 @@ export function meet(listener: Listener): Host {
   const waiting = new Map<number, { resolve: (result: Json) => void; reject: (error: Error) => void }>();
   let capabilities: Json = {};
   let last = 0;
-  const heard: Record<string, (params: Json) => void> = {
-    'ui/notifications/tool-input': ({ arguments: given }) => listener.input(isObject(given) ? given : {}),
-    'ui/notifications/tool-result': listener.result,
-    'ui/notifications/tool-cancelled': listener.cancelled,
-    'ui/notifications/host-context-changed': listener.context,
-  };
+  const heard = new Map<unknown, (params: Json) => void>(
+    Object.entries({
+      'ui/notifications/tool-input': ({ arguments: given }: Json) => listener.input(isObject(given) ? given : {}),
+      'ui/notifications/tool-result': listener.result,
+      'ui/notifications/tool-cancelled': listener.cancelled,
+      'ui/notifications/host-context-changed': listener.context,
+    }),
+  );
   const host: Host = {
     request(method, params) {
       last += 1;
@@ -53,7 +55,7 @@ export function meet(listener: Listener): Host {
     if (source !== window.parent || !isObject(data) || data.jsonrpc !== '2.0') return;
     const { id, method, params, result, error } = data;
     if (typeof method === 'string') {
-      if (id === undefined) heard[method]?.(isObject(params) ? params : {});
+      if (id === undefined) heard.get(method)?.(isObject(params) ? params : {});
       else answer(id, method);
       return;
     }

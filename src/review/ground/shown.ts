@@ -20,8 +20,8 @@ export interface Shown {
   left: string;
   /** The code that carries it out. */
   code: string | undefined;
-  /** What changes in the same call to see the rows after these. */
-  nextRows: Json | undefined;
+  /** Of the same call, to see the rows after these: how many it leaves out. */
+  skip: number | undefined;
   beside: Json;
 }
 
@@ -79,7 +79,7 @@ function toShown(data: Json): Shown {
     more: typeof more === 'number' ? more : 0,
     left: textOf(left),
     code: typeof code === 'string' && /^[\w.-]{1,200}$/.test(code) ? code : undefined,
-    nextRows: isObject(nextRows) ? nextRows : undefined,
+    skip: isObject(nextRows) && Number.isSafeInteger(nextRows.skip) ? (nextRows.skip as number) : undefined,
     beside: isObject(beside) ? beside : {},
   };
 }
@@ -100,7 +100,7 @@ function readTable({ columns, rows, all, legend }: Json): Pick<Shown, 'columns' 
 
 /** A cell as text; empty where there is nothing. */
 export const cellOf = (row: Json, column: string): string => {
-  const cell = row[column];
+  const cell = Object.hasOwn(row, column) ? row[column] : undefined;
   if (cell === null || cell === undefined) return '';
   return typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
 };

@@ -9,7 +9,7 @@ export interface Drawn {
   toPicture(cell: string): HTMLElement | undefined;
 }
 
-const kinds: Record<string, string> = { set: 'changed', added: 'added', removed: 'removed', moved: 'moved' };
+const kinds = new Map([['set', 'changed']]);
 
 /** How often it stands in one place, as the server writes it after the text. */
 const times = / \((\d+) times\)$/;
@@ -25,7 +25,7 @@ export function toChange(row: Json, { toPicture }: Drawn, tick?: HTMLElement, na
     { class: 'address' },
     tick,
     el('span', nameId === undefined ? {} : { id: nameId }, address),
-    kind !== '' && el('span', { class: 'kind' }, kinds[kind] ?? kind),
+    kind !== '' && el('span', { class: 'kind' }, kinds.get(kind) ?? kind),
     count !== undefined && el('span', { class: 'kind' }, `${count} times`),
   );
   const sides = kind === 'moved' ? { before, after } : toSides(before, after);

@@ -12,6 +12,8 @@ export interface Process {
 export interface Mounted {
   setTheme(theme: Manner['theme']): void;
   setWidth(width: number): void;
+  /** Another answer comes to the same view. */
+  answer(result: Json): Promise<void>;
   /** The frame is made anew, and nothing is sent again. */
   reload(): void;
   remove(): Promise<void>;
@@ -67,6 +69,7 @@ export async function mount(
   return {
     setTheme: theme => bridge.setHostContext(toContext(opening, { ...manner, theme })),
     setWidth,
+    answer: result => bridge.sendToolResult(toSent(result, undefined)),
     reload: () => frame.postMessage({ reload: true }, '*'),
     async remove() {
       await bridge.teardownResource({}, { timeout: 1_000 }).catch(() => {});
