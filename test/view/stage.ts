@@ -14,7 +14,7 @@ export interface Stage extends AsyncDisposable {
   prepare(state: Name | State, way?: Way): Promise<Opening>;
   show(opening: Opening, how?: Partial<Manner>): Promise<View>;
   /** Both. */
-  open(name: Name, how?: Partial<Manner>, way?: Way): Promise<View & { opening: Opening }>;
+  open(state: Name | State, how?: Partial<Manner>, way?: Way): Promise<View & { opening: Opening }>;
 }
 
 export const newest: Way = { transport: 'stdio', era: '2026' };
@@ -42,8 +42,8 @@ export async function setStage(): Promise<Stage> {
       return await own.open(then, { ...args, code: codeOf(result) });
     },
     show: async (opening, how) => openView({ browsing, site }, opening, await speaker(newest), how),
-    async open(name, how, way) {
-      const opening = await stage.prepare(name, way);
+    async open(state, how, way) {
+      const opening = await stage.prepare(state, way);
       // It is closed by what it has of the view.
       return Object.assign(await stage.show(opening, how), { opening });
     },
