@@ -51,7 +51,7 @@ export const steps: readonly Step[] = [
   },
   {
     name: 'view',
-    command: ['npx', 'vitest', 'run', 'test/view'],
+    command: ['npx', 'vitest', 'run', '--maxWorkers=2', 'test/view'],
     env: { SYSTEM: '1' },
     needs: [{ program: 'chromium', install: 'apt-get install -y chromium' }],
   },

@@ -1,4 +1,4 @@
-// `npm run view` as a newcomer uses it: a plan is looked at, a row is taken out, and the rest goes live.
+// The page of `npm run view` as a newcomer uses it: a plan is looked at, a row is taken out, and the rest goes live.
 import { expect, it } from 'vitest';
 import { startBrowser } from './browser.ts';
 import { startDesk } from './desk.ts';

@@ -49,3 +49,10 @@ describe.each(states.map(({ name }) => name))('the state %s', name => {
     });
   });
 });
+
+it('would be told by axe of words that nobody can read', async () => {
+  await using view = await stage.open('compare');
+  await view.reaches('shown');
+  await view.frame().evaluate("document.querySelector('.says').style.color = 'light-dark(#ddd, #333)'");
+  expect(await findFaults(view)).toEqual([expect.stringMatching(/^color-contrast: <p class="says"/)]);
+});

@@ -41,7 +41,7 @@ function tell(who: string, what: string, json?: Json, ...acts: { name: string; a
   });
   line.append(speaker, what, ' ', code, document.createElement('br'), ...buttons);
   log.append(line);
-  line.scrollIntoView({ block: 'nearest' });
+  (buttons.at(-1) ?? line).scrollIntoView({ block: 'nearest' });
 }
 
 const isQuestion = (answered: Answered | Opening): answered is Question => 'question' in answered;
@@ -78,6 +78,7 @@ async function show(opening: Opening): Promise<void> {
     read: uri => ask('read', { uri }),
   });
   shown = { opening, mounted };
+  stage.scrollIntoView({ block: 'nearest' });
 }
 
 /** What the view said in the person's name. */
