@@ -5,7 +5,7 @@ import type { FaultSpec } from '../../src/sandbox/http/faults.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import { tasks } from '../../tools/index.ts';
 import { type Json, type Opened, open, toCode } from '../harness.ts';
-import { times } from '../long.ts';
+import { hasTurn, times } from '../long.ts';
 import { ofTasks, seed } from './arguments.ts';
 import { faults, slow } from './faults.ts';
 import { plays } from './writing.ts';
@@ -190,8 +190,10 @@ it.concurrent.each(writing)('%s tells what is stored', { timeout: 900_000 }, asy
   expectTruth(clean, clean, `${name}, unharmed`);
   await using hasty = await open({ seed, settings: { ...settings, TIMEOUT_MS: '800' } });
   for (const [opened, kinds] of [[patient, chosen] as const, [hasty, late] as const]) {
-    for (const [kind, fault] of Object.entries(kinds)) {
-      for (const nth of toPlaces(clean.length)) {
+    for (const [turn, [kind, fault]] of Object.entries(kinds).entries()) {
+      // Neighbours have their turn together, as one of them is broken once and the other from there on.
+      const places = toPlaces(clean.length).filter((_, at) => hasTurn(turn, Math.floor(at / 2), 2));
+      for (const nth of places) {
         const often = toOften(nth);
         const harmed = await run(opened, name, { ...fault, nth, times: often });
         const how = often === 1 ? 'once' : 'from there on';
