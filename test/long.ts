@@ -3,7 +3,7 @@
 /** They get as many times as long. */
 export const times = Number(process.env.LONG ?? 1);
 
-/** So many in `npm test`, where each call is dear; so many, and that many times, in `npm run prove`. */
+/** Where each case is dear: few in `npm test`, and in `npm run prove` LONG times as many as `many`. */
 export const toRuns = (few: number, many: number): number => (times > 1 ? many * times : few);
 
 /**

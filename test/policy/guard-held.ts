@@ -6,7 +6,7 @@ import { makeDraw } from './guard-draws.ts';
 import { type Client, play } from './guard-play.ts';
 
 /** So many calls over all policies and clients, which stand in two files so that they run side by side. */
-const runs = Number(process.env.POLICY_RUNS ?? 500);
+const runs = Number(process.env.POLICY_RUNS ?? 240);
 const all = 12;
 
 const timeout = Math.max(120_000, runs * 300);

@@ -3,9 +3,15 @@ import type { Step } from './run.ts';
 
 const drawn = [
   ...['test/fuzz', 'test/stack/property.test.ts', 'test/server/completion.test.ts'],
-  ...['test/results/budget.test.ts', 'test/results/estimate.test.ts'],
+  ...['test/results/budget.test.ts', 'test/results/estimate.test.ts', 'test/results/redact.test.ts'],
   ...['test/inspector.test.ts', 'test/sandbox/seed/scale.test.ts'],
-  ...['test/chaos', 'test/tasks/large.test.ts', 'test/tasks/find/large.test.ts', 'test/tasks/audit/large.test.ts'],
+  ...[
+    'test/chaos',
+    'test/tasks/rights.test.ts',
+    'test/tasks/large.test.ts',
+    'test/tasks/find/large.test.ts',
+    'test/tasks/audit/large.test.ts',
+  ],
 ];
 
 const alone = [

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { redactAnswer, redactError } from '../../src/results/redact.ts';
 import { toResult } from '../../src/results/result.ts';
 import { type Json, open } from '../harness.ts';
-import { times } from '../long.ts';
+import { times, toRuns } from '../long.ts';
 import { operations } from '../operations.ts';
 
 const own = `cs${'7e'.repeat(12)}`;
@@ -111,7 +111,7 @@ it.each(lists)('$name loses no uid, text or version to what another says', opera
         }
       }
     }),
-    { seed: 17, numRuns: 12 * times },
+    { seed: 17, numRuns: toRuns(4, 12) },
   );
 });
 
@@ -134,7 +134,7 @@ it.each(operations.filter(({ masked, outline, effect }) => masked.length > 0 && 
             expect(shown).toContain(JSON.stringify(title));
         }
       }),
-      { seed: 17, numRuns: 40 * times },
+      { seed: 17, numRuns: toRuns(12, 40) },
     );
   },
 );
@@ -170,7 +170,7 @@ describe('the own token', () => {
           ).not.toContain(start);
         }
       }),
-      { seed: 17, numRuns: 150 * times },
+      { seed: 17, numRuns: toRuns(40, 150) },
     );
   });
 
