@@ -35,7 +35,7 @@ interface Received {
   peak: number;
 }
 
-/** Sends a file through the door to a server that counts it and looks at the memory after each 2 MB. */
+/** Sends a file through the door to a server that counts it and looks at the memory after each 5 MB: to look is dear, as all garbage of the process is collected first. */
 async function sendUp(source: string, options: UploadOptions): Promise<Received> {
   const received: Received = { bytes: 0, length: 0, peak: 0 };
   const before = countLive();
@@ -44,7 +44,7 @@ async function sendUp(source: string, options: UploadOptions): Promise<Received>
     let looked = 0;
     for await (const chunk of request) {
       received.bytes += chunk.length;
-      if (received.bytes - looked < 2 * MB) continue;
+      if (received.bytes - looked < 5 * MB) continue;
       looked = received.bytes;
       received.peak = Math.max(received.peak, countLive() - before);
     }
