@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { installAside } from '../src/packaging/npm.ts';
 import { toCode } from './harness.ts';
 import { times } from './long.ts';
@@ -27,25 +27,27 @@ const transports: Record<string, (flags: string[]) => Promise<string[]>> = {
   HTTP: async flags => [(await serve(['--sandbox', '--http', '0', ...flags])).url, '--transport', 'http'],
 };
 
-const all = Object.keys(transports).flatMap(name => ['legacy', 'modern'].map(era => [name, era] as const));
-/** Each transport and each era once; the inspector takes two seconds for each call, so `npm run prove` takes all four. */
-const cases = times > 1 ? all : all.filter(([name, era]) => (name === 'stdio') === (era === 'legacy'));
+const all = Object.keys(transports).flatMap(name => ['legacy', 'modern'].map((era): [string, string] => [name, era]));
+/** The inspector takes two seconds for each call: `npm run prove` takes all four, and `npm test` one for each kind of test. */
+const choose = (...one: [transport: string, era: string]) =>
+  times > 1 ? all : all.filter(each => each.join() === one.join());
 
-describe.each(cases)('over %s, in the %s era', (name, era) => {
-  const inspect = async (flags: string[], args: string[]) => {
-    const server = (await transports[name]?.(flags)) ?? [];
-    const given = ['--cli', ...server, '--protocol-era', era, ...args];
-    return run(inspector, given, { maxBuffer: 10_000_000 });
-  };
+async function inspect([name, era]: [string, string], flags: string[], args: string[]) {
+  const server = (await transports[name]?.(flags)) ?? [];
+  const given = ['--cli', ...server, '--protocol-era', era, ...args];
+  return run(inspector, given, { maxBuffer: 10_000_000 });
+}
 
-  it('finds no fault in any schema', async () => {
-    const { stdout, stderr } = await inspect(['--modules', 'all'], ['--method', 'tools/list', '--strict']);
-    expect(JSON.parse(stdout).tools.length).toBe(catalogue.tasks.length + catalogue.operations.length + 1);
-    // Warnings too: what is only doubtful today is refused by some client tomorrow.
-    expect(stderr).not.toMatch(/Issue:/);
-  });
+it.each(choose('stdio', 'legacy'))('finds no fault in any schema, over %s in the %s era', async (...way) => {
+  const { stdout, stderr } = await inspect(way, ['--modules', 'all'], ['--method', 'tools/list', '--strict']);
+  expect(JSON.parse(stdout).tools.length).toBe(catalogue.tasks.length + catalogue.operations.length + 1);
+  // Warnings too: what is only doubtful today is refused by some client tomorrow.
+  expect(stderr).not.toMatch(/Issue:/);
+});
 
-  it('calls tools: a read, and a delete, which is refused where its user cannot be asked but must be', async () => {
+it.each(choose('HTTP', 'modern'))(
+  'calls tools over %s in the %s era: a read, and a delete, which is refused where its user cannot be asked but must be',
+  async (...way) => {
     const call = (tool: string, ...given: string[]) => [
       '--method',
       'tools/call',
@@ -54,22 +56,23 @@ describe.each(cases)('over %s, in the %s era', (name, era) => {
       '--tool-arg',
       ...given,
     ];
-    const read = await inspect([], call('get_language', 'code=en-us'));
+    const read = await inspect(way, [], call('get_language', 'code=en-us'));
     expect(JSON.parse(JSON.parse(read.stdout).content[0].text)).toMatchObject({ locale: { code: 'en-us' } });
     const entry = call('delete_entry', 'content_type_uid=page', 'entry_uid=blt3f72decd51552ad5');
-    const deleted = await inspect([], entry);
+    const deleted = await inspect(way, [], entry);
     const code = toCode(JSON.parse(deleted.stdout).content[0].text);
     expect(code).toBeDefined();
     // The code is good in every process that has the token.
     const again = await inspect(
+      way,
       [],
       call('delete_entry', 'content_type_uid=page', 'entry_uid=blt3f72decd51552ad5', `confirm=${code}`),
     );
     expect(JSON.parse(again.stdout).content[0].text).toContain('Entry deleted successfully');
     // 5: the tool answered with an error.
-    await expect(inspect(['--confirm', 'always'], entry)).rejects.toMatchObject({
+    await expect(inspect(way, ['--confirm', 'always'], entry)).rejects.toMatchObject({
       code: 5,
       stdout: expect.stringContaining('CONTENTSTACK_CONFIRM is always'),
     });
-  });
-});
+  },
+);
