@@ -5,7 +5,6 @@ import { times } from './test/long.ts';
 
 /** What takes longest. Begun last, as on a clean machine it may be, one of them would be left when all else is done. */
 const longest = [
-  'soak',
   'eval/eval',
   'stack/heal',
   'chaos',
@@ -41,6 +40,8 @@ export default defineConfig({
   test: {
     // What needs programs of the system is a step of `npm run prove`.
     include: [process.env.SYSTEM ? 'test/**/*.system.ts' : 'test/**/*.test.ts'],
+    // What only many calls can show is one too, and says how many.
+    exclude: process.env.SOAK_CALLS ? [] : ['test/soak/**'],
     setupFiles: ['test/draws.ts'],
     // What is waited for comes soon, but nobody can say how soon where all cores are busy: a limit is for what never comes.
     expect: { poll: { timeout: patience / 10 } },
