@@ -1,14 +1,15 @@
-// The demo must fail when the server's answers are not what they must be: here a liar stands between client and server.
+// The demo must fail when the server's answers are not what they must be: here the server is made a liar.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { runDemo } from '../../src/command/demo.ts';
 import { bundle } from '../command.ts';
 
 /**
- * A script that runs the bundle and changes each line it answers by `change`, an expression over `line`. It lifts the limits
+ * A script that is the bundle, and changes each line it answers by `change`, an expression over `line`. It lifts the limits
  * of the demo, whose pace the bundle's own test keeps, as a liar has no need to wait.
  */
 function lie(change: string): string {
@@ -17,12 +18,16 @@ function lie(change: string): string {
   const script = join(folder, 'liar.mjs');
   writeFileSync(
     script,
-    `import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-const child = spawn(process.execPath, [${JSON.stringify(bundle)}, ...process.argv.slice(2), '--limits', 'off'], { stdio: ['pipe', 'pipe', 'inherit'] });
-process.stdin.pipe(child.stdin);
-createInterface(child.stdout).on('line', line => process.stdout.write(${change} + '\\n'));
-child.on('close', code => process.exit(code ?? 1));
+    `const { stdout, argv } = process;
+const write = stdout.write.bind(stdout);
+let rest = '';
+stdout.write = (chunk, ...more) => {
+  const lines = (rest + chunk).split('\\n');
+  rest = lines.pop();
+  return write(lines.map(line => ${change} + '\\n').join(''), ...more);
+};
+argv.push('--limits', 'off');
+await import(${JSON.stringify(pathToFileURL(bundle).href)});
 `,
   );
   return script;
