@@ -22,12 +22,20 @@ export const sets: Record<string, Record<string, string>> = {
   },
 };
 
-/** The names of the tools that a set leaves of a token that may write, as the command lists them. */
-export async function toKept(set: Record<string, string>): Promise<string[]> {
+const kept = new Map<Record<string, string>, Promise<string[]>>();
+
+/** The names of the tools that a set leaves of a token that may write; the command is asked once for each. */
+export function toKept(set: Record<string, string>): Promise<string[]> {
+  const names = kept.get(set) ?? list(set);
+  kept.set(set, names);
+  return names;
+}
+
+async function list(set: Record<string, string>): Promise<string[]> {
   const { code, out, err } = await run(['tools', '--json', '--sandbox'], set);
   if (code !== 0) throw new Error(err);
-  const kept: { name: string; module?: string }[] = JSON.parse(out).kept;
-  return kept.filter(({ module }) => module !== undefined).map(({ name }) => name);
+  const all: { name: string; module?: string }[] = JSON.parse(out).kept;
+  return all.filter(({ module }) => module !== undefined).map(({ name }) => name);
 }
 
 export async function toSetsTable(): Promise<string> {
