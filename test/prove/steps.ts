@@ -3,8 +3,13 @@ import type { Step } from './run.ts';
 
 const drawn = [
   ...['test/fuzz', 'test/stack/property.test.ts', 'test/server/completion.test.ts'],
-  ...['test/results/budget.test.ts', 'test/results/estimate.test.ts', 'test/results/redact.test.ts'],
-  ...['test/inspector.test.ts', 'test/sandbox/seed/scale.test.ts'],
+  ...[
+    'test/results/budget.test.ts',
+    'test/results/estimate.test.ts',
+    'test/results/redact.test.ts',
+    'test/results/errors/denial.test.ts',
+  ],
+  ...['test/inspector.test.ts', 'test/sandbox/seed/scale.test.ts', 'test/command/sandbox.test.ts'],
   ...[
     'test/chaos',
     'test/tasks/rights.test.ts',
