@@ -3,7 +3,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type BuildOptions, build } from 'esbuild';
 import { listBundled } from './bundled.ts';
 import { toNotices } from './notices.ts';
-import { builtinsOnDemand, frozenCatalogue, leanUndici, noClientValidator, validatorOnDemand } from './on-demand.ts';
+import {
+  builtinsOnDemand,
+  frozenCatalogue,
+  leanUndici,
+  noClientValidator,
+  plantedDemo,
+  validatorOnDemand,
+} from './on-demand.ts';
 import { asParts } from './parts.ts';
 import { makeReviewPage, reviewInlined } from './review.ts';
 import { toSbom } from './sbom.ts';
@@ -37,7 +44,7 @@ const page = await makeReviewPage();
 mkdirSync('dist', { recursive: true });
 writeFileSync('dist/review.html', page.html);
 
-const parts = asParts(apart, { ...shared, plugins: [leanUndici, noClientValidator] });
+const parts = asParts(apart, { ...shared, plugins: [leanUndici, noClientValidator, plantedDemo] });
 const { metafile } = await build({
   ...shared,
   entryPoints: ['src/main.ts'],

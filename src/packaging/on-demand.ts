@@ -1,8 +1,10 @@
 // What a start of the bundle does not evaluate: zod's half of the catalogue, the SDK's validator, and modules of Node.
 import { createRequire, isBuiltin } from 'node:module';
+import { brotliCompressSync } from 'node:zlib';
 import type { Plugin } from 'esbuild';
 import { modules, tasks } from '../../tools/index.ts';
 import { freeze, freezeTasks } from '../operations/frozen.ts';
+import { plantDemo } from '../sandbox/index.ts';
 
 const root = process.cwd();
 
@@ -20,6 +22,19 @@ export const frozenCatalogue: Plugin = {
         const frozen = JSON.parse(${JSON.stringify(JSON.stringify([freeze(modules), freezeTasks(tasks)]))});
         export const modules = thaw(frozen[0], () => require('./tools/index.ts').modules);
         export const tasks = thawTasks(frozen[1], () => require('./tools/index.ts').tasks);`,
+    }));
+  },
+};
+
+/** The demo stack as it comes up when it is planted, which it does in the same way each time. */
+export const plantedDemo: Plugin = {
+  name: 'planted demo',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/seed\/planting\/demo\.ts$/ }, () => ({
+      contents: `
+        import { brotliDecompressSync } from 'node:zlib';
+        const packed = '${brotliCompressSync(JSON.stringify(plantDemo())).toString('base64')}';
+        export const plantDemo = () => JSON.parse(brotliDecompressSync(Buffer.from(packed, 'base64')).toString());`,
     }));
   },
 };

@@ -11,9 +11,8 @@ import { type Wire, withFaults } from './http/fault-answer.ts';
 import { type FaultSpec, makeFaults } from './http/faults.ts';
 import type { LimitSetting } from './http/limits.ts';
 import { makeRequestLog, type RecordedRequest } from './http/request-log.ts';
-import { demoSeed } from './seed/demo/index.ts';
 import type { Seed } from './seed/form/format.ts';
-import { plantSeed } from './seed/planting/plant.ts';
+import { plantDemo } from './seed/planting/demo.ts';
 import { type GivenChoices, settleChoices } from './state/choices.ts';
 import { type Kept, keepState, readStateFile } from './state/file.ts';
 import type { State } from './state/state.ts';
@@ -22,15 +21,20 @@ import { wiring } from './wiring/index.ts';
 
 export { Unusable };
 export { readLimits } from './http/limits.ts';
-export { generateSeed } from './seed/demo/generate.ts';
-export { readSeedFile } from './seed/planting/file.ts';
+export { plantDemo } from './seed/planting/demo.ts';
 export { readChoices } from './state/choices.ts';
+
+// What a start on the demo stack does without is loaded when it is asked for.
+export const generateSeed = async (entries: number): Promise<Seed> =>
+  (await import('./seed/demo/generate.ts')).generateSeed(entries);
+export const readSeedFile = async (path: string): Promise<Seed> =>
+  (await import('./seed/planting/file.ts')).readSeedFile(path);
 
 export interface SandboxOptions {
   /** Any free one when absent. */
   port?: number;
   /** A function is called when the seed is needed: it may be large, or read from a file. */
-  seed?: Seed | (() => Seed);
+  seed?: Seed | (() => Seed | Promise<Seed>);
   /** A file that the state is kept in; while there is one, the seed is not used. @throws {Unusable} */
   stateFile?: string;
   /** Enforced only when given; the rate headers are there either way. */
@@ -62,16 +66,18 @@ export interface Sandbox {
 }
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { seed = demoSeed, stateFile } = options;
-  const plant = (): Kept => {
-    const planted = typeof seed === 'function' ? seed() : seed;
+  const { seed, stateFile } = options;
+  const plant = async (): Promise<Kept> => {
+    if (seed === undefined) return { state: plantDemo(), choices: {} };
+    const planted = await (typeof seed === 'function' ? seed() : seed);
+    const { plantSeed } = await import('./seed/planting/plant.ts');
     try {
       return { state: plantSeed(planted), choices: planted.choices ?? {} };
     } catch (error) {
       throw new Unusable(`the seed cannot be used: ${(error as Error).message}`);
     }
   };
-  const { state, choices: given } = (stateFile === undefined ? undefined : readStateFile(stateFile)) ?? plant();
+  const { state, choices: given } = (stateFile === undefined ? undefined : readStateFile(stateFile)) ?? (await plant());
   const choices = settleChoices(given, options.choices);
   const pace = { ...brisk, ...options.pace };
   const keeper = stateFile === undefined ? undefined : keepState(stateFile, () => ({ state, choices: given }));
@@ -87,7 +93,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const app = makeApp({ wiring, state, choices, pace, limits, log, changed, background });
   const reset = async (): Promise<void> => {
     await jobs.stop();
-    replace(state, plant().state);
+    replace(state, (await plant()).state);
     changed();
     await keeper?.flush();
     log.requests.length = 0;

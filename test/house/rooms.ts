@@ -27,7 +27,10 @@ export const machine: Readonly<Record<string, Room>> = {
     packages: [],
   },
   review: { at: 'src/review', may: [], packages: ['diff'] },
-  packaging: { at: 'src/packaging', may: ['catalogue', 'command', 'stack', 'settings', 'policy', 'operations'] },
+  packaging: {
+    at: 'src/packaging',
+    may: ['catalogue', 'command', 'sandbox', 'stack', 'settings', 'policy', 'operations'],
+  },
   catalogue: {
     at: 'tools',
     may: ['task catalogue', 'operations'],

@@ -1,11 +1,13 @@
 // The file that ships: what is in it, whose it is, and what a start of it leaves alone.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, expect, it } from 'vitest';
+import { plantDemo } from '../../src/sandbox/index.ts';
 import { modules } from '../../tools/index.ts';
 import { toListed } from '../operations.ts';
 
@@ -91,4 +93,17 @@ it('makes no code of strings to read what clients send', () => {
   const { stdout, stderr } = run(join(root, 'dist', 'main.js'));
   expect(stdout).toContain('no such argument');
   expect(stderr).toBe('');
+});
+
+it('starts the sandbox with the state that planting the demo stack makes', async () => {
+  const file = join(folder, 'state.json');
+  const child = spawn(process.execPath, [join(root, 'dist', 'main.js'), 'sandbox', '--state', file]);
+  const ended = once(child, 'close');
+  try {
+    await Promise.race([once(child.stdout, 'data'), ended]);
+  } finally {
+    child.kill('SIGTERM');
+  }
+  expect(await ended).toEqual([0, null]);
+  expect(JSON.parse(readFileSync(file, 'utf8')).state).toEqual(JSON.parse(JSON.stringify(plantDemo())));
 });

@@ -1,5 +1,4 @@
 // Merge jobs: what a strategy takes from another branch, done to the base branch's content types and global fields.
-import { randomUUID } from 'node:crypto';
 import { type Call, tell } from '../http/call.ts';
 import { defer } from '../http/due.ts';
 import { CmaError, refusePermission } from '../http/replies.ts';
@@ -37,7 +36,7 @@ export function startMerge(call: Call, base: Branch, configuration: MergeJob['co
   const isForbidden = (module: string): boolean =>
     token?.modules !== undefined && token.modules[module] !== 'read-write';
   const job: MergeJob = {
-    uid: randomUUID(),
+    uid: call.newUuid(),
     created_at: stamp.at,
     updated_at: stamp.at,
     created_by: stamp.by,

@@ -1,7 +1,7 @@
 // The HTTP application: runs the checks in order, hands a request to its route, and dresses every answer alike.
 import { type Context, Hono } from 'hono';
 import type { Choices } from '../state/choices.ts';
-import { deriveUid, makeUid, tellTime } from '../state/clock.ts';
+import { deriveUid, makeUid, makeUuid, tellTime } from '../state/clock.ts';
 import { copyJson } from '../state/copy.ts';
 import type { Json } from '../state/json.ts';
 import { isObject } from '../state/json.ts';
@@ -56,7 +56,7 @@ export function makeApp({ wiring, state, choices, pace, limits, log, changed, ba
   const app = new Hono();
   const count = makeCounter(limits);
   const { carriers, works, workers } = wiring;
-  const shared = { state, choices, pace, carriers, works, background, newUid: makeUid };
+  const shared = { state, choices, pace, carriers, works, background, newUid: makeUid, newUuid: makeUuid };
 
   async function answer(
     request: Request,

@@ -41,6 +41,8 @@ export interface Call {
   origin: string;
   /** A fresh uid; the same ones in the same order while a seed is built. */
   newUid: () => string;
+  /** The same of jobs and of what is queued, whose uids have another form. */
+  newUuid: () => string;
   /** The parts of the path that its pattern names. */
   params: Record<string, string>;
   query: URLSearchParams;

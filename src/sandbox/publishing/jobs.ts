@@ -1,5 +1,4 @@
 // Jobs: what bulk requests and deployments set going, from the queue through the work to its outcome.
-import { randomUUID } from 'node:crypto';
 import { type Call, tell } from '../http/call.ts';
 import { after, defer, takeBack } from '../http/due.ts';
 import { listBranches } from '../http/find.ts';
@@ -37,7 +36,7 @@ export function startJob(call: Call, wanted: Wanted): BulkJob {
 export function addJob(call: Call, { action, plan, locales, environments, topLevel, nested, at }: Wanted): BulkJob {
   const { stamp, branch, state } = call;
   const job: BulkJob = {
-    uid: randomUUID(),
+    uid: call.newUuid(),
     api_key: state.api_key,
     action,
     status: jobStatus.waiting,

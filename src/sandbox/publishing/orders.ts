@@ -1,9 +1,7 @@
 // Everything that is published or unpublished, now or later: one order per item, environment and language, as the publish queue shows it.
-import { randomUUID } from 'node:crypto';
 import type { Call } from '../http/call.ts';
 import { defer, takeBack } from '../http/due.ts';
 import { CmaError, refuseRequest } from '../http/replies.ts';
-import { tellTime } from '../state/clock.ts';
 import type { Json } from '../state/json.ts';
 import type { Order, QueueItem } from '../state/publishing.ts';
 import { tellPublication } from './tell.ts';
@@ -28,7 +26,7 @@ function makeItem(call: Call, order: Order): QueueItem {
   const isAsset = order.kind === 'asset';
   const locale = isAsset ? {} : { locale: order.locale };
   return {
-    uid: randomUUID(),
+    uid: call.newUuid(),
     type: order.kind,
     action: order.action,
     [isAsset ? choices.queuedAssetKey : order.kind]: { uid: order.uid, ...locale, ...shown },
@@ -58,7 +56,7 @@ export function doOrder(call: Call, data: Json): void {
 
 function carryOut(call: Call, order: Order, item: QueueItem): void {
   const carrier = call.carriers[order.kind];
-  item.updated_at = tellTime();
+  item.updated_at = call.stamp.at;
   try {
     if (order.skipsSame && order.action === 'publish' && carrier?.stands?.(call, order)) {
       skip(order, item);

@@ -1,7 +1,9 @@
 // Seeds: what a wrong one is told, and that a right one lasts.
 import { expect, it } from 'vitest';
 import { startSandbox } from '../../../src/sandbox/index.ts';
+import { demoSeed } from '../../../src/sandbox/seed/demo/index.ts';
 import type { Seed } from '../../../src/sandbox/seed/form/format.ts';
+import { buildState } from '../../../src/sandbox/seed/planting/build.ts';
 import { ann, authors, openStack, seed } from '../small-stack.ts';
 
 const withEntry = (fields: Record<string, unknown>, more: Partial<Seed['entries'][number]> = {}): Seed => ({
@@ -97,4 +99,8 @@ it('answers no more once it is closed, kept connections or not', async () => {
   expect((await get('/locales')).status).toBe(200);
   await sandbox.close();
   await expect(get('/locales')).rejects.toThrow();
+});
+
+it('comes up in the same way each time, uids and dates included', () => {
+  expect(buildState(demoSeed)).toEqual(buildState(demoSeed));
 });

@@ -156,7 +156,9 @@ describe('a seed file', () => {
 
   it('may choose the answers', async () => {
     const path = inFile({ choices: { notFoundStatus: { environments: 404 } } });
-    const { get } = await openStack({ seed: () => ({ ...seed, ...readSeedFile(path), tokens: seed.tokens }) });
+    const { get } = await openStack({
+      seed: async () => ({ ...seed, ...(await readSeedFile(path)), tokens: seed.tokens }),
+    });
     expect((await get('/environments/nowhere')).status).toBe(404);
   });
 
@@ -180,19 +182,19 @@ describe('a seed file', () => {
     ],
     ['one answer to a choice of parts', { choices: { notFoundStatus: 404 } }, /notFoundStatus.*parts: assets/],
     ['an entry without saves', { entries: [{ ...poem({}), saves: [] }] }, /entries\.0\.saves.*at least one/],
-  ])('is refused for %s', (_, content, message) => {
-    expect(() => readSeedFile(inFile(content))).toThrow(Unusable);
-    expect(() => readSeedFile(inFile(content))).toThrow(message);
+  ])('is refused for %s', async (_, content, message) => {
+    await expect(readSeedFile(inFile(content))).rejects.toThrow(Unusable);
+    await expect(readSeedFile(inFile(content))).rejects.toThrow(message);
   });
 
   it('is refused for what only the stack can tell', async () => {
     const path = inFile({ content_types: [type], entries: [poem({ title: 7 })] });
     await expect(startSandbox({ seed: () => readSeedFile(path) })).rejects.toThrow(/bltpoem.*title/);
-    expect(() => readSeedFile(join(makeFolder(), 'nothing.json'))).toThrow(/cannot be read/);
+    await expect(readSeedFile(join(makeFolder(), 'nothing.json'))).rejects.toThrow(/cannot be read/);
   });
 
-  it('knows every choice there is', () => {
+  it('knows every choice there is', async () => {
     const path = inFile({ choices: likeliest });
-    expect(readSeedFile(path).choices).toEqual(JSON.parse(JSON.stringify(likeliest)));
+    expect((await readSeedFile(path)).choices).toEqual(JSON.parse(JSON.stringify(likeliest)));
   });
 });

@@ -14,7 +14,7 @@ let opened: Opened;
 
 beforeAll(async () => {
   opened = await open({
-    seed: generateSeed(articles),
+    seed: () => generateSeed(articles),
     settings: { TIMEOUT_MS: '300000', MAX_RESULT_TOKENS: String(budget) },
   });
   // Authors and pictures that articles refer to.

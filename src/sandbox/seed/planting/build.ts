@@ -15,7 +15,7 @@ import { addPeople } from '../../people/people.ts';
 import { findRecord, publishEntry, takeLatest } from '../../records/store.ts';
 import { copyBranch, makeBranch, makeState } from '../../state/blank.ts';
 import { type Choices, likeliest } from '../../state/choices.ts';
-import { deriveUid, makeUid, type Stamp, tellTime } from '../../state/clock.ts';
+import { deriveUid, deriveUuid, makeUid, makeUuid, type Stamp, tellTime } from '../../state/clock.ts';
 import { copyJson } from '../../state/copy.ts';
 import { isObject } from '../../state/json.ts';
 import type { Branch, State } from '../../state/state.ts';
@@ -158,6 +158,7 @@ const makeCall = (state: State, branch: Branch, stamp: Stamp, asked: Partial<Cal
   stamp,
   origin: '',
   newUid: makeUid,
+  newUuid: makeUuid,
   params: {},
   query: new URLSearchParams(),
   header: () => undefined,
@@ -176,14 +177,16 @@ function sendRequest(state: State, { request, uid, body, headers = {}, at, by, b
   const on = state.branches[branch];
   if (!found) throw new Error('there is no such request');
   if (!on) throw new Error(`there is no branch '${branch}'`);
-  let made = 0;
+  let [made, queued] = [0, 0];
+  const derive = (count: number) => `${request} ${JSON.stringify(body)} ${count}`;
   const call = makeCall(
     state,
     on,
     { at, by },
     {
       // The first uid that is asked for is that of the object that is made.
-      newUid: () => (made++ === 0 && uid !== undefined ? uid : deriveUid(`${request} ${JSON.stringify(body)} ${made}`)),
+      newUid: () => (made++ === 0 && uid !== undefined ? uid : deriveUid(derive(made))),
+      newUuid: () => deriveUuid(`${at} ${derive(queued++)}`),
       params: found.params,
       query: new URLSearchParams(query),
       header: name => headers[name],
