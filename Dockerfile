@@ -21,6 +21,7 @@ WORKDIR /app
 COPY --from=build /build/LICENSE /build/dist/THIRD-PARTY-NOTICES.txt /build/dist/sbom.cdx.json ./
 # By this ending Node.js knows it for a module, without a package.json beside it.
 COPY --from=build /build/dist/main.js ./main.mjs
+COPY --from=build /build/dist/lib ./lib
 USER 65532:65532
 STOPSIGNAL SIGTERM
 # It speaks stdio unless told otherwise. There is no shell in here for a HEALTHCHECK; docs/serving.md has one that needs none.

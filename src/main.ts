@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 // The command: settings → access → server → transport. The only joint of catalogue and machine.
 
 import './operations/plain-zod.ts';

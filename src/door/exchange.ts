@@ -1,5 +1,4 @@
 // One request and its answer over HTTP, from credentials and arguments to status and body.
-import { setFlagsFromString } from 'node:v8';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, FormData } from 'undici';
 import type { Answer } from '../operations/answer.ts';
 import type { Proxies } from '../settings/proxies.ts';
@@ -20,15 +19,8 @@ export interface Credentials {
 /** Above the largest file that the API takes, in bytes: an answer without end must not fill the memory. */
 const largest = 128 * 1024 * 1024;
 
-/**
- * undici reads HTTP by a WebAssembly program, which V8 optimises in the background: 35 MB and a tenth of a second of a core.
- * Left alone it does so within the requests of a start; with this much credit, in bytes executed, after some hundred calls.
- */
-const parserCredit = 300_000_000;
-
 /** A loopback host is asked without a proxy, which would look for it on a machine of its own. */
 export function toDispatcher(origin: string, proxies: Proxies | undefined): Dispatcher {
-  setFlagsFromString(`--wasm-tiering-budget=${parserCredit}`);
   const options = { keepAliveTimeout: 30_000, connections: 16, maxResponseSize: largest };
   if (!proxies || isLoopback(new URL(origin).hostname)) return new Agent(options);
   const { http = '', https = '', none = '' } = proxies;

@@ -1,6 +1,6 @@
 // Packs the bundle for desktop clients (MCPB) out of what the build left in dist/, with the official packer.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Catalogue } from '../operations/task.ts';
@@ -30,6 +30,7 @@ export async function runPacker(
 /** What lies in the bundle, by where it comes from. */
 const contents = {
   'dist/main.js': entryPoint,
+  'dist/lib': 'server/lib',
   'dist/THIRD-PARTY-NOTICES.txt': 'THIRD-PARTY-NOTICES.txt',
   LICENSE: 'LICENSE',
   'docs/policy.schema.json': 'policy.schema.json',
@@ -48,7 +49,7 @@ export async function packBundle(
     writeFileSync(join(folder, iconFile), drawIcon());
     for (const [from, to] of Object.entries(contents)) {
       mkdirSync(dirname(join(folder, to)), { recursive: true });
-      copyFileSync(join(root, from), join(folder, to));
+      cpSync(join(root, from), join(folder, to), { recursive: true });
     }
     await runPacker(root, ['pack', folder, output], stdio);
   } finally {

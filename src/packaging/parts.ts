@@ -1,47 +1,44 @@
-// Parts of the bundle that lie in it as text, which Node parses when they are first asked for.
+// Files beside the bundle, each of which Node reads when it is first asked for.
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 
 export interface Parts {
   plugin: Plugin;
-  /** Paths of what went into them; complete when the bundle is. */
-  inputs: Set<string>;
-  /** @throws when a name stands in no import, as after a move: it would be parsed at every start, and nobody would notice. */
-  requireAll(): void;
+  /** @returns the paths of what went into them. @throws when nothing imports one, as after a move: it would be read at every start. */
+  write(folder: string): Promise<string[]>;
 }
 
 /**
- * Node parses every function of a file before it runs the first line, whether it is ever called or not: of the whole bundle
- * that takes longer than all else at a start. A text costs a tenth of it. A part is bundled by itself, so it must not share
- * what has an identity, such as a class, with the rest.
- * @param names what becomes a part, each as it stands in the import.
+ * Node reads a file whole and parses each function of it before it runs the first line: of all that there is, that takes longer
+ * than all else at a start. A part is bundled by itself, so it must not share what has an identity, such as a class, with the rest.
+ * @param imports what becomes a part, as it stands in the import, by the name of its file.
  */
-export function asParts(names: readonly string[], options: BuildOptions): Parts {
-  const inputs = new Set<string>();
-  const lost = new Set(names);
+export function asParts(imports: Readonly<Record<string, string>>, options: BuildOptions): Parts {
+  const files = new Map(Object.entries(imports).map(([file, path]) => [path, file]));
+  const found = new Map<string, string>();
   const plugin: Plugin = {
     name: 'parts',
-    setup({ onResolve, onLoad, resolve }) {
+    setup({ onResolve, resolve }) {
       onResolve({ filter: /./ }, async ({ path, pluginData, ...where }) => {
-        if (pluginData?.isFound || !names.includes(path)) return undefined;
-        lost.delete(path);
-        const found = await resolve(path, { ...where, pluginData: { isFound: true } });
-        return { path: found.path, namespace: 'part', pluginData: { name: path } };
-      });
-      onLoad({ filter: /./, namespace: 'part' }, async ({ path, pluginData }) => {
-        // As CommonJS, the form that a text can be run in at once.
-        const { outputFiles, metafile } = await build({ ...options, entryPoints: [path], format: 'cjs', write: false });
-        for (const input of Object.keys(metafile?.inputs ?? {})) inputs.add(input);
-        return { contents: toLoader(pluginData.name, outputFiles?.[0]?.text ?? '') };
+        const file = files.get(path);
+        if (file === undefined || pluginData?.isPart) return undefined;
+        const { path: entry, errors } = await resolve(path, { ...where, pluginData: { isPart: true } });
+        if (errors.length > 0) return { errors };
+        found.set(file, entry);
+        return { path: `./${file}.cjs`, external: true };
       });
     },
   };
-  const requireAll = (): void => {
-    if (lost.size > 0) throw new Error(`nothing imports ${[...lost].join(', ')}, which is to be a part of its own`);
+  const write = async (outdir: string): Promise<string[]> => {
+    const lost = Object.keys(imports).filter(file => !found.has(file));
+    if (lost.length > 0) throw new Error(`nothing imports ${lost.join(', ')}, which is to be a file of its own`);
+    const { metafile } = await build({
+      ...options,
+      entryPoints: Object.fromEntries(found),
+      outdir,
+      outExtension: { '.js': '.cjs' },
+      metafile: true,
+    });
+    return Object.keys(metafile.inputs);
   };
-  return { plugin, inputs, requireAll };
+  return { plugin, write };
 }
-
-const toLoader = (name: string, text: string): string => `
-const { compileFunction } = require('node:vm');
-const filename = ${JSON.stringify(`contentstack-cma-mcp/${name}`)};
-compileFunction(${JSON.stringify(text)}, ['module', 'exports', 'require'], { filename })(module, exports, require);`;

@@ -21,6 +21,7 @@ export const machine: Readonly<Record<string, Room>> = {
     may: ['catalogue', 'sandbox', 'command', 'serving', 'server', 'stack', 'settings', 'operations'],
     packages: [],
   },
+  start: { at: 'src/start', may: [], packages: [node] },
   serving: {
     at: 'src/serving',
     may: ['record', 'telemetry', 'server', 'stack', 'settings', 'operations'],

@@ -86,9 +86,9 @@ it('keeps I/O out of the pure rooms', () => {
   }
 });
 
-it('reads the environment in one place', () => {
+it('reads the environment in one place, and in one before it what the system says of its folders', () => {
   const readers = inside('src').filter(file => /process\.env/.test(text(file)));
-  expect(readers).toEqual(['src/settings/invocation.ts']);
+  expect(readers).toEqual(['src/settings/invocation.ts', 'src/start/cache.ts']);
 });
 
 it('starts npm in one place, through a shell on Windows, where it is a script', () => {

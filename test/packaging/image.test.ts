@@ -1,6 +1,6 @@
 // The image: what its Dockerfile says, what it is built from, and that the bundle runs as it does in there. No image is built here.
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -46,6 +46,7 @@ it('holds the bundle and its papers, which the build makes, and nothing else', (
   expect(inLast('COPY').map(each => each.split(' '))).toEqual([
     ['--from=build', '/build/LICENSE', '/build/dist/THIRD-PARTY-NOTICES.txt', '/build/dist/sbom.cdx.json', './'],
     ['--from=build', '/build/dist/main.js', './main.mjs'],
+    ['--from=build', '/build/dist/lib', './lib'],
   ]);
   expect(inLast('RUN')).toEqual([]);
 });
@@ -78,7 +79,9 @@ it('is built to the very bundle out of what .dockerignore lets through', () => {
   const [, build = ''] = instructions.findLast(([word]) => word === 'RUN') ?? [];
   expect(build).toBe('npm run --silent build');
   execFileSync(build, { cwd: context, shell: true, stdio: 'pipe' });
-  for (const file of ['dist/main.js', 'dist/THIRD-PARTY-NOTICES.txt', 'dist/sbom.cdx.json'])
+  const made = readdirSync(join(root, 'dist', 'lib')).map(file => `dist/lib/${file}`);
+  expect(made).toContain('dist/lib/server.cjs');
+  for (const file of ['dist/main.js', ...made, 'dist/THIRD-PARTY-NOTICES.txt', 'dist/sbom.cdx.json'])
     expect(readFileSync(join(context, file), 'utf8') === read(file), file).toBe(true);
 });
 
@@ -87,6 +90,7 @@ function start(args: readonly string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'image-'));
   const script = join(folder, 'main.mjs');
   copyFileSync(join(root, 'dist', 'main.js'), script);
+  cpSync(join(root, 'dist', 'lib'), join(folder, 'lib'), { recursive: true });
   chmodSync(script, 0o444);
   chmodSync(folder, 0o555);
   const user = process.getuid?.() === 0 ? { uid: 65532, gid: 65532 } : {};

@@ -60,11 +60,14 @@ it('holds what it says, and no more', () => {
     'icon.png',
     'manifest.json',
     'policy.schema.json',
+    ...readdirSync(join(root, 'dist', 'lib')).map(name => `server/lib/${name}`),
     'server/main.mjs',
   ]);
   expect(JSON.parse(readFileSync(join(unpacked, 'manifest.json'), 'utf8'))).toEqual(manifest);
   const script = readFileSync(join(unpacked, 'server', 'main.mjs'));
   expect(script.equals(readFileSync(join(root, 'dist', 'main.js')))).toBe(true);
+  const server = readFileSync(join(unpacked, 'server', 'lib', 'server.cjs'));
+  expect(server.equals(readFileSync(join(root, 'dist', 'lib', 'server.cjs')))).toBe(true);
   expect(statSync(bundle).size).toBeLessThan(1_100_000);
 });
 

@@ -43,6 +43,7 @@ it('holds only what ships', () => {
     'README.md',
     'SECURITY.md',
     'dist/THIRD-PARTY-NOTICES.txt',
+    ...readdirSync(join(root, 'dist', 'lib')).map(name => `dist/lib/${name}`),
     'dist/main.js',
     'dist/sbom.cdx.json',
     ...readdirSync(join(root, 'docs'), { recursive: true, withFileTypes: true })

@@ -7,11 +7,10 @@ import { startSandbox } from '../../src/sandbox/index.ts';
 import { initialize, spawnServer, toCall } from '../server/transports/child.ts';
 import { collect, makePreload } from './collector.ts';
 
-/** Tells on stderr, a line each, of what is listened at, dialled and compiled. */
+/** Tells on stderr, a line each, of what is listened at, dialled and loaded. */
 const spy = `
   const net = require('node:net');
   const dgram = require('node:dgram');
-  const vm = require('node:vm');
   const { syncBuiltinESMExports } = require('node:module');
   const tell = (...words) => process.stderr.write('SPY ' + words.join(' ') + '\\n');
   const around = (object, name, say) => {
@@ -24,7 +23,7 @@ const spy = `
     tell('connect', path ?? host + ':' + port);
   });
   around(dgram, 'createSocket', () => tell('connect datagram'));
-  around(vm, 'compileFunction', (text, names, { filename } = {}) => tell('compile', filename));
+  process.on('exit', () => Object.keys(require.cache).forEach(file => tell('load', file.split(/[\\\\/]/).pop())));
   syncBuiltinESMExports();`;
 
 async function watch(env: Record<string, string> = {}, flags: string[] = []) {
@@ -50,7 +49,7 @@ async function watch(env: Record<string, string> = {}, flags: string[] = []) {
     which,
   }));
   const of = (wanted: string) => [...new Set(heard.flatMap(({ what, which }) => (what === wanted ? [which] : [])))];
-  const parts = of('compile').filter(name => /tracing|metrics/.test(name));
+  const parts = of('load').filter(name => /^(tracing|metrics)\.cjs$/.test(name));
   return { host: new URL(sandbox.origin).host, listens: of('listen').length, dialled: of('connect'), parts };
 }
 
@@ -64,12 +63,12 @@ it('would be seen if it did', { timeout: 120_000 }, async () => {
   expect(counting).toMatchObject({
     listens: 1,
     dialled: [counting.host],
-    parts: ['contentstack-cma-mcp/./metrics.ts'],
+    parts: ['metrics.cjs'],
   });
   const collector = await collect();
   const tracing = await watch(collector.env, ['--import', await makePreload()]);
   const { host: to } = new URL(collector.env.OTEL_EXPORTER_OTLP_ENDPOINT ?? '');
-  expect(tracing).toMatchObject({ listens: 0, parts: ['contentstack-cma-mcp/./tracing.ts'] });
+  expect(tracing).toMatchObject({ listens: 0, parts: ['tracing.cjs'] });
   expect(tracing.dialled.sort()).toEqual([tracing.host, to].sort());
 });
 
