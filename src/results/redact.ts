@@ -31,16 +31,28 @@ export const redactError = <T>(value: T, secrets: Secrets): T => walk(value, toS
 export const redactMade = <T>(value: T, secrets: Secrets, isError = false): T =>
   walk(value, toStrike(toOwn(secrets, isError), false)) as T;
 
+/** What nothing was struck in stays the object that it was: most answers are such, and a copy of each costs more than the search. */
 function walk(node: unknown, strike: Strike, key = ''): unknown {
   if (typeof node === 'string') return strike(node, key);
-  if (Array.isArray(node)) return node.map(item => walk(item, strike, key));
+  if (Array.isArray(node)) {
+    let items: unknown[] | undefined;
+    for (const [index, item] of node.entries()) {
+      const struck = walk(item, strike, key);
+      if (struck !== item) items ??= [...node];
+      if (items) items[index] = struck;
+    }
+    return items ?? node;
+  }
   if (!isObject(node)) return node;
+  let entries: [string, unknown][] | undefined;
+  for (const [index, name] of Object.keys(node).entries()) {
+    const [free, inner] = [strike(name, ''), walk(node[name], strike, name)];
+    if (free !== name || inner !== node[name]) entries ??= Object.entries(node).slice(0, index);
+    entries?.push([free, inner]);
+  }
+  if (!entries) return node;
   const names = new Set<string>();
-  const entries = Object.entries(node).map(([name, inner]) => [
-    toFree(strike(name, ''), names),
-    walk(inner, strike, name),
-  ]);
-  return Object.fromEntries(entries);
+  return Object.fromEntries(entries.map(([name, inner]) => [toFree(name, names), inner]));
 }
 
 /** Two names that were struck may be the same now; neither may be lost. */
@@ -122,11 +134,15 @@ const isLogin = (word: string): boolean =>
 /** What a text has that any of them could strike: of most texts no more is looked for. */
 const signs = /token|secret|password|authorization|bearer|basic|@/i;
 
+/** Nothing that is shorter has one: of all the shapes, `ab://c:d@` is the shortest. */
+const shortest = 9;
+
 /** Names that say what stands under them. */
 const named = /(?:token|secret|password|authorization)$/i;
 const first = new RegExp(String.raw`^([^\w\n]{0,8})${look}`, 'i');
 
 function strikeShapes(text: string, key: string): string {
+  if (text.length < shortest) return text;
   const known = named.test(key) ? text.replace(first, `$1${mask}`) : text;
   if (!signs.test(known)) return known;
   return shapes.reduce(

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect, it } from 'vitest';
+import { boundTokens } from '../../src/results/cut/bound.ts';
 import { estimateJson, estimateTokens, fits } from '../../src/results/cut/estimate.ts';
 import { toVisibleJson } from '../../src/results/text/visible.ts';
 import { open } from '../harness.ts';
@@ -58,4 +59,25 @@ it('takes for fitting what an estimate takes for fitting, and no less', () => {
     }),
     { numRuns: 3_000 * times },
   );
+});
+
+it('is never above its bound, which for what a stack holds is close', () => {
+  const piece = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 12 }),
+    fc.string({ unit: 'binary', maxLength: 8 }),
+    fc.string({ unit: fc.constantFrom(...'aZ09 /+"é漢…\n\t'), maxLength: 60 }),
+    fc.stringMatching(/^[a-zA-Z0-9+/]{0,60}$/),
+    fc.stringMatching(/^[ -~]{0,40}$/),
+    fc.constantFrom(' ', '"', '", "', '_', 'Https', 'camelCase', 'TITLE', 'title', 'bcdf', '2026-11-30T16:00:00.000Z'),
+  );
+  const text = fc.array(piece, { maxLength: 12 }).map(pieces => pieces.join(''));
+  fc.assert(
+    fc.property(text, value => {
+      expect(Math.ceil(boundTokens(value) + 1e-6)).toBeGreaterThanOrEqual(estimateTokens(value));
+    }),
+    { numRuns: 5_000 * times },
+  );
+  const row = ['blt5eed5eed5eed5eed', 'Dry a tent under the stars, no. 12', 'en-us', true, 12, 'Maya', '2026-11-03'];
+  const page = JSON.stringify({ columns: ['uid', 'title', 'locale'], rows: Array.from({ length: 100 }, () => row) });
+  expect(boundTokens(page) / estimateTokens(page)).toBeLessThan(1.1);
 });

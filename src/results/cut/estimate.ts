@@ -1,5 +1,6 @@
 // How many tokens a text costs a model, without a tokenizer: within 15 % of o200k on what a stack holds, mostly above it.
 import { toVisibleJson } from '../text/visible.ts';
+import { boundTokens, dearest } from './bound.ts';
 
 /**
  * The pieces into which o200k cuts a text before it looks any up; none of its tokens is longer than one of them. Letters
@@ -27,13 +28,10 @@ export const estimateJson = (value: unknown): number => estimateTokens(toVisible
 const beyond = { any: /[\u{10000}-\u{10ffff}]/gu, picture: /(?=\p{Extended_Pictographic})[\u{10000}-\u{10ffff}]/gu };
 const dear = { any: 3.9, picture: 2.4 };
 
-/** Tokens that no character is estimated above; one beyond the basic plane is two of a text's characters. */
-const dearest = dear.any / 2;
-
-/** Whether it takes at most so many tokens. Most answers are so short that this is plain without an estimate. */
+/** Whether it takes at most so many tokens. Of most answers this is plain without an estimate. */
 export function fits(value: unknown, budget: number): boolean {
   const text = toVisibleJson(JSON.stringify(value) ?? '');
-  return text.length * dearest <= budget || estimateTokens(text) <= budget;
+  return text.length * dearest <= budget || boundTokens(text) < budget || estimateTokens(text) <= budget;
 }
 
 /** A long path of an address has few capitals, and costs what its words do. */
