@@ -37,7 +37,7 @@ const toLimit = ({ is, limit, limitRange }: Goal): string =>
 function toGoals(goals: readonly Goal[]): string {
   const said = new Set<string>();
   const rows = goals.map(goal => {
-    const why = isMet(goal) ? '' : said.has(goal.why) ? 'as above' : goal.why;
+    const why = isMet(goal) || isNoise(goal) ? '' : said.has(goal.why) ? 'as above' : goal.why;
     said.add(why);
     return [goal.says, toResult(goal), toLimit(goal), judge(goal), why];
   });
@@ -72,7 +72,7 @@ export function toReport(results: Results): string {
     '# What was measured',
     'Made by `npm run bench`, from `test/bench/results.json`. Candidates take turns, another one first in each round; figures are medians of all rounds unless they say otherwise, with their range in brackets where verdicts hang on it. Timings depend on the machine: compare within a table, not across machines.',
     '## Goals',
-    'In brackets is the range in which a figure lies at least 19 times in 20, from the spread of what it is made of. Where that and the limit overlap, the verdict is within the noise.',
+    'In brackets is the range in which a figure lies at least 19 times in 20, from the spread of what it is made of. Where that and the limit overlap there is no verdict: they are equal, as far as the run can tell.',
     toGoals(suites.flatMap(name => shown[name].goals)),
     ...suites.map(name => toSection(name, shown[name], results[name].run)),
     '## Versions',
@@ -84,14 +84,18 @@ export function toReport(results: Results): string {
 function toPage(results: Results): string {
   const shown = showAll(results);
   const goals = suites.flatMap(name => shown[name].goals);
-  const missed = goals.filter(goal => !isMet(goal));
-  const noise = goals.filter(isNoise).length;
+  const equal = goals.filter(isNoise);
+  const judged = goals.filter(goal => !isNoise(goal));
+  const met = judged.filter(isMet);
   const [link, count] = ['[RESULTS.md](measurements/RESULTS.md)', goals.length];
   const verdict =
-    missed.length === 0
+    met.length === count
       ? `All ${count} goals are met; ${link} has every table.`
-      : `${count - missed.length} of ${count} goals are met; ${link} has every table, and says by how much the others are missed, and why.`;
-  const doubt = noise === 0 ? '' : ` ${noise} of the verdicts ${noise === 1 ? 'is' : 'are'} within the noise.`;
+      : `${met.length} of ${count} goals are met; ${link} has every table, and says by how much others are missed, and why.`;
+  const doubt =
+    equal.length === 0
+      ? ''
+      : ` ${equal.length} cannot be told from ${equal.length === 1 ? 'its limit' : 'their limits'}.`;
   const { run } = results.start;
   return [
     wrap(

@@ -69,10 +69,11 @@ export function isNoise({ range, limit, limitRange = { low: limit, high: limit }
   return range !== undefined && range.low < limitRange.high && limitRange.low < range.high;
 }
 
+/** None where both could be the other way: then they are the same, as far as this run can tell. */
 export function judge(goal: Goal): string {
-  const noise = isNoise(goal) ? ', within the noise' : '';
-  if (isMet(goal)) return `met${noise}`;
+  if (isNoise(goal)) return 'equal';
+  if (isMet(goal)) return 'met';
   const by = Math.abs(goal.value - goal.limit);
   const part = goal.limit === 0 ? '' : ` (${format((by / goal.limit) * 100)} %)`;
-  return `**missed** by ${format(by)} ${goal.unit}${part}${noise}`;
+  return `**missed** by ${format(by)} ${goal.unit}${part}`;
 }
