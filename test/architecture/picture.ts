@@ -51,6 +51,7 @@ export const rooms: readonly Room[] = [
   outside('MCP client', ['and its model'], [16, 290, 100, 56]),
   outside("Contentstack's API", ['of your region'], [820, 290, 144, 56]),
 
+  { ...inColumn('src/start/', ['what runs first'], 0, 124), at: [16, 116, 112, 40] },
   { ...inColumn('src/main.ts', ['the only joint'], 0, 124), at: [156, 116, 112, 40] },
   { ...inColumn('src/review/', ['a page in the host'], 1, 124), at: [286, 116, 112, 40] },
   { ...inColumn('src/serving/', ['to whom, and how'], 2, 124), at: [416, 116, 112, 40] },
