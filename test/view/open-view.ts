@@ -35,7 +35,7 @@ export interface View extends AsyncDisposable {
 }
 
 /** In milliseconds, for what comes soon if it comes. */
-const patience = 30_000;
+const patience = 120_000;
 
 /** The page's own, as `host/bare.ts` has them: what is evaluated there finds them. */
 declare const show: (opening: Opening, manner: Manner) => Promise<void>;

@@ -124,7 +124,7 @@ function toVersions(row: Json, kind: string): string {
   const [live, goes] = [cellOf(row, 'live'), cellOf(row, 'goes')];
   if (kind === 'due' && goes === '') return `${live || 'live'} → off`;
   if (kind === 'due') return `${live || 'not live'} → ${goes}`;
-  return live === '' ? 'not live' : `${live} live`;
+  return live === '' ? 'not live' : live;
 }
 
 /** `uid language environment`; of what a message may not hold none. */
