@@ -54,7 +54,13 @@ function toResult(view: string): Json {
   );
   const data = {
     ...{ view, branch: words[3], says: words[0], notes: words, left: words[1], rehearsal: words[2] },
-    ...{ columns, rows, rows_left: 3, next_rows: { skip: 5, limit: words[4] }, next: { code: 'c.o-d_e' } },
+    ...{
+      columns,
+      rows,
+      rows_left: 3,
+      next_rows: { skip: 5, limit: words[4] },
+      next: { code: 'c.o-d_e', after: 'page/en-us||', skip: 0 },
+    },
     beside: {
       ...{
         parts: true,
@@ -117,6 +123,17 @@ describe.each(manners)('hostile content in the frame $frame, with the policy of 
     // No word of content is ever said for the person.
     expect(view.seen.messages.length).toBeGreaterThanOrEqual(2);
     for (const { content } of view.seen.messages as { content: { text: string }[] }[])
-      expect(content[0]?.text).toMatch(/^[\w ]+: call [a-z_]+ with the same arguments and \{[\w",.:{}[\]-]*\}\.$/);
+      expect(content[0]?.text).toMatch(/^[\w ]+: call [a-z_]+ with the same arguments and \{[\w",.:{}[\]|/-]*\}\.$/);
   });
 });
+
+it.each([{ code: 'a b' }, { code: 'c', after: words[0] }, { code: 'c', more: 1 }, { after: 'page/en-us' }, {}])(
+  'offers nothing to press where what carries it out has another form: %j',
+  async next => {
+    const { structuredContent, ...rest } = toResult('hits');
+    const result = { ...rest, structuredContent: { ...(structuredContent as Json), next } };
+    await using view = await stage.show({ ...opening, result });
+    await view.reaches('shown');
+    expect(await view.at.locator('button.act').count()).toBe(0);
+  },
+);

@@ -18,8 +18,8 @@ export interface Shown {
   more: number;
   /** How to go on, in words. */
   left: string;
-  /** The code that carries it out. */
-  code: string | undefined;
+  /** What carries it out in the next call, with its code; undefined where nothing does, or a message may not hold it. */
+  next: Json | undefined;
   /** Of the same call, to see the rows after these: how many it leaves out. */
   skip: number | undefined;
   beside: Json;
@@ -66,7 +66,6 @@ function toShown(data: Json): Shown {
     next_rows: nextRows,
   } = data;
   const { columns, rows } = readTable(data);
-  const code = isObject(next) ? next.code : undefined;
   return {
     view: typeof view === 'string' ? view : undefined,
     says: textOf(says),
@@ -78,10 +77,24 @@ function toShown(data: Json): Shown {
     rows,
     more: typeof more === 'number' ? more : 0,
     left: textOf(left),
-    code: typeof code === 'string' && /^[\w.-]{1,200}$/.test(code) ? code : undefined,
+    next: isObject(next) ? readNext(next) : undefined,
     skip: isObject(nextRows) && Number.isSafeInteger(nextRows.skip) ? (nextRows.skip as number) : undefined,
     beside: isObject(beside) ? beside : {},
   };
+}
+
+/** What may stand in it: a code, where a part of the stack begins and ends, and how many rows are left out. */
+const forms: Readonly<Record<string, RegExp>> = {
+  code: /^[\w.-]{1,200}$/,
+  after: /^[\w.|/%:+-]{0,600}$/,
+  skip: /^\d{1,9}$/,
+};
+
+function readNext(next: Json): Json | undefined {
+  const isSound = Object.entries(next).every(
+    ([name, value]) => Object.hasOwn(forms, name) && forms[name]?.test(String(value)),
+  );
+  return isSound && typeof next.code === 'string' ? next : undefined;
 }
 
 function readTable({ columns, rows, all, legend }: Json): Pick<Shown, 'columns' | 'rows'> {

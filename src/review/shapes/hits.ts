@@ -15,7 +15,7 @@ export function showHits({ host, shown, out }: Scene): View {
   const isOutcome = shown.columns.includes('outcome');
   const title = isOutcome ? 'What came of the change' : 'Change many entries';
   const ticks = makeTicks(out, () => bar?.refresh());
-  const canAct = !isOutcome && shown.code !== undefined;
+  const canAct = !isOutcome && shown.next !== undefined;
   const hasParts = shown.beside.parts === true;
   const toLink = makeLinks(host, shown);
   const entries = toEntries(shown).map(rows => toEntry(rows, toLink, canAct ? ticks : undefined, hasParts));
@@ -80,7 +80,7 @@ function toAct(shown: Shown, ticks: Ticks, hasParts: boolean) {
       if (ticks.count().on === 0) return undefined;
       const except = shorten(ticks.out(), shown);
       return toSentence('Make the changes that bulk_edit showed', 'bulk_edit', {
-        code: shown.code,
+        ...shown.next,
         ...(except.length > 0 ? { except } : {}),
       });
     },

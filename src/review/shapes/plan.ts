@@ -24,7 +24,7 @@ export function showPlan(scene: Scene): View {
   const isOutcome = shown.view === 'outcome';
   const title = isOutcome ? 'What came of the publish' : 'Publish plan';
   const ticks = makeTicks(out, () => bar?.refresh());
-  const canAct = !isOutcome && shown.code !== undefined;
+  const canAct = !isOutcome && shown.next !== undefined;
   const hasParts = shown.beside.parts !== false;
   const own = canAct && hasParts ? ticks : undefined;
   const [first, rest] = split(shown.rows);
@@ -135,7 +135,7 @@ function toName(row: Json): string | undefined {
     : undefined;
 }
 
-function toAct({ code, rows, more }: Shown, ticks: Ticks | undefined) {
+function toAct({ next, rows, more }: Shown, ticks: Ticks | undefined) {
   const begin = 'Publish what plan_publish showed';
   return {
     words() {
@@ -145,11 +145,11 @@ function toAct({ code, rows, more }: Shown, ticks: Ticks | undefined) {
       return `Publish ${on === all ? (all === 1 ? '1 row' : `${all} rows`) : `${on} of ${all} rows`}${rest}`;
     },
     sentence() {
-      if (!ticks) return toSentence(begin, 'publish_plan', { code });
+      if (!ticks) return toSentence(begin, 'publish_plan', { ...next });
       if (ticks.count().on === 0) return undefined;
       const except = shorten(ticks.out(), rows, more > 0);
       return toSentence(begin, 'publish_plan', {
-        code,
+        ...next,
         ...(except.length > 0 ? { except } : {}),
       });
     },
