@@ -250,7 +250,7 @@ describe('resources and prompts', () => {
 
   it('are not there where no stack is the default', async () => {
     const { client, sent } = await open(both);
-    expect((await client.listResources()).resources).toEqual([]);
+    expect((await client.listResources()).resources.map(({ uri }) => uri)).toEqual(['ui://contentstack/review-0']);
     expect((await client.listResourceTemplates()).resourceTemplates).toEqual([]);
     expect((await client.listPrompts()).prompts).toEqual([]);
     await expect(client.readResource({ uri: page })).rejects.toMatchObject({ code: -32602, data: { uri: page } });

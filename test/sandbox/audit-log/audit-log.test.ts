@@ -137,7 +137,7 @@ it('names every deed of the modules that it is told of', async () => {
 
 it('remembers what was done later, and by whom it had been ordered', async () => {
   const client = await openStack();
-  const scheduled_at = new Date(Date.now() + 150).toISOString();
+  const scheduled_at = new Date(Date.now() + 3_000).toISOString();
   const entry = { environments: ['production'], locales: ['en-us'] };
   await client.post(`${authors}/${ann}/publish`, { entry, scheduled_at });
   expect((await logOf(client)).map(what)).not.toContain('entry publish');

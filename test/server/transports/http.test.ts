@@ -1,5 +1,7 @@
 // Streamable HTTP by the built bundle: both generations of clients, who is let in, what probes read.
+
 import { request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { standard, toListed } from '../../operations.ts';
 import { connect, generations, serve, textOf } from './serving.ts';
@@ -62,15 +64,28 @@ interface Reply {
 /** With headers of any kind; `fetch` would set Host by itself. */
 function ask(url: string, headers: Record<string, string> = {}, body?: string): Promise<Reply> {
   return new Promise((resolve, reject) => {
+    let isAnswered = false;
     const asked = request(url, { method: body === undefined ? 'GET' : 'POST', headers, agent: false }, async answer => {
+      isAnswered = true;
       let text = '';
       for await (const chunk of answer) text += chunk;
       resolve({ status: answer.statusCode, body: text, challenge: answer.headers['www-authenticate'] });
     });
-    asked.on('error', reject);
-    asked.end(body);
+    asked.on('error', error => isAnswered || reject(error));
+    // Piece by piece: who is refused in the middle hears of it only between two writes.
+    const send = async (): Promise<void> => {
+      for (let at = 0; at < (body?.length ?? 0) && !isAnswered; at += piece) {
+        await new Promise(resolve => asked.write(body?.slice(at, at + piece), resolve));
+        await sleep(1);
+      }
+      if (!isAnswered) asked.end();
+    };
+    void send();
   });
 }
+
+/** In characters. */
+const piece = 65_536;
 
 const kind = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
 const list = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' });
