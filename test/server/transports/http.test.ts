@@ -77,6 +77,8 @@ function ask(url: string, headers: Record<string, string> = {}, body?: string): 
       for (let at = 0; at < (body?.length ?? 0) && !isAnswered; at += piece) {
         await new Promise(resolve => asked.write(body?.slice(at, at + piece), resolve));
         await sleep(1);
+        // Right after what has come was read.
+        await new Promise(resolve => setImmediate(resolve));
       }
       if (!isAnswered) asked.end();
     };
@@ -86,6 +88,15 @@ function ask(url: string, headers: Record<string, string> = {}, body?: string): 
 
 /** In characters. */
 const piece = 65_536;
+
+/** A write that meets the closed end of a connection hides the answer that came before it: then it is asked again. */
+async function askLarge(url: string, headers: Record<string, string>, body: string): Promise<Reply> {
+  for (let left = 8; ; left -= 1) {
+    const reply = await ask(url, headers, body).catch((error: NodeJS.ErrnoException) => error);
+    if (!(reply instanceof Error)) return reply;
+    if (left === 0 || !['EPIPE', 'ECONNRESET'].includes(reply.code ?? '')) throw reply;
+  }
+}
 
 const kind = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
 const list = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' });
@@ -154,9 +165,9 @@ describe('on loopback', () => {
       params: { x: 'x'.repeat(17_000_000) },
     });
     const length = String(Buffer.byteLength(large));
-    expect((await ask(url, { ...kind, 'content-length': length }, large)).status).toBe(413);
+    expect((await askLarge(url, { ...kind, 'content-length': length }, large)).status).toBe(413);
     const chunked = { ...kind, 'transfer-encoding': 'chunked' };
-    expect((await ask(url, chunked, large)).status).toBe(413);
+    expect((await askLarge(url, chunked, large)).status).toBe(413);
     expect((await ask(url, chunked, list)).status).toBe(200);
     for (const broken of ['{', '', '\u0000']) {
       const { status, body } = await ask(url, chunked, broken);
