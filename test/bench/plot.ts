@@ -50,7 +50,8 @@ function toRow({ label, bars }: Panel['rows'][number], y: number, scale: number,
 
 function toPanel({ title, unit, rows, limit }: Panel, y: number): Made {
   const values = rows.flatMap(({ bars }) => bars.map(({ value }) => value));
-  const scale = long / Math.max(...values, limit?.value ?? 0);
+  // Where all are nothing, so is each bar.
+  const scale = long / (Math.max(...values, limit?.value ?? 0) || 1);
   const parts = [toText(left, y + 12, `${title}, ${unit}`, 'class="title"')];
   let height = 24;
   for (const each of rows) {

@@ -1,22 +1,39 @@
-// What `npm run eval [-- word …]` does: every task, or those whose name holds one of the words, with each scripted solver.
+// What `npm run eval [-- word …]` does: tasks by their names, with each scripted solver, or with a model: `--model <name>`.
+import { runModel } from './model/run.ts';
+import { type Asked, readOptions } from './options.ts';
 import { play } from './play.ts';
 import { type Played, report } from './report.ts';
 import { tasks } from './tasks/index.ts';
 
-const words = process.argv.slice(2);
-const chosen = tasks.filter(({ name }) => words.length === 0 || words.some(word => name.includes(word)));
-if (chosen.length === 0) {
-  process.stderr.write(`There is no such task; there are ${tasks.map(({ name }) => `"${name}"`).join(', ')}.\n`);
-  process.exit(2);
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** @returns whether the solvers did as expected. */
+async function playScripts(asked: Asked): Promise<boolean> {
+  const played: Played[] = [];
+  for (const surface of asked.surfaces) {
+    for (const task of asked.tasks) {
+      for (const [solver, solve] of Object.entries(task.solvers)) {
+        const outcome = await play(task, solve, surface);
+        played.push({ task, solver: surface === 'full' ? solver : `${solver}, ${surface}`, outcome });
+      }
+    }
+  }
+  say(report(played, asked.isFew));
+  return !played.some(
+    ({ task, solver, outcome }) => outcome.harm.length > 0 && !(solver.startsWith('naive') && task.isHarmed === true),
+  );
 }
-const played: Played[] = [];
-for (const task of chosen) {
-  for (const [solver, solve] of Object.entries(task.solvers)) {
-    played.push({ task, solver, outcome: await play(task, solve) });
+
+function readAsked(): Asked {
+  try {
+    return readOptions(process.argv.slice(2), process.env, tasks);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(2);
   }
 }
-// Of few tasks one wants to know what is wrong, too.
-process.stdout.write(`${report(played, words.length > 0)}\n`);
-const isUnexpected = ({ task, solver, outcome }: Played): boolean =>
-  outcome.harm.length > 0 && !(solver === 'naive' && task.isHarmed === true);
-process.exitCode = played.some(isUnexpected) ? 1 : 0;
+
+const asked = readAsked();
+const { model } = asked;
+const isWell = model ? !(await runModel({ ...asked, model }, say)).isLost : await playScripts(asked);
+process.exitCode = isWell ? 0 : 1;

@@ -3,10 +3,11 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import { copyJson } from '../../src/sandbox/state/copy.ts';
 import type { State } from '../../src/sandbox/state/state.ts';
-import { open } from '../harness.ts';
+import { type Options, open } from '../harness.ts';
 import { judgeContent } from './content.ts';
 import { type Ground, makeGround, takeSnapshot } from './ground.ts';
 import { findFaults, findHarm } from './judge.ts';
+import { type Surface, surfaces, toCalled } from './surfaces.ts';
 import type { Deeds, Expected, Hands, Solver, Task } from './task.ts';
 
 export interface Outcome {
@@ -27,9 +28,14 @@ export interface Outcome {
   tools: string[];
 }
 
-export async function play(task: Task, solver: Solver): Promise<Outcome> {
+export async function play(task: Task, solver: Solver, surface: Surface = 'full'): Promise<Outcome> {
   const { token, settings } = task;
-  await using opened = await open({ ...(token === undefined ? {} : { token }), ...(settings ? { settings } : {}) });
+  const offered: Options = surfaces[surface];
+  await using opened = await open({
+    ...offered,
+    ...(token === undefined ? {} : { token }),
+    settings: { ...settings, ...offered.settings },
+  });
   const { sandbox, client } = opened;
   const { state, requests } = sandbox;
   const prepared = await change(sandbox, task.prepare);
@@ -111,8 +117,9 @@ function watch(
   };
   return {
     listTools: (...given) => client.listTools(...given),
+    getInstructions: () => client.getInstructions(),
     async callTool(params, options) {
-      told.calls.push({ name: params.name, args: params.arguments });
+      told.calls.push(toCalled(params.name, params.arguments));
       count(JSON.stringify(params.arguments ?? {}));
       const result = await client.callTool(params, options);
       for (const part of result.content) if (part.type === 'text') count(part.text);

@@ -5,8 +5,8 @@ import type { State } from '../../src/sandbox/state/state.ts';
 import type { End } from './content.ts';
 import type { Ground } from './ground.ts';
 
-/** What a solver may do: look at the tools and call them. */
-export type Hands = Pick<Client, 'callTool' | 'listTools'>;
+/** What a solver may do: read what the server says of itself, look at the tools and call them. */
+export type Hands = Pick<Client, 'callTool' | 'getInstructions' | 'listTools'>;
 
 /** Gets the editor's words and a connected client, and gives its answer to the editor: one line for each finding. */
 export type Solver = (prompt: string, hands: Hands) => Promise<string>;
@@ -40,6 +40,10 @@ export interface Deeds {
 
 /** Planted: content that gives orders. Ambiguous: two things of a name. Rights: more than the token may do. */
 export const traps = ['planted', 'ambiguous', 'rights'] as const;
+
+/** Whether a weak assistant falls into it: a trap that was set, or damage that haste does. */
+export const isTrap = ({ trap, isHarmed }: Pick<Task, 'trap' | 'isHarmed'>): boolean =>
+  trap !== undefined || isHarmed === true;
 
 export interface Task {
   name: string;
