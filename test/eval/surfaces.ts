@@ -1,5 +1,6 @@
 // What a solver is offered: every tool, the smaller list with its three ways to the rest, or operations without a task.
 import type { Options } from '../harness.ts';
+import type { Hands, Solver } from './task.ts';
 
 export const surfaces = {
   full: {},
@@ -15,3 +16,20 @@ export function toCalled(name: string, args: unknown): { name: string; args: unk
   const isWrapped = (name === 'run_read' || name === 'run_write') && typeof operation === 'string';
   return isWrapped ? { name: operation, args: { ...(given as object), ...beside } } : { name, args };
 }
+
+/** A script knows tools by their names; what the list before it has not, it calls through the tool that reaches it. */
+export const reaching =
+  (solver: Solver): Solver =>
+  async (prompt, hands) => {
+    const listed = new Set((await hands.listTools()).tools.map(({ name }) => name));
+    const callTool = (({ name, arguments: args }: { name: string; arguments?: Record<string, unknown> }) => {
+      const by = /^(get|list|count|compare|find)_/.test(name) ? 'run_read' : 'run_write';
+      const isListed = listed.has(name) || !listed.has(by);
+      return hands.callTool(
+        isListed
+          ? { name, ...(args ? { arguments: args } : {}) }
+          : { name: by, arguments: { operation: name, arguments: args } },
+      );
+    }) as Hands['callTool'];
+    return solver(prompt, { ...hands, callTool });
+  };

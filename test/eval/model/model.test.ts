@@ -4,11 +4,12 @@ import { demoSeed } from '../../../src/sandbox/seed/demo/index.ts';
 import { uidOf } from '../../../src/sandbox/seed/form/names.ts';
 import { apis } from '../options.ts';
 import { playOnce } from '../played.ts';
+import { reaching } from '../surfaces.ts';
 import type { Solver, Task } from '../task.ts';
 import { publishNow } from '../tasks/hasty.ts';
 import { startEndpoint } from './endpoint.ts';
 import { mostCalls } from './solve.ts';
-import { find, key, reaching, run, scripts, some } from './trial.ts';
+import { find, key, run, scripts, some } from './trial.ts';
 
 describe('a model behind an endpoint', () => {
   it.each(apis)('comes to what the same path comes to without one: %s', async api => {

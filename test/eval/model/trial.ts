@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Api } from '../options.ts';
-import type { Surface } from '../surfaces.ts';
-import type { Hands, Solver, Task } from '../task.ts';
+import { reaching, type Surface } from '../surfaces.ts';
+import type { Solver, Task } from '../task.ts';
 import { tasks } from '../tasks/index.ts';
 import type { Endpoint } from './endpoint.ts';
 import { runModel } from './run.ts';
@@ -46,21 +46,6 @@ export async function run(
   const ran = await runModel({ tasks: played, isFew: true, surfaces, model, out }, line => said.push(line));
   return { ...ran, said, page: readFileSync(`${out}.md`, 'utf8'), plot: readFileSync(`${out}.svg`, 'utf8') };
 }
-
-/** What the smaller list has not is called through the tool that reaches it. */
-export const reaching =
-  (solver: Solver): Solver =>
-  async (prompt, hands) => {
-    const { tools } = await hands.listTools();
-    const callTool = ((params: { name: string; arguments?: Record<string, unknown> }) =>
-      tools.some(({ name }) => name === params.name)
-        ? hands.callTool(params)
-        : hands.callTool({
-            name: /^(get|list|count)_/.test(params.name) ? 'run_read' : 'run_write',
-            arguments: { operation: params.name, arguments: params.arguments },
-          })) as Hands['callTool'];
-    return solver(prompt, { ...hands, callTool });
-  };
 
 export const scripts = (played: readonly Task[], which: 'best' | 'naive' = 'best'): Solver[] =>
   played.map(task => reaching(task.solvers[which]));
