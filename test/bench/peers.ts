@@ -16,7 +16,9 @@ async function install(name: string, version: string): Promise<string> {
 }
 
 /** Its command. It cannot be told where the API is, so what it sends there is turned to a sandbox where one is given. */
-export async function installPeer(api?: Api): Promise<{ command: string[]; env: Record<string, string> }> {
+export async function installPeer(
+  api?: Pick<Api, 'origin' | 'key' | 'token'>,
+): Promise<{ command: string[]; env: Record<string, string> }> {
   const folder = await install(peer.name, peer.version);
   const script = join(folder, 'mcp-server.js');
   const env = { CONTENTSTACK_API_KEY: api?.key ?? 'none', CONTENTSTACK_MANAGEMENT_TOKEN: api?.token ?? 'none' };

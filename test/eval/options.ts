@@ -1,5 +1,6 @@
 // What `npm run eval` is asked for: words of tasks, surfaces, and for a model its name and its endpoint.
 import { parseArgs } from 'node:util';
+import { peer } from '../bench/pins.ts';
 import type { Endpoint } from './model/talk.ts';
 import { type Surface, surfaces } from './surfaces.ts';
 import type { Task } from './task.ts';
@@ -31,13 +32,15 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv, tas
     throw new Error(`there is no such task; there are ${tasks.map(({ name }) => `"${name}"`).join(', ')}`);
   const limit = values.limit === undefined ? named.length : Number(values.limit);
   if (!Number.isInteger(limit) || limit < 1) throw new Error('--limit takes a whole number of tasks');
-  const known = Object.keys(surfaces) as Surface[];
-  const chosen = toList(values.surface).map(word => choose('surface', word, known));
   const { model } = values;
+  const own = Object.keys(surfaces) as Surface[];
+  // Scripts know our tools alone.
+  const known = model === undefined ? own : [...own, peer.name];
+  const chosen = toList(values.surface).map(word => choose('surface', word, known));
   return {
     tasks: named.slice(0, limit),
     isFew: words.length > 0,
-    surfaces: chosen.length > 0 ? chosen : model === undefined ? ['full'] : known,
+    surfaces: chosen.length > 0 ? chosen : model === undefined ? ['full'] : own,
     ...(model === undefined ? {} : { model: { model, ...findEndpoint(env, values.api) } }),
     out: values.out ?? 'node_modules/.eval/model',
   };

@@ -3,11 +3,10 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import { copyJson } from '../../src/sandbox/state/copy.ts';
 import type { State } from '../../src/sandbox/state/state.ts';
-import { type Options, open } from '../harness.ts';
 import { judgeContent } from './content.ts';
 import { type Ground, makeGround, takeSnapshot } from './ground.ts';
 import { findFaults, findHarm } from './judge.ts';
-import { type Surface, surfaces, toCalled } from './surfaces.ts';
+import { openFor, type Surface, toCalled } from './surfaces.ts';
 import type { Deeds, Expected, Hands, Solver, Task } from './task.ts';
 
 export interface Outcome {
@@ -29,13 +28,7 @@ export interface Outcome {
 }
 
 export async function play(task: Task, solver: Solver, surface: Surface = 'full'): Promise<Outcome> {
-  const { token, settings } = task;
-  const offered: Options = surfaces[surface];
-  await using opened = await open({
-    ...offered,
-    ...(token === undefined ? {} : { token }),
-    settings: { ...settings, ...offered.settings },
-  });
+  await using opened = await openFor(task, surface);
   const { sandbox, client } = opened;
   const { state, requests } = sandbox;
   const prepared = await change(sandbox, task.prepare);

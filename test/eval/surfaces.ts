@@ -1,6 +1,8 @@
-// What a solver is offered: every tool, the smaller list with its three ways to the rest, or operations without a task.
-import type { Options } from '../harness.ts';
-import type { Hands, Solver } from './task.ts';
+// What a solver is offered: every tool, the smaller list with its three ways to the rest, operations without a task, or another server.
+import { peer } from '../bench/pins.ts';
+import { type Options, open } from '../harness.ts';
+import { openPeer } from './peer.ts';
+import type { Hands, Solver, Task } from './task.ts';
 
 export const surfaces = {
   full: {},
@@ -8,7 +10,23 @@ export const surfaces = {
   operations: { tasks: [] },
 } as const satisfies Record<string, Options>;
 
-export type Surface = keyof typeof surfaces;
+/** Ours, or that of another server, which is installed from npm and knows none of our settings. */
+export type Surface = keyof typeof surfaces | typeof peer.name;
+
+/** Whether the task can be done there at all. */
+export const fits = ({ settings }: Pick<Task, 'settings'>, surface: Surface): boolean =>
+  surface !== peer.name || settings === undefined;
+
+/** The server on a demo stack of its own, as the task wants it. */
+export async function openFor({ token, settings }: Task, surface: Surface): ReturnType<typeof openPeer> {
+  if (surface === peer.name) return openPeer(token);
+  const offered: Options = surfaces[surface];
+  return open({
+    ...offered,
+    ...(token === undefined ? {} : { token }),
+    settings: { ...settings, ...offered.settings },
+  });
+}
 
 /** What a call is for, which the smaller list has called through another tool. */
 export function toCalled(name: string, args: unknown): { name: string; args: unknown } {

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Api, Asked } from '../options.ts';
 import { play } from '../play.ts';
-import type { Surface } from '../surfaces.ts';
+import { fits, type Surface } from '../surfaces.ts';
 import type { Task } from '../task.ts';
 import { speakAnthropic } from './anthropic.ts';
 import { speakOpenAi } from './openai.ts';
@@ -30,7 +30,7 @@ export async function runModel(
   const rows: Row[] = [];
   const isLost = (): boolean => rows.length >= mostLost && rows.slice(-mostLost).every(isUnanswered);
   for (const surface of surfaces) {
-    for (const task of tasks) {
+    for (const task of tasks.filter(each => fits(each, surface))) {
       if (isLost()) break;
       const row = await playModel(task, surface, speak, model.key);
       rows.push(row);
