@@ -78,6 +78,7 @@ export function toModelTable(model: string, rows: readonly Row[], tasks: readonl
 
 export function toModelPlot(model: string, rows: readonly Row[]): string {
   const sums = toSums(rows);
+  const most = Math.max(0, ...sums.map(({ of }) => of));
   const toPanel = (title: string, unit: string, take: (sum: Sum) => number) => ({
     title,
     unit,
@@ -86,7 +87,7 @@ export function toModelPlot(model: string, rows: readonly Row[]): string {
   return toPlot({
     title: `${model} on the tasks of the evaluation`,
     panels: [
-      toPanel('Right', 'tasks', ({ right }) => right),
+      { ...toPanel('Right', 'tasks', ({ right }) => right), limit: { value: most, label: `all ${most}` } },
       toPanel('Harm', 'tasks', ({ harm }) => harm),
       toPanel('Calls', 'in all', ({ calls }) => calls),
       toPanel('Read and written', 'tokens', ({ read, written }) => read + written),
