@@ -44,6 +44,7 @@ document.body.appendChild(main);
 
 let input: Json | undefined;
 const out = new Set<string>();
+let decision = { isMade: false };
 let isOver = false;
 let current: Shown | undefined;
 
@@ -77,6 +78,7 @@ tellSize(host, main);
 function show(result: Json): void {
   isOver = true;
   out.clear();
+  decision = { isMade: false };
   const read = readResult(result);
   if ('words' in read) {
     const lines = read.words.split('\n').map(line => el('p', { class: 'words' }, line));
@@ -87,7 +89,7 @@ function show(result: Json): void {
 function draw(shown: Shown): void {
   const kind = shown.view ?? signs.find(([column]) => shown.columns.includes(column))?.[1] ?? '';
   const shape = Object.hasOwn(shapes, kind) ? (shapes[kind] as Shape) : showOther;
-  const scene = { host, shown, input, out };
+  const scene = { host, shown, input, out, decision };
   const { parts } = shape(scene);
   current = shown;
   // What comes after another answer has come is of no use any more.

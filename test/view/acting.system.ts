@@ -93,6 +93,65 @@ it('restores the rest where some places are taken out', async () => {
   });
 });
 
+it('takes a place out of the language that was unticked alone, where another row names no language', async () => {
+  const opening = await stage.prepare('restore');
+  const named = { content_type_uid: 'page', entry_uid: 'blt29ffe8869c2255ad', to: 2 };
+  const columns = [
+    'content_type',
+    'uid',
+    'title',
+    'locale',
+    'version',
+    'outcome',
+    'address',
+    'change',
+    'before',
+    'after',
+  ];
+  const rows = ['en-us', 'fr-fr'].flatMap(locale =>
+    ['title', 'intro'].map(address => [
+      'page',
+      named.entry_uid,
+      'Home',
+      locale,
+      3,
+      'would be saved',
+      address,
+      'set',
+      'a',
+      'b',
+    ]),
+  );
+  const data = { branch: 'main', says: 'nothing was saved (dry_run)', columns, rows };
+  const args = { rows: [named, { ...named, locale: 'fr-fr' }], dry_run: true };
+  await using view = await stage.show({ ...opening, args, result: { content: [], structuredContent: data } });
+  await view.reaches('shown');
+  await view.at.getByRole('checkbox', { name: 'Home, fr-fr title' }).uncheck();
+  await view.at.getByRole('button', { name: 'Restore 3 of 4 changes' }).click();
+  await expect.poll(() => view.seen.messages.length).toBe(1);
+  const [{ content }] = view.seen.messages as [{ content: [{ text: string }] }];
+  expect(content[0].text).toContain(
+    JSON.stringify({ dry_run: false, rows: [named, { ...named, locale: 'fr-fr', except: ['title'] }] }),
+  );
+});
+
+it('keeps what was decided when more rows are shown', async () => {
+  const opening = await stage.prepare('plan');
+  const told = opening.result.structuredContent as { rows: unknown[] };
+  const count = told.rows.length - 5;
+  const data = { ...told, rows: told.rows.slice(0, count), rows_left: 5, next_rows: { skip: count } };
+  await using view = await stage.show({ ...opening, result: { ...opening.result, structuredContent: data } });
+  await view.reaches('shown');
+  const act = view.at.getByRole('button', { name: /^Publish/ });
+  await act.click();
+  await expect.poll(() => view.seen.messages.length).toBe(1);
+  await view.at.getByRole('button', { name: 'Show the next rows' }).click();
+  await expect.poll(() => view.at.getByText('more rows are not shown here').count()).toBe(0);
+  expect(view.seen.calls).toEqual([{ name: 'plan_publish', arguments: { ...opening.args, skip: count } }]);
+  expect(await act.isDisabled()).toBe(true);
+  expect(await view.at.locator('input[type="checkbox"]:enabled').count()).toBe(0);
+});
+
 it('offers nothing to press where there is nothing to decide', async () => {
   for (const name of ['compare', 'outcome', 'changed'] as const) {
     await using view = await stage.open(name);

@@ -11,19 +11,23 @@ export interface Act {
   freeze(): void;
 }
 
+/** Of one answer there is one: it holds when more of its rows are shown. */
+export interface Decision {
+  isMade: boolean;
+}
+
 /** `Publish what plan_publish showed: call publish_plan with the same arguments and {"code":"…"}.` */
 export const toSentence = (begin: string, tool: string, and: Json): string =>
   `${begin}: call ${tool} with the same arguments and ${JSON.stringify(and)}.`;
 
 /** One decision for each view: after the message was taken there is no second one. */
-export function makeBar(host: Host, act: Act): { bar: HTMLElement; refresh: () => void } {
+export function makeBar(host: Host, decision: Decision, act: Act): { bar: HTMLElement; refresh: () => void } {
   const told = el('div', { role: 'status', 'aria-live': 'polite', class: 'told' });
   const press = button('', () => void send(), 'act');
   const bar = el('div', { class: 'bar' }, press, told);
-  let isDone = false;
   const refresh = (): void => {
     replace(press, act.words());
-    press.disabled = isDone || act.sentence() === undefined;
+    press.disabled = decision.isMade || act.sentence() === undefined;
   };
   const show = (why: string, text: string): void => {
     const words = el('textarea', { readonly: '', rows: '4', 'aria-label': 'What to say to the assistant' });
@@ -31,26 +35,30 @@ export function makeBar(host: Host, act: Act): { bar: HTMLElement; refresh: () =
     replace(told, why, words);
     words.select();
   };
-  const send = async (): Promise<void> => {
-    const text = act.sentence();
-    if (isDone || text === undefined) return;
-    if (!host.can('message')) return show('This host takes no message from here. Say this to the assistant:', text);
-    isDone = true;
-    refresh();
-    const message = { role: 'user', content: [{ type: 'text', text }] };
-    const isTaken = await host.request('ui/message', message).then(
-      result => result.isError !== true,
-      () => false,
-    );
-    isDone = isTaken;
-    refresh();
-    if (!isTaken) return show('The host did not take the message. Try again, or say this to the assistant:', text);
+  const end = (): void => {
     act.freeze();
     replace(
       told,
       'Your message is with the assistant. It makes the call, and may ask you once more. Some hosts want you to send it yourself.',
     );
   };
+  const send = async (): Promise<void> => {
+    const text = act.sentence();
+    if (decision.isMade || text === undefined) return;
+    if (!host.can('message')) return show('This host takes no message from here. Say this to the assistant:', text);
+    decision.isMade = true;
+    refresh();
+    const message = { role: 'user', content: [{ type: 'text', text }] };
+    const isTaken = await host.request('ui/message', message).then(
+      result => result.isError !== true,
+      () => false,
+    );
+    decision.isMade = isTaken;
+    refresh();
+    if (!isTaken) return show('The host did not take the message. Try again, or say this to the assistant:', text);
+    end();
+  };
   refresh();
+  if (decision.isMade) end();
   return { bar, refresh };
 }

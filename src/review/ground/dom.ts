@@ -10,7 +10,6 @@ type Attributes = Partial<
     | 'scope'
     | 'type'
     | 'tabindex'
-    | 'colspan'
     | 'open'
     | 'readonly'
     | 'rows'

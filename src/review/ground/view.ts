@@ -1,4 +1,5 @@
 // What a shape is given, and what it gives back.
+import type { Decision } from './acting.ts';
 import type { Child } from './dom.ts';
 import type { Host, Json } from './host.ts';
 import type { Shown } from './shown.ts';
@@ -10,6 +11,7 @@ export interface Scene {
   input: Json | undefined;
   /** What a person has taken out, by its name in `except`: it stays out when more rows come. */
   out: Set<string>;
+  decision: Decision;
 }
 
 export interface View {

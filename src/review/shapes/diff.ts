@@ -1,6 +1,7 @@
 // What differs in an entry, field by field: a comparison, an edit, a restore of several entries, of which some can be left out.
 import { makeBar, toSentence } from '../ground/acting.ts';
 import { type Child, el, toId } from '../ground/dom.ts';
+import { groupRows } from '../ground/groups.ts';
 import { isObject, type Json } from '../ground/host.ts';
 import { makeLinks } from '../ground/links.ts';
 import { makePictures } from '../ground/pictures.ts';
@@ -20,7 +21,7 @@ interface Group {
 const isRehearsed = (row: Json): boolean => cellOf(row, 'outcome') === 'would be saved';
 
 export function showDiff(scene: Scene): View {
-  const { host, shown, out } = scene;
+  const { host, shown, out, decision } = scene;
   const title = shown.columns.includes('outcome') ? 'Restore' : 'Changes';
   if (!shown.columns.includes('address'))
     return { title, parts: [...toHead(title, shown), ...showPlain(shown), toCut(shown), toLeft(shown)] };
@@ -30,7 +31,7 @@ export function showDiff(scene: Scene): View {
   const ticks = makeTicks(out, () => bar?.refresh());
   const drawn = { toPicture: makePictures(host, shown), toLink: makeLinks(host, shown) };
   const lists = groups.map(group => toGroup(group, drawn, isAsked && again !== undefined ? ticks : undefined));
-  const bar = isAsked ? makeBar(host, toAct(shown, ticks, again)) : undefined;
+  const bar = isAsked ? makeBar(host, decision, toAct(shown, ticks, again)) : undefined;
   return {
     title,
     parts: [...toHead(title, shown), ...lists, toCut(shown, ' They are restored as well.'), toLeft(shown), bar?.bar],
@@ -39,14 +40,10 @@ export function showDiff(scene: Scene): View {
 
 function toGroups({ rows, columns }: Shown): Group[] {
   if (!columns.includes('uid')) return rows.length > 0 ? [{ row: {}, changes: [...rows] }] : [];
-  const groups = new Map<string, Group>();
-  for (const row of rows) {
-    const key = JSON.stringify(['content_type', 'uid', 'locale'].map(name => cellOf(row, name)));
-    const group = groups.get(key) ?? { row, changes: [] };
-    if (cellOf(row, 'address') !== '') group.changes.push(row);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
+  return groupRows(rows).map(group => ({
+    row: group[0],
+    changes: group.filter(row => cellOf(row, 'address') !== ''),
+  }));
 }
 
 interface Drawing {
@@ -102,10 +99,13 @@ function toAgain({ input }: Scene): Json[] | undefined {
 
 function toAct(shown: Shown, ticks: Ticks, again: Json[] | undefined) {
   const begin = 'Restore what this dry run showed';
+  // Without a language a row is of that which no other row of the entry names.
+  const isNamed = (uid: unknown, locale: unknown): boolean =>
+    (again ?? []).some(row => row.entry_uid === uid && row.locale === locale);
   const toRows = (): Json[] =>
     (again ?? []).flatMap(row => {
       const isOwn = (uid: unknown, locale: unknown): boolean =>
-        uid === row.entry_uid && (row.locale === undefined || row.locale === locale);
+        uid === row.entry_uid && (row.locale === locale || (row.locale === undefined && !isNamed(uid, locale)));
       const places = shown.rows.filter(
         each => isRehearsed(each) && isOwn(each.uid, each.locale) && cellOf(each, 'address') !== '',
       );

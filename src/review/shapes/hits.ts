@@ -1,6 +1,7 @@
 // A bulk edit, hit by hit: what would become what in which entry. Entries can be taken out, and places where they are changed one by one.
 import { makeBar, toSentence } from '../ground/acting.ts';
 import { type Child, el, toId } from '../ground/dom.ts';
+import { groupRows } from '../ground/groups.ts';
 import type { Json } from '../ground/host.ts';
 import { makeLinks } from '../ground/links.ts';
 import { cellOf, type Shown } from '../ground/shown.ts';
@@ -11,36 +12,26 @@ import { toCut, toHead, toLeft, toName } from './frame.ts';
 
 const noPicture = { toPicture: () => undefined };
 
-export function showHits({ host, shown, out }: Scene): View {
+export function showHits({ host, shown, out, decision }: Scene): View {
   const isOutcome = shown.columns.includes('outcome');
   const title = isOutcome ? 'What came of the change' : 'Change many entries';
   const ticks = makeTicks(out, () => bar?.refresh());
   const canAct = !isOutcome && shown.next !== undefined;
   const hasParts = shown.beside.parts === true;
   const toLink = makeLinks(host, shown);
-  const entries = toEntries(shown).map(rows => toEntry(rows, toLink, canAct ? ticks : undefined, hasParts));
-  const bar = canAct ? makeBar(host, toAct(shown, ticks, hasParts)) : undefined;
+  const entries = groupRows(shown.rows).map(rows => toEntry(rows, toLink, canAct ? ticks : undefined, hasParts));
+  const bar = canAct ? makeBar(host, decision, toAct(shown, ticks, hasParts)) : undefined;
   const covers = canAct ? ' The code covers them too: they are changed with the rest.' : '';
   return { title, parts: [...toHead(title, shown), ...entries, toCut(shown, covers), toLeft(shown), bar?.bar] };
 }
 
-/** By entry and language. */
-function toEntries({ rows }: Shown): Json[][] {
-  const entries = new Map<string, Json[]>();
-  for (const row of rows) {
-    const key = JSON.stringify(['content_type', 'uid', 'locale'].map(name => cellOf(row, name)));
-    entries.set(key, [...(entries.get(key) ?? []), row]);
-  }
-  return [...entries.values()];
-}
-
 function toEntry(
-  rows: readonly Json[],
+  rows: readonly [Json, ...Json[]],
   toLink: (row: Json) => Child,
   ticks: Ticks | undefined,
   hasParts: boolean,
 ): HTMLElement {
-  const [first] = rows as [Json];
+  const [first] = rows;
   const nameId = toId();
   const names = [cellOf(first, 'uid'), cellOf(first, 'locale')] as const;
   const isSayable = sayable.uid(names[0]) && sayable.place(names[1]);

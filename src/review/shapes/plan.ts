@@ -1,6 +1,7 @@
 // A publish plan as a matrix: an item in a language is a row, an environment a column. What goes can be taken out; afterwards what came of it.
 import { makeBar, toSentence } from '../ground/acting.ts';
 import { type Child, el, toId } from '../ground/dom.ts';
+import { groupRows } from '../ground/groups.ts';
 import type { Json } from '../ground/host.ts';
 import { makeLinks } from '../ground/links.ts';
 import { cellOf, type Shown } from '../ground/shown.ts';
@@ -20,7 +21,7 @@ const kinds: readonly (readonly [RegExp, string])[] = [
 const kindOf = (state: string): string => kinds.find(([form]) => form.test(state))?.[1] ?? 'same';
 
 export function showPlan(scene: Scene): View {
-  const { host, shown, out } = scene;
+  const { host, shown, out, decision } = scene;
   const isOutcome = shown.view === 'outcome';
   const title = isOutcome ? 'What came of the publish' : 'Publish plan';
   const ticks = makeTicks(out, () => bar?.refresh());
@@ -30,7 +31,7 @@ export function showPlan(scene: Scene): View {
   const [first, rest] = split(shown.rows);
   const toLink = makeLinks(host, shown);
   const matrix = first.length > 0 && toMatrix(title, first, toLink, own);
-  const bar = canAct ? makeBar(host, toAct(shown, hasParts ? ticks : undefined)) : undefined;
+  const bar = canAct ? makeBar(host, decision, toAct(shown, hasParts ? ticks : undefined)) : undefined;
   const covers = canAct ? ' The code covers them too: what of them goes is in the line of numbers above.' : '';
   return {
     title,
@@ -66,19 +67,14 @@ function toMatrix(
 ): HTMLElement {
   const environments = [...new Set(rows.map(row => cellOf(row, 'environment')))];
   const ids = new Map(environments.map(name => [name, toId()]));
-  const lines = new Map<string, Json[]>();
-  for (const row of rows) {
-    const key = JSON.stringify(['content_type', 'uid', 'locale'].map(name => cellOf(row, name)));
-    lines.set(key, [...(lines.get(key) ?? []), row]);
-  }
   const head = el(
     'tr',
     {},
     el('th', { scope: 'col' }, 'Item'),
     ...environments.map(name => el('th', { scope: 'col', id: ids.get(name) as string }, name)),
   );
-  const body = [...lines.values()].map(own => {
-    const [first] = own as [Json];
+  const body = groupRows(rows).map(own => {
+    const [first] = own;
     const nameId = toId();
     const boxes: HTMLInputElement[] = [];
     const cells = environments.map(name => {
