@@ -95,11 +95,13 @@ const commands: Record<Invocation['command'], (invocation: Invocation) => Promis
   },
 
   async sandbox(invocation) {
-    const sandbox = await startStandalone(invocation);
-    print(JSON.stringify({ origin: sandbox.origin, api_key: sandbox.api_key, tokens: sandbox.tokens }));
-    await new Promise(resolve => {
+    // Heard of before the line is out: who reads it may end this at once.
+    const ended = new Promise(resolve => {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
     });
+    const sandbox = await startStandalone(invocation);
+    print(JSON.stringify({ origin: sandbox.origin, api_key: sandbox.api_key, tokens: sandbox.tokens }));
+    await ended;
     await sandbox.close();
     return 0;
   },

@@ -118,9 +118,11 @@ export async function serveOverHttp(serving: Serving): Promise<void> {
     });
   });
   const { port } = server.address() as AddressInfo;
+  // Heard of before anybody is told: who waits for that may end this at once.
+  const toldToEnd = signalled();
   serving.onListening?.(`http://${serving.host.includes(':') ? `[${serving.host}]` : serving.host}:${port}${path}`);
 
-  await signalled();
+  await toldToEnd;
   isEnding = true;
   slowing.end();
   await takeIn(server);
