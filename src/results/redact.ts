@@ -12,8 +12,8 @@ export interface Secrets {
   former?: readonly Pick<Secrets, 'token' | 'apiKey'>[];
 }
 
-/** @param key the name that the text stands under, or that the list it is in does. */
-type Strike = (text: string, key: string) => string;
+/** @param key the name that the text stands under, or that the list it is in does; none where it is itself a name. */
+type Strike = (text: string, key?: string) => string;
 
 /**
  * Each text of a good answer by itself, and the names in it, so that none is struck for what its neighbour says. Addresses
@@ -31,12 +31,17 @@ export const redactError = <T>(value: T, secrets: Secrets): T => walk(value, toS
 export const redactMade = <T>(value: T, secrets: Secrets, isError = false): T =>
   walk(value, toStrike(toOwn(secrets, isError), false)) as T;
 
-/** What nothing was struck in stays the object that it was: most answers are such, and a copy of each costs more than the search. */
+/**
+ * What nothing was struck in stays the object that it was: most answers are such, and a copy of each costs more than the
+ * search. By index, as iterators cost as much again.
+ */
 function walk(node: unknown, strike: Strike, key = ''): unknown {
   if (typeof node === 'string') return strike(node, key);
+  if (typeof node !== 'object' || node === null) return node;
   if (Array.isArray(node)) {
     let items: unknown[] | undefined;
-    for (const [index, item] of node.entries()) {
+    for (let index = 0; index < node.length; index += 1) {
+      const item = node[index];
       const struck = walk(item, strike, key);
       if (struck !== item) items ??= [...node];
       if (items) items[index] = struck;
@@ -44,15 +49,19 @@ function walk(node: unknown, strike: Strike, key = ''): unknown {
     return items ?? node;
   }
   if (!isObject(node)) return node;
+  const names = Object.keys(node);
   let entries: [string, unknown][] | undefined;
-  for (const [index, name] of Object.keys(node).entries()) {
-    const [free, inner] = [strike(name, ''), walk(node[name], strike, name)];
-    if (free !== name || inner !== node[name]) entries ??= Object.entries(node).slice(0, index);
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index] as string;
+    const value = node[name];
+    const free = strike(name);
+    const inner = walk(value, strike, name);
+    if (free !== name || inner !== value) entries ??= Object.entries(node).slice(0, index);
     entries?.push([free, inner]);
   }
   if (!entries) return node;
-  const names = new Set<string>();
-  return Object.fromEntries(entries.map(([name, inner]) => [toFree(name, names), inner]));
+  const taken = new Set<string>();
+  return Object.fromEntries(entries.map(([name, inner]) => [toFree(name, taken), inner]));
 }
 
 /** Two names that were struck may be the same now; neither may be lost. */
@@ -63,16 +72,36 @@ function toFree(name: string, names: Set<string>): string {
   return free;
 }
 
-const toStrike =
-  (strikeOwn: (text: string) => string, isShaped: boolean): Strike =>
-  (text, key) =>
-    isShaped ? strikeShapes(strikeOwn(text), key) : strikeOwn(text);
+/** Short texts and names make up most of an answer: the first hold nothing, and each of the others comes again in all items. */
+function toStrike({ strike: strikeOwn, shortest: own }: Own, isShaped: boolean): Strike {
+  const least = Math.min(own, shortest);
+  const strike: Strike = (text, key) => {
+    if (text.length < least) return text;
+    return isShaped ? strikeShapes(strikeOwn(text), key) : strikeOwn(text);
+  };
+  const names = new Map<string, string>();
+  return (text, key) => {
+    if (key !== undefined) return strike(text, key);
+    let struck = names.get(text);
+    if (struck === undefined) {
+      struck = strike(text, '');
+      names.set(text, struck);
+    }
+    return struck;
+  };
+}
+
+interface Own {
+  strike(text: string): string;
+  /** No text that is shorter holds any of it. */
+  shortest: number;
+}
 
 /** So many characters of a secret are one, where it was cut. */
 const telling = 8;
 
 /** A secret as it is, within JSON, within an address, and what is left of it before an ellipsis. */
-function toOwn(secrets: Secrets, isError = false): (text: string) => string {
+function toOwn(secrets: Secrets, isError = false): Own {
   const all = [secrets, ...(secrets.former ?? [])];
   const tokens = new Set(all.flatMap(({ token }) => token || []));
   const keys = new Set(all.flatMap(({ apiKey }) => apiKey || []));
@@ -80,7 +109,10 @@ function toOwn(secrets: Secrets, isError = false): (text: string) => string {
     ...[...tokens].map(token => toStrikeOne(token)),
     ...[...keys].map(key => toStrikeOne(key, isError ? '' : '(?<!/v3/assets/|/stack/)')),
   ];
-  return text => strikes.reduce((left, strike) => strike(left), text);
+  return {
+    strike: text => strikes.reduce((left, strike) => strike(left), text),
+    shortest: Math.min(telling, ...[...tokens, ...keys].map(({ length }) => length)),
+  };
 }
 
 function toStrikeOne(secret: string, unless = ''): (text: string) => string {
@@ -141,7 +173,7 @@ const shortest = 9;
 const named = /(?:token|secret|password|authorization)$/i;
 const first = new RegExp(String.raw`^([^\w\n]{0,8})${look}`, 'i');
 
-function strikeShapes(text: string, key: string): string {
+function strikeShapes(text: string, key = ''): string {
   if (text.length < shortest) return text;
   const known = named.test(key) ? text.replace(first, `$1${mask}`) : text;
   if (!signs.test(known)) return known;

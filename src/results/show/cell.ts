@@ -29,13 +29,15 @@ export interface Known {
 
 const isTime = (name: string): boolean => /(^|\.)(updated|created|published|scheduled|deleted)_at$/.test(name);
 
-/** @param name of the column, as a path: `metadata.environment` is shortened as `environment` is. */
-export function toCell(value: unknown, name: string, item: Json, { names, people }: Known): unknown {
-  if (isUser(name)) return nameAll(value, people) ?? null;
+/**
+ * How the values of a column become its cells, found once for all rows.
+ * @param name of the column, as a path: `metadata.environment` is shortened as `environment` is.
+ */
+export function toCells(name: string, { names, people }: Known): (value: unknown, item: Json) => unknown {
+  if (isUser(name)) return value => nameAll(value, people) ?? null;
   const last = name.slice(name.lastIndexOf('.') + 1);
-  const shorten = Object.hasOwn(shortened, last) ? shortened[last] : undefined;
-  const short = shorten ? shorten(value, item, names) : isTime(name) ? toMinute(value) : value;
-  return toWords(short, names) ?? null;
+  const shorten = Object.hasOwn(shortened, last) ? shortened[last] : isTime(name) ? toMinute : undefined;
+  return (value, item) => toWords(shorten ? shorten(value, item, names) : value, names) ?? null;
 }
 
 /** Columns that say something where they hold nothing: what has no status yet did not fail. */
@@ -55,10 +57,11 @@ function toWords(value: unknown, names: Names): unknown {
 const nameWithUid = (value: unknown): unknown =>
   Array.isArray(value) ? value.map(item => (isObject(item) ? `${item.uid} ${item.name}` : item)) : value;
 
+const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+
 /** `2026-03-14T09:20Z`. */
-function toMinute(value: unknown): unknown {
-  return typeof value === 'string' ? value.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d):\d\d(\.\d+)?Z$/, '$1Z') : value;
-}
+const toMinute = (value: unknown): unknown =>
+  typeof value === 'string' && moment.test(value) ? `${value.slice(0, 16)}Z` : value;
 
 /** A list of one is that one; `{name, uid}` and `{name, code}` are their names, and a language its code. */
 function nameAll(value: unknown, names: Names): unknown {

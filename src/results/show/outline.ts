@@ -1,6 +1,6 @@
 // A list as a table: what one chooses by of each item, each column named once, and what is the same in all rows said once.
 import { type Path, readPath, toPath } from '../text/paths.ts';
-import { isTelling, isUser, type Known, toCell } from './cell.ts';
+import { isTelling, isUser, type Known, toCells } from './cell.ts';
 
 type Json = Record<string, unknown>;
 
@@ -25,13 +25,18 @@ export function toRows(
 ): { columns: string[]; rows: Json[] } {
   const paths = [...new Set([...outline, ...more])].map(text => ({ ...toPath(text), isAsked: more.includes(text) }));
   const columns = paths.filter(path => path.isAsked || items.some(item => isTold(item, path)));
-  const toCells = (item: Json): [string, unknown][] =>
-    columns.map(path => {
-      const value = readPath(item, path);
-      // What is asked for by name is given as it is; the rest is short.
-      return [toTitle(path), path.isAsked ? (value ?? null) : toCell(value, path.name, item, known)];
-    });
-  const rows = items.map(item => Object.fromEntries(toCells(item)));
+  const cells = columns.map(path => {
+    // What is asked for by name is given as it is; the rest is short.
+    const toCell = path.isAsked ? (value: unknown) => value ?? null : toCells(path.name, known);
+    return { path, title: toTitle(path), toCell };
+  });
+  const rows = items.map(item => {
+    const row: [string, unknown][] = cells.map(({ path, title, toCell }) => [
+      title,
+      toCell(readPath(item, path), item),
+    ]);
+    return Object.fromEntries(row);
+  });
   return { columns: columns.map(toTitle), rows };
 }
 
@@ -56,10 +61,11 @@ const isIdentity = (column: string): boolean =>
 function liftSame(columns: readonly string[], rows: unknown[][]): Table {
   if (rows.length < 3) return { columns: [...columns], rows };
   const first = rows[0] ?? [];
-  const isSame = columns.map(
-    (column, index) =>
-      !isIdentity(column) && rows.every(row => JSON.stringify(row[index]) === JSON.stringify(first[index])),
-  );
+  const isSame = columns.map((column, index) => {
+    if (isIdentity(column)) return false;
+    const same = JSON.stringify(first[index]);
+    return rows.every(row => JSON.stringify(row[index]) === same);
+  });
   const all = Object.fromEntries(columns.flatMap((column, index) => (isSame[index] ? [[column, first[index]]] : [])));
   const keep = <T>(values: readonly T[]): T[] => values.filter((_, index) => !isSame[index]);
   return { ...(Object.keys(all).length > 0 ? { all } : {}), columns: keep(columns), rows: rows.map(keep) };
@@ -78,11 +84,11 @@ function shortenUsers(table: Table): Table {
     [...times].filter(([, count]) => count >= recurring.times).map(([value], index) => [value, `#${index + 1}`]),
   );
   if (known.size === 0) return table;
-  const rows = table.rows.map(row =>
-    row.map((value, index) =>
-      places.includes(index) && typeof value === 'string' ? (known.get(value) ?? value) : value,
-    ),
-  );
+  const rows = table.rows.map(row => {
+    const short = [...row];
+    for (const place of places) short[place] = known.get(row[place] as string) ?? row[place];
+    return short;
+  });
   const { all, columns } = table;
   const legend = Object.fromEntries([...known].map(([value, short]) => [short, value]));
   return { ...(all ? { all } : {}), legend, columns, rows };

@@ -23,6 +23,9 @@ export function readPath(value: unknown, { steps, from }: Path): unknown {
 }
 
 function follow(value: unknown, steps: string[]): unknown {
+  // Most paths are the name of a field.
+  if (steps.length === 1 && isObject(value))
+    return Object.hasOwn(value, steps[0] as string) ? value[steps[0] as string] : undefined;
   const [step, ...rest] = steps;
   if (step === undefined) return value;
   if (Array.isArray(value)) {
