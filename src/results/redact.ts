@@ -115,14 +115,22 @@ function toOwn(secrets: Secrets, isError = false): Own {
   };
 }
 
+/** Its patterns are made where they are needed: most answers hold nothing of a secret, and each is struck several times. */
 function toStrikeOne(secret: string, unless = ''): (text: string) => string {
   const written = [...new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])];
-  const start = secret.slice(0, telling);
-  const cut = new RegExp(`${unless}${toLiteral(start)}[^…\\s]{0,${secret.length}}(?=…)`, 'g');
-  const whole = new RegExp(written.map(each => unless + toLiteral(each)).join('|'), 'g');
+  const toWhole = () => new RegExp(written.map(each => unless + toLiteral(each)).join('|'), 'g');
+  const toCut = () =>
+    new RegExp(`${unless}${toLiteral(secret.slice(0, telling))}[^…\\s]{0,${secret.length}}(?=…)`, 'g');
+  let whole: RegExp | undefined;
+  let cut: RegExp | undefined;
   return text => {
-    const left = written.some(each => text.includes(each)) ? text.replace(whole, mask) : text;
+    let left = text;
+    if (written.some(each => text.includes(each))) {
+      whole ??= toWhole();
+      left = text.replace(whole, mask);
+    }
     if (secret.length <= telling || !left.includes('…')) return left;
+    cut ??= toCut();
     return left.replace(cut, found => (secret.startsWith(found) ? mask : found));
   };
 }
