@@ -25,6 +25,10 @@ it('is below 3.25 MB, and knows nothing of the machine it was made on', () => {
   for (const path of [root, homedir()]) expect(bundle.includes(`${path}/`), path).toBe(false);
 });
 
+it('is of ASCII alone: one other character, and Node holds a file at two bytes for each of its letters', () => {
+  expect(/.{0,40}[^\0-\x7f].{0,40}/.exec(bundle)?.[0]).toBe(undefined);
+});
+
 /** `node_modules/@scope/name/…` → `@scope/name`, the innermost. */
 const toPackage = (path: string): string | undefined => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];
 

@@ -11,7 +11,7 @@ const capitalize = (word: string): string => {
   return first.toUpperCase() + word.slice(first.length);
 };
 
-const words = /[\p{L}\p{M}\p{N}'’]+/gu;
+const words = /[\p{L}\p{M}\p{N}'\u2019]+/gu;
 
 const startsUpper = (word: string): boolean => isUpper(String.fromCodePoint(word.codePointAt(0) ?? 0));
 
