@@ -238,8 +238,9 @@ function toInstruct(members: readonly Member[]): () => string {
 function toReport({ _meta, notify }: RequestContext['mcpReq']): Report | undefined {
   const progressToken = _meta?.progressToken;
   if (progressToken === undefined) return undefined;
+  // Nobody is left to hear it where it cannot be told.
   return (progress, total) =>
-    void notify({ method: 'notifications/progress', params: { progressToken, progress, total } });
+    void notify({ method: 'notifications/progress', params: { progressToken, progress, total } }).catch(() => {});
 }
 
 /**

@@ -121,7 +121,8 @@ export function toWire(input: Readable, output: Writable, isWorthWaiting: (reque
       if (isJSONRPCRequest(message) && options?.relatedRequestId !== undefined)
         asked.set(message.id, options.relatedRequestId);
       try {
-        await answer(message);
+        // What nobody has asked for is not missed: who tells it does not wait, and would not hear that it has failed.
+        await ('id' in message ? answer(message) : answer(message).catch(() => {}));
       } finally {
         if ('id' in message && !('method' in message)) settle(message.id);
       }

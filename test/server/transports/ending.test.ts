@@ -169,3 +169,14 @@ it.each(ends)('does not wait for a user who is being asked, at %s', async (_name
   expect(await child.ended).toEqual({ code: 0, signal: null });
   expect(sandbox.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
 });
+
+it('ends in order where nobody reads any longer what it tells on the way', async () => {
+  const child = await start();
+  sandbox.fault({ method: 'GET', path: '*/entries', delay: slow, times: 100 });
+  const { params, ...call } = toCall('audit', 'audit_content', { checks: ['untranslated'] });
+  child.send({ ...call, params: { ...params, _meta: { progressToken: 'audit' } } });
+  await expect.poll(() => child.lines.some(line => line.includes('notifications/progress'))).toBe(true);
+  child.process.stdout.destroy();
+  expect(await child.ended).toEqual({ code: 0, signal: null });
+  expect(child.err()).toBe('');
+});
