@@ -1,6 +1,7 @@
 // A call of a task: its ground is laid, it runs, and what it found becomes a result. It reaches nothing but through its own door.
 
 import { setMaxListeners } from 'node:events';
+import { bound } from '../door/bound.ts';
 import { Forbidden, NoAnswer } from '../operations/answer.ts';
 import type { Operation } from '../operations/operation.ts';
 import { Rehearsed } from '../operations/rehearsed.ts';
@@ -44,14 +45,10 @@ export async function runTask(
   const { access, vocabulary } = stack;
   let laid: Laid | undefined;
   let branch = access.facts.branches.default;
-  const ending = new AbortController();
-  // As many as there are requests under way.
-  setMaxListeners(0, ending.signal);
-  const end = () => ending.abort(signal.reason);
-  signal.addEventListener('abort', end, { once: true });
   const until = Date.now() + timeoutMs * (report ? longer : 1);
-  const timer = setTimeout(() => ending.abort(new DOMException('The time is up', 'TimeoutError')), until - Date.now());
-  timer.unref();
+  const whole = bound([signal], until - Date.now());
+  // As many as there are requests under way.
+  setMaxListeners(0, whole.signal);
   const toError = async (error: unknown): Promise<Result> => {
     // Some arguments are found wrong only by what the stack has.
     if (error instanceof BadTask) return toProblemResult([...error.problems], secrets, laid && laid.sent() > 0);
@@ -80,7 +77,7 @@ export async function runTask(
     if ('missing' in door) return toErrorResult(door.missing, secrets, 'settings');
     const refusal = writes(offered) ? refuse(consent, settings.confirm) : undefined;
     if (refusal !== undefined) return toErrorResult(refusal, secrets, 'unconfirmed');
-    laid = layGround({ settings, where, stack, tool, door, args, branch, ending: ending.signal, until, calling });
+    laid = layGround({ settings, where, stack, tool, door, args, branch, ending: whole.signal, until, calling });
     const found = withLinks(await kept.task.run(args, laid.ground), tool, stack, settings, branch);
     const showing = { branch, budget: settings.maxResultTokens };
     if (settings.dryRun) return toRehearsedTaskResult(found, laid.would(), showing, secrets);
@@ -92,14 +89,13 @@ export async function runTask(
       return toRehearsedTaskResult({ says: beyond }, laid.would(), showing, secrets);
     }
     const isTimeout = error instanceof NoAnswer && error.kind === 'timeout' && isOver({ until });
-    const isLate = (ending.signal.aborted && !signal.aborted) || isTimeout;
+    const isLate = whole.isTimedOut() || isTimeout;
     // It says itself what was written.
     if (error instanceof NotDone) return toError(error);
     const result = await toError(isLate ? toLate(timeoutMs) : error);
     return laid?.hasWritten() ? toErrorResult(`${result.text}\n${mayHaveWritten}`, secrets, result.cause) : result;
   } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', end);
+    whole.release();
   }
 }
 

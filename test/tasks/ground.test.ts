@@ -1,4 +1,5 @@
 // What holds for every task, tried with tasks of the test's own: their door, their rights, their questions, their end.
+import type { JSONRPCMessage } from '@modelcontextprotocol/client';
 import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { BadTask, defineTask, type Run, type Task } from '../../src/operations/task.ts';
@@ -137,6 +138,22 @@ it('ends with the call', async () => {
   await new Promise(resolve => setTimeout(resolve, 300));
   // What was on its way may still come.
   expect(opened.sandbox.requests.length).toBeLessThanOrEqual(length + 1);
+});
+
+it('sends nothing for a call that was given up before it began', async () => {
+  const task = read(async (_, ground) => {
+    await ground.read('list_content_types', { limit: 1 });
+    return { says: 'looked' };
+  });
+  await using opened = await open({ tasks: [task], era: 'legacy' });
+  const send = (message: object) => opened.client.transport?.send({ jsonrpc: '2.0', ...message } as JSONRPCMessage);
+  await Promise.all([
+    send({ id: 'early', method: 'tools/call', params: { name: 'look_around', arguments: {} } }),
+    send({ method: 'notifications/cancelled', params: { requestId: 'early' } }),
+  ]);
+  // Whatever the first had to send would have left before this.
+  expect(await opened.call('look_around')).toMatchObject({ says: 'looked' });
+  expect(opened.sandbox.requests).toHaveLength(1);
 });
 
 it('strikes what only what was joined shows to be a secret', async () => {
