@@ -1,9 +1,17 @@
 // Refusals that are about who asks: credentials, branches, what governs content, permissions.
 import { type Case, writing } from './case.ts';
 
-const tokenOff =
-  'CONTENTSTACK_TOKEN_SCOPE=read-only hides every tool that writes, CONTENTSTACK_TOOLS_DENY single ones.';
-const branchesOff = 'To hide the others, list only the branches it reaches in CONTENTSTACK_BRANCHES.';
+const rights = [
+  '<write>Trying again will not help.',
+  '<write>CONTENTSTACK_TOKEN_SCOPE=read-only hides every tool that writes, CONTENTSTACK_TOOLS_DENY single ones.',
+  '<read>CONTENTSTACK_MODULES and CONTENTSTACK_TOOLS_DENY can hide such tools.',
+];
+const moving = 'A user can move the entry on in the web app.';
+const noDrafts = "This stack's plan does not include drafts.";
+const branches = [
+  'Known branches: <branches>.',
+  'To hide the others, list only the branches it reaches in CONTENTSTACK_BRANCHES.',
+];
 const doctor = '`contentstack-cma-mcp doctor` checks it.';
 
 export const access: readonly Case[] = [
@@ -41,13 +49,13 @@ export const access: readonly Case[] = [
     when: { code: [901] },
     denies: 'branches',
     cause: 'The token does not reach this branch, or there is no such branch.',
-    next: ['Known branches: <branches>.', branchesOff],
+    next: branches,
   },
   {
     name: 'branch out of reach',
     when: { code: [901] },
     cause: 'The token does not reach this branch.',
-    next: ['Known branches: <branches>.', branchesOff],
+    next: branches,
   },
   {
     name: 'branch uid',
@@ -82,7 +90,7 @@ export const access: readonly Case[] = [
   {
     name: 'drafts read',
     when: { code: [194], given: ['apply_draft'] },
-    cause: "This stack's plan does not include drafts.",
+    cause: noDrafts,
     next: ['Read without apply_draft: what was saved last is shown.'],
   },
   {
@@ -93,7 +101,7 @@ export const access: readonly Case[] = [
   {
     name: 'drafts',
     when: { code: [194] },
-    cause: "This stack's plan does not include drafts.",
+    cause: noDrafts,
     next: ['Save without a draft.'],
   },
 
@@ -117,7 +125,7 @@ export const access: readonly Case[] = [
     name: 'stage lock',
     when: { says: /locked in (the|its) workflow|entry is locked/i },
     cause: 'The workflow stage of this entry lets only some users change it.',
-    next: ['A user can move it on in the web app.'],
+    next: [moving],
   },
   {
     name: 'stage',
@@ -129,7 +137,7 @@ export const access: readonly Case[] = [
     name: 'stage denied',
     when: { code: [141], says: /\bstage\b/i },
     cause: 'The workflow does not allow this.',
-    next: ['A user can move the entry on in the web app.', '<GET /workflows> shows the stages.'],
+    next: [moving, '<GET /workflows> shows the stages.'],
   },
   {
     name: 'release locked',
@@ -178,26 +186,19 @@ export const access: readonly Case[] = [
     name: 'write refused',
     when: { code: [161, 162], effect: writing },
     cause: 'The token lacks permission for this write.',
-    next: ['Trying again will not help.', tokenOff],
+    next: rights,
   },
   {
     name: 'read refused',
     when: { code: [161, 162] },
     cause: 'The token lacks permission to read this.',
-    next: ['CONTENTSTACK_MODULES and CONTENTSTACK_TOOLS_DENY can hide such tools.'],
-  },
-  {
-    name: 'forbidden write',
-    when: { status: [403], effect: writing },
-    cause:
-      'Forbidden: the token lacks permission, the plan lacks the feature, or the stack does not admit this address.',
-    next: ['Trying again will not help.', tokenOff],
+    next: rights,
   },
   {
     name: 'forbidden',
     when: { status: [403] },
     cause:
       'Forbidden: the token lacks permission, the plan lacks the feature, or the stack does not admit this address.',
-    next: ['CONTENTSTACK_MODULES and CONTENTSTACK_TOOLS_DENY can hide such tools.'],
+    next: rights,
   },
 ];

@@ -25,8 +25,9 @@ export interface When {
  * Sentences may hold, in angle brackets: `<GET /releases>`, the tool of that request; `<list>`, `<get>`, `<versions>` or
  * `<locales>`, that of the thing the request names, the last only where the request is for one language; `<tool>`, `<thing>`
  * (its kind and name), `<what>` (the kind of what was sent), `<done>` (what has not come about: saved, removed, published),
- * `<place>`, `<wait>` (how long the API wants to be left alone), `<branch>`, `<where>` (in which language, on which branch), `<branches>`. Where there is no such tool, or nothing to put
- * in, the sentence is left out.
+ * `<place>`, `<wait>` (how long the API wants to be left alone), `<branch>`, `<where>` (in which language, on which branch),
+ * `<branches>`. Where there is no such tool, or nothing to put in, the sentence is left out; so is one that begins with
+ * `<read>` where the request writes, or with `<write>` where it reads.
  */
 export interface Case {
   name: string;
@@ -41,3 +42,17 @@ export interface Case {
 
 /** Every effect but reading. */
 export const writing = ['create', 'update', 'delete', 'publish'] as const satisfies readonly Effect[];
+
+export const range = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+/** Of who gave up on the way, or wants to be asked again, as browsers do: what becomes of a write is not known then. */
+export const lost: readonly number[] = [408, 425, ...range(500, 599)];
+
+/** What Contentstack says of a name that something else has. */
+export const taken = /not unique|already (exists|taken)|be unique/i;
+
+/** What it says of something that is not there. */
+export const absent = (what: string): RegExp => new RegExp(`${what}.{0,120}(n't|not) (exist|found)`, 'i');
+
+export const listed = '<list> shows what there is.';

@@ -1,7 +1,12 @@
 // Refusals that are about what was asked: how much, what is saved, what is not there.
 import { queryOperators, termOperators } from '../../content/query/operators.ts';
-import type { Case } from './case.ts';
+import { absent, type Case, listed } from './case.ts';
 
+/** What Contentstack says of a version, or of a thing, that is not there. */
+const noVersion = /not exist|not found|no such/i;
+const gone = /(n't|not) exist|not found|uid is not valid/i;
+
+const places = [listed, 'It was looked for <where>.', '<locales> lists the languages it has.'];
 const typeFields = '<GET /content_types/{content_type_uid}> shows the fields and what they take.';
 
 export const content: readonly Case[] = [
@@ -95,7 +100,7 @@ export const content: readonly Case[] = [
     denies: 'thing',
     about: /^(content_type|global_field)_uid$/,
     cause: 'There is no <thing> on this branch.',
-    next: ['<list> shows what there is.'],
+    next: [listed],
   },
   {
     name: 'type',
@@ -128,7 +133,7 @@ export const content: readonly Case[] = [
       code: [141],
       key: /^(items|version)$/,
       line: /release/,
-      says: /version.{0,20}(not exist|n't exist|not found)/i,
+      says: absent('version'),
     },
     cause: 'An item has no such version.',
     next: ['<GET /content_types/{content_type_uid}/entries/{entry_uid}/versions> lists those of an entry.'],
@@ -136,28 +141,28 @@ export const content: readonly Case[] = [
   {
     name: 'version missing in a language',
     about: 'holder',
-    when: { code: [141], key: /^version$/, says: /not exist|not found|no such/i, given: ['locale'] },
+    when: { code: [141], key: /^version$/, says: noVersion, given: ['locale'] },
     cause: 'The <thing> has no such version in the language asked for; others may have it.',
     next: ['<versions> lists them.'],
   },
   {
     name: 'version missing',
     about: 'holder',
-    when: { code: [141], key: /^version$/, says: /not exist|not found|no such/i },
+    when: { code: [141], key: /^version$/, says: noVersion },
     cause: 'The <thing> has no such version.',
     next: ['<versions> lists them.'],
   },
   {
     name: 'environment missing',
     denies: 'environments',
-    when: { code: [141], key: /^environments?$/, says: /environment.{0,60}(not exist|n't exist|not found)/i },
+    when: { code: [141], key: /^environments?$/, says: absent('environment') },
     cause: 'There is no such environment.',
     next: ['<GET /environments> lists them.'],
   },
   {
     name: 'language missing',
     denies: 'locales',
-    when: { code: [141], says: /language.{0,60}(not exist|n't exist|not found)/i, line: /^(?!.*\{code\})/ },
+    when: { code: [141], says: absent('language'), line: /^(?!.*\{code\})/ },
     cause: 'There is no such language on this branch.',
     next: ['<GET /locales> lists them.'],
   },
@@ -188,19 +193,19 @@ export const content: readonly Case[] = [
     denies: 'thing',
     when: {
       code: [141],
-      says: /(n't|not) exist|not found|uid is not valid/i,
+      says: gone,
       given: ['locale'],
       line: /^\w+ \/(?!assets)/,
     },
     cause: 'There is no <thing> here in the language asked for; it may be there in others.',
-    next: ['<list> shows what there is.', 'It was looked for <where>.', '<locales> lists the languages it has.'],
+    next: places,
   },
   {
     name: 'missing',
     denies: 'thing',
-    when: { code: [141], says: /(n't|not) exist|not found|uid is not valid/i },
+    when: { code: [141], says: gone },
     cause: 'There is no <thing> here.',
-    next: ['<list> shows what there is.', 'It was looked for <where>.', '<locales> lists the languages it has.'],
+    next: places,
   },
   { name: 'value', when: { code: [141] }, cause: 'Contentstack did not accept what was asked.' },
 ];

@@ -6,6 +6,7 @@ import type { Arguments } from '../../operations/arguments.ts';
 import { isObject } from '../../operations/is-object.ts';
 import { type Fields, type Operation, toArgumentName, toTemplate } from '../../operations/operation.ts';
 import { judge } from '../../operations/verdict.ts';
+import { lost } from './case.ts';
 
 export interface Write {
   operation: Operation;
@@ -36,7 +37,7 @@ function isUnknown(operation: Operation, outcome: unknown): boolean {
   if (outcome instanceof NoAnswer) return outcome.isSent;
   if (outcome instanceof Error) return false;
   const answer = outcome as Answer;
-  return answer.status >= 500 || [408, 425].includes(answer.status) || judge(operation, answer) === 'unclear';
+  return lost.includes(answer.status) || judge(operation, answer) === 'unclear';
 }
 
 /** A call that shows whether a write was applied. */

@@ -8,12 +8,11 @@ import { judge } from '../../operations/verdict.ts';
 import { findTargets } from '../show/targets.ts';
 import { readPath, toPath } from '../text/paths.ts';
 import { type Item, listAbout, type Named, toItem, toNamed, toNoun, withBranch } from './about.ts';
-import { advice, cases } from './all.ts';
 import type { Case, When } from './case.ts';
-import { listComplaints } from './complaints.ts';
+import { advice, cases } from './cases.ts';
 import { type CmaError, noError, toError, toToldStatus } from './error.ts';
 import { type Known, listNear, listThere, sayThere } from './near.ts';
-import { cut, quote, type Strike } from './quote.ts';
+import { cut, listComplaints, quote, type Strike } from './quote.ts';
 
 /** What is known around a call, for the way out. */
 export interface Surroundings extends Known {
@@ -172,6 +171,8 @@ function toFill(
   const places = [...(languages ? [`in ${languages}`] : []), ...(branch === undefined ? [] : [`on branch ${branch}`])];
   const words: Record<string, string | undefined> = {
     tool: operation.name,
+    // They stand for nothing but whether the sentence is said.
+    ...(operation.effect === 'read' ? { read: '' } : { write: '' }),
     thing: item
       ? `${toNoun(item.argument)}${value === undefined ? '' : ` ${quote(String(value), most.name, strike)}`}`
       : `such ${noun ?? 'thing'}`,

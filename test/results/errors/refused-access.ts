@@ -152,7 +152,7 @@ export const permissions: Refusal[] = [
     options: all,
     fault: say(403, undefined, 'Forbidden'),
   },
-  { title: 'a write by status alone', case: 'forbidden write', call: rename, fault: say(403, undefined, 'Forbidden') },
+  { title: 'a write by status alone', case: 'forbidden', call: rename, fault: say(403, undefined, 'Forbidden') },
   { title: '401 without a code', case: 'refused', call: read, fault: say(401, undefined, 'Unauthorized') },
   {
     title: 'a publish with 161, the name of the environment wrong',
