@@ -25,6 +25,13 @@ export function judge({ effect, gives }: Pick<Operation, 'effect' | 'gives'>, an
   return showsWrite(body) ? 'good' : 'unclear';
 }
 
+/** Of who failed or gave up inside Contentstack or on the way back, or wants to be asked again, as browsers do. */
+export const lost: ReadonlySet<number> = new Set([408, 425, 499, ...Array.from({ length: 100 }, (_, at) => 500 + at)]);
+
+/** Whether a write that was answered so may have been carried out: what failed may have been done first, what is refused was not. */
+export const mayBeDone = (asked: Parameters<typeof judge>[0], answer: Answer): boolean =>
+  lost.has(answer.status) || judge(asked, answer) === 'unclear';
+
 /** Words that every answer to a write has one of, where it does not show the thing: a notice, a job, a merge. */
 const receipts = ['notice', 'job_id', 'uid'];
 

@@ -9,7 +9,7 @@ import type { Arguments } from '../operations/arguments.ts';
 import { type Operation, toArgumentName } from '../operations/operation.ts';
 import { keep } from '../operations/rehearsed.ts';
 import type { Saved, Saving } from '../operations/saving.ts';
-import { judge } from '../operations/verdict.ts';
+import { judge, mayBeDone } from '../operations/verdict.ts';
 import { changesWords } from '../operations/words.ts';
 import { findObject, type Outcome } from '../results/show/receipt.ts';
 import { aim, Unread } from './aim.ts';
@@ -121,10 +121,7 @@ async function send(course: Course, { given, tell }: Sendable, { value, left, no
   const verdict = answer instanceof NoAnswer ? 'unclear' : judge(operation, answer);
   const after = verdict === 'good' ? toObject(answer) : undefined;
   // A success that does not show what was saved is no receipt.
-  const isDoubtful =
-    answer instanceof NoAnswer
-      ? answer.isSent
-      : verdict !== 'refused' || [408, 425].includes(answer.status) || answer.status >= 500;
+  const isDoubtful = answer instanceof NoAnswer ? answer.isSent : verdict === 'good' || mayBeDone(operation, answer);
   if (after && !(answer instanceof NoAnswer)) {
     return { state: 'saved', before: stored, after, schema, left, notes: [...notes, ...tellNotes(tell(answer.body))] };
   }

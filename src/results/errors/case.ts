@@ -43,12 +43,6 @@ export interface Case {
 /** Every effect but reading. */
 export const writing = ['create', 'update', 'delete', 'publish'] as const satisfies readonly Effect[];
 
-export const range = (from: number, to: number): number[] =>
-  Array.from({ length: to - from + 1 }, (_, index) => from + index);
-
-/** Of who gave up on the way, or wants to be asked again, as browsers do: what becomes of a write is not known then. */
-export const lost: readonly number[] = [408, 425, ...range(500, 599)];
-
 /** What Contentstack says of a name that something else has. */
 export const taken = /not unique|already (exists|taken)|be unique/i;
 

@@ -1,12 +1,15 @@
 // What refusals mean and what to do about them: the words, as data. Order counts, the first that fits gives the cause.
+import { lost } from '../../operations/verdict.ts';
 import { access } from './access.ts';
-import { absent, type Case, listed, lost, range, taken, type When, writing } from './case.ts';
+import { absent, type Case, listed, taken, type When, writing } from './case.ts';
 import { content } from './content.ts';
 
 const success = [200, 201, 202, 203, 204];
 
-/** Whoever sends these means the same by them. */
-const alike = new Set([...lost, 413, 414, 429]);
+/** Of a firewall or a proxy. Whoever sends 413, 414 and 429 means the same by them. */
+const turnedAway = Array.from({ length: 100 }, (_, at) => 400 + at).filter(
+  status => !lost.has(status) && ![413, 414, 429].includes(status),
+);
 
 const between = 'CONTENTSTACK_HOST and what stands between here and <place>.';
 
@@ -14,14 +17,14 @@ const between = 'CONTENTSTACK_HOST and what stands between here and <place>.';
 const gateway: readonly Case[] = [
   {
     name: 'gateway failed',
-    when: { status: lost, isJson: false },
+    when: { status: [...lost], isJson: false },
     cause: 'A gateway in front of the API failed, not the API itself; the arguments are not at fault.',
     // What to do after a write is said by `fate.ts`, as for every write whose answer is lost.
     next: ['<read>Try again in a few seconds.'],
   },
   {
     name: 'blocked',
-    when: { status: range(400, 499).filter(status => !alike.has(status)), isJson: false },
+    when: { status: turnedAway, isJson: false },
     cause: 'Something before the API answered, such as a firewall or a proxy: what came back is not JSON.',
     next: [
       '<write>The text that was sent may be the cause: some firewalls refuse a script tag, SQL or a path in it. Send it without, or in parts, to find out.',

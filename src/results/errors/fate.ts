@@ -5,8 +5,7 @@ import { type Answer, NoAnswer } from '../../operations/answer.ts';
 import type { Arguments } from '../../operations/arguments.ts';
 import { isObject } from '../../operations/is-object.ts';
 import { type Fields, type Operation, toArgumentName, toTemplate } from '../../operations/operation.ts';
-import { judge } from '../../operations/verdict.ts';
-import { lost } from './case.ts';
+import { mayBeDone } from '../../operations/verdict.ts';
 
 export interface Write {
   operation: Operation;
@@ -32,12 +31,9 @@ export function toFate(write: Write, outcome: unknown, settled?: Outcome): strin
   return `It may have been applied anyway. Do not send it again before ${how}.`;
 }
 
-/** What fails inside Contentstack or on the way back may have been done first; what is refused was not. */
 function isUnknown(operation: Operation, outcome: unknown): boolean {
   if (outcome instanceof NoAnswer) return outcome.isSent;
-  if (outcome instanceof Error) return false;
-  const answer = outcome as Answer;
-  return lost.includes(answer.status) || judge(operation, answer) === 'unclear';
+  return !(outcome instanceof Error) && mayBeDone(operation, outcome as Answer);
 }
 
 /** A call that shows whether a write was applied. */

@@ -20,7 +20,8 @@ it('is told where it is unknown, with the read that settles it', () => {
   );
   expect(toFate(update, new NoAnswer('broken', 'B.'))).toContain('may have been applied');
   expect(toFate(update, new NoAnswer('cancelled', 'C.'))).toContain('may have been applied');
-  for (const status of [500, 502, 503, 504]) expect(toFate(update, { ...answer, status }), `${status}`).toBeDefined();
+  for (const status of [408, 425, 499, 500, 502, 503, 504, 599])
+    expect(toFate(update, { ...answer, status }), `${status}`).toBeDefined();
   expect(toFate(update, { ...answer, status: 200, json: false, body: '<html>' })).toBeDefined();
   expect(toFate({ ...update, kept: [] }, new NoAnswer('broken', 'B.'))).toContain(
     'reading what it was meant to change',

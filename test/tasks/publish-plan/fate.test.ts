@@ -25,10 +25,15 @@ const toPath = ({ author }: Chain): string => `/content_types/author/entries/${a
 const listSent = ({ sandbox }: Stack): string[] =>
   sandbox.requests.filter(({ method }) => method === 'POST').map(({ path }) => path);
 
-it('looks for what got no clear answer, and goes on where it was carried out', async () => {
+it.each([
+  ['none', { cut: 'after' }],
+  ['408', { apply: true, answer: { status: 408, body: '' } }],
+  ['425', { apply: true, answer: { status: 425, body: '' } }],
+  ['499', { apply: true, answer: { status: 499, body: '' } }],
+] as const)('looks for what got no clear answer (%s), and goes on where it was carried out', async (_, fault) => {
   await using opened = await openStack();
   const { chain, given, live } = await planChain(opened);
-  opened.sandbox.fault({ path: toPath(chain), cut: 'after' });
+  opened.sandbox.fault({ path: toPath(chain), ...fault });
   const done = await opened.call('publish_plan', given);
   expect(done.says).toBe('4 of 4 rows live');
   expect(listNew(live, opened)).toHaveLength(4);

@@ -2,16 +2,13 @@
 import { isObject, member } from '../../../content/value.ts';
 import { type Answer, BadArgument, NoAnswer, NotAllowed } from '../../../operations/answer.ts';
 import { type Ground, isOver } from '../../../operations/task.ts';
-import { judge } from '../../../operations/verdict.ts';
+import { judge, mayBeDone } from '../../../operations/verdict.ts';
 import type { Sending } from './requests.ts';
 
 /** `lost`: it may have been carried out. `unsent`: it was not, for a reason of this moment. */
 export type Fate =
   | { kind: 'accepted'; job?: string; body: unknown }
   | { kind: 'refused' | 'lost' | 'unsent'; why: string; status?: number };
-
-/** A gateway gave up waiting; what it waited for may have been done. */
-const gaveUp = new Set([408, 499]);
 
 /** @throws when the caller has given up. */
 export async function sendOnce(ground: Ground, operation: string, given: Sending['given']): Promise<Fate> {
@@ -26,14 +23,15 @@ export async function sendOnce(ground: Ground, operation: string, given: Sending
   }
 }
 
+const asked = { effect: 'publish' } as const;
+
 function toFate(answer: Answer): Fate {
   const { status, body } = answer;
-  const verdict = judge({ effect: 'publish' }, answer);
-  if (verdict === 'good') {
+  if (judge(asked, answer) === 'good') {
     const job = member(body, 'job_id');
     return { kind: 'accepted', body, ...(typeof job === 'string' && job !== '' ? { job } : {}) };
   }
-  if (verdict === 'unclear' || status >= 500 || gaveUp.has(status)) return { kind: 'lost', why: `status ${status}` };
+  if (mayBeDone(asked, answer)) return { kind: 'lost', why: `status ${status}` };
   return { kind: status === 429 ? 'unsent' : 'refused', why: tellRefusal(answer), status };
 }
 
