@@ -1,5 +1,6 @@
 // The page on the record shows lines as they are written, and the outcomes that there are.
 import { expect, it } from 'vitest';
+import about from '../../package.json' with { type: 'json' };
 import { fields, inOrder, type Line, outcomes } from '../../src/record/fields.ts';
 import { toText } from '../../src/record/text.ts';
 import { blocksOf, read } from '../docs/pages.ts';
@@ -10,6 +11,7 @@ const shown = JSON.parse(blocksOf(page, 'json').find(block => block.startsWith('
 it('with fields of the table, in its order, whose text is the first that is shown', () => {
   expect(JSON.stringify(inOrder(shown))).toBe(JSON.stringify(shown));
   expect(Object.keys(shown).filter(key => !(key in fields))).toEqual([]);
+  expect(shown.version).toBe(about.version);
   const [text = ''] = blocksOf(page, 'text');
   expect(text.split('\n')[0]).toBe(toText(shown));
 });
