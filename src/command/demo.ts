@@ -44,7 +44,9 @@ export async function runDemo(script: string, print: Print, colour: boolean, isA
     const session = await connect(script, scene, stage);
     await scene.play(session, stage).finally(() => session.close());
   }
-  print(`\n${paint('green', `All as it must be, in ${((performance.now() - started) / 1000).toFixed(1)} s.`)}`);
+  print(
+    `\n${paint('green', `Everything is as it should be, in ${((performance.now() - started) / 1000).toFixed(1)} s.`)}`,
+  );
   return 0;
 }
 
@@ -85,7 +87,7 @@ async function edit(session: Session, { say, check }: Stage): Promise<void> {
   check(now.headline === headline, 'the entry has the new headline');
   check(
     changed.filter(key => !bookkeeping.includes(key)).join() === 'headline',
-    `of the fields only headline changed: "${old.headline}" became "${now.headline}"`,
+    `headline is the only field that changed: "${old.headline}" became "${now.headline}"`,
   );
 
   say('Publish it to staging, and read it back from there.');
@@ -107,12 +109,12 @@ async function tryToWrite(session: Session, { say, check }: Stage): Promise<void
     `it has ${names.length} tools, and none of them writes`,
   );
   const refusal = await session.refused('update_entry', { content_type_uid: 'blog_post', entry_uid: 'any', entry: {} });
-  check(/not found|unknown/i.test(refusal), 'for this token the tool update_entry does not exist');
+  check(/not found|unknown/i.test(refusal), 'for this token, the tool update_entry does not exist');
 }
 
 async function beAsked(session: Session, { say, check }: Stage): Promise<void> {
   const page = { content_type_uid: 'page', entry_uid: 'blt3f72decd51552ad5' };
-  say(`A client that speaks the protocol of ${session.protocol} deletes a page, and its user says no.`);
+  say(`A client that speaks the ${session.protocol} protocol tries to delete a page, and its user says no.`);
   session.reply = { action: 'decline' };
   const refusal = await session.failed('delete_entry', page);
   check(refusal.includes('the user declined'), 'the assistant is told that the user declined');
@@ -126,7 +128,10 @@ async function beAsked(session: Session, { say, check }: Stage): Promise<void> {
     entry: { environments: ['staging'], locales: ['en-us'] },
   });
   check(String(receipt.environments) === 'staging', 'the publish went to staging');
-  check(session.questions === 2, 'the user was asked twice: before each, and not before the read');
+  check(
+    session.questions === 2,
+    'the user was asked twice: before the delete and before the publish, but not before the read',
+  );
 }
 
 /** A list comes as a table, in which what is the same in all rows stands once. */

@@ -114,7 +114,7 @@ const checkTls: Examine = ({ settings: { origin }, access: { facts }, isTlsOff }
   return {
     name,
     state: 'note',
-    says: 'certificates are not checked: anybody on the way can read the token',
+    says: 'certificates are not checked: anybody between here and the API can read the token',
     from: 'NODE_TLS_REJECT_UNAUTHORIZED',
     change: 'unset NODE_TLS_REJECT_UNAUTHORIZED; name the certificate of a proxy in NODE_EXTRA_CA_CERTS',
   };
@@ -141,7 +141,7 @@ const toSource = ({ asked, reply }: Evidence): string => {
 const findProof = ({ evidence }: Examined, of: keyof typeof codes): Evidence | undefined =>
   evidence.find(({ reply }) => isProof(reply, of));
 
-const unsure = (name: string): Check => ({ name, state: 'unsure', says: 'no answer of the API shows it' });
+const unsure = (name: string): Check => ({ name, state: 'unsure', says: 'no answer from the API shows it' });
 
 const checkKey: Examine = examined => {
   const { settings, access, elsewhere, called } = examined;
@@ -185,7 +185,8 @@ const checkScope: Examine = ({ settings, access: { facts }, evidence }) => {
   const name = 'scope';
   const from = tests.map(toSource).join('; ');
   const shown = { name, says, ...(from ? { from } : {}) };
-  const change = 'set CONTENTSTACK_TOKEN_SCOPE to read-write, or to the modules that the token may write, if it may';
+  const change =
+    'if the token may write more, set CONTENTSTACK_TOKEN_SCOPE to read-write, or to the modules that it may write';
   if (isOpen && !settings.readOnly) return { ...shown, state: 'unsure', change };
   // What was not let in may be let in elsewhere: only a few modules are tested.
   if (isTested && (token.scope === 'by-module' || /answered|not sent/.test(why)))
@@ -196,14 +197,14 @@ const checkScope: Examine = ({ settings, access: { facts }, evidence }) => {
 const checkRehearsal: Examine = ({ access: { facts } }) =>
   facts.isRehearsal && {
     ...{ name: 'rehearsal', state: 'note', says: rehearsalWords },
-    change: 'take CONTENTSTACK_DRY_RUN away to let it write',
+    change: 'remove CONTENTSTACK_DRY_RUN to let it write',
   };
 
 const checkBranches: Examine = ({ access: { facts }, evidence }) => {
   const { usable, aliases, problem, limited, isOpen } = facts.branches;
   const name = 'branches';
   if (problem) return { name, state: 'fault', says: problem, change: toBranchLine(problem) };
-  if (isOpen) return { name, state: 'unsure', says: `not all were answered for: ${facts.open?.cause ?? ''}` };
+  if (isOpen) return { name, state: 'unsure', says: `not all of them were answered: ${facts.open?.cause ?? ''}` };
   const shown = usable.map(each => (aliases[each] ? `${each} (alias of ${aliases[each]})` : each)).join(', ');
   const reads = evidence.filter(({ asked }) => asked.startsWith('GET /locales'));
   return {

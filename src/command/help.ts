@@ -11,17 +11,17 @@ const commands: [name: string, does: string][] = [
   ['demo [--confirm]', 'watch a client use the demo stack; with --confirm, how its user is asked first'],
   ['tools [--json]', 'which tools are exposed, which are withheld, and why'],
   ['doctor [--json]', 'what is wrong, and the line to change'],
-  ['  --probe-regions', 'also ask the hosts of the other regions for the key'],
+  ['  --probe-regions', 'also ask the hosts of the other regions about the key'],
   ['sandbox', 'serve the demo stack on its own, over HTTP'],
   ['  --port N', 'the port; any free one if not given'],
-  ['  --seed FILE', 'another stack in its place'],
+  ['  --seed FILE', 'another stack in place of the demo stack'],
   ['  --entries N', `the demo stack with N more articles, up to ${mostEntries}`],
-  ['  --state FILE', 'where to keep the state, to go on from it later'],
-  ['  --choice NAME=X', 'the answer X where the reference of the API is unsure; may be repeated'],
+  ['  --state FILE', 'a file that keeps the state, to continue from it later'],
+  ['  --choice NAME=X', "answer X where the API's reference leaves it open; may be repeated"],
   ['  --latency MS', 'how long each answer is held back'],
   [
     '  --limits R,W,B',
-    'reads, writes and bulk operations a second, or off (default 10,10,1, as in the API; off with --sandbox)',
+    'reads, writes and bulk operations a second, or off (default 10,10,1, like the API; off with --sandbox)',
   ],
   ['--version', 'print the version'],
   ['--help, -h', 'print this text'],
@@ -43,7 +43,7 @@ export function toHelp({ name, version, description }: { name: string; version: 
     '',
     'Settings',
     wrap(
-      'Each is a flag, or an environment variable such as CONTENTSTACK_MANAGEMENT_TOKEN. Secrets belong in variables. A flag wins over its variable.',
+      'Each is a flag, or an environment variable such as CONTENTSTACK_MANAGEMENT_TOKEN. Put secrets in variables. A flag wins over its variable.',
       '  ',
     ),
     '',
@@ -58,4 +58,4 @@ export function toHelp({ name, version, description }: { name: string; version: 
 
 /** For a person who starts, at a terminal, what a client starts otherwise. */
 export const toGreeting = (called: string): string =>
-  `this is an MCP server for a client to start; it now waits on stdin. \`${called} demo\` shows it at work, \`${called} doctor\` checks the settings, Ctrl+C ends it`;
+  `this is an MCP server, which a client starts; it now waits for messages on stdin. \`${called} demo\` shows it at work, \`${called} doctor\` checks the settings, and Ctrl+C ends it`;

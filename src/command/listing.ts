@@ -70,7 +70,7 @@ export function toListing(
     ),
   ];
   if (tasks.kept.length > 0)
-    lines.push('', `${taskModule} (${tasks.kept.length}), made of the operations behind their names`);
+    lines.push('', `${taskModule} (${tasks.kept.length}), each with the operations it is made of`);
   for (const { task, uses } of tasks.kept) lines.push(row(task.name, toNames(uses), column));
   for (const [module, operations] of groupBy(kept, operation => operation.module)) {
     lines.push('', `${module} (${operations.length})`);

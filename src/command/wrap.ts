@@ -15,7 +15,9 @@ export function wrap(text: string, indent = '', first = indent): string {
   return [...lines, line].join('\n');
 }
 
-/** A name in a column of `width`, and what is said of it beside: all lines of that begin in the same column. */
+/** A name in a column of `width`, and what is said of it beside: all lines of that begin in the same column. A longer name has a line of its own. */
 export function row(name: string, says: string, width: number, indent = '  '): string {
-  return wrap(says, ' '.repeat(indent.length + width), `${indent}${name.padEnd(width)}`);
+  const column = ' '.repeat(indent.length + width);
+  if (name.length >= width) return `${indent}${name}\n${wrap(says, column)}`;
+  return wrap(says, column, `${indent}${name.padEnd(width)}`);
 }

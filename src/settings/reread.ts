@@ -21,4 +21,4 @@ export function rereadAll(
   return isNoUse ? [none] : [];
 }
 
-const none = 'SIGHUP reads keys and tokens again that lie in files, and none does here';
+const none = 'nothing was read again at SIGHUP, as no key or token is in a file';

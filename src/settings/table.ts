@@ -51,17 +51,17 @@ const restricts = true;
 /** Every setting there is: in the environment as CONTENTSTACK_<KEY>, as a flag `--key` in kebab-case, which wins. */
 export const table = {
   API_KEY: one(header, 'the API key of the stack', { secret: true }),
-  API_KEY_FILE: one(z.string(), 'a file that holds it, in place of the value: see `docs/operating.md`'),
+  API_KEY_FILE: one(z.string(), 'a file that holds the key, in place of the value; see `docs/operating.md`'),
   MANAGEMENT_TOKEN: one(
     header,
-    'a management token of the stack; with `--sandbox`, the name of one of its tokens will do',
+    'a management token of the stack; with `--sandbox`, the name of one of its tokens is enough',
     {
       secret: true,
     },
   ),
   MANAGEMENT_TOKEN_FILE: one(
     z.string(),
-    'a file that holds it, in place of the value; it is read again when the token is no longer good, and on SIGHUP',
+    'a file that holds the token, in place of the value; it is read again when Contentstack refuses the token, and on SIGHUP',
   ),
   REGION: one(
     z.string(),
@@ -71,7 +71,7 @@ export const table = {
   HOST: one(z.string(), 'an API origin in place of the region; https, or http on loopback only'),
   TOKEN_SCOPE: one(
     list.transform(given => scopes.find(scope => given.length === 1 && given[0] === scope) ?? given),
-    'what the token may do: `read-only`, `read-write`, or a comma-separated list of the modules that it may write are taken at their word; `detect` tests the token with writes that cannot have any effect, and assumes `read-only` where they are inconclusive',
+    'what the token may do: `detect` tests it with writes that cannot have any effect, and assumes `read-only` if they are inconclusive; `read-only`, `read-write`, or a comma-separated list of the modules that it may write is believed without a test',
     { default: 'detect', restricts },
   ),
   READ_ONLY: one(yesNo, '`true` withholds every operation that is not a read, whatever the token may do', {
@@ -92,17 +92,17 @@ export const table = {
   TOOLS_DENY: one(list, 'comma-separated list of tool names or `*` patterns: these are never exposed', { restricts }),
   POLICY: one(
     z.string(),
-    'a JSON file with rules on what may be written: by effect, environment, branch, language, content type and number of items they allow, ask a person or deny, and no call can lift them; see `docs/policy.md`',
+    'a JSON file of rules on what may be written. They allow, ask a person or deny, by effect, environment, branch, language, content type and number of items, and no call can lift them; see `docs/policy.md`',
     { restricts },
   ),
   SURFACE: one(
     z.enum(surfaces),
-    'what is listed: `full` is every tool; `tasks` is the tasks, a few everyday operations, and three tools that find and call the rest, for clients that take few tools or little context. What may be done is the same',
+    'what is listed: `full` is every tool; `tasks` is the tasks, a few everyday operations, and three tools that find and call the rest, for clients that take few tools or have little context. It does not change what may be done',
     { default: 'full' },
   ),
   CONFIRM: one(
     z.enum(['auto', 'always', 'never']),
-    'before a delete, a publish, a change of the model that loses content, or a new way out for data: `auto` asks the user if the client can, and else takes two calls for what cannot be undone; `always` refuses if it cannot; `never` does not ask',
+    'what happens before a delete, a publish, a change of the model that loses content, or a new way out for data: `auto` asks the user if the client can, and otherwise takes two calls for what cannot be undone; `always` refuses if the client cannot ask; `never` does not ask',
     { default: 'auto', restricts },
   ),
   PROTECTED: one(
@@ -112,26 +112,26 @@ export const table = {
         error: 'it takes names of environments with commas between them, without patterns or quotes, or `none`',
       })
       .transform(names => (names.join() === 'none' ? [] : names.map(name => name.toLowerCase()))),
-    'comma-separated list of environments to and from which publishing takes two calls where nobody can be asked; `none` for none',
+    'comma-separated list of environments where publishing and unpublishing take two calls if nobody can be asked; `none` for none',
     { default: 'production', restricts },
   ),
   CHECK: one(
     z.enum(['on', 'off']),
-    '`on` checks entries against their content type before they are sent, `off` sends them as they are given; versions, losses and receipts stay',
+    '`on` checks entries against their content type before they are sent, `off` sends them as they are given; versions and losses are checked either way',
     { default: 'on' },
   ),
   DRY_RUN: one(
     yesNo,
-    '`true` rehearses: nothing that writes leaves, and each tool that writes answers what it would send and what that would hit',
+    '`true` rehearses: no write is sent, and each tool that writes says what it would send and what that would affect',
     { default: 'false', restricts },
   ),
   UPLOAD_DIRS: one(
     folders,
-    'comma-separated list of the only directories that files may be uploaded from; none when not given. As the last flag it also takes them one by one: `--upload-dirs -- DIR…`',
+    'comma-separated list of the only directories that files may be uploaded from; none when not given. As the last flag it also takes several: `--upload-dirs -- DIR…`',
   ),
   UPLOAD_URLS: one(
     z.enum(uploadUrls),
-    'files at public https URLs: `direct` fetches them without a proxy, because only then can each address be checked as it is dialled; `proxy` leaves that to the proxy of `HTTPS_PROXY`; `off` fetches none',
+    'files at public https URLs: `direct` fetches them without a proxy, so that each address can be checked as it is dialled; `proxy` leaves that to the proxy of `HTTPS_PROXY`; `off` fetches none',
     { default: 'direct' },
   ),
   TIMEOUT_MS: one(
@@ -159,16 +159,16 @@ export const table = {
   ),
   LIVE_SCHEMA: one(
     yesNo,
-    "whether the stack's own names are read: environments and languages become choices in the schemas if they are few, titles of content types are taken for their uids, and a wrong name is refused with the right one; `false` does without",
+    "whether the stack's own names are read: environments and languages become choices in the schemas if they are few, titles of content types are accepted in place of uids, and the refusal of a wrong name gives the right one; `false` reads none of them",
     { default: 'true' },
   ),
   LOG: one(
     z.enum(logForms),
-    'the record of calls: `text` is a line at the start and one for each write, question, refusal and failure; `json` is one JSON object for every call; `off` is none. By default `text`, or `json` where there is a file. Content, arguments and tokens stand in neither',
+    'the record of calls: `text` is a line at the start and one for each write, question, refusal and failure; `json` is one JSON object for every call; `off` is none. By default `text`, or `json` if there is a file. Content, arguments and tokens are in neither',
   ),
   LOG_FILE: one(
     z.string(),
-    'a file that the record is added to, in place of stderr. It is made for its owner alone; a link, or a file that others may read, stops the start. SIGHUP opens it anew',
+    'a file that the record is added to, in place of stderr. Only its owner may read it; a link, or a file that others may read, stops the start. SIGHUP opens it again',
   ),
   STACKS: one(
     z.string(),
@@ -176,12 +176,12 @@ export const table = {
   ),
   SHARED_LIMIT: one(
     z.string(),
-    'where several processes share one pace and what was confirmed once: a Redis or Valkey, as `redis://host:6379`, `rediss://…` with TLS, or `redis+unix:///path/of/socket`; see `docs/serving.md`',
+    'a Redis or Valkey by which several processes share one rate limit and use each confirmation once: `redis://host:6379`, `rediss://…` with TLS, or `redis+unix:///path/of/socket`; see `docs/serving.md`',
     { secret: true },
   ),
   SHARED_LIMIT_PASSWORD_FILE: one(
     z.string(),
-    'a file that holds the password for `CONTENTSTACK_SHARED_LIMIT`, in place of one in that address',
+    'a file that holds the password for `CONTENTSTACK_SHARED_LIMIT`, in place of a password in that address',
   ),
   HTTP_TOKEN: one(
     z.string(),
@@ -190,16 +190,16 @@ export const table = {
   ),
   HTTP_TOKEN_FILE: one(
     z.string(),
-    'a file that holds it, in place of the value; what is taken out of the file is no longer let in',
+    'a file that holds the token, in place of the value; a token that is taken out of the file is no longer accepted',
     { restricts },
   ),
   HTTP_HOSTS: one(
     list,
-    'with `--http` or `CONTENTSTACK_METRICS`: comma-separated list of other host names that it is reached by, such as behind a proxy',
+    'with `--http` or `CONTENTSTACK_METRICS`: comma-separated list of other host names that the server is reached by, such as behind a proxy',
   ),
   METRICS: one(
     z.string(),
-    '`[HOST:]PORT` to serve metrics for Prometheus at, as `/metrics`, on 127.0.0.1 unless a host is given; they have no authentication, and are off when not given',
+    '`[HOST:]PORT` where metrics for Prometheus are served, at `/metrics`, on 127.0.0.1 unless a host is given; they have no authentication, and are off when not given',
   ),
 } as const satisfies Record<string, Setting>;
 

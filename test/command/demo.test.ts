@@ -69,7 +69,7 @@ it.each([
 
 it('shows with --confirm how the user is asked, in both protocols', async () => {
   const printed = await run(bundle, true);
-  for (const protocol of ['2025-11-25', '2026-07-28']) expect(printed).toContain(`the protocol of ${protocol}`);
+  for (const protocol of ['2025-11-25', '2026-07-28']) expect(printed).toContain(`the ${protocol} protocol`);
   expect(printed.match(/\? Delete an entry\?/g)?.length).toBe(2);
 });
 

@@ -18,7 +18,7 @@ it('shows what was asked, called and found, and leaves out answers and the time 
     '  ← {"did":"…"}',
     '  ✓ it is changed',
     '',
-    'All as it must be, in 2.7 s.',
+    'Everything is as it should be, in 2.7 s.',
   ].join('\n');
   expect(toScenes(printed)).toEqual([{ says: 'Change <it>.', tools: ['update_entry'], finds: ['it is changed'] }]);
   const svg = toSvg(toScenes(printed));

@@ -50,7 +50,7 @@ it.skipIf(process.platform === 'win32')(
     expect(textOf(await child.answer('write'))).toContain('qa');
     child.send({ id: 'after', method: 'ping' });
     expect(await child.answer('after')).toMatchObject({ result: {} });
-    expect(child.err()).toMatch(/SIGHUP reads keys and tokens again that lie in files, and none does here\n$/);
+    expect(child.err()).toMatch(/nothing was read again at SIGHUP, as no key or token is in a file\n$/);
     hold('POST', slow);
     child.send(toCall('last', 'create_environment', { environment: { ...environment, name: 'last' } }));
     await expect.poll(() => posted().length, { timeout: 60_000 }).toBe(2);
