@@ -51,7 +51,7 @@ const toAsked = (companions: readonly string[]): Partial<Record<Key, Asked>> => 
   SURFACE: {
     title: 'Tools that are listed',
     description:
-      'full lists every tool; tasks lists some twenty, which find and call the rest. Try tasks if your client is slow or takes few tools.',
+      'full lists every tool; tasks lists fewer than thirty, which find and call the rest. Try tasks if your client is slow or takes few tools.',
   },
   CONFIRM: { title: 'Ask before deleting and publishing' },
   UPLOAD_DIRS: {

@@ -153,12 +153,12 @@ function toWhen({ effect, confirm }: Operation): string {
   return isAskedAbout({ effect, confirm } as Operation) ? 'always' : '';
 }
 
-/** What goes on where nobody can be asked, under `auto`. */
 /** What is read of a thing is of what is done to it, and to no part of it. */
 const isPlaceOf = (read: Operation, { line, path }: Operation): boolean =>
   `${toTemplate(line)}/`.startsWith(`${toTemplate(read.line)}/`) &&
   Object.keys(read.path).length === Object.keys(path).length;
 
+/** What goes on where nobody can be asked, under `auto`. */
 function toAlone(operation: Operation): string {
   const { effect, confirm: { hits, each } = {} } = operation;
   if (!takesCode(operation)) return 'goes on';
@@ -207,7 +207,7 @@ function toQuestionsTable(): string {
   const rest = writing.filter(each => !isAskedAbout(each)).map(({ name }) => `\`${name}\``);
   return [
     toTable(['tool', 'asked about', 'counted', 'where nobody can be asked'], rows),
-    `Not asked about, as nothing is lost by them or a version brings it back: ${rest.join(', ')}.`,
+    `These are not asked about, because nothing is lost by them, or a version brings it back: ${rest.join(', ')}.`,
   ].join('\n\n');
 }
 
