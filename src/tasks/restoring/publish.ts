@@ -1,11 +1,11 @@
 // What of a restore goes live: only where what is taken back is live now, and nothing that was not live beside it.
 
-import { isObject, member } from '../../content/value.ts';
-import { NoAnswer } from '../../operations/answer.ts';
+import { isObject } from '../../content/value.ts';
 import type { Arguments } from '../../operations/arguments.ts';
 import { Rehearsed } from '../../operations/rehearsed.ts';
 import type { Ground } from '../../operations/task.ts';
 import { join } from '../numbers.ts';
+import { sendOnce } from '../publishing/carrying/send.ts';
 import { listStates, type State } from '../states.ts';
 import { nameRow, type Row, toPlace } from './row.ts';
 
@@ -87,16 +87,14 @@ export async function publish(
 }
 
 async function send(ground: Ground, given: Arguments, place: string): Promise<string> {
-  const isLost = (said: string): string =>
-    `whether ${place} is queued is not known (${said}): look into list_publish_queue`;
   try {
-    const { status, body, json } = await ground.send('publish_entry', given);
-    if (status >= 500 || !json) return isLost(`status ${status}`);
-    if (status < 300) return `${place} is queued to go live; list_publish_queue shows when it is`;
-    return `${place} was not published: ${String(member(body, 'error_message') ?? `status ${status}`)}`;
+    const fate = await sendOnce(ground, 'publish_entry', given);
+    if (fate.kind === 'accepted') return `${place} is queued to go live; list_publish_queue shows when it is`;
+    if (fate.kind === 'lost')
+      return `whether ${place} is queued is not known (${fate.why}): look into list_publish_queue`;
+    return `${place} was not published: ${fate.why}`;
   } catch (error) {
     if (error instanceof Rehearsed) return `${place} would be queued to go live`;
-    if (!(error instanceof NoAnswer)) throw error;
-    return error.isSent ? isLost(error.message) : `${place} was not published: ${error.message}`;
+    throw error;
   }
 }

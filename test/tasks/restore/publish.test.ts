@@ -92,6 +92,21 @@ it('says where more is live than what is taken back', async () => {
   expect(await listLive(stack, place)).toMatchObject({ staging: later });
 });
 
+it.each([
+  ['a refusal under a good status', 200, { error_code: 141, error_message: 'No.' }, 'was not published: No.'],
+  ['what shows nothing', 200, {}, 'is queued is not known (status 200)'],
+  ['a gateway that gave up', 408, { message: 'Timeout' }, 'is queued is not known (status 408)'],
+])('does not take %s for a publish', async (_, status, body, told) => {
+  await using stack = await openStack();
+  const place = await find(stack, 'page', 'Home');
+  const wrong = await save(stack, place, { title: 'Wrong' });
+  await publish(stack, place, 'staging', wrong);
+  stack.sandbox.fault({ method: 'POST', path: '*/publish', answer: { status, body } });
+  const answer = await stack.call(tool, { rows: [{ ...place, undo: [wrong] }], publish: true });
+  expect(JSON.stringify(answer.notes)).toContain(told);
+  expect(await listLive(stack, place)).toMatchObject({ staging: wrong });
+});
+
 it('publishes nothing unless it is asked to, nor where nothing of it is live, nor in a rehearsal', async () => {
   await using stack = await openStack();
   const place = await find(stack, 'page', 'Home');
