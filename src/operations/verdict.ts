@@ -32,6 +32,10 @@ export const lost: ReadonlySet<number> = new Set([408, 425, 499, ...Array.from({
 export const mayBeDone = (asked: Parameters<typeof judge>[0], answer: Answer): boolean =>
   lost.has(answer.status) || judge(asked, answer) === 'unclear';
 
+/** Whether the API itself refuses as it does what is not there. A page of what stands before it says nothing of that. */
+export const saysAbsent = ({ status, json }: Pick<Answer, 'status' | 'json'>): boolean =>
+  json && [404, 422].includes(status);
+
 /** Words that every answer to a write has one of, where it does not show the thing: a notice, a job, a merge. */
 const receipts = ['notice', 'job_id', 'uid'];
 

@@ -1,4 +1,5 @@
 // What a task's save is to store: made of the version that it names, and merged with what others have saved since.
+
 import { printAddress } from '../content/address.ts';
 import { sharedReason } from '../content/check/fields.ts';
 import { toWritable } from '../content/check/writable.ts';
@@ -10,6 +11,7 @@ import { readAddress, resolveAddress } from '../content/resolve.ts';
 import { findField } from '../content/schema.ts';
 import { isEmpty, type Json } from '../content/value.ts';
 import type { Conflict, Saved } from '../operations/saving.ts';
+import { saysAbsent } from '../operations/verdict.ts';
 import type { Course } from './course.ts';
 import { tellStale } from './demands.ts';
 import { isOtherLanguage } from './outcome.ts';
@@ -77,7 +79,8 @@ async function readVersion(course: Course, version: number): Promise<Json | unde
   const read = await askVersion(course, version);
   if (!read) return undefined;
   if (!('refused' in read)) return read.object.locale === course.stored?.locale ? read.object : undefined;
-  if ([400, 404, 422].includes(read.refused.answer.status)) return undefined;
+  const { answer } = read.refused;
+  if ((answer.json && answer.status === 400) || saysAbsent(answer)) return undefined;
   throw new Unread(await course.saver.tell(read.refused));
 }
 

@@ -1,4 +1,5 @@
 // One save: read → check → write → compare. The only way an entry, content type or global field is written.
+
 import type { Checked } from '../content/check/check.ts';
 import { sharedReason } from '../content/check/fields.ts';
 import { diff } from '../content/diff.ts';
@@ -7,6 +8,7 @@ import { listSchemaChanges, type SchemaChange } from '../content/schema-changes.
 import { isEmpty, isObject, type Json } from '../content/value.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
+import { saysAbsent } from '../operations/verdict.ts';
 import { findObject, type Outcome } from '../results/show/receipt.ts';
 import { lookAtCarried } from './carrying.ts';
 import { type Demands, listDemands, tellDemands, tellStale } from './demands.ts';
@@ -222,9 +224,10 @@ async function readBefore(
 }
 
 /** In the API's words, as under 422 much else is said. */
-function tellsAbsent({ answer: { status, body } }: Refused): boolean {
+function tellsAbsent({ answer }: Refused): boolean {
+  const { status, body } = answer;
   const said = isObject(body) ? `${String(body.error_message)} ${JSON.stringify(body.errors ?? '')}` : '';
-  return status === 404 || (status === 422 && /n[o']t (exist|found)/i.test(said));
+  return saysAbsent(answer) && (status === 404 || /n[o']t (exist|found)/i.test(said));
 }
 
 /** The arguments by which the read looks at the same thing. Others, such as a version to go back to, are not the read's. */

@@ -1,8 +1,10 @@
 // Of a thing that is gone the API lists no references. What is still known is looked up: when it was deleted, and which entries point at it.
+
 import type { Answer } from '../operations/answer.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import { isObject } from '../operations/is-object.ts';
 import type { Operation, RequestLine } from '../operations/operation.ts';
+import { saysAbsent } from '../operations/verdict.ts';
 import { listPointing, tellGone } from '../results/show/gone.ts';
 import type { Stack } from '../stack/stack.ts';
 import { tryRead } from '../stack/try-read.ts';
@@ -25,8 +27,8 @@ const lines = {
 } as const satisfies Record<string, RequestLine>;
 
 /** Whether an answer may mean that: not where it is the content type that there is none of. */
-export const mayBeGone = (operation: Operation, { status, body }: Answer): boolean =>
-  operation.refers !== undefined && [404, 422].includes(status) && !(isObject(body) && body.error_code === 118);
+export const mayBeGone = (operation: Operation, answer: Answer): boolean =>
+  operation.refers !== undefined && saysAbsent(answer) && !(isObject(answer.body) && answer.body.error_code === 118);
 
 /** @returns undefined where nothing tells that it ever was there. */
 export async function lookForGone(

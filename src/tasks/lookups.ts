@@ -1,10 +1,12 @@
 // Looks up entries, files and terms by what a person calls them: one request for each text, and one more for what is near.
+
 import type { Finding, FoundEntry, FoundFile, NotFound } from '../content/spoken/finding.ts';
 import { isUid } from '../content/uid.ts';
 import { isObject, type Json } from '../content/value.ts';
 import { toBrief } from '../operations/brief.ts';
 import { nearest } from '../operations/nearest.ts';
 import { type Ground, Refused } from '../operations/task.ts';
+import { saysAbsent } from '../operations/verdict.ts';
 import { join } from './numbers.ts';
 
 /** Files as reference fields name them. */
@@ -118,7 +120,7 @@ async function listEntries(ground: Ground, type: string, query: Json, more: Json
   const given = { content_type_uid: type, query, only: ['uid', 'title'], limit: pageSize, ...more };
   const { entries } = await ground.read('list_entries', given).catch((error: unknown) => {
     // A field goes on to name a content type that was deleted.
-    if (error instanceof Refused && [404, 422].includes(error.answer.status)) return { entries: [] };
+    if (error instanceof Refused && saysAbsent(error.answer)) return { entries: [] };
     throw error;
   });
   return (Array.isArray(entries) ? entries : [])

@@ -1,7 +1,9 @@
 // Tells a uid that nothing points at from one that nothing has: a slip in it would read as "nobody uses it".
+import { isObject, member } from '../content/value.ts';
 import type { Condition } from '../content/where/condition.ts';
 import { NoAnswer } from '../operations/answer.ts';
 import { type Ground, isOver } from '../operations/task.ts';
+import { saysAbsent } from '../operations/verdict.ts';
 import { assetUid, type Type } from './types.ts';
 
 /** What a search that found nothing has gone through. */
@@ -40,9 +42,9 @@ export async function tellUnseen(ground: Ground, uid: string, searched: Searched
 async function isAsset(ground: Ground, uid: string): Promise<boolean | undefined> {
   if (!ground.has('get_asset') || isOver(ground)) return undefined;
   try {
-    const { status } = await ground.send('get_asset', { asset_uid: uid });
-    if (status < 300) return true;
-    return status === 404 || status === 422 ? false : undefined;
+    const answer = await ground.send('get_asset', { asset_uid: uid });
+    if (isObject(member(answer.body, 'asset'))) return true;
+    return saysAbsent(answer) ? false : undefined;
   } catch (error) {
     // What was found is told without it.
     if (!(error instanceof NoAnswer) || ground.signal.aborted) throw error;

@@ -1,6 +1,8 @@
 // A side of a comparison of one entry: a version, the latest, what is live somewhere, in a language, on a branch; and how it is read.
+
 import { isObject, type Json, member } from '../content/value.ts';
 import { BadTask, type Ground, Refused } from '../operations/task.ts';
+import { saysAbsent } from '../operations/verdict.ts';
 import { findState, listStates } from './states.ts';
 import { readEnvironment } from './types.ts';
 
@@ -100,7 +102,7 @@ async function tryEntry(ground: Ground, branch: string, given: Json): Promise<Js
   const entry = answer.status < 300 ? member(answer.body, 'entry') : undefined;
   if (isObject(entry)) return entry;
   const refused = new Refused('get_entry', given, answer, branch);
-  if ([400, 404, 422].includes(answer.status)) return refused;
+  if ((answer.json && answer.status === 400) || saysAbsent(answer)) return refused;
   throw refused;
 }
 

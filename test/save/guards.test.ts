@@ -148,15 +148,16 @@ describe('an import', () => {
     expect(writes(opened)).toEqual([]);
   });
 
-  it.each([422, 500])('overwrites nothing of which a read says with %i that something else is wrong', async status => {
+  const wrong = { error_message: 'The locale is not valid.', error_code: 141, errors: { locale: ['is not valid.'] } };
+  it.each([
+    [422, wrong],
+    [500, wrong],
+    // Of a proxy, which knows nothing of entries.
+    [404, '<html><h1>Not Found</h1></html>'],
+  ])('overwrites nothing of which a read says with %i that something else is wrong', async (status, body) => {
     const { content_type_uid } = maya;
     await using opened = await open({ settings: { CONFIRM: 'never' } });
     const path = `/content_types/author/entries/${maya.entry_uid}`;
-    const body = {
-      error_message: 'The locale is not valid.',
-      error_code: 141,
-      errors: { locale: ['is not valid.'] },
-    };
     opened.sandbox.fault({ method: 'GET', path, answer: { status, body }, times: 20 });
     const entry = { uid: maya.entry_uid, title: 'Maya', role: 'x', bio: 'y' };
     const text = await opened.fail('import_entry', { content_type_uid, overwrite: true, entry });

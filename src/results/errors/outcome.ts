@@ -4,7 +4,7 @@ import type { Answer } from '../../operations/answer.ts';
 import type { Arguments } from '../../operations/arguments.ts';
 import { isObject } from '../../operations/is-object.ts';
 import { type Operation, toMethod, toTemplate } from '../../operations/operation.ts';
-import { judge } from '../../operations/verdict.ts';
+import { judge, saysAbsent } from '../../operations/verdict.ts';
 import { findList, pageSize } from '../show/list.ts';
 import { findObject } from '../show/receipt.ts';
 import type { Outcome, Read, Write } from './fate.ts';
@@ -21,7 +21,7 @@ export interface Shown {
 /** Only where it is certain: undefined where somebody else may have done it, or only in part. */
 export function toOutcome({ operation, given, kept }: Write, { read, answer, sentAt }: Shown): Outcome | undefined {
   const reading = kept.find(({ name }) => name === read.name);
-  const isAbsent = [404, 422].includes(answer.status) && answer.json;
+  const isAbsent = saysAbsent(answer);
   if (!reading || (judge(reading, answer) !== 'good' && !isAbsent)) return undefined;
   const isSame = toTemplate(reading.line) === toTemplate(operation.line);
   const seen = { body: answer.body, sentAt, sent: Object.keys(operation.body).map(name => given[name]) };

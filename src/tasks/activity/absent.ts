@@ -26,7 +26,7 @@ export async function readLanguages(
   const answer = await trySend(ground, { content_type_uid: type, entry_uid: entry });
   const locales = answer && answer.status < 300 ? member(answer.body, 'locales') : undefined;
   if (!Array.isArray(locales)) {
-    const isGone = answer?.status === 404 || member(answer?.body, 'error_code') === noSuchThing;
+    const isGone = (answer?.json && answer.status === 404) || member(answer?.body, 'error_code') === noSuchThing;
     return { isThere: isGone ? false : undefined, codes: [] };
   }
   const own = locales.filter(isObject).filter(({ localized }) => localized !== false);

@@ -1,6 +1,8 @@
 // The items that a closure goes through: each read once in each language, and older versions where their text is live.
+
 import type { Json } from '../../content/value.ts';
 import { type Ground, Refused } from '../../operations/task.ts';
+import { saysAbsent } from '../../operations/verdict.ts';
 import { attempt, Lookup, readByUids } from '../by-uids.ts';
 import { listStates, readVersion } from '../states.ts';
 import { assetUid, type Type } from '../types.ts';
@@ -83,7 +85,7 @@ export class Items {
       try {
         return await readVersion(this.ground, type, uid, version, locale);
       } catch (error) {
-        if (error instanceof Refused && [404, 422].includes(error.answer.status)) return 'none';
+        if (error instanceof Refused && saysAbsent(error.answer)) return 'none';
         throw error;
       }
     };

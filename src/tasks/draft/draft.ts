@@ -1,6 +1,8 @@
 // Drafts a new entry of what a person says of it: checked first, saved once, and told as it is stored.
+
 import { isObject, type Json } from '../../content/value.ts';
 import { BadTask, type Found, type Ground, NotDone } from '../../operations/task.ts';
+import { saysAbsent } from '../../operations/verdict.ts';
 import { type Known, makeFinding } from '../lookups.ts';
 import { requireDone } from '../told-save.ts';
 import { assetUid, readLocales, readTypeUid } from '../types.ts';
@@ -82,7 +84,7 @@ async function tellMaster(ground: Ground, { type, uid, locale, master }: Place):
   // The draft is saved by now: whatever happens here, that is told.
   const answer = await ground.send('get_entry', asked).catch(() => undefined);
   const entry = isObject(answer?.body) ? answer.body.entry : undefined;
-  const isMissing = answer?.status === 404 || answer?.status === 422;
+  const isMissing = answer !== undefined && saysAbsent(answer);
   if (isMissing || (isObject(entry) && entry.locale === locale)) return `it has no version in ${language} yet`;
   return isObject(entry)
     ? `it has a version in ${language} too, with the same texts, which are in ${locale}: edit_entry puts them right`

@@ -1,7 +1,9 @@
 // What a release holds: its items at their versions, into an environment or out of it.
+
 import { isUid } from '../../content/uid.ts';
 import { isObject, type Json } from '../../content/value.ts';
 import { BadTask, type Ground, Refused } from '../../operations/task.ts';
+import { saysAbsent } from '../../operations/verdict.ts';
 import type { Root } from '../closure/closure.ts';
 import { findNear } from '../near.ts';
 import { count, join } from '../numbers.ts';
@@ -69,7 +71,7 @@ async function findRelease(ground: Ground, name: string): Promise<Json> {
     const given = { release_uid: name, release_version: '2.0' };
     const answer = await ground.send('get_release', given);
     if (answer.status < 300 && isObject(answer.body) && isObject(answer.body.release)) return answer.body.release;
-    if (![404, 422].includes(answer.status)) throw new Refused('get_release', given, answer, ground.branch);
+    if (!saysAbsent(answer)) throw new Refused('get_release', given, answer, ground.branch);
   }
   const releases = await readAll(ground, 'list_releases', 'releases', { release_version: '2.0' });
   const lower = name.trim().toLowerCase();
