@@ -9,7 +9,6 @@ import type { Operation } from '../operations/operation.ts';
 import { judge } from '../operations/verdict.ts';
 import { changesWords, spellOut } from '../operations/words.ts';
 import { type Outcome, toFate, type Write } from '../results/errors/fate.ts';
-import type { Surroundings } from '../results/errors/refusal.ts';
 import { redactAnswer, redactError, type Secrets } from '../results/redact.ts';
 import {
   type Result,
@@ -31,12 +30,12 @@ import { takeTurn, toThing } from '../save/turns.ts';
 import { toAppOrigin } from '../settings/regions.ts';
 import type { Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
-import { toKnown, toSurroundings } from './around.ts';
 import { lookBeside } from './beside.ts';
 import type { Used } from './confirm/agreement.ts';
 import { asksAPerson, type Consent, confirm, isAskedAbout, type Question, refuse } from './confirm/confirm.ts';
 import { lookForGone, mayBeGone } from './gone.ts';
 import { type Paged, type Report, sendPaged } from './pages.ts';
+import { toKnown, toRefusal, toSurroundings } from './refusal.ts';
 import { rehearseCall } from './rehearsal/call.ts';
 import { settle } from './settle.ts';
 import { isCut, toUnshown, withLeftOut } from './shown.ts';
@@ -106,8 +105,6 @@ export async function callTool(
       toLink: object =>
         toLink(toAppOrigin(settings.origin), settings.keys.apiKey, { operation, given: args, object, branch }),
     };
-    const lookAround = (asked: Operation, named: Arguments, answer: Answer): Promise<Surroundings> =>
-      toSurroundings(settings, stack, { operation: asked, given: named, branch, answer }, signal);
     if (operation.effect === 'update' && operation.before !== undefined) {
       endTurn = await takeTurn(stack.identity, toThing(operation, args, branch), signal);
     }
@@ -122,9 +119,7 @@ export async function callTool(
       return { ...result, text: `${result.text}${hint}` };
     }
     if ('refused' in prepared) {
-      const { answer, ...read } = prepared.refused;
-      const around = await lookAround(read.operation, read.given, answer);
-      const { text } = toResult({ ...read, around }, answer, secrets, presenting);
+      const { text } = await toRefusal(settings, stack, { ...prepared.refused, branch }, signal);
       return toErrorResult(`${text}\n${notWritten}`, secrets, 'api');
     }
     if ('unchanged' in prepared) return toUnchangedResult(operation, args, prepared.unchanged, secrets, presenting);
@@ -181,7 +176,7 @@ export async function callTool(
     const { answer } = paged;
     if (operation.effect !== 'read' && changesWords(request.path)) freshen('change');
     if (operation.effect !== 'read' && changesModels(request.path)) forgetModels(stack);
-    around = await lookAround(operation, args, answer);
+    around = await toSurroundings(settings, stack, { operation, given: args, branch, answer }, signal);
     const reader = toReader(stack, branch, signal);
     [schema, beside] = await Promise.all([
       readSchema(operation, args, answer, reader),
