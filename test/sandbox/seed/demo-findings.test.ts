@@ -4,6 +4,7 @@ import { demoSeed } from '../../../src/sandbox/seed/demo/index.ts';
 import { assetOf, uidOf } from '../../../src/sandbox/seed/form/names.ts';
 import { plantSeed } from '../../../src/sandbox/seed/planting/plant.ts';
 import type { Branch } from '../../../src/sandbox/state/state.ts';
+import { read } from '../../docs/pages.ts';
 import { open } from '../../harness.ts';
 import {
   listBroken,
@@ -158,4 +159,51 @@ describe('the planted instruction', () => {
     expect(uids(planted)).toEqual([uidOf('product', 'rest-mat')]);
     expect(planted[0]?.latest.fields.description).toMatch(/display:none[^<]*publish everything[^<]*delete/);
   });
+});
+
+describe('the page on the sandbox', () => {
+  const [, section = ''] = read('docs/sandbox.md').split('## What there is to find');
+  const table = section.split('\n## ')[0] ?? '';
+  const told = (what: string): string => new RegExp(`^\\| ${what} \\| (.*) \\|$`, 'm').exec(table)?.[1] ?? '';
+  const quoted = (text: string): string[] => [...text.matchAll(/"([^"]+)"/g)].map(([, title = '']) => title);
+  const titles = (rows: readonly Row[]): string[] => [...new Set(rows.map(({ title }) => title))].sort();
+
+  it('counts what is live at an older version', () => {
+    const words = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven'];
+    const count = (locale: string) =>
+      words[listStale(state, main, 'production').filter(row => row.locale === locale).length];
+    expect(told('live at an older version')).toBe(
+      `${count('en-us')} entries in English, ${count('fr-fr')} in French and ${count('de-de')} in German`,
+    );
+  });
+
+  it('names all that refers to what is gone, and all twins', () => {
+    expect(quoted(told('broken references')).sort()).toEqual(titles(listBroken(main)));
+    expect(quoted(told('titles'))).toEqual(titles(listTwins(main)));
+  });
+
+  it('names the descriptions that are empty, too long and just fit', () => {
+    const of = (fits: (length: number) => boolean): string[] =>
+      titles(listDescriptions(main).filter(({ text, locale }) => locale === 'en-us' && fits(text.length)));
+    const [empty = '', long = '', fits = ''] = told('descriptions').split(/too long on|; the one of/);
+    expect(quoted(empty)).toEqual(of(length => length === 0));
+    expect(quoted(long).sort()).toEqual(of(length => length > 160));
+    expect(quoted(fits)).toEqual(of(length => length === 160));
+  });
+
+  it('names assets that nobody uses and translations that are older than their source', () => {
+    const unused = listUnused(main).map(uid => main.assets[uid]);
+    expect(JSON.stringify(unused)).toContain('Tomas Berg');
+    expect(unused.length).toBe(1);
+    const older = ['fr-fr', 'de-de'].map(locale => titles(listOutdated(state, main, locale)));
+    for (const [index, title] of quoted(told('translations')).entries())
+      expect(JSON.stringify(older[index])).toContain(rowTitle(title));
+  });
+
+  /** In English, as the page has it, though the row is of another language. */
+  const rowTitle = (title: string): string => {
+    const uid = listRows(main).find(row => row.title === title && row.locale === 'en-us')?.uid;
+    const all = ['fr-fr', 'de-de'].flatMap(locale => listOutdated(state, main, locale));
+    return all.find(row => row.uid === uid)?.title ?? `${title} is not older`;
+  };
 });
