@@ -75,7 +75,7 @@ const writing = [
   is('twelve settings decide', new Set(rights).size),
   is('Five tasks write', tasks.filter(({ effect, name }) => effect !== 'read' && !name.endsWith('publish')).length - 1),
   code('at most 50 entries', 'src/tasks/bulk/carry-out.ts', 'mostAtOnce = 50'),
-  code('for 14 days', 'src/results/errors/all.ts', 'titles and urls, for 14 days'),
+  code('for 14 days', 'src/results/errors/cases.ts', 'titles and urls, for 14 days'),
   code('Up to twenty items', 'src/tasks/publishing/carrying/ways.ts', 'many = 20'),
   code('ten entries and', 'src/tasks/publishing/carrying/requests.ts', 'entries: 10'),
   code('ten files at a time', 'src/tasks/publishing/carrying/requests.ts', 'assets: 10'),
