@@ -57,8 +57,8 @@ export function narrow(stack: Stack, ceiling: Ceiling, inItsWords: (text: string
     judge: toJudge(policies, stack.known),
     // What the stack calls its things is learnt on its own default branch.
     vocabulary: branches.default === access.facts.branches.default ? stack.vocabulary : {},
-    // Below a ceiling of branches no other can come.
-    ...(ceiling.branches ? { seek: async () => {} } : {}),
+    // Below a ceiling of branches no other can come, nor is to be told of.
+    ...(ceiling.branches ? { seek: async () => {}, lookAtBranches: async () => undefined } : {}),
     look: async (kinds, branch, signal) => (branches.usable.includes(branch) ? stack.look(kinds, branch, signal) : {}),
     cma: narrowDoor(stack.cma, kept),
     openFor: task => narrowDoor(stack.openFor(task), task.uses),

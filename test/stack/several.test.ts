@@ -78,7 +78,7 @@ async function open(
     Object.fromEntries(
       Object.entries(sandboxes).map(([name, { requests }]) => [name, requests.map(({ method }) => method)]),
     );
-  return { client, call, list, sent };
+  return { client, call, list, sent, sandboxes };
 }
 
 const both = { shop: {}, blog: { token: 'read_only' } };
@@ -230,6 +230,17 @@ describe('below a ceiling of its own a caller', () => {
     expect(tools.filter(({ inputSchema }) => inputSchema.properties?.branch)).toEqual([]);
     expect(JSON.parse((await call('list_languages')).text)).toMatchObject({ branch: 'development' });
     expect((await call('list_languages', { branch: 'main' })).text).toContain('branch: no such argument');
+    expect(sent().shop).toEqual(['GET']);
+  });
+
+  it('is told of no other branches where its own is refused: they are not even read', async () => {
+    const { call, sent, sandboxes } = await open({ shop: { MODULES: 'all' } }, 'auto', {
+      stacks: ['shop'],
+      branches: ['development'],
+    });
+    const body = { error_message: 'The branch was not found.', error_code: 905, errors: {} };
+    sandboxes.shop?.fault({ path: '/stacks/branches/development', answer: { status: 422, body } });
+    expect((await call('get_branch', { branch_uid: 'development' })).isError).toBe(true);
     expect(sent().shop).toEqual(['GET']);
   });
 });
