@@ -85,6 +85,8 @@ export function codeOfError(error: unknown): string {
   return status ? `the proxy answers ${status}` : String(code ?? name);
 }
 
+export const trustHint = 'If a proxy or your company signs for it, name its certificate in NODE_EXTRA_CA_CERTS.';
+
 export const isUntrusted = (error: unknown): boolean => untrusted.test(codeOfError(error));
 
 export const wasNeverSent = (error: unknown): boolean =>

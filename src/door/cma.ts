@@ -5,7 +5,7 @@ import { type Answer, BadArgument, Forbidden, NoAnswer, NotAllowed, NotShown } f
 import { type Operation, toMethod, toTemplate } from '../operations/operation.ts';
 import { Rehearsed } from '../operations/rehearsed.ts';
 import type { Proxies } from '../settings/proxies.ts';
-import { attempt, codeOfError, isUntrusted, wasNeverSent } from './attempts.ts';
+import { attempt, codeOfError, isUntrusted, trustHint, wasNeverSent } from './attempts.ts';
 import { bound } from './bound.ts';
 import { holdBranches, type Touchable, withinBranches } from './branches.ts';
 import type { Credentials } from './exchange.ts';
@@ -237,10 +237,9 @@ function toTimeout(timeoutMs: number, isSent: boolean): NoAnswer {
 function toNoAnswer(error: unknown, origin: string, timeoutMs: number): NoAnswer {
   const code = codeOfError(error);
   if (isUntrusted(error)) {
-    const hint = 'If a proxy or your company signs for it, name its certificate in NODE_EXTRA_CA_CERTS.';
     return new NoAnswer(
       'unreachable',
-      `The certificate of ${origin} is not trusted (${code}); nothing was sent. ${hint}`,
+      `The certificate of ${origin} is not trusted (${code}); nothing was sent. ${trustHint}`,
     );
   }
   if (wasNeverSent(error)) {

@@ -2,7 +2,7 @@
 import { type Answer, type AnsweredFile, NoAnswer, NotShown } from '../operations/answer.ts';
 import { toNotShown } from '../operations/file.ts';
 import { isObject } from '../operations/is-object.ts';
-import { attempt, codeOfError, isUntrusted, toRetryAfter } from './attempts.ts';
+import { attempt, codeOfError, isUntrusted, toRetryAfter, trustHint } from './attempts.ts';
 import { bound } from './bound.ts';
 import { type Loaded, load, type Places } from './linked/load.ts';
 import { toWant, type Want } from './linked/want.ts';
@@ -70,7 +70,7 @@ function toNoAnswer(error: unknown, { url }: Want): NoAnswer {
     return new NoAnswer('timeout', `${where} did not give it in time (CONTENTSTACK_TIMEOUT_MS).`);
   }
   const hint = isUntrusted(error)
-    ? 'If a proxy or your company signs for it, name its certificate in NODE_EXTRA_CA_CERTS.'
+    ? trustHint
     : 'That host must be reached as well as the API; if there is a proxy, HTTPS_PROXY names it.';
   return new NoAnswer('broken', `${where} did not give it (${codeOfError(error)}). ${hint}`);
 }

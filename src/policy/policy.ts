@@ -7,7 +7,7 @@ import { isUnfilled } from '../operations/unfilled.ts';
 import { findFault } from './faults.ts';
 import { type Policy, policyFile } from './rules.ts';
 
-export type { Decision, Policy, Rule } from './rules.ts';
+export type { Policy, Rule } from './rules.ts';
 
 /** A policy that cannot hold: nothing starts with it. */
 export class BadPolicy extends Error {}

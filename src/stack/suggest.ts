@@ -2,10 +2,10 @@
 
 import type { Cma } from '../door/cma.ts';
 import { toRequest } from '../door/request.ts';
-import type { Answer } from '../operations/answer.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import type { Operation, RequestLine } from '../operations/operation.ts';
 import { sources as known, spellOut, type Kind as VocabularyKind, type Word } from '../operations/words.ts';
+import { isFine, listOf } from './replies.ts';
 import type { Stack } from './stack.ts';
 
 export type Suggestion = Pick<Word, 'value' | 'title'>;
@@ -176,8 +176,8 @@ async function send(cma: Cma, { operation, source, given, branch, needle }: Look
   try {
     const request = toRequest(operation, wanted, branch);
     const answer = await cma.send({ ...request, givesWay: true }, AbortSignal.timeout(bounds.patience));
+    if (!isFine(answer, source.list)) return undefined;
     const items = listOf(answer, source.list);
-    if (!items) return undefined;
     const words = items.map(source.toWord).filter(({ value }) => value !== '');
     return { at: Date.now(), words, isWhole: items.length < bounds.items };
   } catch {
@@ -187,9 +187,3 @@ async function send(cma: Cma, { operation, source, given, branch, needle }: Look
 
 /** What is special in a regular expression stands for itself. */
 const toLiteral = (needle: string): string => needle.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-
-function listOf({ status, body }: Answer, key: string): Record<string, unknown>[] | undefined {
-  if (status !== 200 || typeof body !== 'object' || body === null) return undefined;
-  const list = (body as Record<string, unknown>)[key];
-  return Array.isArray(list) ? list.filter(item => typeof item === 'object' && item !== null) : undefined;
-}

@@ -41,9 +41,6 @@ export function findInnerSchema(branch: Branch, holder: Json): Field[] | undefin
 
 export const isContainer = (field: Field): boolean => ['group', 'global_field', 'blocks'].includes(field.data_type);
 
-/** Global fields and groups repeat by `multiple`; blocks always do. References are lists but have one value. */
-export const isRepeated = (field: Field): boolean => field.multiple === true && field.data_type !== 'reference';
-
 /** A title must be unique unless its field says otherwise; any other field only if it says so. */
 export const isUnique = (field: Field): boolean =>
   field.uid === 'title' ? field.unique !== false : field.unique === true;

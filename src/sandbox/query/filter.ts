@@ -56,9 +56,6 @@ export function filterAll<T>(items: readonly T[], test: (item: T) => boolean): T
   }
 }
 
-export const parseFilter = (text: string, findReferred?: FindReferred): Test =>
-  compileFilter(parseQuery(text), findReferred);
-
 export function parseQuery(text: string): unknown {
   try {
     return JSON.parse(text);
