@@ -278,7 +278,9 @@ export default defineModule({
       effect: 'delete',
       description: 'Delete an asset folder with all assets and folders in it.',
       confirm: {
-        hits: { 'assets and folders right in it': 'GET /assets?folder={folder_uid}&include_folders=true&count=true' },
+        hits: {
+          'assets and folders directly in it': 'GET /assets?folder={folder_uid}&include_folders=true&count=true',
+        },
       },
       path: folder_path,
     }),

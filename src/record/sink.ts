@@ -87,7 +87,7 @@ export function toDescriptor(make: (fd: number) => SonicBoom, first: number, ope
         old.end();
       } catch (error) {
         const why = error instanceof Unfit ? error.message : String((error as NodeJS.ErrnoException).code);
-        say(`the record goes on where it was, as its file ${why}`);
+        say(`the record continues in the old file, as the new one ${why}`);
       }
     },
     close() {

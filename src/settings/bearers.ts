@@ -73,13 +73,13 @@ export function holdBearers(
       try {
         fill(source);
       } catch (error) {
-        return [`${(error as Error).message}. Until that is put right, it lets in nobody`];
+        return [`${(error as Error).message}. Until that is corrected, its tokens are not accepted`];
       }
       const { length } = of(source);
       const count = length === 1 ? 'one token' : `${length} tokens`;
       return of(source).join('\n') === before
         ? []
-        : [`${source.at} has changed: ${count} of ${source.owner} will do now`];
+        : [`${source.at} has changed: ${count} of ${source.owner} ${length === 1 ? 'is' : 'are'} accepted now`];
     });
   const inFiles = sources.filter(({ path }) => path !== undefined);
   let lookedAt = now();

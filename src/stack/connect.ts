@@ -231,7 +231,7 @@ export function connectStack(
     if (!open) return;
     if (againAt === undefined) delete open.againAt;
     else open.againAt = againAt;
-    if (!isTold) log(`not all is known yet of what may be done: ${open.cause}; ${toAgain(open)}`);
+    if (!isTold) log(`not everything is known yet about what may be done: ${open.cause}; ${toAgain(open)}`);
     isTold = true;
   };
   let learning = new AbortController();
@@ -248,7 +248,7 @@ export function connectStack(
   };
   /** Calls under way end with what they began with, for as long as that is good. */
   const onChange = (changed: readonly string[]): void => {
-    log(`${changed.join(' and ')} ${changed.length > 1 ? 'have' : 'has'} changed: what is in it holds from now on`);
+    log(`${changed.join(' and ')} ${changed.length > 1 ? 'have' : 'has'} changed: the new value is used from now on`);
     const as = toCredentials(settings);
     if ('missing' in as || signal.aborted) return;
     learning.abort();

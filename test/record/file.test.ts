@@ -78,7 +78,7 @@ it('goes on where it was, and says so, where it cannot be opened anew', async ()
   sink.close();
   expect(readFileSync(kept, 'utf8')).toBe('after\n');
   closeSync(kept);
-  expect(said).toEqual(['the record goes on where it was, as its file is in a folder that does not exist']);
+  expect(said).toEqual(['the record continues in the old file, as the new one is in a folder that does not exist']);
 });
 
 it('says once that it fails, and that it does no longer', async () => {

@@ -56,7 +56,7 @@ it.skipIf(isWindows)(
     child.process.kill('SIGHUP');
     await expect.poll(changes, soon).toBeGreaterThan(0);
     expect(await list()).not.toContain('create_label');
-    expect(child.err()).toContain('CONTENTSTACK_MANAGEMENT_TOKEN_FILE has changed: what is in it holds from now on');
+    expect(child.err()).toContain('CONTENTSTACK_MANAGEMENT_TOKEN_FILE has changed: the new value is used from now on');
     revoke(sandbox, sandbox.tokens.read_write ?? '');
     expect(await call('list_labels')).toContain('Journal');
     const reads = sandbox.requests.filter(({ path }) => path === '/v3/labels');
@@ -130,9 +130,11 @@ it('over HTTP a caller may have two tokens, and one that is taken out of the fil
   for (const client of [before, after]) await client.close();
   expect(await served.end()).toBe(0);
   expect(served.said()).toContain(
-    'CONTENTSTACK_HTTP_TOKEN_FILE has changed: 2 tokens of CONTENTSTACK_HTTP_TOKEN will do now',
+    'CONTENTSTACK_HTTP_TOKEN_FILE has changed: 2 tokens of CONTENTSTACK_HTTP_TOKEN are accepted now',
   );
-  expect(served.said()).toMatch(/HTTP_TOKEN_FILE is ".*", which is empty\. Until that is put right, it lets in nobody/);
+  expect(served.said()).toMatch(
+    /HTTP_TOKEN_FILE is ".*", which is empty\. Until that is corrected, its tokens are not accepted/,
+  );
   expectNone(served.said(), [...secretsOf(sandbox), ...Object.values(ours)]);
 });
 
