@@ -50,6 +50,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // Two workers more than cores on the smallest machine: many tests wait, for a process to start or for their turn.
     maxWorkers: 4,
+    // Tests that say they may run at once mostly wait, for a pause to pass or an answer that never comes.
+    maxConcurrency: 20,
     // Files of one worker share what they import, which took longer than their tests. What a test changes for the whole
     // process (time, environment) it puts back itself, and so does what it starts: no hooks in what tests import.
     isolate: false,

@@ -2,20 +2,23 @@
 
 import type { AddressInfo } from 'node:net';
 import { createServer, connect as dial, type Socket } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import { writes } from '../../src/stack/access.ts';
 import { operations, standard, toListed } from '../operations.ts';
-import { deletesOf, expectTools, join, startOne } from './starting.ts';
+import { type AtEnd, deletesOf, expectTools, join, startOne } from './starting.ts';
 
 const all = toListed(standard);
 const reads = toListed(standard.filter(each => !writes(each)));
 
-describe('started together', () => {
-  it('eight servers end at all tools within a minute, at the limits of the API', async () => {
-    const sandbox = await startOne({ limits: {} });
+describe.concurrent('started together', () => {
+  it('eight servers end at all tools within a minute, at the limits of the API', async ({
+    expect,
+    onTestFinished: atEnd,
+  }) => {
+    const sandbox = await startOne({ limits: {} }, atEnd);
     const started = Date.now();
-    const servers = await Promise.all(Array.from({ length: 8 }, () => join(sandbox)));
+    const servers = await Promise.all(Array.from({ length: 8 }, () => join(sandbox, { atEnd })));
     await Promise.all(servers.map(server => expectTools(server, all)));
     const refused = sandbox.requests.filter(({ status }) => status === 429).length;
     process.stdout.write(
@@ -24,24 +27,24 @@ describe('started together', () => {
     for (const path of deletesOf(sandbox)) expect(path).toMatch(/^\/v3\/labels\/blt[0-9a-f]{16}$/);
   });
 
-  it('one ends there beside a neighbour that reads eight times a second', async () => {
-    const sandbox = await startOne({ limits: {} });
+  it('one ends there beside a neighbour that reads eight times a second', async ({ onTestFinished: atEnd }) => {
+    const sandbox = await startOne({ limits: {} }, atEnd);
     const { api_key, tokens, origin } = sandbox;
     const headers = { api_key, authorization: tokens.read_write ?? '', branch: 'main' };
     const neighbour = setInterval(() => void fetch(`${origin}/v3/environments`, { headers }).catch(() => {}), 125);
-    onTestFinished(() => clearInterval(neighbour));
+    atEnd(async () => clearInterval(neighbour));
     await new Promise(resolve => setTimeout(resolve, 1000));
-    await expectTools(await join(sandbox), all);
+    await expectTools(await join(sandbox, { atEnd }), all);
   });
 });
 
-it.each([429, 503])(
+it.concurrent.for([429, 503])(
   'after a start that was answered with %i throughout, all is learnt, told and allowed',
-  async status => {
-    const sandbox = await startOne();
+  async (status, { expect, onTestFinished: atEnd }) => {
+    const sandbox = await startOne({}, atEnd);
     const trouble = { answer: { status, body: {} }, times: 1000 };
     sandbox.fault(trouble);
-    const server = await join(sandbox, { deadline: 100 });
+    const server = await join(sandbox, { deadline: 100, atEnd });
     const listed = await server.client.listTools();
     expect(listed.tools.map(({ name }) => name)).toEqual(reads);
     expect(listed.ttlMs).toBeLessThanOrEqual(5000);
@@ -71,7 +74,7 @@ it.each([429, 503])(
 );
 
 /** A way to the sandbox that can be closed, so that nobody listens, and opened again. */
-async function openWay(sandbox: Sandbox) {
+async function openWay(sandbox: Sandbox, atEnd: AtEnd) {
   const to = Number(new URL(sandbox.origin).port);
   const sockets = new Set<Socket>();
   const way = createServer(from => {
@@ -93,49 +96,52 @@ async function openWay(sandbox: Sandbox) {
     });
   await open(0);
   const { port } = way.address() as AddressInfo;
-  onTestFinished(close);
+  atEnd(close);
   return { origin: `http://127.0.0.1:${port}`, open: () => open(port), close };
 }
 
-it('is whole within a minute where the network comes after 30 seconds', async () => {
-  const sandbox = await startOne();
-  const way = await openWay(sandbox);
-  await way.close();
-  const started = Date.now();
-  const server = await join(sandbox, { given: { HOST: way.origin } });
-  expect(await server.tools()).toEqual(reads);
-  expect(JSON.parse(await server.text('server_status')).not_known_yet).toContain('cannot be reached (ECONNREFUSED)');
-  await new Promise(resolve => setTimeout(resolve, 30_000));
-  expect(await server.tools()).toEqual(reads);
-  await way.open();
-  await expectTools(server, all);
-  expect(Date.now() - started).toBeLessThan(60_000);
-  // A later outage takes nothing away.
-  await way.close();
-  expect(await server.tools()).toEqual(all);
-});
+it.concurrent(
+  'is whole within a minute where the network comes after 30 seconds',
+  async ({ expect, onTestFinished: atEnd }) => {
+    const sandbox = await startOne({}, atEnd);
+    const way = await openWay(sandbox, atEnd);
+    await way.close();
+    const started = Date.now();
+    const server = await join(sandbox, { given: { HOST: way.origin }, atEnd });
+    expect(await server.tools()).toEqual(reads);
+    expect(JSON.parse(await server.text('server_status')).not_known_yet).toContain('cannot be reached (ECONNREFUSED)');
+    await new Promise(resolve => setTimeout(resolve, 30_000));
+    expect(await server.tools()).toEqual(reads);
+    await way.open();
+    await expectTools(server, all);
+    expect(Date.now() - started).toBeLessThan(60_000);
+    // A later outage takes nothing away.
+    await way.close();
+    expect(await server.tools()).toEqual(all);
+  },
+);
 
-describe('a call of what is not known yet to be allowed', () => {
+describe.concurrent('a call of what is not known yet to be allowed', () => {
   const label = { label: { name: 'New' } };
 
-  it('waits until it is known, and is carried out then', async () => {
-    const sandbox = await startOne();
+  it('waits until it is known, and is carried out then', async ({ expect, onTestFinished: atEnd }) => {
+    const sandbox = await startOne({}, atEnd);
     sandbox.fault({ method: 'DELETE', path: '/labels/*', answer: { status: 429, body: {} }, times: 2 });
-    const server = await join(sandbox, { deadline: 50 });
+    const server = await join(sandbox, { deadline: 50, atEnd });
     expect(await server.tools()).not.toContain('create_label');
     expect(await server.text('create_label', label)).toContain('"did"');
     expect(await server.tools()).toEqual(all);
   });
 
-  it('asks for nothing itself, and is told the cause when it has waited', async () => {
-    const sandbox = await startOne();
+  it('asks for nothing itself, and is told the cause when it has waited', async ({ expect, onTestFinished: atEnd }) => {
+    const sandbox = await startOne({}, atEnd);
     sandbox.fault({
       method: 'DELETE',
       path: '/labels/*',
       answer: { status: 429, headers: { 'retry-after': '30' }, body: {} },
       times: 9,
     });
-    const server = await join(sandbox, { deadline: 50 });
+    const server = await join(sandbox, { deadline: 50, atEnd });
     await expect.poll(() => server.stack.now().access.facts.open?.againAt).toBeDefined();
     sandbox.requests.splice(0);
     const calls = Array.from({ length: 5 }, () =>
@@ -147,28 +153,31 @@ describe('a call of what is not known yet to be allowed', () => {
     expect(sandbox.requests).toEqual([]);
   });
 
-  it('that does not exist is not waited for', async () => {
-    const sandbox = await startOne();
+  it('that does not exist is not waited for', async ({ expect, onTestFinished: atEnd }) => {
+    const sandbox = await startOne({}, atEnd);
     sandbox.fault({ method: 'DELETE', path: '/labels/*', delay: 20_000 });
-    const server = await join(sandbox, { deadline: 50 });
+    const server = await join(sandbox, { deadline: 50, atEnd });
     await expect(server.client.callTool({ name: 'get_entri', arguments: {} })).rejects.toThrow(
       'did you mean get_entry?',
     );
   });
 });
 
-it('never allows more than is proven, while anything is unknown', async () => {
-  const sandbox = await startOne();
-  sandbox.fault({ method: 'GET', path: '/locales', answer: { status: 503, body: {} }, times: 1000 });
-  const server = await join(sandbox, { deadline: 50 });
-  await expect.poll(() => server.stack.now().access.facts.token.scope).toBe('read-write');
-  // The token may write, but whether the branch is reached, and all branches are, nobody has said.
-  expect(await server.tools()).toEqual(reads);
-  const { withheld } = server.stack.now().access;
-  expect(withheld.filter(({ isOpen }) => isOpen).length).toBe(
-    operations.filter(each => !each.companion && writes(each)).length,
-  );
-});
+it.concurrent(
+  'never allows more than is proven, while anything is unknown',
+  async ({ expect, onTestFinished: atEnd }) => {
+    const sandbox = await startOne({}, atEnd);
+    sandbox.fault({ method: 'GET', path: '/locales', answer: { status: 503, body: {} }, times: 1000 });
+    const server = await join(sandbox, { deadline: 50, atEnd });
+    await expect.poll(() => server.stack.now().access.facts.token.scope).toBe('read-write');
+    // The token may write, but whether the branch is reached, and all branches are, nobody has said.
+    expect(await server.tools()).toEqual(reads);
+    const { withheld } = server.stack.now().access;
+    expect(withheld.filter(({ isOpen }) => isOpen).length).toBe(
+      operations.filter(each => !each.companion && writes(each)).length,
+    );
+  },
+);
 
 it('takes a page that is not the API’s for no proof of anything', async () => {
   const sandbox = await startOne();

@@ -4,7 +4,11 @@ import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { onTestFinished } from 'vitest';
 import type { ServerFactory } from '../../src/server/server.ts';
 
-export async function listen(factory: ServerFactory, mode: 'legacy' | 'auto') {
+export async function listen(
+  factory: ServerFactory,
+  mode: 'legacy' | 'auto',
+  atEnd: (closes: () => Promise<void>) => void = onTestFinished,
+) {
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
   const server = serveStdio(factory, { transport: serverSide });
   let changed = 0;
@@ -21,7 +25,7 @@ export async function listen(factory: ServerFactory, mode: 'legacy' | 'auto') {
     { versionNegotiation: { mode }, listChanged: { tools: { autoRefresh: false, onChanged } } },
   );
   await client.connect(clientSide);
-  onTestFinished(async () => {
+  atEnd(async () => {
     await client.close();
     await server.close();
   });

@@ -35,11 +35,11 @@ const troubles = {
 const toOptions = (trouble: object) =>
   'delay' in trouble ? { given: { TIMEOUT_MS: '2400' } } : { deadline: 120_000, given: {} };
 
-describe.each(Object.entries(troubles))('one single request of a start meets %s', (_, trouble) => {
-  it.each(probes)('%s %s', async (method, path) => {
-    const sandbox = await startOne();
+describe.concurrent.each(Object.entries(troubles))('one single request of a start meets %s', (_, trouble) => {
+  it.for(probes)('%s %s', async ([method, path], { onTestFinished: atEnd }) => {
+    const sandbox = await startOne({}, atEnd);
     sandbox.fault({ method, path, ...trouble });
-    const server = await join(sandbox, toOptions(trouble));
+    const server = await join(sandbox, { ...toOptions(trouble), atEnd });
     // Even the first list has waited for it, and for no more than a second round; not for an answer that is only late.
     if ('delay' in trouble) await expectTools(server, all);
     else {
@@ -53,10 +53,10 @@ describe.each(Object.entries(troubles))('one single request of a start meets %s'
     });
   });
 
-  it.each(tests)('of a token for some modules: %s %s', async (method, path) => {
-    const sandbox = await startOne();
+  it.for(tests)('of a token for some modules: %s %s', async ([method, path], { onTestFinished: atEnd }) => {
+    const sandbox = await startOne({}, atEnd);
     sandbox.fault({ method, path, ...trouble });
-    const server = await join(sandbox, { token: 'per_module', ...toOptions(trouble) });
+    const server = await join(sandbox, { token: 'per_module', ...toOptions(trouble), atEnd });
     await expectTools(server, perModule);
     // What may have been carried out does not go again as it was.
     expect(new Set(deletesOf(sandbox)).size).toBe(deletesOf(sandbox).length);
