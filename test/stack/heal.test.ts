@@ -121,7 +121,7 @@ it.concurrent(
   },
 );
 
-describe.concurrent('a call of what is not known yet to be allowed', () => {
+describe('a call of what is not known yet to be allowed', () => {
   const label = { label: { name: 'New' } };
 
   it('waits until it is known, and is carried out then', async ({ expect, onTestFinished: atEnd }) => {
