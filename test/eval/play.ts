@@ -23,8 +23,6 @@ export interface Outcome {
   answer: string;
   /** What the answer was held against. */
   expected: Expected;
-  /** Names of the tools that there were. */
-  tools: string[];
 }
 
 export async function play(task: Task, solver: Solver, surface: Surface = 'full'): Promise<Outcome> {
@@ -68,7 +66,6 @@ export async function play(task: Task, solver: Solver, surface: Surface = 'full'
     ],
     answer,
     expected,
-    tools: await opened.list(),
   };
 }
 

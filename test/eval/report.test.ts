@@ -14,7 +14,6 @@ const outcome: Outcome = {
   harm: [],
   answer: '',
   expected: { says: [] },
-  tools: [],
 };
 
 it('has a row for each task and solver, and a sum for each solver', () => {

@@ -34,8 +34,10 @@ it('is judged alike, but for tasks that are about settings of ours', async () =>
   const [well, badly] = rows.map(({ outcome }) => outcome);
   expect(well).toMatchObject({ calls: 1, isRight: true, harm: [] });
   expect(badly?.harm.some(at => at.startsWith('branches.main.entries.blog_post.'))).toBe(true);
-  expect(well?.tools).toContain('contentstack_get_entry');
-  expect(well?.tools).not.toContain('get_entry');
+  const { tools } = JSON.parse(endpoint.arrived[0]?.body ?? '') as { tools: { function: { name: string } }[] };
+  const listed = tools.map(each => each.function.name);
+  expect(listed).toContain('contentstack_get_entry');
+  expect(listed).not.toContain('get_entry');
   expect(page).toContain(`| ${peer.name} | `);
   for (const { body } of endpoint.arrived)
     for (const { name, value } of demoSeed.tokens) expect(body.includes(value), name).toBe(false);
