@@ -1,10 +1,12 @@
 // How `npm test` runs the tests: the long ones first, on as many workers as keep two cores busy.
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { times } from './test/long.ts';
+import { isProof } from './test/long.ts';
 
 /** What takes longest. Begun last, as on a clean machine it may be, one of them would be left when all else is done. */
 const longest = [
+  'soak',
+  'tasks/find/large',
   'eval/eval',
   'stack/heal',
   'chaos',
@@ -34,7 +36,7 @@ class LongestFirst extends BaseSequencer {
 }
 
 /** In milliseconds. Of what takes a few seconds alone some took a minute beside others. */
-const patience = 300_000 * times;
+const patience = isProof ? 600_000 : 300_000;
 
 export default defineConfig({
   test: {
@@ -51,7 +53,7 @@ export default defineConfig({
     // Two workers more than cores on the smallest machine: many tests wait, for a process to start or for their turn.
     maxWorkers: 4,
     // Tests that say they may run at once mostly wait, for a pause to pass or an answer that never comes.
-    maxConcurrency: 20,
+    maxConcurrency: 10,
     // Files of one worker share what they import, which took longer than their tests. What a test changes for the whole
     // process (time, environment) it puts back itself, and so does what it starts: no hooks in what tests import.
     isolate: false,

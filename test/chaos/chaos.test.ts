@@ -33,11 +33,11 @@ async function tell({ client, sandbox }: Opened, name: string): Promise<Told> {
 
 /** Tools that share a request line are judged together, and so have their turn together. */
 const lines = [...new Set(operations.map(({ line }) => line))];
-/** `npm test` lets every tool meet every third fault, others than its neighbours. */
-const every = 3;
-/** Megabytes are dear, and every twelfth is enough for them. */
+/** `npm test` lets every tool meet every sixth fault, others than its neighbours. */
+const every = 6;
+/** Megabytes are dear, and every twelfth tool is enough for them. */
 const pick = (turn: number, { answer }: FaultSpec): typeof operations =>
-  operations.filter(({ line }) => hasTurn(lines.indexOf(line), turn, answer?.size ? every * 4 : every));
+  operations.filter(({ line }) => hasTurn(lines.indexOf(line), turn, answer?.size ? every * 2 : every));
 
 /** The tools meet the fault; some are refused for what others of them have done, which no check here minds. */
 async function meet(

@@ -1,6 +1,6 @@
 // What can go wrong on the way of one request.
 import type { FaultSpec } from '../../src/sandbox/http/faults.ts';
-import { times } from '../long.ts';
+import { isProof } from '../long.ts';
 
 const at = { 'retry-after': '0' };
 const notice = { notice: 'Done.' };
@@ -36,8 +36,9 @@ export const faults: Record<string, FaultSpec> = {
 const twins = ['status 502', 'status 504', 'status 500, applied', 'empty body', 'duplicate headers', 'HTML body'];
 
 /** `npm run prove` takes all of them. */
-export const chosen: typeof faults =
-  times > 1 ? faults : Object.fromEntries(Object.entries(faults).filter(([name]) => !twins.includes(name)));
+export const chosen: typeof faults = isProof
+  ? faults
+  : Object.fromEntries(Object.entries(faults).filter(([name]) => !twins.includes(name)));
 
 /** Here the answer itself says that it is done, whatever became of the request: whoever is told so cannot know better. */
 export const assuring = new Set(['wrong content type', 'duplicate headers', 'body of 10 MB']);

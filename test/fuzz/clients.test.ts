@@ -19,7 +19,7 @@ interface Node extends Record<string, unknown> {
   enum?: unknown[];
 }
 
-const rounds = toRuns(6, 15);
+const rounds = toRuns(4, 15);
 
 /** As a branch and `fields` are added by the machine, so here. */
 const inputs = new Map(operations.map(each => [each.name, toInput(each, toFieldsField(each))]));

@@ -5,13 +5,13 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { estimateTokens } from '../../src/results/cut/estimate.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
-import { times, toRuns } from '../long.ts';
+import { isProof, toRuns } from '../long.ts';
 import { connectChild, parse, spawnServer } from '../server/transports/child.ts';
 import { type Case, type Tool, toCases } from './arguments.ts';
 import { toSets, toWords } from './words.ts';
 
 /** Calls in all, half of them in each era of the protocol, and how many are under way at once. */
-const cases = toRuns(800, 6_000);
+const cases = toRuns(400, 6_000);
 const atOnce = 20;
 /** The stack is what it was again after so many rounds, or all would be deleted soon. */
 const fresh = 5;
@@ -91,7 +91,7 @@ it.each([
     expect(cases / 2 - seen.unfit).toBeGreaterThan((cases / 2) * 0.4);
     expect(cases / 2 - seen.errors).toBeGreaterThan((cases / 2) * 0.15);
   },
-  180_000 * times,
+  isProof ? 360_000 : 180_000,
 );
 
 /** The message does not show what was found. */

@@ -42,6 +42,28 @@ export const helpOf: Partial<Record<Name, readonly Turn[]>> = {
   firstStageByRequest: [{ name: 'stageByToken', answer: 'where all users may' }],
 };
 
+/** With what each needs to be seen. */
+export const withHelp = (turned: readonly Turn[]): Turn[] => [
+  ...turned,
+  ...turned.flatMap(({ name }) => helpOf[name] ?? []).filter(({ name }) => !turned.some(each => each.name === name)),
+];
+
+/** Each of them once, so many at a time, none beside another answer of its own point or one that hides it. */
+export function share(count: number): Turn[][] {
+  const groups: Turn[][] = [];
+  const fits = (turned: readonly Turn[]): boolean => {
+    const all = withHelp(turned);
+    const names = new Set(all.map(({ name }) => name));
+    return names.size === all.length && !all.some(({ name }) => isHidden(name, toChoices(all)));
+  };
+  for (const turn of turns) {
+    const group = groups.find(each => each.length < count && fits([...each, turn]));
+    if (group) group.push(turn);
+    else groups.push([turn]);
+  }
+  return groups;
+}
+
 /** Numbers from 0 to 1, the same ones for the same seed. */
 function makeRandom(seed: number): () => number {
   let state = seed;

@@ -3,6 +3,7 @@
 import * as fields from '../../src/sandbox/seed/form/fields.ts';
 import { assetOf, refer, uidOf } from '../../src/sandbox/seed/form/names.ts';
 import { doc, embed, embedAsset, link, rows, sections } from '../../src/sandbox/seed/form/values.ts';
+import { toSize } from '../long.ts';
 import { addressOf, files } from './files.ts';
 
 type Json = Record<string, unknown>;
@@ -28,8 +29,11 @@ interface Kind {
 
 export const slugOf = (entry: number): string => `n${entry}`;
 
-/** The last type has a single entry, and the first as many more: 200 in 25 types. */
-export const countOf = (type: string): number => ({ type_a: 15, type_y: 1 })[type] ?? 8;
+/** With five there is one of each kind: see `listLocales`. */
+const usual = toSize(5, 8, 8);
+
+/** The first type has them all, and the last a single one: 200 in 25 types, or 131 in `npm test`. */
+export const countOf = (type: string): number => ({ type_a: 15, type_y: 1 })[type] ?? usual;
 
 const file = (step: number): string => files[step % files.length]?.name ?? '';
 const point = (type: string, ...steps: number[]): Json[] =>

@@ -1,4 +1,4 @@
-// The stack that is moved, made up: 25 content types that point at each other in circles, 200 entries in three languages.
+// The stack that is moved, made up: 25 content types that point at each other in circles, up to 200 entries in three languages.
 
 import * as fields from '../../src/sandbox/seed/form/fields.ts';
 import type { Seed, SeedEntry, SeedRequest } from '../../src/sandbox/seed/form/format.ts';

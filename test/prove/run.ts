@@ -1,4 +1,4 @@
-// Runs steps one after another, and says of each how it went; a tool that is missing is not installed, but asked for.
+// Runs groups of steps one after another, and says of each step how it went; a tool that is missing is not installed, but asked for.
 import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -19,20 +19,30 @@ export interface Done {
   failure?: string;
 }
 
-export async function runSteps(steps: readonly Step[], print: (text: string) => void): Promise<Done[]> {
+/** The steps of a group run at once: the first shows what it says as it says it, the others when they have ended. */
+export async function runSteps(groups: readonly (readonly Step[])[], print: (text: string) => void): Promise<Done[]> {
   const done: Done[] = [];
-  for (const { name, command, env, needs } of steps) {
-    print(`\n── ${name}: ${command.join(' ')}`);
-    const begun = performance.now();
-    const missing = needs.filter(({ program }) => !isOnPath(program));
-    const failure =
-      missing.length > 0
-        ? missing.map(({ program, install }) => `${program} is missing: ${install}`).join('; ')
-        : await start(command, { ...process.env, ...env });
-    const seconds = Math.round((performance.now() - begun) / 1_000);
-    done.push({ name, seconds, ...(failure === undefined ? {} : { failure }) });
-  }
+  for (const group of groups)
+    done.push(...(await Promise.all(group.map((step, place) => runStep(step, print, place === 0)))));
   return done;
+}
+
+async function runStep(
+  { name, command, env, needs }: Step,
+  print: (text: string) => void,
+  isShown: boolean,
+): Promise<Done> {
+  print(`\n── ${name}: ${command.join(' ')}`);
+  const begun = performance.now();
+  const missing = needs.filter(({ program }) => !isOnPath(program));
+  const said: string[] = [];
+  const failure =
+    missing.length > 0
+      ? missing.map(({ program, install }) => `${program} is missing: ${install}`).join('; ')
+      : await start(command, { ...process.env, ...env }, isShown ? undefined : text => said.push(text));
+  if (said.length > 0) print(`\n── ${name} said:\n${said.join('')}`);
+  const seconds = Math.round((performance.now() - begun) / 1_000);
+  return { name, seconds, ...(failure === undefined ? {} : { failure }) };
 }
 
 function isOnPath(program: string): boolean {
@@ -46,10 +56,16 @@ function isOnPath(program: string): boolean {
   });
 }
 
-/** @returns how it failed. */
-function start([program, ...args]: Step['command'], env: NodeJS.ProcessEnv): Promise<string | undefined> {
+/** @param hear what it says goes there, and not to the terminal. @returns how it failed. */
+function start(
+  [program, ...args]: Step['command'],
+  env: NodeJS.ProcessEnv,
+  hear?: (text: string) => void,
+): Promise<string | undefined> {
   return new Promise(resolve => {
-    const child = spawn(program, args, { env, shell: throughShell(program), stdio: ['ignore', 'inherit', 'inherit'] });
+    const how = hear ? 'pipe' : 'inherit';
+    const child = spawn(program, args, { env, shell: throughShell(program), stdio: ['ignore', how, how] });
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', text => hear?.(text));
     child.on('error', error => resolve(error.message));
     child.on('close', (code, signal) => resolve(code === 0 ? undefined : `ended with ${code ?? signal}`));
   });

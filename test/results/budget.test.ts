@@ -89,7 +89,7 @@ it('holds for any object, and nothing is lost in silence', () => {
       expect(count(text)).toBeLessThanOrEqual(most * 1.15);
       expectNamed(value.entry, object, Object.keys((value.cut as Json | undefined) ?? {}));
     }),
-    { numRuns: toRuns(20, 60) },
+    { numRuns: toRuns(8, 60) },
   );
 });
 
@@ -104,7 +104,7 @@ it('holds for any list, and says how many are left', () => {
       expect(shown + Number(value.left ?? 0)).toBe(items.length);
       if (value.left) expect(value.next).toEqual({ skip: shown, limit: shown });
     }),
-    { numRuns: toRuns(20, 60) },
+    { numRuns: toRuns(8, 60) },
   );
 });
 
@@ -134,7 +134,7 @@ it('holds whatever is asked for by however many paths of whatever length', () =>
         expect((shown.rows as unknown[]).length, tool).toBeGreaterThan(0);
       }
     }),
-    { numRuns: toRuns(8, 20), endOnFailure: true },
+    { numRuns: toRuns(4, 20), endOnFailure: true },
   );
 });
 
@@ -299,6 +299,6 @@ it('cuts a text of any characters to any budget: a start of it, which has someth
       expect(fits(start, budget) || start.length <= 2).toBe(true);
       expect(/\p{Cs}/u.test(start) && !/\p{Cs}/u.test(whole)).toBe(false);
     }),
-    { numRuns: toRuns(1_500, 5_000) },
+    { numRuns: toRuns(600, 5_000) },
   );
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { redactAnswer, redactError } from '../../src/results/redact.ts';
 import { toResult } from '../../src/results/result.ts';
 import { type Json, open } from '../harness.ts';
-import { times, toRuns } from '../long.ts';
+import { toRuns } from '../long.ts';
 import { operations } from '../operations.ts';
 
 const own = `cs${'7e'.repeat(12)}`;
@@ -111,7 +111,7 @@ it.each(lists)('$name loses no uid, text or version to what another says', opera
         }
       }
     }),
-    { seed: 17, numRuns: toRuns(4, 12) },
+    { seed: 17, numRuns: toRuns(2, 12) },
   );
 });
 
@@ -134,7 +134,7 @@ it.each(operations.filter(({ masked, outline, effect }) => masked.length > 0 && 
             expect(shown).toContain(JSON.stringify(title));
         }
       }),
-      { seed: 17, numRuns: toRuns(12, 40) },
+      { seed: 17, numRuns: toRuns(6, 40) },
     );
   },
 );
@@ -170,7 +170,7 @@ describe('the own token', () => {
           ).not.toContain(start);
         }
       }),
-      { seed: 17, numRuns: toRuns(40, 150) },
+      { seed: 17, numRuns: toRuns(20, 150) },
     );
   });
 
@@ -198,7 +198,7 @@ it('strikes what is struck no second time', () => {
         expect(redact(once, secrets)).toEqual(once);
       }
     }),
-    { seed: 17, numRuns: 2000 * times },
+    { seed: 17, numRuns: toRuns(800, 2_000) },
   );
 });
 

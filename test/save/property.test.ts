@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EntryRecord } from '../../src/sandbox/state/content.ts';
 import { type Json, type Opened, open } from '../harness.ts';
 
-const runs = Number(process.env.SAVE_RUNS ?? 200);
+const runs = Number(process.env.SAVE_RUNS ?? 100);
 
 const types = ['page', 'blog_post', 'product', 'author'] as const;
 const languages = ['en-us', 'fr-fr', 'de-de'] as const;

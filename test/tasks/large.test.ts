@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { generateSeed } from '../../src/sandbox/index.ts';
 import type { Branch } from '../../src/sandbox/state/state.ts';
 import { type Json, type Opened, open } from '../harness.ts';
-import { times } from '../long.ts';
+import { isProof } from '../long.ts';
 import {
   listDescriptions,
   listOutdated,
@@ -17,7 +17,7 @@ import {
 } from '../sandbox/seed/findings.ts';
 
 /** `npm run prove` takes as many as are promised, `npm test` some. */
-const articles = times > 1 ? 10_000 : 300;
+const articles = isProof ? 10_000 : 300;
 
 /** Patience of client and server: how long it takes is nothing that is tested. */
 const patient = 300_000;

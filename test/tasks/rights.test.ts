@@ -20,7 +20,7 @@ import { toRuns } from '../long.ts';
 import { find, listUses, operations } from '../operations.ts';
 
 /** Drawn for each task and token. */
-const runs = toRuns(4, 8);
+const runs = toRuns(2, 8);
 
 const byName: [string, Task][] = tasks.map(each => [each.name, each]);
 const linesOf = (names: readonly string[]): Set<string | undefined> => new Set(names.map(name => find(name).line));

@@ -8,11 +8,11 @@ import { readAddress, resolveAddress } from '../../../src/content/resolve.ts';
 import { isDocument, listNodes } from '../../../src/content/rich-text-nodes.ts';
 import { isEmpty } from '../../../src/content/value.ts';
 import { walk } from '../../../src/content/walk.ts';
-import { times } from '../../long.ts';
+import { toRuns } from '../../long.ts';
 import { entry, type Json, schema, values } from '../schema.ts';
 import { change, draws, listItems, listTexts, setAt } from './edits.ts';
 
-const runs = { numRuns: 200 * times };
+const runs = { numRuns: toRuns(100, 200) };
 const entries = fc.oneof(fc.constant(0).map(entry), values(schema));
 
 /** Empty is as good as absent. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { applyMarkdown } from '../../../src/content/rich-text/apply.ts';
-import { times } from '../../long.ts';
+import { toRuns } from '../../long.ts';
 import { documents, hostile } from './documents.ts';
 import { listRuns, listTags, parse } from './parsed.ts';
 import { freeze, type Made, newUid, nodesOf, show, uidsOf } from './written.ts';
@@ -52,7 +52,7 @@ it('gives the same document where the Markdown is the same, or has other line en
         expect('document' in applied && applied.document === document, same).toBe(true);
       }
     }),
-    { numRuns: 20 * times },
+    { numRuns: toRuns(10, 20) },
   );
 });
 
@@ -81,7 +81,7 @@ it('keeps all other blocks where one is removed, moved or inserted', async () =>
         expect(lost.map(({ markdown: text }) => text)).toEqual(what === 'remove' ? [gone] : []);
       },
     ),
-    { numRuns: 30 * times },
+    { numRuns: toRuns(15, 30) },
   );
 });
 
@@ -118,7 +118,7 @@ it('changes the one leaf in which a word was changed', async () => {
       expect(JSON.stringify(made)).toBe(JSON.stringify(document).replace(word, 'zebra'));
       seen += 1;
     }),
-    { numRuns: 40 * times },
+    { numRuns: toRuns(40, 80) },
   );
   expect(seen).toBeGreaterThan(20);
 });
@@ -167,7 +167,7 @@ it('reads back as it was edited, however it was', async () => {
         }
       },
     ),
-    { numRuns: 50 * times },
+    { numRuns: toRuns(25, 50) },
   );
   expect(counts.refused / counts.written).toBeLessThan(0.3);
 });
@@ -189,7 +189,7 @@ it('refuses what loses a token, by its name, until it is to be dropped', async (
       await expectWritten(document, markdown, names);
       expect(tokens.map(each => each.name)).toEqual(expect.arrayContaining(names));
     }),
-    { numRuns: 20 * times },
+    { numRuns: toRuns(10, 20) },
   );
 });
 
@@ -207,7 +207,7 @@ it('makes a document of what another one says', async () => {
       const uids = uidsOf(written.document);
       expect(new Set(uids).size).toBe(uids.length);
     }),
-    { numRuns: 20 * times },
+    { numRuns: toRuns(10, 20) },
   );
 });
 
@@ -226,6 +226,6 @@ it('takes whatever is written for it, or says why not', async () => {
         for (const problem of result.problems) expect(problem).toMatch(/^\S.*\S$/s);
       } else expectSound(document, result.document as unknown as Made);
     }),
-    { numRuns: 50 * times },
+    { numRuns: toRuns(25, 50) },
   );
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Operation, toMethod, toTemplate } from '../../../src/operations/operation.ts';
 import { seed, toArguments } from '../../chaos/arguments.ts';
 import { type Json, type Opened, open } from '../../harness.ts';
-import { hasTurn, times } from '../../long.ts';
+import { hasTurn, isProof } from '../../long.ts';
 import { find, operations } from '../../operations.ts';
 import { entry, publish, say } from './refusal.ts';
 
@@ -73,11 +73,11 @@ describe('of what is there', () => {
 
   it.each(Object.entries(errors))(
     'no tool denies it when the error is about %s',
-    { timeout: 300_000 * times },
+    { timeout: isProof ? 600_000 : 300_000 },
     async (about, toError) => {
-      // By turns in `npm test`, where each tool meets four or five of them.
+      // By turns in `npm test`, where each tool meets two or three of them.
       const turn = Object.keys(errors).indexOf(about);
-      const met = operations.filter((_, place) => hasTurn(place, turn, 4));
+      const met = operations.filter((_, place) => hasTurn(place, turn, 8));
       const { client, sandbox } = opened;
       let refused = 0;
       for (const operation of met) {

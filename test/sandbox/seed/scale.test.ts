@@ -4,14 +4,14 @@ import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
 import { selectFirst } from '../../../src/sandbox/query/select.ts';
 import { articleUid, generateSeed } from '../../../src/sandbox/seed/demo/generate.ts';
 import type { SeedEntry } from '../../../src/sandbox/seed/form/format.ts';
-import { times } from '../../long.ts';
+import { toSize } from '../../long.ts';
 import { ask } from '../small-stack.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: replies are looked into at any depth
 type Body = any;
 
-/** `npm run prove` takes as many as a large stack has. */
-const count = times > 1 ? 100_000 : 20_000;
+/** In the end as many as a large stack has. */
+const count = toSize(20_000, 50_000, 100_000);
 const path = '/content_types/article/entries';
 let sandbox: Sandbox;
 let articles: SeedEntry[];

@@ -3,11 +3,11 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { generateSeed } from '../../../src/sandbox/index.ts';
 import { type Json, type Opened, open } from '../../harness.ts';
-import { times } from '../../long.ts';
+import { isProof } from '../../long.ts';
 import { readRows } from './stack.ts';
 
 /** As many as are promised in `npm run prove`, some in `npm test`. */
-const articles = times > 1 ? 10_000 : 600;
+const articles = isProof ? 10_000 : 600;
 const budget = 10_000;
 const locales = ['en-us', 'fr-fr', 'de-de'];
 let opened: Opened;

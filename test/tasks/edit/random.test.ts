@@ -7,7 +7,7 @@ import { makeSeed, picture, uids } from '../read/stack.ts';
 import { listRows } from '../sandbox.ts';
 
 /** `npm run prove` draws more. */
-const runs = Number(process.env.EDIT_RUNS ?? 200);
+const runs = Number(process.env.EDIT_RUNS ?? 120);
 
 const place = { content_type_uid: 'thing', entry_uid: uids.thing };
 const counts = { saved: 0, same: 0, merged: 0, refused: 0 };

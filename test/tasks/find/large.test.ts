@@ -3,10 +3,10 @@ import { expect, it } from 'vitest';
 import { estimateTokens } from '../../../src/results/cut/estimate.ts';
 import { generateSeed, type Sandbox } from '../../../src/sandbox/index.ts';
 import { type Json, open } from '../../harness.ts';
-import { times } from '../../long.ts';
+import { isProof } from '../../long.ts';
 
 /** `npm run prove` takes as many as are promised, at the pace of the API; `npm test` some, without limits. */
-const isLong = times > 1;
+const isLong = isProof;
 const articles = isLong ? 10_000 : 600;
 
 /** Patience of client and server: how long it takes is nothing that is tested. */
