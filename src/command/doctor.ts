@@ -27,7 +27,7 @@ export interface Evidence {
   reply: Reply;
 }
 
-export interface Examined {
+interface Examined {
   settings: Settings;
   access: Access;
   /** All that came while the facts were learnt. */

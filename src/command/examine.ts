@@ -16,7 +16,7 @@ import { isWithheld, type Reply } from '../stack/replies.ts';
 import { toForbids, toKnown } from '../stack/ruling.ts';
 import { type Check, type Evidence, isProof, toChecks } from './doctor.ts';
 
-export interface Examining {
+interface Examining {
   /** Whether the other regions' hosts may be sent the credentials, to find the one that knows the key. */
   isAsking?: boolean;
   /** Whether certificates are taken unseen. */

@@ -3,7 +3,7 @@ import { identify } from './address.ts';
 import { keyOf, pairByKey, pairByLikeness, pairByOrder } from './pairing.ts';
 import { listRising } from './rows/common.ts';
 
-export interface Aligned {
+interface Aligned {
   /** Places before and after, in the order of those after. */
   pairs: readonly (readonly [before: number, after: number])[];
   removed: readonly number[];
@@ -12,7 +12,7 @@ export interface Aligned {
   moved: ReadonlySet<number>;
 }
 
-export interface AlignOptions {
+interface AlignOptions {
   /** Pairs also what has different uids, as instances of two languages may have. */
   isLoose?: boolean;
   /** Pairs at last what has nothing in common but its kind and its order. */

@@ -14,7 +14,7 @@ export type Change =
   /** Among its fellows: places in the two lists. What also changed inside has changes of its own. */
   | { kind: 'moved'; address: Address; from: number; to: number };
 
-export interface DiffOptions {
+interface DiffOptions {
   /** The content type's. With it what the CMA adds when an entry is read does not count: system fields, asset objects. */
   schema?: readonly Field[] | undefined;
   /** Members at the top that do not count, such as `updated_at` of a content type. */

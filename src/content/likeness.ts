@@ -8,7 +8,7 @@ const looked = 4000;
 const mostWords = 400;
 
 /** What is compared of an item: its kind, which must be the same, and the words in it. */
-export interface Look {
+interface Look {
   kind: string;
   words: ReadonlySet<string>;
 }

@@ -9,7 +9,7 @@ const alike = 0.5;
 /** Beyond so many comparisons items without uids are paired by their value or their order alone. */
 const mostCompared = 10_000;
 
-export interface Places {
+interface Places {
   from: readonly number[];
   to: readonly number[];
 }

@@ -6,7 +6,7 @@ import { blocksOf, type Field, fieldsOf, findField, kindOf, systemKeys, topField
  * `field`: there is such a field. `within`: it leads into what the content type says nothing of, such as a referred
  * entry. `unknown`: there is none; with the path that was most likely meant.
  */
-export type Lead = { to: 'field' | 'within' } | { to: 'unknown'; near?: string | undefined };
+type Lead = { to: 'field' | 'within' } | { to: 'unknown'; near?: string | undefined };
 
 export function leadTo(schema: readonly Field[], steps: readonly string[]): Lead {
   const fields = topFields(schema);

@@ -8,7 +8,7 @@ import { walk } from './walk.ts';
 /** Keys and places, as one steps through the value itself. */
 export type Path = readonly (string | number)[];
 
-export type Resolved =
+type Resolved =
   | { found: true; value: unknown; path: Path }
   /** `within` is as far as the address leads; `near` are addresses that lead somewhere, best first, at most three. */
   | { found: false; within: Address; near: string[] };

@@ -109,7 +109,7 @@ export const findField = (fields: readonly Field[], uid: string): Field | undefi
   fields.find(field => field.uid === uid);
 
 /** Every entry has tags, though no schema says so. */
-export const tagsField: Field = { uid: 'tags', data_type: 'text', display_name: 'Tags', multiple: true };
+const tagsField: Field = { uid: 'tags', data_type: 'text', display_name: 'Tags', multiple: true };
 
 /** The fields at the top of an entry. */
 export const topFields = (schema: readonly Field[]): Field[] =>

@@ -18,7 +18,7 @@ import { isObject, type Json } from './value.ts';
  * `field`: the whole value of a field. `item`: one of a field's list. `block`: what stands in an item of modular blocks.
  * `node`: a node of JSON rich text. `member`: what no field describes, such as a link's title or a custom field's JSON.
  */
-export type Role = 'field' | 'item' | 'block' | 'node' | 'member';
+type Role = 'field' | 'item' | 'block' | 'node' | 'member';
 
 export interface Visit {
   address: Address;

@@ -5,7 +5,7 @@ import { isObject } from '../operations/is-object.ts';
 import type { Effect } from '../operations/operation.ts';
 
 /** What became of one attempt. */
-export type Outcome = { answer: Answer } | { error: unknown };
+type Outcome = { answer: Answer } | { error: unknown };
 
 interface Attempts {
   effect: Effect;

@@ -1,6 +1,6 @@
 // Bounds a piece of work in time and by other signals, and leaves nothing behind when it is done.
 
-export interface Bound {
+interface Bound {
   signal: AbortSignal;
   /** The time was up before anything else ended it. */
   isTimedOut(): boolean;

@@ -51,7 +51,7 @@ export interface Door {
   forbids?: ((request: CmaRequest) => string | undefined) | undefined;
 }
 
-export interface Limits {
+interface Limits {
   timeoutMs: number;
   rates: Rates;
   /** Those of the other stacks of this server. */

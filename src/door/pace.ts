@@ -30,7 +30,7 @@ export interface Pace {
   now(): Partial<Record<keyof Rates, Going>>;
 }
 
-export interface Going {
+interface Going {
   /** Requests a second, as the API or the settings say, whichever is less. */
   limit: number;
   waiting: number;

@@ -19,7 +19,7 @@ export interface Input {
   parse(given: unknown): Parsed;
 }
 
-export type Parsed = { value: Arguments; leftOut?: LeftOut[] } | { problems: string[] };
+type Parsed = { value: Arguments; leftOut?: LeftOut[] } | { problems: string[] };
 
 /**
  * @param extra arguments that the machine adds to the operation's own, such as the branch.

@@ -7,7 +7,7 @@ import type { Task } from './task.ts';
 type FrozenOperation = Omit<Operation, Place | 'schema'> & Record<Place, readonly string[]> & { schema: JsonSchema };
 
 /** Modules as JSON can hold them: of each field its wire name alone, and the schema that all of them make. */
-export type Frozen = readonly (Omit<Module, 'operations'> & { operations: readonly FrozenOperation[] })[];
+type Frozen = readonly (Omit<Module, 'operations'> & { operations: readonly FrozenOperation[] })[];
 
 type FrozenTask = Omit<Task, Place | 'schema' | 'run'> & Record<Place, readonly string[]> & { schema: JsonSchema };
 

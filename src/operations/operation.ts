@@ -10,7 +10,7 @@ export type RequestLine = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
 export type Effect = 'read' | 'create' | 'update' | 'delete' | 'publish';
 
 /** `branch`: works on what one branch has of its own. `global`: on what all branches share. */
-export type Reach = 'branch' | 'global';
+type Reach = 'branch' | 'global';
 
 /**
  * Wire name → what it takes. The tool's argument is the wire name without its brackets, see `toArgumentName`: the only
@@ -95,7 +95,7 @@ export type Pins =
   | { list: string; entries: string; assets: string; languages: string }
   | { list: string; from: string };
 
-export interface Linked {
+interface Linked {
   without: string;
   by: RequestLine;
   flags: Readonly<Record<string, true>>;
@@ -130,7 +130,7 @@ export interface Each {
 }
 
 /** What `operation()` makes of a line and its facts; the module adds the rest. */
-export type Spec = Readonly<
+type Spec = Readonly<
   Pick<
     Facts<RequestLine>,
     | 'title'

@@ -11,7 +11,7 @@ export interface Planned {
 }
 
 /** A field of a content type, as its schema has it. */
-export interface SchemaField extends Arguments {
+interface SchemaField extends Arguments {
   uid: string;
   data_type: string;
   display_name?: string;
@@ -57,7 +57,7 @@ export interface Conflict {
 }
 
 /** What is stored: before, and after it. */
-export interface Stored {
+interface Stored {
   /** As it was read; undefined for what is new. */
   before: Arguments | undefined;
   /** As the API answered; where nothing was written, as it would be. */

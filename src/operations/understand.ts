@@ -35,7 +35,7 @@ export const mostProblems = 20;
 const longList = 200;
 
 /** @returns the value as the schema wants it, as far as it says so; what is free content comes back as it is. */
-export function understand(value: unknown, given: z.ZodType, at: At): unknown {
+function understand(value: unknown, given: z.ZodType, at: At): unknown {
   const { schema } = bare(given);
   if (schema instanceof z.ZodNumber) return typeof value === 'string' ? toNumber(value, schema) : value;
   if (schema instanceof z.ZodBoolean) return typeof value === 'string' ? toBoolean(value) : value;

@@ -8,7 +8,7 @@ import type { Operation } from './operation.ts';
  * `refused` is said by the API itself. `unclear` is neither: a status of success over something that is no answer to this
  * request, as of a proxy, of maintenance, or of a fault on the way. A write may have been applied then, and a read shows nothing.
  */
-export type Verdict = 'good' | 'refused' | 'unclear';
+type Verdict = 'good' | 'refused' | 'unclear';
 
 export function judge({ effect, gives }: Pick<Operation, 'effect' | 'gives'>, answer: Answer): Verdict {
   const { status, json, body, file } = answer;

@@ -20,7 +20,7 @@ export interface Word {
   isPage?: true;
 }
 
-export interface BaseUrl {
+interface BaseUrl {
   locale: string;
   url: string;
 }
@@ -31,7 +31,7 @@ export type Kind = (typeof kinds)[number];
 /** By kind; absent where it is not known or there are too many to read. */
 export type Vocabulary = Partial<Record<Kind, readonly Word[]>>;
 
-export interface Source {
+interface Source {
   line: RequestLine;
   /** So many are choices in the schemas: above that, and where there is none, the argument is free. */
   choices?: number;

@@ -2,7 +2,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 
 /** Its width and height in pixels, as hosts want it. */
-export const iconSize = 512;
+const iconSize = 512;
 
 type Colour = readonly [red: number, green: number, blue: number];
 /** Whether a point is inside. */

@@ -1,7 +1,7 @@
 // Files beside the bundle, each of which Node reads when it is first asked for.
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 
-export interface Parts {
+interface Parts {
   plugin: Plugin;
   /** @returns the paths of what went into them. @throws when nothing imports one, as after a move: it would be read at every start. */
   write(folder: string): Promise<string[]>;

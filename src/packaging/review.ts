@@ -20,7 +20,7 @@ const toPolicy = (script: string): string =>
     "trusted-types 'none'",
   ].join('; ');
 
-export interface Page {
+interface Page {
   html: string;
   /** Paths of what went into it. */
   inputs: readonly string[];

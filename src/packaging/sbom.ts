@@ -4,7 +4,7 @@ import type { About } from './about.ts';
 import type { Bundled } from './bundled.ts';
 
 /** Of package-lock.json, by the folder: what npm has checked each package against. */
-export type Integrities = Readonly<Record<string, { version?: string; integrity?: string }>>;
+type Integrities = Readonly<Record<string, { version?: string; integrity?: string }>>;
 
 /**
  * The product has no dependencies, so what npm lists of it is nothing: everything is in the bundle, and what is in the bundle

@@ -2,7 +2,7 @@
 import { looksLikeUid } from './names.ts';
 import { dimensions, type Policy, type Rule, toDecision } from './rules.ts';
 
-export interface Fault {
+interface Fault {
   at: string;
   what: string;
 }

@@ -6,7 +6,7 @@ import { type Dimension, dimensions, type Policy } from './rules.ts';
 import { type Judged, toPlaces } from './targets.ts';
 import { tell } from './tell.ts';
 
-export interface Options {
+interface Options {
   /** Nobody can agree to what a rule wants asked. */
   cannotAsk?: boolean;
   /** The only branches that a request can name. */

@@ -5,7 +5,7 @@ export type Decision = 'allow' | 'ask' | 'deny';
 
 export const decisions = ['allow', 'ask', 'deny'] as const satisfies readonly Decision[];
 export const effects = ['create', 'update', 'delete', 'publish', 'opens'] as const;
-export const ways = ['direct', 'release', 'off'] as const;
+const ways = ['direct', 'release', 'off'] as const;
 
 /** What a rule may say of what is hit, each a list of names. */
 export const dimensions = ['environments', 'branches', 'locales', 'content_types', 'entries'] as const;

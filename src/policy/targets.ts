@@ -8,7 +8,7 @@ import { type Request, readRequest } from './reading.ts';
 import { rights } from './rights-places.ts';
 import { toBranch, toName } from './stack-names.ts';
 
-export type { BranchDim, Deed, Dim, Known, Leaving, Target } from './deed.ts';
+export type { Deed, Dim, Known, Leaving, Target } from './deed.ts';
 
 export const table: Table = { ...content, ...model, ...rights };
 

@@ -11,7 +11,7 @@ import { toWrongLine } from './wrong.ts';
 
 export { Unfit } from './file.ts';
 
-export interface Wanted {
+interface Wanted {
   form: 'off' | 'text' | 'json';
   /** Stderr when not given. */
   path: string | undefined;

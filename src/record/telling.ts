@@ -19,7 +19,7 @@ const name = /^[\p{L}\p{N}$][\p{L}\p{N} ._$-]{0,99}$/u;
 const holds = (text: string, secrets: Secrets): boolean => secrets.some(each => each !== '' && text.includes(each));
 
 /** What calls things in this stack, and nothing that only looks like it. */
-export interface Known {
+interface Known {
   has(word: string): boolean;
 }
 

@@ -90,7 +90,7 @@ const toChange = (uid: string, language: string | undefined, before: unknown, af
 });
 
 /** What the request names besides. */
-export interface Places {
+interface Places {
   /** By its path. */
   uid: string | undefined;
   environments: readonly string[];

@@ -6,7 +6,7 @@ import { isObject, type Json } from '../content/value.ts';
 export type { SchemaChange } from '../content/schema-changes.ts';
 
 /** Entries of one content type that hold a value, as a query of the CMA. */
-export interface Held {
+interface Held {
   type: string;
   /** The fields, from the top. */
   paths: string[];

@@ -19,7 +19,7 @@ interface Sent {
   at: number;
 }
 
-export type Looked = { is: 'there'; after: Json } | { is: 'not there' | 'unknown' };
+type Looked = { is: 'there'; after: Json } | { is: 'not there' | 'unknown' };
 
 export async function lookUp(course: Course, { given, value, answer, at }: Sent): Promise<Looked> {
   const { operation, saver } = course;

@@ -7,7 +7,7 @@ import { isEmpty, isObject, isSame, type Json, member } from '../content/value.t
 import { tellChange, tellValue } from '../content/words.ts';
 import type { Outcome } from '../results/show/receipt.ts';
 
-export interface Saved {
+interface Saved {
   /** As read before; undefined for what is new. */
   before?: Json | undefined;
   /** As the answer shows it. */

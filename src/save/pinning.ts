@@ -8,7 +8,7 @@ import { textOf } from './publishing.ts';
 import type { Reader } from './reads.ts';
 import type { Write } from './write.ts';
 
-export interface Pinned {
+interface Pinned {
   given: Arguments;
   /** Of each that was looked up: what it is called, and which version that is. */
   latest: string[];

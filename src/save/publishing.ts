@@ -73,7 +73,7 @@ export function toPlaces(given: Arguments): { environments: string[]; locales: s
   return { environments: toTexts(named.environments), locales: locales.length > 0 ? locales : toTexts(named.locale) };
 }
 
-export interface Place {
+interface Place {
   environment: string;
   locale: string;
   given: Arguments;

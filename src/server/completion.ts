@@ -8,7 +8,7 @@ import { type Asked, type Kind, type Suggestion, suggest } from '../stack/sugges
 /** What completes an argument: things of the stack, or words that are always the same. */
 export type Completed = Kind | 'branches' | readonly string[];
 
-export interface Completion {
+interface Completion {
   values: string[];
   total: number;
   hasMore: boolean;

@@ -12,7 +12,7 @@ import { tryRead } from '../stack/try-read.ts';
 type Json = Record<string, unknown>;
 
 /** What is shown instead of the refusal. */
-export interface Gone {
+interface Gone {
   answer: Answer;
   notes: string[];
 }

@@ -22,7 +22,7 @@ import {
 } from './tools.ts';
 
 /** A call that can be made: of which tool, in which stack, with what is left of the arguments. */
-export interface Call {
+interface Call {
   member: Member;
   stack: Stack;
   tool: Tool;

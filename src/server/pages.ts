@@ -10,7 +10,7 @@ type Send = (args: Arguments) => Promise<Answer>;
 /** Told after each page: how many items have come, and of how many if that is known. */
 export type Report = (progress: number, total?: number) => void;
 
-export interface Paging {
+interface Paging {
   signal: AbortSignal;
   /** The moment by which the call must be over, as Date.now() tells it. */
   until: number;

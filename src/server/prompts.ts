@@ -14,7 +14,7 @@ interface Argument {
   by?: Completed;
 }
 
-export interface Prompt {
+interface Prompt {
   name: string;
   title: string;
   description: string;
@@ -194,7 +194,7 @@ export function listPrompts(stack: Stack) {
 /** Of one argument, in characters: a prompt is no way to send a text. */
 const longest = 1_000;
 
-export type Prompted = { description: string; text: string } | { problem: string };
+type Prompted = { description: string; text: string } | { problem: string };
 
 /** @param stackName where there are several, by which calls name this one. */
 export function toPrompt(

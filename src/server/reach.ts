@@ -78,7 +78,7 @@ export function listReach(offer: Offer): readonly Definition[] {
 }
 
 /** The call that it stands for, and through which of the three it came. */
-export interface Reached {
+interface Reached {
   name: string;
   given: Json;
   by: string;

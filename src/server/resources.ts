@@ -25,7 +25,7 @@ interface Variable {
   as?: string;
 }
 
-export interface Resource {
+interface Resource {
   name: string;
   title: string;
   description: string;
@@ -164,7 +164,7 @@ export async function listResources(stack: Stack, secrets: Secrets) {
 /** Nobody is asked about a read. */
 const unasked: Consent = { canAsk: false, caller: '' };
 
-export type Reading =
+type Reading =
   | ({ uri: string; mimeType: string } & ({ text: string } | { blob: string }))
   | { absent: true }
   | { failed: string };

@@ -61,7 +61,7 @@ export interface TaskTool {
   task: KeptTask;
 }
 
-export interface Tools {
+interface Tools {
   byName: Map<string, Tool>;
   list(surface: Surface): readonly Definition[];
 }
@@ -69,7 +69,7 @@ export interface Tools {
 export type Surface = Settings['surface'];
 
 /** Whether it is listed; what is not can be called all the same. */
-export const isListed = (surface: Surface, { module, everyday }: Offered): boolean =>
+const isListed = (surface: Surface, { module, everyday }: Offered): boolean =>
   surface === 'full' || module === taskModule || everyday === true;
 
 /** One set of tools for each state of the stack, which has an access of its own: schemas are made once, not for each client or request. */

@@ -11,7 +11,7 @@ import { type Joint, orClose } from './joint.ts';
 import { toSecrets, type Watching } from './watching.ts';
 
 /** What serving takes beside the stacks. */
-export interface Serving {
+interface Serving {
   version: string;
   /** How this program is started. */
   called: string;

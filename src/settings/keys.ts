@@ -6,7 +6,7 @@ export interface Pair {
 }
 
 /** What is told of a look at the files. */
-export interface Hearing {
+interface Hearing {
   /** Others hold from now on. @param settings the names of those that have changed. */
   onChange?: (settings: readonly string[]) => void;
   /** Why those that were there are kept, as a sentence. */

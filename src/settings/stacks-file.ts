@@ -13,7 +13,7 @@ import type { Ceiling } from './settings.ts';
 import { BadSetting, type Given, read, refuse, type Settings, toPolicies, toSettings } from './settings.ts';
 import { type Key, type Setting, table } from './table.ts';
 
-export interface StackEntry {
+interface StackEntry {
   name: string;
   isDefault: boolean;
   settings: Settings;
@@ -30,7 +30,7 @@ export interface BearerEntry {
   inItsWords: (text: string) => string;
 }
 
-export interface StacksFile {
+interface StacksFile {
   stacks: readonly StackEntry[];
   bearers: readonly BearerEntry[];
 }

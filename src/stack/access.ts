@@ -28,7 +28,7 @@ export interface Access {
 /** The reason where the settings alone leave nothing that writes. */
 export const readOnlyReason = 'CONTENTSTACK_READ_ONLY is true';
 
-export interface Withheld {
+interface Withheld {
   operation: Operation;
   reason: string;
   /** For no better reason than that something is not known yet. */

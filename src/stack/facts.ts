@@ -20,7 +20,7 @@ export interface Fault {
 }
 
 /** Something is not known yet, and will be asked again. */
-export interface Open {
+interface Open {
   /** Why, as the end of a sentence. */
   cause: string;
   /** When it is asked again, in milliseconds as `Date.now()` tells them; absent while it is being asked. Moves on by itself. */

@@ -39,7 +39,7 @@ const patience = 10_000;
 
 type Query = Record<string, string>;
 
-export interface Learning extends Judging {
+interface Learning extends Judging {
   /** Whether the stack's words are wanted, too. */
   wantsWords: boolean;
 }

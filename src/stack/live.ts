@@ -11,7 +11,7 @@ export interface Live<T> {
   onChange(listener: () => void): () => void;
 }
 
-export interface Settable<T> extends Live<T> {
+interface Settable<T> extends Live<T> {
   /** @param isTold false where who looks would see no difference. */
   set(value: T, isTold?: boolean): void;
   /** From here on it may be shown. */

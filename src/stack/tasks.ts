@@ -8,7 +8,7 @@ export interface KeptTask {
   uses: readonly Operation[];
 }
 
-export interface WithheldTask {
+interface WithheldTask {
   task: Task;
   reason: string;
   /** For no better reason than that something is not known yet. */
@@ -25,7 +25,7 @@ export interface TaskAccess {
 /** Why there is none of it; `open`, as long as more is not known. */
 export type Objection = string | { open: string } | undefined;
 
-export interface Rights {
+interface Rights {
   /** Of an operation: what forbids it. That it is only not listed forbids nothing. */
   toOperation: (operation: Operation) => Objection;
   /** Of the task as a tool: what its own name or effect runs into. */

@@ -19,7 +19,7 @@ interface Difference {
   fallsBackTo?: string;
 }
 
-export interface Compared {
+interface Compared {
   add(lane: Lane, items: readonly Json[]): void;
   toFound(ground: Ground, shown: Showing): Promise<Found>;
 }

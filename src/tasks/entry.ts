@@ -15,7 +15,7 @@ export interface Asked {
   environment?: string | undefined;
 }
 
-export interface EntryRead {
+interface EntryRead {
   /** Undefined where it is not live in the environment. */
   entry: Json | undefined;
   /** The version that was asked for, with its publish details. */

@@ -4,7 +4,7 @@ import { Lookup, readByUids } from './by-uids.ts';
 import { assetUid } from './types.ts';
 
 /** `type`: its content type is gone, and it with it. */
-export type Existence = 'there' | 'gone' | 'type gone';
+type Existence = 'there' | 'gone' | 'type gone';
 
 interface Where {
   ground: Ground;

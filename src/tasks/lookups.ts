@@ -28,7 +28,7 @@ export interface Known {
   filename?: string | undefined;
 }
 
-export interface Looking {
+interface Looking {
   /** The language in which titles are looked for first; the master's when not given. */
   locale?: string | undefined;
   /** Gets what was found, by its uid. */

@@ -7,7 +7,7 @@ import { saysAbsent } from '../operations/verdict.ts';
 import { assetUid, type Type } from './types.ts';
 
 /** What a search that found nothing has gone through. */
-export interface Searched {
+interface Searched {
   /** All of their entries came. */
   looked: readonly Type[];
   /** Theirs did not: they refer to nothing, or the API left some out. */

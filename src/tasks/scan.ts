@@ -4,7 +4,7 @@ import { NoAnswer } from '../operations/answer.ts';
 import { BadTask, type Found, type Ground, isOver } from '../operations/task.ts';
 import { assetUid, type Lane } from './types.ts';
 
-export interface Scan {
+interface Scan {
   /** In the order in which they are gone through: the same arguments must give the same. */
   lanes: readonly Lane[];
   /** Where an answer before left off: `next.after` of that. */

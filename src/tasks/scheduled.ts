@@ -18,7 +18,7 @@ export interface Scheduled {
 }
 
 /** All that the queue holds in one of some states, as it shows it. */
-export interface Queued {
+interface Queued {
   items: Json[];
   /** It was read to its end. */
   isAll: boolean;

@@ -10,7 +10,7 @@ import { count } from './numbers.ts';
 import type { Source } from './source.ts';
 import type { Type } from './types.ts';
 
-export interface Telling {
+interface Telling {
   type: Type;
   entry: Json;
   /** The language that was asked for. */

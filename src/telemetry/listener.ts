@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { toNameGuard } from '../server/transports/guards.ts';
 import { isLoopback } from '../settings/regions.ts';
 
-export const path = '/metrics';
+const path = '/metrics';
 
 interface Listening {
   /** One that listens already. */

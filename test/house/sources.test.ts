@@ -1,6 +1,6 @@
 // What may not be written anywhere, or in one place alone: read off the sources' own lines.
 import { expect, it } from 'vitest';
-import { files, importsOf, inside, text } from './graph.ts';
+import { files, importsOf, inside, readImports, text } from './graph.ts';
 
 const importersOf = (name: RegExp) => inside('src').filter(file => importsOf(file).some(each => name.test(each)));
 
@@ -124,5 +124,24 @@ it('keeps files small, and says first what each is for', () => {
 it('starts and ends nothing by hooks in what several test files import, as they share it and the first alone would have them', () => {
   for (const file of inside('test').filter(name => !/\.(test|system)\.ts$/.test(name))) {
     expect(text(file), file).not.toMatch(/^(before|after)(Each|All)\(/m);
+  }
+});
+
+it('exports nothing that nobody imports', () => {
+  const lists = files.flatMap(file => [...text(file).matchAll(/\b(?:import|export)\b[^;'"{]*\{([^}]*)\}\s*from '/g)]);
+  const imported = new Set(lists.flatMap(([, names = '']) => names.match(/\w+/g) ?? []));
+  const whole = new Set(
+    files.flatMap(file => {
+      const found = text(file).matchAll(/(?:\* as \w+ from |\bimport\()('[^']+')/g);
+      return readImports([...found].map(([, name]) => `import ${name};`).join('\n'), file);
+    }),
+  );
+  for (const file of [...inside('src'), ...inside('tools')]) {
+    if (whole.has(file) || file.endsWith('.d.ts')) continue;
+    const own = [...text(file).matchAll(/^export (?:async )?(?:const|function\*?|class|interface|type) (\w+)/gm)];
+    expect(
+      own.map(([, name = '']) => name).filter(name => !imported.has(name)),
+      file,
+    ).toEqual([]);
   }
 });

@@ -40,7 +40,7 @@ export interface Note {
 }
 
 /** So many problems are told; a caller mends these first, and near names take time to find. */
-export const mostProblems = 20;
+const mostProblems = 20;
 
 /** Keys may be of any length; a longer address is cut, as nobody reads it. */
 const longestAddress = 500;

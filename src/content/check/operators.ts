@@ -8,7 +8,7 @@ import { below, type Place } from './findings.ts';
 
 const operators = ['PUSH', 'PULL', 'UPDATE', 'ADD', 'SUB'] as const;
 
-export type Operator = (typeof operators)[number];
+type Operator = (typeof operators)[number];
 
 const isOperator = (key: string): key is Operator => (operators as readonly string[]).includes(key);
 

@@ -6,14 +6,14 @@ import { walk } from '../walk.ts';
 import { check } from './check.ts';
 import type { ProblemKind } from './findings.ts';
 
-export interface StoredProblem {
+interface StoredProblem {
   address: string;
   kind: ProblemKind;
   /** A phrase whose subject is the address: `is not one of the choices: …`. */
   reason: string;
 }
 
-export interface StoredOptions {
+interface StoredOptions {
   /** As `toStrict` makes it of the content type's. */
   schema: readonly Field[];
   /** The language the entry is stored in. */

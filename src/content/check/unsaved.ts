@@ -9,7 +9,7 @@ import { operatorOf } from './operators.ts';
 import { nearestPath } from './unknown.ts';
 import { isSystemKey } from './writable.ts';
 
-export interface Unsaved {
+interface Unsaved {
   address: string;
   reason: string;
   /** The field that was most likely meant. */

@@ -7,7 +7,7 @@ import { tellValue } from '../words.ts';
 import { Findings, type Problem } from './findings.ts';
 import { scan } from './scan.ts';
 
-export interface Writable {
+interface Writable {
   /** Field by field, in the form the CMA takes: files as uids, references as pairs, no system fields. */
   value: Json;
   /** Parts that were cut or masked when they were read: sent back they would replace what is stored. */

@@ -10,7 +10,7 @@ import { isEmpty, type Json } from '../value.ts';
 import { listFiles } from './files.ts';
 import { listDocumentUids, withoutLoneUids } from './uids.ts';
 
-export interface Comparison {
+interface Comparison {
   /** Address, change in a word, before, after. */
   rows: readonly (readonly Cell[])[];
   /** Of fields at the top in which something differs. */

@@ -11,7 +11,7 @@ export interface Lists {
   theirs: readonly unknown[];
 }
 
-export interface Listing {
+interface Listing {
   /** Of two items. */
   isSame: Same;
   /** Of items that are there on both sides. */

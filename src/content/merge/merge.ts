@@ -9,7 +9,7 @@ import { mergeMembers } from './values.ts';
 
 export type { Conflict } from './three.ts';
 
-export interface Merged {
+interface Merged {
   /** Theirs with what mine changed. Where there is a conflict, theirs. */
   value: Json;
   /** Each by the address of what both changed, or of what one changed and the other removed. */

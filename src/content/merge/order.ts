@@ -2,12 +2,12 @@
 // diff3 over the keys would call two insertions beside each other a conflict, and tell twice what both moved.
 import type { Item } from './pairs.ts';
 
-export interface Keyed extends Item {
+interface Keyed extends Item {
   /** By which two that came to one place stand in the same order whoever came first. */
   key: string;
 }
 
-export interface Order<Of> {
+interface Order<Of> {
   items: Of[];
   /** Moved by both, to different places; they stand where theirs has them. */
   torn: Of[];

@@ -4,7 +4,7 @@ import type { Path } from '../resolve.ts';
 import { isObject, type Json, member } from '../value.ts';
 
 /** Steps that stay the same while items around move: keys, and an item's number in its list. */
-export type Trail = readonly string[];
+type Trail = readonly string[];
 
 export class Draft {
   root: Json;

@@ -26,7 +26,7 @@ export interface Edit {
   first?: boolean;
 }
 
-export const verbs = ['set', 'markdown', 'replace', 'insert', 'move', 'remove'] as const;
+const verbs = ['set', 'markdown', 'replace', 'insert', 'move', 'remove'] as const;
 
 export type Verb = (typeof verbs)[number];
 

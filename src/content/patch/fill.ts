@@ -4,7 +4,7 @@ import { blocksOf, type Field, fieldsOf, kindOf } from '../schema.ts';
 import { isEmpty, isObject, type Json, member } from '../value.ts';
 
 /** `stays`: as it is stored. `goes`: null, as an edit leaves what it does not name. */
-export type Rest = 'stays' | 'goes';
+type Rest = 'stays' | 'goes';
 
 export function fill(field: Field, held: unknown, value: unknown, rest: Rest): unknown {
   if (Array.isArray(value)) {

@@ -8,7 +8,7 @@ import { findAgain, findItem, isPlace } from './locate.ts';
 import type { Spot } from './spot.ts';
 import { askVersion, refuseUndoing, type Ways } from './ways.ts';
 
-export interface Holder {
+interface Holder {
   address: Address;
   path: Path;
   items: readonly unknown[];

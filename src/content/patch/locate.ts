@@ -22,11 +22,11 @@ export function locate(draft: Draft, schema: readonly Field[], at: string): Spot
   return spot;
 }
 
-export const toTop = (draft: Draft, schema: readonly Field[]): Spot => ({
+const toTop = (draft: Draft, schema: readonly Field[]): Spot => ({
   ...{ role: 'entry', address: [], path: [], value: draft.root, fields: topFields(schema), isByPlace: false },
 });
 
-export function enter(spot: Spot, step: Step, draft: Draft): Spot | undefined {
+function enter(spot: Spot, step: Step, draft: Draft): Spot | undefined {
   if (spot.fields) return enterField(spot, step);
   const { field } = spot;
   if (!field || spot.role === 'node' || spot.role === 'member') return enterJson(spot, step, draft);
@@ -85,7 +85,7 @@ function enterList(spot: Spot, step: Step, draft: Draft): Spot | undefined {
 }
 
 /** An item of a list, by where it is now. */
-export function toItem(spot: Spot, place: number, isByPlace = false): Spot {
+function toItem(spot: Spot, place: number, isByPlace = false): Spot {
   const items = spot.value as readonly unknown[];
   const step = toSteps(items, spot.field !== undefined && kindOf(spot.field) === 'file')[place] ?? { place };
   const more = { role: 'item' as const, isByPlace: spot.isByPlace || isByPlace };

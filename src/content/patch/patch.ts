@@ -17,7 +17,7 @@ import type { Ways } from './ways.ts';
 
 export type { Edit } from './edit.ts';
 
-export interface Patching {
+interface Patching {
   /** Of the content type, global fields spelt out. */
   schema: readonly Field[];
   finding: Finding;
@@ -30,7 +30,7 @@ export interface Patching {
 }
 
 /** `value`: members at the top that became others, in the form the CMA takes; empty where all is so already. */
-export type Patched = { value: Json; notes: string[] } | { problems: string[] };
+type Patched = { value: Json; notes: string[] } | { problems: string[] };
 
 /**
  * In their order, each on what those before it made; places are those of the entry as it was read. What an edit does not

@@ -8,7 +8,7 @@ import { blocksOf, choicesOf, type Field, fieldsOf, findField, isList, kindOf } 
 import { isAbsent, isEmpty, isObject, isSame, type Json, member } from '../value.ts';
 
 /** Something that became another, and whether all of what was there went with it. */
-export interface Changed {
+interface Changed {
   path: Path;
   field: Field | undefined;
   isReplaced: boolean;

@@ -15,7 +15,7 @@ import { spellDocument } from './spell-document.ts';
 import { nameItem, spellList } from './spell-list.ts';
 import { spellText } from './spell-text.ts';
 
-export interface Spelt {
+interface Spelt {
   /** In their order. */
   edits: Edit[];
   /** They count places, or replace a whole: `if_version` belongs to them. */

@@ -4,7 +4,7 @@ import type { Path } from '../resolve.ts';
 import { type Field, isList, kindOf } from '../schema.ts';
 
 /** As `walk` has them, and `entry` for all of it. */
-export type Role = 'entry' | 'field' | 'item' | 'block' | 'node' | 'member';
+type Role = 'entry' | 'field' | 'item' | 'block' | 'node' | 'member';
 
 export interface Spot {
   role: Role;

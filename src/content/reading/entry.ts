@@ -32,7 +32,7 @@ const oddities = {
   unknown: 'no field of the content type any more',
 };
 
-export interface Reading extends Telling {
+interface Reading extends Telling {
   /** Only texts that have a version in each language. */
   isTranslatable?: boolean;
 }

@@ -5,7 +5,7 @@ import { readAddress } from '../resolve.ts';
 import { isObject, type Json } from '../value.ts';
 import type { Readable } from './entry.ts';
 
-export interface Parts {
+interface Parts {
   fields: Json;
   /** Parts of what stands beside the fields, by its name there: `tokens`, or `empty@12` for the rest of a list. */
   beside: Json;

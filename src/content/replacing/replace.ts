@@ -43,7 +43,7 @@ export interface Replacing {
   isLeftOut?: ((address: string) => boolean) | undefined;
 }
 
-export interface Replacement {
+interface Replacement {
   /** The same object where nothing was replaced, as is all in it that stays. */
   value: Json;
   places: Replaced[];

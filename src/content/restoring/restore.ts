@@ -26,7 +26,7 @@ export interface Restoring {
   isTranslation: boolean;
 }
 
-export interface Restored {
+interface Restored {
   /** Members at the top that become others, in the form the CMA takes; what goes is sent empty. */
   value: Json;
   /** What was changed since, and is left as it is stored. */

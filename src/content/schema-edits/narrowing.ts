@@ -4,7 +4,7 @@ import { isObject, member } from '../value.ts';
 import { countCharacters, readText } from '../where/blank.ts';
 
 /** One way in which a field takes less than before. */
-export interface Narrowing {
+interface Narrowing {
   /** What is wrong with such a value, in a few words. */
   says: string;
   /** @param value the field's whole value, which says something. */

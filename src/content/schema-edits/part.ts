@@ -5,7 +5,7 @@ import { isObject, type Json, member } from '../value.ts';
 import { tellValue } from '../words.ts';
 import { globalOf, type Part, partsOf } from './level.ts';
 
-export interface PartPlace {
+interface PartPlace {
   path: string;
   /** Directly in the content type or global field. */
   isTop: boolean;

@@ -7,10 +7,10 @@ import type { Ways } from './finding.ts';
 const toHex = (bytes: Uint8Array): string => [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
 
 /** 32 hexadecimal digits, as nodes of rich text have. */
-export const makeUid = (): string => toHex(globalThis.crypto.getRandomValues(new Uint8Array(16)));
+const makeUid = (): string => toHex(globalThis.crypto.getRandomValues(new Uint8Array(16)));
 
 /** `cs` and 16 hexadecimal digits. */
-export const makeInstanceUid = (newUid: () => string = makeUid): string => `cs${newUid().slice(0, 16)}`;
+const makeInstanceUid = (newUid: () => string = makeUid): string => `cs${newUid().slice(0, 16)}`;
 
 type Naming = Pick<Ways, 'isNew' | 'writing'>;
 

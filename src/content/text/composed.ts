@@ -4,7 +4,7 @@
 const letter =
   /(?:[\u1100-\u115f\ua960-\ua97c]+[\u1160-\u11a7\ud7b0-\ud7c6]*|[\uac00-\ud7a3])[\u1160-\u11ff\ud7b0-\ud7fb]*\p{M}*|\P{M}?\p{M}+|\P{M}/gsu;
 
-export interface Composed {
+interface Composed {
   text: string;
   /** Of the start of a letter; undefined where letters are composed in a way that is not known here. */
   toGiven: ((place: number) => number) | undefined;

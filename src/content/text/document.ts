@@ -4,7 +4,7 @@ import { addressNode, childrenOf, listShared, type Node } from '../rich-text-nod
 import { isObject, type Json } from '../value.ts';
 import { joinRuns, type Run, toMark } from './seen.ts';
 
-export interface DocumentText {
+interface DocumentText {
   /** Of the block, or of an attribute. */
   address: Address;
   text: string;

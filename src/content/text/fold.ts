@@ -1,6 +1,6 @@
 // A text as it is compared: blanks, quotes and dashes alike, letters without their case and accents; with the places they came from.
 
-export interface Folded {
+interface Folded {
   text: string;
   /** Where each character of it comes from; absent where every one is at its own place. */
   at?: number[];

@@ -1,14 +1,14 @@
 // What HTML says: its text without tags, and what stands in attributes of them. Read once from start to end.
 import { decodeRuns, joinRuns, type Run, toMark } from './seen.ts';
 
-export interface Html {
+interface Html {
   /** Blocks are parted by an empty line, as paragraphs are. */
   text: string;
   /** In the order in which they stand, names in small letters. */
   attributes: readonly (readonly [name: string, value: string])[];
 }
 
-export interface Attribute {
+interface Attribute {
   name: string;
   /** Of its value. */
   runs: readonly Run[];

@@ -4,7 +4,7 @@ import { readTag, skipComment } from './html.ts';
 import { decodeRuns, joinRuns, type Run, unescapeRuns } from './seen.ts';
 
 /** What stands beside the text: where a link leads, and what is shown when one points at it. */
-export interface Beside {
+interface Beside {
   kind: 'url' | 'title' | 'attribute';
   /** Of an attribute of HTML. */
   name?: string;

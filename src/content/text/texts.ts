@@ -24,7 +24,7 @@ export interface Text {
   stored?: Stored;
 }
 
-export interface Stored {
+interface Stored {
   field: Field;
   /** Of the string, or of the document of rich text that the runs lie in. */
   at: Address;

@@ -33,7 +33,7 @@ export interface Ready {
  * `unknown`: the content type has no such field; with the path that was most likely meant. `unfit`: the condition says
  * nothing of such a field, and why. `void`: nothing of the content type can ever meet it.
  */
-export type Prepared = Ready | { not: 'unknown'; near?: string | undefined } | Unfit | { not: 'void' };
+type Prepared = Ready | { not: 'unknown'; near?: string | undefined } | Unfit | { not: 'void' };
 
 /** @param isCase whether texts that are to equal something must do so to the letter. */
 export function prepare(condition: Condition, schema: readonly Field[], isCase = false): Prepared {

@@ -11,7 +11,7 @@ import { countCharacters } from './blank.ts';
 import type { Ready } from './condition.ts';
 
 /** One address of an entry. */
-export interface Shown {
+interface Shown {
   address: string;
   /** Kinds of the texts that it was found in, as `texts.ts` has them; empty where no text was looked for. */
   kind: string;

@@ -12,7 +12,7 @@ export interface Cut {
   unit: 'characters' | 'items' | 'keys' | 'value';
 }
 
-export interface Shrunk {
+interface Shrunk {
   value: unknown;
   cuts: Cut[];
 }

@@ -12,7 +12,7 @@ import type { Outcome, Read, Write } from './fate.ts';
 type Json = Record<string, unknown>;
 
 /** What was read, and when the write was sent by the clock of who stamps what is saved. */
-export interface Shown {
+interface Shown {
   read: Read;
   answer: Answer;
   sentAt: number;

@@ -42,7 +42,7 @@ export interface Called {
 const most = { message: 400, name: 60, branches: 12, advice: 2 };
 
 /** What the model reads, and whether it says that what was asked for is not there. */
-export interface Refusal {
+interface Refusal {
   text: string;
   isAbsent: boolean;
 }

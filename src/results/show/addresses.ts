@@ -7,7 +7,7 @@ type Json = Record<string, unknown>;
 /** An environment, with its base URLs as far as it has any. */
 export type Site = Pick<Word, 'value' | 'uid' | 'urls'>;
 
-export interface Address {
+interface Address {
   environment: Site;
   /** Absolute, http or https. */
   url: string;
@@ -95,7 +95,7 @@ export function tellSaved({ locale, url }: Json, sites: readonly Site[]): Json {
   return found.length > most.saved ? {} : toKey('page_if_live', found.map(tellAddress));
 }
 
-export interface Target {
+interface Target {
   /** By name or uid. */
   environment: string;
   locale: string;

@@ -7,7 +7,7 @@ import { isObject } from '../../operations/is-object.ts';
 type Json = Record<string, unknown>;
 
 /** A content type whose entries may point at the thing, and the query that finds those that do. */
-export interface Pointing {
+interface Pointing {
   type: string;
   query: Arguments;
 }
@@ -26,7 +26,7 @@ export function listPointing(types: readonly Json[], uid: string, target: string
   });
 }
 
-export interface Looked {
+interface Looked {
   uid: string;
   /** The item of the audit log; undefined where there is none, or it cannot be read. */
   deleted: Json | undefined;

@@ -38,7 +38,7 @@ export function findList(body: unknown): Found | undefined {
 /** The most that one request gives; the CMA's own limit, and what it gives when none is named. */
 export const pageSize = 100;
 
-export interface Showing {
+interface Showing {
   operation: Operation;
   given: Arguments;
   fields: string[];

@@ -10,7 +10,7 @@ type Json = Record<string, unknown>;
 /** The column; no field has such a name by chance. */
 const column = 'live_there';
 
-export interface Live {
+interface Live {
   items: Json[];
   outline: readonly string[];
   /** Of the items shown: that what is read is not what is live. */

@@ -4,7 +4,7 @@ import { isTelling, isUser, type Known, toCells } from './cell.ts';
 
 type Json = Record<string, unknown>;
 
-export interface Table {
+interface Table {
   /** Columns whose value is the same in every row, instead of in each. */
   all?: Json;
   /** What `#1`, `#2` in the rows stand for: uids of who did something. */

@@ -50,7 +50,7 @@ export interface Outcome {
   nothing?: string;
 }
 
-export interface ReceiptContext {
+interface ReceiptContext {
   /** Where what was written could be compared. */
   outcome?: Outcome;
   branch?: string;

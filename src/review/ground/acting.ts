@@ -2,7 +2,7 @@
 import { button, el, replace } from './dom.ts';
 import type { Host, Json } from './host.ts';
 
-export interface Act {
+interface Act {
   /** On the button: `Publish 18 of 19`. */
   words(): string;
   /** The sentence; undefined where nothing is left to do. */

@@ -35,7 +35,7 @@ export function el<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-export function append(to: Node, child: Child): void {
+function append(to: Node, child: Child): void {
   if (typeof child === 'string') to.appendChild(toMarked(child));
   else if (child) to.appendChild(child);
 }
@@ -46,7 +46,7 @@ export function replace(element: Element, ...children: readonly Child[]): void {
 }
 
 /** Of clicks alone that a person made. */
-export function onPress(element: HTMLElement, act: () => void): void {
+function onPress(element: HTMLElement, act: () => void): void {
   element.addEventListener('click', event => {
     if (event.isTrusted) act();
   });

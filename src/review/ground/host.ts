@@ -6,7 +6,7 @@ export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What the host tells of, by its notifications. */
-export interface Listener {
+interface Listener {
   input(given: Json): void;
   result(result: Json): void;
   cancelled(): void;

@@ -1,7 +1,7 @@
 // What is ticked: a person takes rows out, and nothing ever gets in that was not there. Each tick is one place of the answer.
 import { el, toId } from './dom.ts';
 
-export interface Tick {
+interface Tick {
   /** As `except` names it; undefined where it holds what no sentence of ours may. */
   except: string | undefined;
   box: HTMLInputElement;

@@ -4,7 +4,7 @@ import type { Json } from '../ground/host.ts';
 import { toSides } from '../ground/marks.ts';
 import { cellOf } from '../ground/shown.ts';
 
-export interface Drawn {
+interface Drawn {
   /** The picture of a file that a cell names. */
   toPicture(cell: string): HTMLElement | undefined;
 }

@@ -2,7 +2,7 @@
 import { type Child, el } from '../ground/dom.ts';
 import { cellOf, type Shown } from '../ground/shown.ts';
 
-export function toTable(caption: string, { columns, rows }: Pick<Shown, 'columns' | 'rows'>): HTMLElement {
+function toTable(caption: string, { columns, rows }: Pick<Shown, 'columns' | 'rows'>): HTMLElement {
   const head = el('tr', {}, ...columns.map(column => el('th', { scope: 'col' }, toTitle(column))));
   const lines = rows.map(row => el('tr', {}, ...columns.map(column => el('td', {}, cellOf(row, column)))));
   return toScrolled(

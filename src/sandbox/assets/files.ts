@@ -38,7 +38,7 @@ export function storeFile(call: Call, asset: string, { filename, type, bytes }: 
 }
 
 /** The characters that the CMA does not keep in a file name. */
-export const cleanFilename = (filename: string): string => filename.replace(/[#%^+\\/?*:|"'<>{}=,\s]/g, '_');
+const cleanFilename = (filename: string): string => filename.replace(/[#%^+\\/?*:|"'<>{}=,\s]/g, '_');
 
 /** As the client says; by the name's ending where it says nothing of use. */
 function nameType(filename: string, type: string): string {

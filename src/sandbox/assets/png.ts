@@ -1,7 +1,7 @@
 // PNG files read and written: whole bytes for each pixel, not interlaced, which most files are.
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
-export interface Png {
+interface Png {
   width: number;
   height: number;
   /** Bits of each sample, and what a pixel has of them, as the format numbers it. */

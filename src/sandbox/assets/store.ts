@@ -16,7 +16,7 @@ export interface NewFolder {
 }
 
 /** Spelled so by the CMA. */
-export const folderType = 'application/vnd.contenstack.folder';
+const folderType = 'application/vnd.contenstack.folder';
 
 export function findAsset(call: Call, uid: string): Asset {
   const found = pick(call.branch.assets, uid);

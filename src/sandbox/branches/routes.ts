@@ -52,7 +52,7 @@ const listNames = (call: Call): Json => {
   return answerList(call, 'branch_aliases', sortNewest(shown.map(alias => showAlias(call, alias))));
 };
 
-export function findBranch(call: Call, uid: string): Branch {
+function findBranch(call: Call, uid: string): Branch {
   const found = pick(call.state.branches, uid);
   if (!found) throw missBranch(uid, call.choices.notFoundStatus.branches);
   if (!isShown(call, uid)) throw refuseBranch(uid, call.choices.branchRefusalStatus);

@@ -22,7 +22,7 @@ export function takeWhole(call: Call, status?: number): Json {
   return call.body;
 }
 
-export interface BulkPublication {
+interface BulkPublication {
   plan: PublishPlan;
   nested: boolean;
   at: string | undefined;

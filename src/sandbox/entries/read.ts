@@ -104,7 +104,7 @@ function includeReferences(call: Call, schema: Field[], entry: Json, paths: stri
 }
 
 /** A legacy reference names one content type in its field and holds bare uids. */
-export const toPointer = (field: Field, value: unknown): Json =>
+const toPointer = (field: Field, value: unknown): Json =>
   isObject(value) ? value : { uid: value, _content_type_uid: field.reference_to };
 
 function includeOne(call: Call, pointer: Json, deeper: string[], asked: string): Json | undefined {

@@ -84,7 +84,7 @@ const instanceUid = (value: unknown): unknown =>
   isObject(value) && isObject(value._metadata) ? value._metadata.uid : undefined;
 
 /** Groups are laid over groups; instances of repeated ones over those with the same uid. */
-export function overlay(base: Json, own: Json): Json {
+function overlay(base: Json, own: Json): Json {
   const out = { ...base };
   for (const [key, value] of Object.entries(own)) {
     const below = pick(base, key);

@@ -46,7 +46,7 @@ interface Setting {
   background: Call['background'];
 }
 
-export interface App {
+interface App {
   fetch: Hono['fetch'];
   /** Does what is due by now; called before every request, and when its time has come. */
   catchUp: (origin: string) => void;

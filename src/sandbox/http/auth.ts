@@ -32,7 +32,7 @@ interface Asked {
   served: { module: Module; route: Route } | undefined;
 }
 
-export interface Admission {
+interface Admission {
   token: Token;
   branch: Branch;
   /** The token may not do this; for who looks the object up first, thrown after the lookup has gone well. */

@@ -70,7 +70,7 @@ export type FaultAnswer = z.output<typeof answer>;
 /** What was asked for cannot be: the message says why, for who asked. */
 export class BadFault extends Error {}
 
-export interface Fired {
+interface Fired {
   fault: Fault;
   method: string;
   path: string;

@@ -1,7 +1,7 @@
 // Counts the requests of the present second and, where limits are wanted, says when there are too many.
 
 /** Requests per second of the whole organization: reads (GET), writes, and bulk operations, each counted apart. */
-export interface Limits {
+interface Limits {
   reads: number;
   writes: number;
   bulk: number;
@@ -10,9 +10,9 @@ export interface Limits {
 /** Those that are absent are the usual ones; `false` is no limit. */
 export type LimitSetting = { [kind in keyof Limits]?: number | false } | false;
 
-export const usual: Limits = { reads: 10, writes: 10, bulk: 1 };
+const usual: Limits = { reads: 10, writes: 10, bulk: 1 };
 
-export interface Count {
+interface Count {
   limit: number;
   remaining: number;
   /** The request is one too many and limits are enforced. */

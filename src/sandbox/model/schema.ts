@@ -23,7 +23,7 @@ export interface Field extends Json {
   non_localizable?: boolean;
 }
 
-export interface Block extends Json {
+interface Block extends Json {
   uid: string;
   title?: string;
 }
@@ -50,7 +50,7 @@ export const isMandatory = (field: Field): boolean =>
 
 export const listTargets = (field: Field): string[] => [field.reference_to].flat().filter(to => typeof to === 'string');
 
-export interface Walk {
+interface Walk {
   /** Called with the whole value of every field that holds no fields itself. */
   leaf?: (field: Field, value: unknown, path: string) => unknown;
   /** Called with the rebuilt values of every instance of a repeated container, before it takes its place. */

@@ -37,7 +37,7 @@ const systemRoles = {
   'Content Manager': 'Content Manager can write, change and publish all entries and assets of the stack.',
 };
 
-export type SystemRole = keyof typeof systemRoles;
+type SystemRole = keyof typeof systemRoles;
 
 /** The uid of a role that every stack has. */
 export const findSystemRole = (api_key: string, name: SystemRole): string => deriveUid(`${api_key}/role/${name}`);

@@ -5,7 +5,7 @@ import type { Json } from '../state/json.ts';
 import { isObject } from '../state/json.ts';
 import { runWithin, TookTooLong } from './run-within.ts';
 
-export type Test = (object: Json) => boolean;
+type Test = (object: Json) => boolean;
 
 /**
  * The uids of the entries that a reference field may point at and that match the inner query; at

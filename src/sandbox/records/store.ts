@@ -107,7 +107,7 @@ export function restoreLocales(record: EntryRecord, locale: string | undefined):
 }
 
 /** Where an entry is to stand. */
-export interface Places {
+interface Places {
   environments: string[];
   locales: string[];
   /** Each language's own version; the latest when absent. */

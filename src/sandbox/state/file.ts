@@ -73,7 +73,7 @@ export function readStateFile(path: string): Kept | undefined {
   return { state: { ...makeState(noStack, []), ...state, branches: Object.fromEntries(branches) }, choices };
 }
 
-export interface Keeper {
+interface Keeper {
   /** There is something new to write; it may wait a moment for more. */
   changed(): void;
   /** Writes what is new at once. @throws {Unusable} when the file could not be written. */

@@ -98,7 +98,7 @@ export interface ReleaseItem extends Json {
 }
 
 /** How a release stands in one environment. */
-export interface ReleaseStatus extends Json {
+interface ReleaseStatus extends Json {
   environment: string;
   status: string;
   user: string;

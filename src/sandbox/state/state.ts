@@ -17,7 +17,7 @@ import type { Taxonomy } from './taxonomies.ts';
 import type { EntryVariant, Variant, VariantGroup } from './variants.ts';
 import type { Execution, Webhook } from './webhooks.ts';
 
-export type Scope = 'read-write' | 'read-only';
+type Scope = 'read-write' | 'read-only';
 
 /**
  * A stack management token. `branches` absent: every branch; `read-only` answers reads alone. `modules`, by the names of
@@ -55,7 +55,7 @@ export interface BranchAlias extends Json {
 }
 
 /** One line of the audit log. */
-export interface LogItem extends Json {
+interface LogItem extends Json {
   uid: string;
   created_at: IsoDate;
 }

@@ -3,7 +3,7 @@ import type { EntryVersion } from './content.ts';
 import type { IsoDate, Json } from './json.ts';
 import type { PublishDetail } from './publishing.ts';
 
-export interface VariantVersion extends EntryVersion {
+interface VariantVersion extends EntryVersion {
   order: Json[];
   change_set: string[];
   base: number;

@@ -16,7 +16,7 @@ export const refuseTaxonomy = (kind: Kind, deed: Deed, errors: Json, status = 42
   new CmaError(status, 141, `${kind} ${deed} failed. Please enter valid data.`, errors);
 
 /** What is wrong with the name and description, by key. */
-export function checkWording(given: Json): Record<string, string[]> {
+function checkWording(given: Json): Record<string, string[]> {
   const { name, description } = given;
   const found: Record<string, string[]> = {};
   if (typeof name !== 'string' || name.trim() === '') found.name = ['is a required field.'];
@@ -30,7 +30,7 @@ export function checkWording(given: Json): Record<string, string[]> {
 }
 
 /** What is wrong with a uid, but for its being taken. */
-export function checkUid(uid: unknown, kind: Kind): string[] {
+function checkUid(uid: unknown, kind: Kind): string[] {
   if (typeof uid !== 'string' || uid === '') return ['is a required field.'];
   if (uid.length > longest.uid) return [`is longer than ${longest.uid} characters.`];
   if (!/^\w+$/.test(uid)) return ['is not valid: use letters, digits and underscores.'];
@@ -74,7 +74,7 @@ export function createTaxonomy(call: Call, given: Json, deed: Deed = 'creation')
 type Worded = Taxonomy | Term;
 
 /** The language that must be named, as without it the request means something else. */
-export function takeLocale(call: Call, deed: Deed): string {
+function takeLocale(call: Call, deed: Deed): string {
   const code = call.query.get('locale');
   if (!code) throw refuseTaxonomy('Taxonomy', deed, { locale: ['is a required field.'] });
   return findLocale(call, code).code;

@@ -1,7 +1,7 @@
 // Sends one request to one receiver, on this machine alone: nothing that a seed or a client names is dialled elsewhere.
 import type { Json } from '../state/json.ts';
 
-export interface Sending {
+interface Sending {
   url: string;
   headers: Record<string, string | null>;
   body: string;

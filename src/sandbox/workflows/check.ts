@@ -11,7 +11,7 @@ import { covers } from './governance.ts';
 const most = { workflows: 10, stages: 20, types: 100, superusers: 100, users: 100, roles: 100, next: 20 };
 const leastStages = 2;
 
-export type Deed = 'creation' | 'update';
+type Deed = 'creation' | 'update';
 
 const refuse = (deed: Deed, key: string, message: string): CmaError =>
   new CmaError(422, 141, `Workflow ${deed} failed. Please enter valid data.`, { [key]: [message] });

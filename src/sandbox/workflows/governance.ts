@@ -14,7 +14,7 @@ export const findWorkflowOf = (state: State, branch: string, type: string): Work
     workflow => workflow.enabled && covers(workflow.branches, branch) && covers(workflow.content_types, type),
   );
 
-export interface Standing {
+interface Standing {
   workflow: Workflow;
   stage: Stage;
   held: EntryStage;

@@ -8,7 +8,7 @@ import { pick } from '../state/json.ts';
 import { covers, findStanding } from './governance.ts';
 
 /** One entry, one environment (its uid), one language. */
-export interface Publishing {
+interface Publishing {
   action: 'publish' | 'unpublish';
   content_type: string;
   record: EntryRecord;

@@ -40,7 +40,7 @@ export function tellAgreed({ onAgreed }: Consent, how: Agreed): undefined {
 export const toHow = (canAsk: boolean, code: unknown): Agreed =>
   canAsk ? 'person' : code === undefined ? 'client' : 'code';
 
-export interface Put {
+interface Put {
   tool: string;
   /** In words, struck of what is secret. */
   question: string;

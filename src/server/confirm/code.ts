@@ -4,7 +4,7 @@ import type { Planned } from '../../operations/saving.ts';
 import { agreementLife } from './agreement.ts';
 
 /** What a code holds for. */
-export interface Named {
+interface Named {
   /** Who was let in over HTTP; empty elsewhere. */
   caller: string;
   tool: string;

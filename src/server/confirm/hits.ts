@@ -17,7 +17,7 @@ export interface Hit {
   actions?: { each: Readonly<Record<string, number>>; of: number };
 }
 
-export interface Named {
+interface Named {
   name: string;
   /** What is done to it, where the list says so. */
   action?: string;

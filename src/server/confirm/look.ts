@@ -25,7 +25,7 @@ export interface Looked {
   changes: readonly SchemaChange[];
 }
 
-export interface Look {
+interface Look {
   operation: Operation;
   given: Arguments;
   branch: string;

@@ -23,7 +23,7 @@ const named = 3;
 /** Longer words of the stack are cut: a title is enough to know a thing by. */
 const longest = 60;
 
-export interface Asked {
+interface Asked {
   operation: Operation;
   given: Arguments;
   branch: string;

@@ -1,6 +1,6 @@
 // Clients that say they can ask, and answer by themselves: the operator hears of it, as nothing else tells that no person was asked.
 
-export interface Quick {
+interface Quick {
   hear(said: string): void;
   /** What was heard, and the way out; undefined where nothing was. */
   tell(): string | undefined;

@@ -22,7 +22,7 @@ export class Held extends Error {
   }
 }
 
-export interface Ruled {
+interface Ruled {
   /** What is in the way of these, before anything is sent; nothing where a person's yes is all they need, and one can be asked. */
   forbids(meant: readonly Meant[]): string | undefined;
   /**

@@ -5,7 +5,7 @@ import { redactAnswer, redactMade, type Secrets } from '../../results/redact.ts'
 import type { Would } from '../../results/show/rehearsal.ts';
 import { withhold } from '../../results/withhold.ts';
 
-export interface Kept {
+interface Kept {
   /** @throws what it was told of, noted if the door kept it. */
   note(error: unknown, operation: Operation): never;
   /** @param more what else stands in the way. */

@@ -2,7 +2,7 @@
 import type { FetchLikeMcpHandler } from '@modelcontextprotocol/node';
 
 /** `either`: as the SDK would have it. */
-export type Form = 'json' | 'events' | 'either';
+type Form = 'json' | 'events' | 'either';
 
 /** What the SDK wants to hear from everybody: that both forms are understood. */
 export const either = 'application/json, text/event-stream';

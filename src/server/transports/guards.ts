@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import { isLoopback } from '../../settings/regions.ts';
 
-export interface Refusal {
+interface Refusal {
   status: 401 | 403;
   headers: Record<string, string>;
   message: string;

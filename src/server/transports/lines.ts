@@ -1,7 +1,7 @@
 // Bytes become lines, however they were cut up on the way; of a line that is too long both ends are kept.
 
 /** Of a line that is too long: how it begins and ends. */
-export type OnLong = (start: string, end: string) => void;
+type OnLong = (start: string, end: string) => void;
 
 /** How much of either end is kept, in bytes. */
 const kept = 4096;

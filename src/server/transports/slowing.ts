@@ -10,7 +10,7 @@ export interface Wrong {
   count: number;
 }
 
-export interface Slowing {
+interface Slowing {
   /** @returns whether it has waited; false where too many wait already. It waits no longer than `gone`. */
   show(token: string, address: string | undefined, gone: AbortSignal): Promise<boolean>;
   /** How many wait, and how many tokens are remembered. */

@@ -16,7 +16,7 @@ import { findId, soften, withoutMark } from './envelope.ts';
 import { toLines } from './lines.ts';
 import { largestMessage } from './size.ts';
 
-export interface Wire extends Transport {
+interface Wire extends Transport {
   /** Takes no more requests and cancels those for which nobody need wait. Resolves when the others have been answered. */
   finish(): Promise<void>;
   /** Answers what is still open with that its fate is not known. @returns what that is. */

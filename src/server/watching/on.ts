@@ -28,7 +28,7 @@ export type On = <M extends RequestMethod>(method: M, handle: Handle<M>) => void
 const nobody: Watch = {};
 
 /** Hears of what went wrong in one who watches. */
-export type OnFault = (error: unknown) => void;
+type OnFault = (error: unknown) => void;
 
 export function toOn(
   { server }: McpServer,

@@ -43,7 +43,7 @@ async function trySend(ground: Ground, given: Record<string, string>): Promise<A
   }
 }
 
-export interface Named {
+interface Named {
   entry: string | undefined;
   type: string | undefined;
   /** As far as it is known without asking. */

@@ -7,7 +7,7 @@ import { slack } from './merge.ts';
 import type { Source } from './sources.ts';
 import type { Span } from './span.ts';
 
-export interface Collected {
+interface Collected {
   happenings: Happening[];
   /** In milliseconds: all that is younger has come; minus infinity when all has. */
   horizon: number;

@@ -7,7 +7,7 @@ import { BadTask } from '../../operations/task.ts';
 import { readPattern } from '../search.ts';
 
 /** An entry by its uids, in one language or in all that it has. */
-export interface Named {
+interface Named {
   content_type: string;
   uid: string;
   locale?: string;

@@ -19,7 +19,7 @@ export interface Outcome {
   why?: string | undefined;
 }
 
-export interface CarriedOut {
+interface CarriedOut {
   outcomes: Outcome[];
   /** Why it ended before the last row; undefined where it did not. */
   stopped?: string;

@@ -20,7 +20,7 @@ export interface Place {
   count: number;
 }
 
-export interface Changed {
+interface Changed {
   /** Members at the top that become others, in the form the API takes. */
   value: Json;
   places: readonly Place[];
@@ -30,7 +30,7 @@ export interface Changed {
   shared: number;
 }
 
-export interface Looked {
+interface Looked {
   schema: readonly Field[];
   /** Of another language than the master's. */
   isTranslation: boolean;

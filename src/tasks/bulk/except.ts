@@ -2,7 +2,7 @@
 import { BadTask } from '../../operations/task.ts';
 import type { Row } from './rows.ts';
 
-export interface Exception {
+interface Exception {
   /** Of all of the entry's languages, or of one. */
   isRow: (row: Row) => boolean;
   /** Of one place in an entry. */

@@ -32,7 +32,7 @@ const countPlaces = (rows: readonly { places: readonly Place[] }[]): number =>
   rows.flatMap(({ places }) => places).reduce((sum, place) => sum + place.count, 0);
 
 /** `31 places in 9 entries, 2 languages` */
-export function tellSize(rows: readonly Row[]): string {
+function tellSize(rows: readonly Row[]): string {
   const entries = new Set(rows.map(({ lane, uid }) => `${lane.type.uid}/${uid}`)).size;
   const languages = new Set(rows.map(({ lane }) => lane.locale)).size;
   const saves = rows.length > entries ? `, ${count(rows.length, 'version')} to save` : '';
@@ -121,7 +121,7 @@ export function toQuestion(rows: readonly Row[], asked: Asked, branch: string): 
   ].join('\n');
 }
 
-export interface Done {
+interface Done {
   outcomes: readonly Outcome[];
   /** Changed since the plan, and so left out. */
   changed: readonly Row[];

@@ -7,7 +7,7 @@ import { findFallback, findOwn, type Live } from './live.ts';
 import { listNeeds } from './needs.ts';
 
 /** An environment, and the language in which something is published there. */
-export interface Place {
+interface Place {
   environment: { uid: string; name: string };
   locale: string;
 }
@@ -28,7 +28,7 @@ export interface Root {
  * page of its own, as references were not asked for, or as the release does not have it. `nowhere`: it has no text in this
  * language. `gone`: it does not exist. `unread`: that could not be read.
  */
-export type Fate =
+type Fate =
   | 'goes'
   | 'same'
   | 'behind'
@@ -76,7 +76,7 @@ export interface Closing {
   isClosed: boolean;
 }
 
-export interface Closure {
+interface Closure {
   /** Level by level; what was named first. */
   nodes: readonly Node[];
   /** Items and versions that could not be read. */

@@ -5,13 +5,13 @@ import type { Json } from '../../content/value.ts';
 import { tellGone } from '../existence.ts';
 import { assetUid, type Type } from '../types.ts';
 
-export interface Need {
+interface Need {
   address: string;
   type: Type;
   uid: string;
 }
 
-export interface Needs {
+interface Needs {
   needs: Need[];
   /** What it points at is gone, as the text itself shows; in words. */
   gone: string[];

@@ -12,7 +12,7 @@ import type { Ground } from '../../operations/task.ts';
 import { readType } from '../types.ts';
 import { findSingle, findTaken } from './taken.ts';
 
-export interface Draft {
+interface Draft {
   type: string;
   fields: Json;
   /** The master's when not given. */

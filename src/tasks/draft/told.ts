@@ -14,7 +14,7 @@ import type { Made } from './make.ts';
 /** Characters of a field: who drafts it knows the rest. */
 const longest = 200;
 
-export interface Telling {
+interface Telling {
   type: string;
   /** That it is saved in, where it is known. */
   locale: string | undefined;

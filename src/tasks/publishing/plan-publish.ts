@@ -6,7 +6,7 @@ import { toCounted } from './counted.ts';
 import { makePlan } from './make-plan.ts';
 import { type Asked, isAsItIs, isDue, type Plan, type Row, toMark } from './row.ts';
 
-export const columns = ['content_type', 'uid', 'title', 'locale', 'environment', 'live', 'goes', 'state'];
+const columns = ['content_type', 'uid', 'title', 'locale', 'environment', 'live', 'goes', 'state'];
 
 /** @throws {BadTask} */
 export async function planPublish(ground: Ground, { skip = 0, ...asked }: Asked & { skip?: number }): Promise<Found> {

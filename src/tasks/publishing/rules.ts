@@ -6,7 +6,7 @@ import type { Node } from '../closure/closure.ts';
 import { readAll } from '../read-all.ts';
 import { assetUid } from '../types.ts';
 
-export interface Judged {
+interface Judged {
   wrong: string[];
   notes: string[];
 }

@@ -9,7 +9,7 @@ import { lookForExistence, tellGone } from '../existence.ts';
 import { isAssets, join } from '../numbers.ts';
 import type { Row } from './row.ts';
 
-export interface Restored {
+interface Restored {
   stored: Json;
   /** Members at the top that become others. */
   value: Json;

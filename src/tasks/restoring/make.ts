@@ -10,7 +10,7 @@ import { join } from '../numbers.ts';
 import type { Look, Looked } from './look.ts';
 import type { Row } from './row.ts';
 
-export interface Making {
+interface Making {
   isPartial: boolean;
   look: Look;
 }

@@ -7,7 +7,7 @@ import { count, join, tellSoFar } from '../numbers.ts';
 import { scan } from '../scan.ts';
 import { assetUid, type Lane, readLocales, readTypes, toLanes } from '../types.ts';
 
-export interface Asked {
+interface Asked {
   since: string;
   content_types?: string[] | undefined;
   locales?: string[] | undefined;

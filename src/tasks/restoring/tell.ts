@@ -20,7 +20,7 @@ export function refuse(failed: readonly Came[], all: number): never {
   );
 }
 
-export interface Telling {
+interface Telling {
   isRehearsal: boolean;
   /** What goes live, in words. */
   published: readonly string[];

@@ -60,7 +60,7 @@ function tellGroups({ effects }: Effects, wanted: Effect['kind'], isGlobal: bool
   });
 }
 
-export interface Done extends Telling {
+interface Done extends Telling {
   state: 'saved' | 'found' | 'rehearsed' | 'same';
   notes: readonly string[];
 }

@@ -20,7 +20,7 @@ export interface Shown {
   markdown: string;
 }
 
-export interface ShownDocument {
+interface ShownDocument {
   markdown: string;
   /** With the nodes that they stand for. */
   tokens: Tokens;

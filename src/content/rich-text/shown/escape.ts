@@ -1,6 +1,6 @@
 // Writes characters so that Markdown takes them for what they are, and leaves alone what it would not take for anything else.
 
-export interface Place {
+interface Place {
   /** A pipe would end the cell. */
   isCell: boolean;
   isLink: boolean;

@@ -9,7 +9,7 @@ import type { Block } from './tree.ts';
 /** Undefined for what is no list. */
 export type Marker = '-' | '*' | '.' | ')' | undefined;
 
-export interface Printer {
+interface Printer {
   tokens: Tokens;
   /** Reads each line back, to find how it can be printed; without it lines are printed in the plainest way. */
   parse: Parse | undefined;

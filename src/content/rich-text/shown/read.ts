@@ -9,7 +9,7 @@ import type { Block } from './tree.ts';
 class Unreadable extends Error {}
 
 /** What tags and pictures may stand for. */
-export interface Known {
+interface Known {
   find(name: string): { standing: Standing } | undefined;
   /** Of each tag of a token, but the second of a pair. */
   meet?(name: string): void;

@@ -6,7 +6,7 @@ import { foldChar, isBlankUnit, toWords, type Unit } from './units.ts';
 export type EditedUnit = Omit<Unit, 'path' | 'value'>;
 
 /** In order: what stayed, what came and what went; what came in place of something stands in one step with it. */
-export type Step =
+type Step =
   | { kind: 'kept'; stored: Unit; edited: EditedUnit }
   | { kind: 'changed'; gone: Unit[]; edited: EditedUnit[] };
 

@@ -1,8 +1,6 @@
 // What two sequences have in common, in its order.
 import { listCommon, listRising, type Pairs } from '../../rows/common.ts';
 
-export type { Pairs };
-
 /** As much as can be paired in order; where they differ in too much, by what stands once in both. */
 export const alignEqual = (from: readonly string[], to: readonly string[]): Pairs =>
   listCommon(from, to) ?? alignUnique(from, to);

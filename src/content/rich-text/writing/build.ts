@@ -15,7 +15,7 @@ import type { Making } from './making.ts';
 import { padLine, toNode } from './nodes.ts';
 import { buildTable } from './table.ts';
 
-export type Where = 'document' | 'quote' | 'item';
+type Where = 'document' | 'quote' | 'item';
 
 const isRunOf = (block: Block, nodes: readonly Node[]): boolean =>
   block.kind === 'paragraph' && typeOf(nodes[0]?.value) !== 'p';

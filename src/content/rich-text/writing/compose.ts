@@ -14,7 +14,7 @@ import { toNode } from './nodes.ts';
 import { Pairing } from './pair.ts';
 import { renewUids, tellSize } from './settle.ts';
 
-export interface Composing {
+interface Composing {
   document: Json | undefined;
   tokens: Tokens;
   /** The stored ones. */

@@ -7,20 +7,20 @@ import type { Block } from '../shown/tree.ts';
 import { isHollow, isStyle } from './labels.ts';
 import type { Picture } from './making.ts';
 
-export interface Edited {
+interface Edited {
   blocks: Block[];
   pictures: ReadonlyMap<string, Picture & { alt: string }>;
   problems: string[];
 }
 
-export interface Reading {
+interface Reading {
   tokens: Tokens;
   parse: Parse;
   drop: readonly string[];
   findPicture: ((target: string) => Picture | undefined) | undefined;
 }
 
-export const toLines = (markdown: string): string => markdown.replace(/\r\n?/g, '\n');
+const toLines = (markdown: string): string => markdown.replace(/\r\n?/g, '\n');
 
 /** @param needed tokens that must stand in it, or in `drop`. */
 export function readEdited(markdown: string, needed: readonly string[], reading: Reading): Edited {
@@ -66,7 +66,7 @@ export function readEdited(markdown: string, needed: readonly string[], reading:
   return { blocks, pictures, problems };
 }
 
-export function print(name: string, tokens: Tokens): string {
+function print(name: string, tokens: Tokens): string {
   const token = tokens.find(name);
   if (!token) return `<${name}/>`;
   return token.standing === 'pair' ? printPair(token)[0] : printToken(token);

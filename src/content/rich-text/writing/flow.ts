@@ -19,7 +19,7 @@ export interface Entry {
 }
 
 /** The document, a quote or an item; undefined for the document. */
-export type Holder = Node | undefined;
+type Holder = Node | undefined;
 
 /** @returns the children of the holder; the same list where nothing changed. */
 export function placeEntries(

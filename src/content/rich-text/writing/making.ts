@@ -32,7 +32,7 @@ export interface Making {
   toPath(within: readonly Around[], base: readonly Wrap[], urls: ReadonlySet<string>): readonly Wrap[];
 }
 
-export interface Store {
+interface Store {
   tokens: Tokens;
   newUid(): string;
   pictures: ReadonlyMap<string, Picture & { alt: string }>;

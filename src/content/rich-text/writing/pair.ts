@@ -136,7 +136,7 @@ const isItemOf = (each: Block | readonly Block[]): each is readonly Block[] => A
 /** What may become each other. */
 const familyOf = ({ kind }: Block): string => (kind === 'heading' ? 'paragraph' : kind);
 
-export interface Ways<T> {
+interface Ways<T> {
   key(each: T): string;
   family(each: T): string;
   words(each: T): string[];

@@ -23,7 +23,7 @@ export const users: NewUser[] = [
 ];
 
 export const translator = uidOf('role', 'translator');
-export const productEditor = uidOf('role', 'product-editor');
+const productEditor = uidOf('role', 'product-editor');
 
 const work = { read: true, create: true, update: true, delete: false, publish: false };
 

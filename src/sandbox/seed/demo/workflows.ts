@@ -4,10 +4,10 @@ import type { SeedRequest } from '../form/format.ts';
 import { at, type Editor, editorOf, uidOf } from '../form/names.ts';
 import { translator } from './roles.ts';
 
-export const pageReview = uidOf('workflow', 'page-review');
-export const productLaunch = uidOf('workflow', 'product-launch');
+const pageReview = uidOf('workflow', 'page-review');
+const productLaunch = uidOf('workflow', 'product-launch');
 
-export const stageOf = (workflow: string, name: string): string => uidOf('workflow stage', `${workflow} ${name}`);
+const stageOf = (workflow: string, name: string): string => uidOf('workflow stage', `${workflow} ${name}`);
 
 interface SeedStage {
   name: string;

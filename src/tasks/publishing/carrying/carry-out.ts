@@ -9,7 +9,7 @@ import { findOut, type Settling } from './settle.ts';
 import { makeFindNeeders } from './since.ts';
 import type { Way } from './ways.ts';
 
-export interface CarriedOut {
+interface CarriedOut {
   fates: Map<Row, Fate>;
   /** Not sent, as something that it needs was refused: what. */
   held: Map<Row, Row>;

@@ -7,7 +7,7 @@ import type { Row } from '../row.ts';
 /** So many rows are told one by one, of those that go, of those in protected environments, and of those that do not go. */
 const most = { titles: 20, guarded: 50, wrong: 50 };
 
-export interface Asking {
+interface Asking {
   todo: readonly Row[];
   /** Told in the plan, and not carried out. */
   wrong: readonly Row[];
@@ -27,7 +27,7 @@ function tellChange({ action, live, goes }: Row): string {
 }
 
 /** How many go to each environment, by language. */
-export function tellPlaces(ground: Pick<Ground, 'isProtected'>, rows: readonly Row[]): string[] {
+function tellPlaces(ground: Pick<Ground, 'isProtected'>, rows: readonly Row[]): string[] {
   const places = new Map<string, Map<string, number>>();
   for (const { environment, locale } of rows) {
     const languages = places.get(environment.name) ?? new Map<string, number>();
@@ -39,7 +39,7 @@ export function tellPlaces(ground: Pick<Ground, 'isProtected'>, rows: readonly R
   });
 }
 
-export const countItems = (rows: readonly Row[]): number => new Set(rows.map(({ type, uid }) => `${type} ${uid}`)).size;
+const countItems = (rows: readonly Row[]): number => new Set(rows.map(({ type, uid }) => `${type} ${uid}`)).size;
 
 const listUpTo = (rows: readonly Row[], bound: number, what: string, tell: (row: Row) => string): string[] => [
   ...rows.slice(0, bound).map(tell),

@@ -36,7 +36,7 @@ function toFate(answer: Answer): Fate {
 }
 
 /** In the API's own words. */
-export function tellRefusal({ status, body }: Answer): string {
+function tellRefusal({ status, body }: Answer): string {
   const errors = member(body, 'errors');
   const details = isObject(errors)
     ? Object.entries(errors).map(([key, told]) => `${key} ${[told].flat().map(String).join(', ')}`)

@@ -9,7 +9,7 @@ export interface LeftOut {
   why: 'changed' | 'needed';
 }
 
-export interface Standing {
+interface Standing {
   todo: Row[];
   out: LeftOut[];
 }
