@@ -68,6 +68,6 @@ function toVersions([first, second]: readonly Target[]): string | undefined {
 
 function toWrongText({ time, count = 1, token_digest: digest, address }: Line): string {
   const times = count === 1 ? 'once' : `${count} times`;
-  const which = digest === undefined ? 'other tokens that are no caller’s were' : `a token that is no caller’s was`;
-  return `${toSecond(time)} ${which} shown ${times}${toBracket([digest && `digest ${digest}`, address && `from ${address}`])}`;
+  const which = digest === undefined ? 'other unknown tokens were' : 'an unknown token was';
+  return `${toSecond(time)} ${which} sent ${times}${toBracket([digest && `digest ${digest}`, address && `from ${address}`])}`;
 }

@@ -37,7 +37,7 @@ export const rows = {
     name: 'contentstack_api_requests_total',
     type: 'counter',
     meaning:
-      'Requests that left for the API, those by which the server learns among them; status is none where no answer came, and 429 where there were too many.',
+      'Requests sent to the API, including those that the server needs itself; status is none if no answer came, and 429 if there were too many.',
     labels: ['kind', 'status'],
   },
   durations: {
@@ -57,35 +57,35 @@ export const rows = {
   retries: {
     name: 'contentstack_api_retries_total',
     type: 'counter',
-    meaning: 'Requests that left once more, as too many had been sent or a read had failed.',
+    meaning: 'Requests that were sent again, because too many had been sent or a read had failed.',
     labels: ['kind'],
   },
   questions: {
     name: 'contentstack_questions_total',
     type: 'counter',
     meaning:
-      'Calls held back: how is person where one was asked, code where the same call has to come again with a code.',
+      'Calls held back: how is person if a person was asked, code if the same call has to come again with a code.',
     labels: ['how'],
   },
   answers: {
     name: 'contentstack_answers_total',
     type: 'counter',
     meaning:
-      'Answers to questions: yes, decline, cancel, unticked (sent off without a yes) or nothing (neither was said).',
+      'Answers to questions: yes, decline, cancel, unticked (sent without a yes) or nothing (neither yes nor no).',
     labels: ['answer'],
   },
   writes: {
     name: 'contentstack_writes_total',
     type: 'counter',
     meaning:
-      'Calls of tools that write, by their effect and how they ended: ok, nothing (well, and nothing was sent that writes, as in a rehearsal), failed (the answer is an error), refused or cancelled. Calls held back are not among them.',
+      'Calls of tools that write, by their effect and how they ended: ok, nothing (it went well and no write was sent, as in a rehearsal), failed (the answer is an error), refused or cancelled. Calls held back are not counted.',
     labels: ['effect', 'outcome'],
   },
   limit: {
     name: 'contentstack_pace_limit',
     type: 'gauge',
     meaning:
-      'Requests a second that may leave now. Of several stacks each has its place in the file as stack_index, from 1 on; those of one organisation share a pace.',
+      'Requests a second that may leave now. If there are several stacks, stack_index is the place of each in the file, from 1 on; stacks of one organisation share a pace.',
     labels: ['kind', 'stack_index'],
   },
   waiting: {
@@ -97,13 +97,13 @@ export const rows = {
   ready: {
     name: 'contentstack_ready',
     type: 'gauge',
-    meaning: '1 where /readyz would answer 200, else 0.',
+    meaning: '1 if /readyz would answer 200, else 0.',
     labels: [],
   },
   build: {
     name: 'contentstack_build_info',
     type: 'gauge',
-    meaning: 'Always 1; the labels say which version this is, and of Node.js.',
+    meaning: 'Always 1; the labels give the version of the server and of Node.js.',
     labels: ['version', 'node'],
   },
   started: {
@@ -115,7 +115,7 @@ export const rows = {
   processor: {
     name: 'process_cpu_seconds_total',
     type: 'counter',
-    meaning: 'Time of a processor that the process has used.',
+    meaning: 'Processor time that the process has used.',
     labels: [],
   },
   memory: {

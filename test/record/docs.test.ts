@@ -13,7 +13,18 @@ it('with fields of the table, in its order, whose text is the first that is show
   expect(Object.keys(shown).filter(key => !(key in fields))).toEqual([]);
   expect(shown.version).toBe(about.version);
   const [text = ''] = blocksOf(page, 'text');
-  expect(text.split('\n')[0]).toBe(toText(shown));
+  const [first, , wrong] = text.split('\n');
+  expect(first).toBe(toText(shown));
+  const { v, id, version } = shown;
+  const bearer = {
+    v,
+    event: 'wrong_bearer',
+    time: '2026-11-30T12:05:02.000Z',
+    id,
+    transport: 'http',
+    version,
+  } as const;
+  expect(wrong).toBe(toText({ ...bearer, token_digest: '5f0c1ab2', address: '10.0.3.7', count: 41 }));
 });
 
 it('with each outcome', () => {
