@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import about from '../../package.json' with { type: 'json' };
+import { toHelp } from '../../src/command/help.ts';
 import { prompts } from '../../src/server/prompts.ts';
 import { table } from '../../src/settings/table.ts';
 import { operations, tasks } from '../operations.ts';
@@ -19,6 +20,10 @@ const others = [
   'docs/measurements/RESULTS.md',
 ];
 const all = [...pages, ...others];
+
+const help = toHelp(about);
+/** Flags of Claude Code, of Node.js, and of scripts in package.json. */
+const elsewhere = ['scope', 'mcp-config', 'import', 'clean', 'tasks', 'limit', 'out'];
 
 /** As GitHub makes it of a heading. */
 const toAnchor = (heading: string): string =>
@@ -67,6 +72,15 @@ describe.each(all)('%s', path => {
     // An operation that CONTRIBUTING adds, for an example.
     if (path === 'CONTRIBUTING.md') known.push('list_label_refs');
     expect(named.filter(name => !known.includes(name))).toEqual([]);
+  });
+
+  it('names flags that there are', () => {
+    const lines = [...code, ...blocksOf(text, 'sh').flatMap(block => block.split('\n'))];
+    const own = lines.filter(
+      line => line.startsWith('--') || /^(node dist\/main\.js|[A-Z_=…\w ]+ node dist\/main\.js) /.test(line),
+    );
+    const named = own.flatMap(line => [...line.matchAll(/(?<![\w-])--([a-z][a-z-]+)/g)].map(([, name = '']) => name));
+    expect(named.filter(name => !new RegExp(`--${name}[\\s,]`).test(help) && !elsewhere.includes(name))).toEqual([]);
   });
 
   it('gives scripts that there are', () => {
