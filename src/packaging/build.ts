@@ -1,6 +1,6 @@
 // Makes dist: main.js, which starts, and in lib/ the server, its schemas written out, and what a start does without, in files of its own.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { type BuildOptions, build } from 'esbuild';
+import { build } from 'esbuild';
 import { listBundled } from './bundled.ts';
 import { toNotices } from './notices.ts';
 import {
@@ -11,19 +11,10 @@ import {
   plantedDemo,
   validatorOnDemand,
 } from './on-demand.ts';
+import { common, shared } from './options.ts';
 import { asParts } from './parts.ts';
 import { makeReviewPage, reviewInlined } from './review.ts';
 import { toSbom } from './sbom.ts';
-
-const shared: BuildOptions = {
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  minify: true,
-  legalComments: 'none',
-  logLevel: 'warning',
-  metafile: true,
-};
 
 /** Whole libraries, and rooms that share nothing with the others, as they stand in the imports. */
 const apart = {
@@ -44,8 +35,6 @@ const page = await makeReviewPage();
 mkdirSync('dist', { recursive: true });
 writeFileSync('dist/review.html', page.html);
 
-// CommonJS loads faster, and can load a part in the middle of a line.
-const common: BuildOptions = { ...shared, format: 'cjs', supported: { 'dynamic-import': false } };
 const parts = asParts(apart, { ...common, plugins: [leanUndici, noClientValidator, plantedDemo] });
 rmSync('dist/lib', { recursive: true, force: true });
 await build({ ...shared, entryPoints: ['src/start/index.ts'], outfile: 'dist/main.js', format: 'esm' });
