@@ -11,8 +11,10 @@ export interface Api extends AsyncDisposable {
   env(how?: 'paced'): Record<string, string>;
   /** The least that a request can cost: undici alone. The JSON of the answer. */
   get(path: string, query?: Record<string, string>): Promise<Record<string, unknown>>;
-  /** Of the requests that arrived, how many were answered with this status. */
-  count(status: number): Promise<number>;
+  /** A write in the same way. */
+  put(path: string, body: object): Promise<Record<string, unknown>>;
+  /** Of the requests that arrived, how many were answered with this status, or all. */
+  count(status?: number): Promise<number>;
   /** Counts from here on. */
   forget(): Promise<void>;
 }
@@ -26,6 +28,12 @@ export async function startApi(flags: readonly string[] = ['--limits', 'off']): 
   const token: string = tokens.read_write;
   const dispatcher = new Agent();
   const headers = { api_key: key, authorization: token, branch: 'main' };
+  const ask = async (method: 'GET' | 'PUT', path: string, more: Parameters<typeof request>[1]) => {
+    const { statusCode, body } = await request(`${origin}/v3${path}`, { dispatcher, headers, method, ...more });
+    const json = (await body.json()) as Record<string, unknown>;
+    if (statusCode !== 200) throw new Error(`${method} ${path}: ${statusCode} ${JSON.stringify(json)}`);
+    return json;
+  };
   return {
     origin,
     key,
@@ -36,17 +44,14 @@ export async function startApi(flags: readonly string[] = ['--limits', 'off']): 
       CONTENTSTACK_MANAGEMENT_TOKEN: token,
       ...(how === 'paced' ? {} : unpaced),
     }),
-    async get(path, query = {}) {
-      const { statusCode, body } = await request(`${origin}/v3${path}`, { dispatcher, headers, query });
-      const json = (await body.json()) as Record<string, unknown>;
-      if (statusCode !== 200) throw new Error(`GET ${path}: ${statusCode} ${JSON.stringify(json)}`);
-      return json;
-    },
+    get: (path, query = {}) => ask('GET', path, { query }),
+    put: (path, body) =>
+      ask('PUT', path, { body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } }),
     async count(status) {
       const { body } = await request(`${origin}/requests`, { dispatcher });
       const answer = (await body.json()) as { status: number }[] | { requests: { status: number }[] };
       const requests = Array.isArray(answer) ? answer : answer.requests;
-      return requests.filter(one => one.status === status).length;
+      return requests.filter(one => status === undefined || one.status === status).length;
     },
     async forget() {
       const { body } = await request(`${origin}/requests`, { dispatcher, method: 'DELETE' });
