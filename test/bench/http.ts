@@ -1,6 +1,6 @@
 // Tool calls over HTTP at several connections, beside a bare server on the SDK that does the same.
 import { Pool } from 'undici';
-import { interleave, mapValues, percentile, type Spread, toSpread } from './measure.ts';
+import { byRound, interleave, mapValues, percentile, quotient, type Spread, toSpread } from './measure.ts';
 import { paths } from './paths.ts';
 import { startApi } from './sandbox.ts';
 import { type Server, start } from './stdio.ts';
@@ -8,7 +8,10 @@ import { type Server, start } from './stdio.ts';
 export interface Served {
   /** Of the slices. */
   perSecond: Spread;
-  /** Of the calls in all of them, in ms. */
+  /** By what the bare server does in the same round. */
+  overEcho: Spread;
+  overLanguage: Spread;
+  /** Of the calls in all slices, in ms. */
   p99: number;
 }
 
@@ -93,11 +96,14 @@ export async function measureHttp(): Promise<HttpData> {
     };
     const taken = await interleave(
       mapValues(targets, target => () => load(target, connections, slice)),
-      { rounds: 25 },
+      { rounds: 21 },
     );
     await Promise.all([toOurs.close(), toBare.close()]);
-    return mapValues(taken, slices => ({
-      perSecond: toSpread(slices.map(({ perSecond }) => perSecond)),
+    const rates = mapValues(taken, slices => slices.map(({ perSecond }) => perSecond));
+    return mapValues(taken, (slices, name) => ({
+      perSecond: toSpread(rates[name]),
+      overEcho: byRound(rates[name], rates['bare: echo'], quotient),
+      overLanguage: byRound(rates[name], rates['bare: language'], quotient),
       p99: percentile(
         slices.flatMap(({ times }) => times),
         0.99,

@@ -6,20 +6,27 @@ export interface Range {
   high: number;
 }
 
-/** What is kept of many measurements of one thing. */
+/** What is kept of many measurements of one thing: between low and high, the quartiles, lies the middle half of them. */
 export interface Spread extends Range {
-  /** The true one lies between low and high, 19 times in 20. */
   median: number;
   p99: number;
   count: number;
 }
 
 export function toSpread(values: readonly number[]): Spread {
-  // So many ranks to either side of the middle, in whatever way the values are distributed.
-  const aside = 0.98 / Math.sqrt(values.length);
-  const at = (part: number) => percentile(values, Math.min(1, Math.max(0, part)));
-  return { median: at(0.5), low: at(0.5 - aside), high: at(0.5 + aside), p99: at(0.99), count: values.length };
+  const at = (part: number) => percentile(values, part);
+  return { median: at(0.5), low: at(0.25), high: at(0.75), p99: at(0.99), count: values.length };
 }
+
+/** Of each by the one that was taken in the same round, when the machine did the same to both. */
+export const byRound = (
+  ones: readonly number[],
+  others: readonly number[],
+  set: (one: number, other: number) => number,
+): Spread => toSpread(ones.map((one, round) => set(one, others[round] ?? Number.NaN)));
+
+export const quotient = (one: number, other: number): number => one / other;
+export const difference = (one: number, other: number): number => one - other;
 
 /** @param part 0.5 is the median; between two values it is the mean of both, weighted. */
 export function percentile(values: readonly number[], part: number): number {
@@ -34,6 +41,9 @@ export const round = (value: number): number => Number(value.toPrecision(4));
 
 type Candidates<Name extends string, Taken> = Record<Name, () => Promise<Taken>>;
 
+/** For a look at whether all works: no more rounds than this, whose figures are good for nothing else. */
+const most = Number(process.env.BENCH_ROUNDS ?? Number.POSITIVE_INFINITY);
+
 /** Each candidate once in a round, another one first in each, after some rounds that do not count. */
 export async function interleave<Name extends string, Taken>(
   candidates: Candidates<Name, Taken>,
@@ -41,7 +51,7 @@ export async function interleave<Name extends string, Taken>(
 ): Promise<Record<Name, Taken[]>> {
   const names = Object.keys(candidates) as Name[];
   const taken = Object.fromEntries(names.map(name => [name, [] as Taken[]])) as Record<Name, Taken[]>;
-  for (let round = -before; round < rounds; round += 1) {
+  for (let round = -Math.min(before, most); round < Math.min(rounds, most); round += 1) {
     const first = (round + before) % names.length;
     for (const name of [...names.slice(first), ...names.slice(0, first)]) {
       const one = await candidates[name]();

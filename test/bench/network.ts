@@ -46,7 +46,7 @@ export async function measureNetwork(): Promise<NetworkData> {
   const ways = { '0': near, '100': far, '250': farther };
   const taken = await interleave(
     mapValues(ways, way => () => startOnce(way.origin)),
-    { rounds: 21 },
+    { rounds: 17 },
   );
   return {
     waits: mapValues(taken, runs => ({

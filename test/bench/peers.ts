@@ -1,11 +1,15 @@
 // Who is measured beside the product, and how it is made ready: installed from npm, or bundled.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { installAside } from '../../src/packaging/npm.ts';
+import { installAside, npm } from '../../src/packaging/npm.ts';
+import { common } from '../../src/packaging/options.ts';
 import { releases } from '../packaging/nodes.ts';
 import { paths } from './paths.ts';
-import { peer } from './pins.ts';
+import { before, peer } from './pins.ts';
 import type { Api } from './sandbox.ts';
 
 async function install(name: string, version: string): Promise<string> {
@@ -35,19 +39,29 @@ export async function installPeer(
   return { command: [process.execPath, '--require', turn, script], env: { ...env, BENCH_ORIGIN: api.origin } };
 }
 
-/** The trivial server on version 2 of the SDK, as one file: what any server on it that is bundled as ours costs at least. */
-export async function bundleTrivial(): Promise<string> {
-  const outfile = join(paths.home, 'sdk-2-bundled.mjs');
-  await build({
-    entryPoints: [paths.server('sdk-2')],
-    outfile,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-  });
+/** A trivial server on the SDK, bundled as ours is: what any server on it costs at least. */
+export async function bundleTrivial(name: 'sdk-1' | 'sdk-2'): Promise<string> {
+  const outfile = join(paths.home, `${name}-bundled.cjs`);
+  await build({ ...common, entryPoints: [paths.server(name)], outfile });
   return outfile;
+}
+
+/** The server as it was before it was made to start faster, built anew from the history. @returns nothing where the history does not go back so far. */
+export async function buildBefore(): Promise<(AsyncDisposable & { program: string }) | undefined> {
+  const folder = mkdtempSync(join(tmpdir(), 'before-'));
+  const dispose = async () => rmSync(folder, { recursive: true, force: true });
+  const run = (program: string, args: string[], cwd = folder) => promisify(execFile)(program, args, { cwd });
+  try {
+    await run('git', ['clone', '--quiet', '--no-checkout', '--shared', paths.root, folder]);
+    await run('git', ['checkout', '--quiet', before]);
+    symlinkSync(join(paths.root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+    await npm(['run', '--silent', 'build'], folder);
+    return { program: join(folder, 'dist', 'main.js'), [Symbol.asyncDispose]: dispose };
+  } catch (error) {
+    await dispose();
+    process.stderr.write(`start: without the server as it was at ${before}: ${(error as Error).message}\n`);
+    return undefined;
+  }
 }
 
 /** As installed here. */
@@ -57,6 +71,7 @@ export function readVersions(): Record<string, string> {
     ...['@contentstack/management', 'undici', 'zod', 'gpt-tokenizer', 'esbuild'],
   ];
   const read = (folder: string) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version as string;
+  const nodes = Object.fromEntries(Object.entries(releases).map(([line, release]) => [`node@${line}`, release]));
   const own = names.map(name => [name, read(join(paths.root, 'node_modules', name))]);
-  return { ...Object.fromEntries(own), [peer.name]: peer.version, 'node@22': releases[22], 'node@24': releases[24] };
+  return { ...Object.fromEntries(own), [peer.name]: peer.version, ...nodes };
 }

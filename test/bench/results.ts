@@ -1,6 +1,7 @@
 // What the bench keeps: numbers alone, from which report, page and plots are made.
 import { readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { BulkData } from './bulk.ts';
 import type { CallData } from './call.ts';
 import type { ContextData } from './context.ts';
@@ -33,8 +34,11 @@ export interface Run {
   machine: string;
   system: string;
   node: string;
-  /** How many processes wanted to run, over a minute, as the suite began and when it ended; absent where no system tells. */
-  load?: { before: number; after: number };
+  /**
+   * How many cores others kept busy in the second before the suite, and how many processes wanted to run, over a minute,
+   * as it began and when it ended; absent where no system tells.
+   */
+  load?: Load & { after: number };
   /** Of all that is measured. */
   versions: Record<string, string>;
 }
@@ -46,10 +50,36 @@ export const readResults = (): Results => JSON.parse(readFileSync(paths.results,
 export const writeResults = (results: Results): void =>
   writeFileSync(paths.results, `${JSON.stringify(results, null, 2)}\n`);
 
-export const readLoad = (): number => round(os.loadavg()[0] ?? 0);
+interface Load {
+  /** Absent where a suite was last run before it was looked at. */
+  busy?: number;
+  before: number;
+}
+
+const readAverage = (): number => round(os.loadavg()[0] ?? 0);
+
+function readBusy(): number {
+  const { user, nice, sys, irq } = os.cpus().reduce(
+    (sum, { times }) => ({
+      user: sum.user + times.user,
+      nice: sum.nice + times.nice,
+      sys: sum.sys + times.sys,
+      irq: sum.irq + times.irq,
+    }),
+    { user: 0, nice: 0, sys: 0, irq: 0 },
+  );
+  return user + nice + sys + irq;
+}
+
+/** Does nothing for a second, and looks at what the machine does. */
+export async function readLoad(): Promise<Load> {
+  const [before, started] = [readBusy(), performance.now()];
+  await wait(1000);
+  return { busy: round((readBusy() - before) / (performance.now() - started)), before: readAverage() };
+}
 
 /** @param load as the suite began; that of now is when it ended. */
-export function describeRun(versions: Record<string, string>, load: number): Run {
+export function describeRun(versions: Record<string, string>, load: Load): Run {
   const [cpu] = os.cpus();
   const memory = Math.round(os.totalmem() / 1024 ** 3);
   return {
@@ -57,7 +87,7 @@ export function describeRun(versions: Record<string, string>, load: number): Run
     machine: `${os.cpus().length} cores of ${cpu?.model ?? 'an unknown processor'}, ${memory} GB of memory`,
     system: `${os.type()} ${os.release().split('-')[0]}, ${os.arch()}`,
     node: process.version,
-    ...(process.platform === 'win32' ? {} : { load: { before: load, after: readLoad() } }),
+    ...(process.platform === 'win32' ? {} : { load: { ...load, after: readAverage() } }),
     versions,
   };
 }

@@ -1,12 +1,15 @@
 // The form in which a suite is shown: goals, tables and bars, made from its numbers and nothing else.
 import type { Range, Spread } from './measure.ts';
 
+/** Why something has no quartiles: it is a number of things, the most of all runs, or there was one run alone. */
+export type Sharp = 'counted' | 'the most' | 'one run';
+
 /** A goal, as data: the verdict follows. */
 export interface Goal {
   says: string;
   value: number;
-  /** Between which the value may lie, by the spread of what it is made of; absent for what is counted or measured once. */
-  range?: Range;
+  /** The quartiles of the value. */
+  range: Range | Sharp;
   unit: string;
   is: 'at most' | 'at least' | 'below';
   limit: number;
@@ -14,6 +17,8 @@ export interface Goal {
   limitRange?: Range;
   /** Shown when it is missed: what is known of the reason. */
   why: string;
+  /** The title of the panel that draws it, with its limit. */
+  plot: string;
 }
 
 export interface Table {
@@ -43,14 +48,10 @@ export interface Shown {
   panels: Panel[];
 }
 
-/** A median, with the range of it. */
+/** A median, with its quartiles. */
 export const formatSpread = (spread: Spread): string => `${format(spread.median)} (${formatRange(spread)})`;
 
 export const formatRange = ({ low, high }: Range): string => `${format(low)}–${format(high)}`;
-
-/** Of one by the other, or of their difference: the ends of both that lie closest to each other, and farthest apart. */
-export const over = (one: Range, other: Range): Range => ({ low: one.low / other.high, high: one.high / other.low });
-export const beyond = (one: Range, other: Range): Range => ({ low: one.low - other.high, high: one.high - other.low });
 
 /** Three digits, and whole thousands with a comma; a dash for what could not be measured. */
 export function format(value: number): string {
@@ -64,13 +65,14 @@ export function isMet({ value, is, limit }: Goal): boolean {
   return is === 'at least' ? value >= limit : value < limit;
 }
 
-/** Were all measured again, the verdict could be the other one. */
+/** The quartiles of value and limit overlap: were all measured again, the verdict could be the other one. */
 export function isNoise({ range, limit, limitRange = { low: limit, high: limit } }: Goal): boolean {
-  return range !== undefined && range.low < limitRange.high && limitRange.low < range.high;
+  return typeof range === 'object' && range.low < limitRange.high && limitRange.low < range.high;
 }
 
 /** None where both could be the other way: then they are the same, as far as this run can tell. */
 export function judge(goal: Goal): string {
+  if (Number.isNaN(goal.value)) return 'not measured here';
   if (isNoise(goal)) return 'equal';
   if (isMet(goal)) return 'met';
   const by = Math.abs(goal.value - goal.limit);

@@ -1,6 +1,6 @@
 // A client over stdio, the same for every server that is measured: it writes a line, parses each line it gets, and does nothing else.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** What an answer holds, by what was asked. */
 export interface Answer {
@@ -17,6 +17,17 @@ export interface Server extends AsyncDisposable {
   said: Promise<string>;
   /** The most memory it has had so far, in MB; undefined where the system does not tell. */
   peak(): number | undefined;
+  /** What it has run so far; undefined where the system does not tell. */
+  cpu(): Cpu | undefined;
+  /** Says that nothing more comes, after which a server ends by itself. */
+  end(): Promise<void>;
+}
+
+/** Time on a processor, in user and system mode, in ms. */
+export interface Cpu {
+  /** Of the main thread alone. */
+  main: number;
+  all: number;
 }
 
 const running = new Set<ChildProcess>();
@@ -87,6 +98,11 @@ export function start(
     tell: method => void send({ method }),
     cancel: () => void send({ method: 'notifications/cancelled', params: { requestId: id } }),
     peak: () => readPeak(child.pid),
+    cpu: () => readCpu(child.pid),
+    async end() {
+      child.stdin.end();
+      await ended;
+    },
     async [Symbol.asyncDispose]() {
       // What it would do at its end is not measured, and must not run into what is measured next.
       child.kill('SIGKILL');
@@ -114,4 +130,20 @@ function readPeak(pid = 0): number | undefined {
   if (process.platform !== 'linux') return undefined;
   const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+}
+
+/** Linux counts it for each thread in nanoseconds, where `stat` would round to hundredths of a second. The main thread bears the number of the process. */
+function readCpu(pid = 0): Cpu | undefined {
+  const threads = `/proc/${pid}/task`;
+  if (!existsSync(`${threads}/${pid}/schedstat`)) return undefined;
+  const read = (thread: string | number) => {
+    try {
+      return Number(readFileSync(`${threads}/${thread}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+    } catch {
+      // It has ended since the folder was read.
+      return 0;
+    }
+  };
+  const all = readdirSync(threads).reduce((sum, thread) => sum + read(thread), 0);
+  return { main: read(pid), all };
 }

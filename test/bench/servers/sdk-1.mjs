@@ -7,4 +7,4 @@ const server = new McpServer({ name: 'trivial', version: '1.0.0' });
 server.registerTool('echo', { description: 'Says it again.', inputSchema: { text: z.string() } }, async ({ text }) => ({
   content: [{ type: 'text', text }],
 }));
-await server.connect(new StdioServerTransport());
+void server.connect(new StdioServerTransport());

@@ -2,13 +2,15 @@
 import { window } from '../../../src/door/shared/departures.ts';
 import type { BulkData, Burst } from '../bulk.ts';
 import { peerLabel } from '../pins.ts';
-import { format, type Goal, type Shown } from '../shown.ts';
+import { format, type Goal, type Panel, type Shown } from '../shown.ts';
 
 /** In seconds: the first leave at once, the others as many in a second as may. */
 const toIdeal = ({ calls, rate }: Burst): number => (calls - rate) / rate;
 
 /** And least where a second is counted as the server counts it. */
 const toPaced = (burst: Burst): number => toIdeal(burst) * window;
+
+const titles = { reads: 'Many reads at once', writes: 'Many writes at once', failed: 'Failed of both' };
 
 function toWhy(burst: Burst, refused: number): string {
   const [least, late] = [toPaced(burst) - toIdeal(burst), burst.seconds - toPaced(burst)];
@@ -31,6 +33,8 @@ export function showBulk({ reads, writes, refused, peer }: BulkData): Shown {
     is: 'at most',
     limit: 1.1,
     why: toWhy(all[what], refused),
+    range: 'one run',
+    plot: titles[what],
   });
   return {
     title: 'Bulk',
@@ -46,6 +50,8 @@ export function showBulk({ reads, writes, refused, peer }: BulkData): Shown {
         is: 'at most',
         limit: 0,
         why: 'Each that failed is a fault.',
+        range: 'counted',
+        plot: titles.failed,
       },
     ],
     tables: [
@@ -54,14 +60,28 @@ export function showBulk({ reads, writes, refused, peer }: BulkData): Shown {
         rows: [...toRows('this server', all), ...toRows(peerLabel, peer)],
       },
     ],
-    panels: Object.entries(all).map(([what, burst]) => ({
-      title: `${burst.calls} ${what}`,
-      unit: 's',
-      rows: [
-        { label: 'ideal', bars: [{ kind: 'floor', value: toIdeal(burst) }] },
-        { label: 'this server', bars: [{ kind: 'ours', value: burst.seconds }] },
-      ],
-      limit: { value: 1.1 * toIdeal(burst), label: 'goal: 1.1 × ideal' },
-    })),
+    panels: [
+      ...(['reads', 'writes'] as const).map(
+        (what): Panel => ({
+          title: titles[what],
+          unit: '× ideal',
+          rows: [
+            { label: 'ideal', bars: [{ kind: 'floor', value: 1 }] },
+            { label: 'as the server counts a second', bars: [{ kind: 'floor', value: window }] },
+            { label: 'this server', bars: [{ kind: 'ours', value: ratio(all[what]) }] },
+          ],
+          limit: { value: 1.1, label: 'goal: 1.1 × ideal' },
+        }),
+      ),
+      {
+        title: titles.failed,
+        unit: 'calls',
+        rows: [
+          { label: 'this server', bars: [{ kind: 'ours', value: reads.failed + writes.failed }] },
+          { label: peerLabel, bars: [{ kind: 'other', value: peer.reads.failed + peer.writes.failed }] },
+        ],
+        limit: { value: 0, label: 'goal: 0' },
+      },
+    ],
   };
 }

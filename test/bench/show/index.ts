@@ -25,7 +25,10 @@ const shows: { [Name in Suite]: (data: Data[Name]) => Shown } = {
 
 export const suites = Object.keys(shows) as Suite[];
 
+/** Those that were run: what the results lack is left out. */
+export const toRun = (results: Partial<Results>): Suite[] => suites.filter(name => results[name] !== undefined);
+
 const show = <Name extends Suite>(results: Results, name: Name): Shown => shows[name](results[name].data);
 
 export const showAll = (results: Results): Record<Suite, Shown> =>
-  Object.fromEntries(suites.map(name => [name, show(results, name)])) as Record<Suite, Shown>;
+  Object.fromEntries(toRun(results).map(name => [name, show(results, name)])) as Record<Suite, Shown>;

@@ -2,6 +2,13 @@
 import { type NetworkData, trips } from '../network.ts';
 import { format, formatSpread, type Goal, type Panel, type Shown } from '../shown.ts';
 
+const titles = {
+  listed: 'Spawn to first tools/list, median',
+  greeted: 'Spawn to the greeting, median',
+  reads: 'Reads of a start',
+  writes: 'Writes of a start',
+};
+
 export function showNetwork({ waits, sent }: NetworkData): Shown {
   const [near, far] = [waits['0'], waits['100']];
   const rounds = (far.listed.median - near.listed.median) / 100;
@@ -14,17 +21,26 @@ export function showNetwork({ waits, sent }: NetworkData): Shown {
     is: 'at most',
     limit,
     why,
+    plot: titles[what],
   });
-  const counted = (says: string, value: number, limit: number, unit: string): Goal => ({
+  const counted = (says: string, value: number, limit: number, unit: 'reads' | 'writes'): Goal => ({
     says,
     value,
+    range: 'counted',
     unit,
     is: 'at most',
     limit,
     why: 'It is sent whatever the network does.',
+    plot: titles[unit],
   });
-  const drawWaits = (title: string, what: 'greeted' | 'listed', limit: number): Panel => ({
-    title,
+  const drawSent = (what: 'reads' | 'writes', limit: number): Panel => ({
+    title: titles[what],
+    unit: 'requests',
+    rows: [{ label: what, bars: [{ kind: 'ours', value: sent[what] }] }],
+    limit: { value: limit, label: `goal: ${limit}` },
+  });
+  const drawWaits = (what: 'greeted' | 'listed', limit: number): Panel => ({
+    title: titles[what],
     unit: 'ms',
     rows: trips.map(trip => ({
       label: `${trip} ms for a round trip`,
@@ -45,7 +61,14 @@ export function showNetwork({ waits, sent }: NetworkData): Shown {
     ],
     tables: [
       {
-        head: ['round trip, ms', 'greeted, ms (range)', 'listed, ms (range)', 'listed, × without', 'tools', 'runs'],
+        head: [
+          'round trip, ms',
+          'greeted, ms (quartiles)',
+          'listed, ms (quartiles)',
+          'listed, × without',
+          'tools',
+          'runs',
+        ],
         rows: trips.map(trip => {
           const { greeted, listed, tools } = waits[trip];
           const ratio = listed.median / near.listed.median;
@@ -53,9 +76,6 @@ export function showNetwork({ waits, sent }: NetworkData): Shown {
         }),
       },
     ],
-    panels: [
-      drawWaits('Spawn to first tools/list, median', 'listed', 600),
-      drawWaits('Spawn to the greeting, median', 'greeted', 250),
-    ],
+    panels: [drawWaits('listed', 600), drawWaits('greeted', 250), drawSent('reads', 8), drawSent('writes', 1)],
   };
 }

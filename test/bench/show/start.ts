@@ -1,130 +1,59 @@
-// The start: ours beside bare node, the SDK and the peer.
-import { peerLabel } from '../pins.ts';
-import { format, formatSpread, type Goal, type Kind, over, type Shown } from '../shown.ts';
-import type { StartData } from '../start.ts';
+// The start: ours beside bare node, the SDK, the peer and itself as it was.
+import { format, formatSpread, type Shown } from '../shown.ts';
+import { lines, type StartData, type Started, type Who } from '../start.ts';
+import { toGoals, toPanels } from './start-goals.ts';
+import { type Figure, listRows, toFigure } from './start-rows.ts';
 
-const labels: Record<keyof StartData, [label: string, kind: Kind]> = {
-  ours: ['this server, nobody at the host', 'ours'],
-  alone: ['this server, without credentials', 'ours'],
-  stack: ['this server, an ordinary start', 'ours'],
-  node: ['bare node', 'floor'],
-  bundled: ['SDK 2.x, one tool, bundled', 'floor'],
-  sdk2: ['SDK 2.x, one tool', 'other'],
-  sdk1: ['SDK 1.x, one tool', 'other'],
-  peer: [peerLabel, 'other'],
-  node22: ['bare node 22', 'floor'],
-  ours22: ['this server, nobody at the host, node 22', 'ours'],
-  node24: ['bare node 24', 'floor'],
-  ours24: ['this server, nobody at the host, node 24', 'ours'],
-};
+const listEach = (data: StartData, figure: Figure, what: 'stack' | 'sandbox'): string =>
+  lines.map(line => format(toFigure(data, figure, `${what}${line}`))).join(', ');
 
-const order = Object.keys(labels) as (keyof StartData)[];
-const elsewhere = order.filter(who => /2[24]$/.test(who));
-const here = order.filter(who => !elsewhere.includes(who));
-
-const toBar = (who: keyof StartData, value: number) => ({
-  label: labels[who][0],
-  bars: [{ kind: labels[who][1], value }],
-});
-
-/** What is added on the way from bare node to ours. */
-const steps = [
-  ['bundled', 'the SDK and zod, as one file with one tool'],
-  ['alone', 'the tools that only read, and what serves them'],
-  [
-    'ours',
-    'credentials, with which undici is loaded and probes are sent, which nobody answers here, and the tools that write',
-  ],
-  ['stack', 'a stack that answers: what the token may do, and the names that go into the schemas'],
-] as const;
-
-/** Where it goes, from one candidate to the next. */
-function toWhy(of: (who: keyof StartData) => number, unit: string, last: (typeof steps)[number][0]): string {
-  let before = of('node');
-  const parts = [`${format(before)} ${unit} bare node`];
-  for (const [who, what] of steps.slice(0, steps.findIndex(([who]) => who === last) + 1)) {
-    parts.push(`${format(of(who) - before)} ${what}`);
-    before = of(who);
-  }
-  return `Of ${format(before)} ${unit} are ${parts.join('; ')}.`;
-}
+const method = [
+  'From the spawn to the answer of the first `tools/list`, after `initialize`.',
+  'CPU is what the main thread has run by then, in user and system mode, as Linux counts it in nanoseconds (`/proc/<pid>/task/<pid>/schedstat`), read when the answer is there; that of all threads stands beside it.',
+  'Memory is the most that the process had had by then (`VmHWM`), of all runs the most.',
+  'Every × is by bare node of the same version, which answers the same lines with nothing behind it.',
+  'An ordinary start has credentials and a host that answers, a sandbox in another process: it includes finding out what the token may do.',
+  'Without credentials only the tools that read are listed; with nobody at the host the token is said to write, and no network plays a part; with `--sandbox` the demo stack is in the process itself.',
+  'From Node.js 22 on, compiled code is kept between starts: one start that does not count fills the cache of each row, and the first start finds it empty.',
+  'The trivial servers of the SDKs are bundled with the options of this one; unbundled, as their documentation shows, they are for orientation.',
+];
+const withBefore =
+  'As it was before: the last commit before the start was changed, built in a temporary folder, and started in the same rounds.';
+const withoutBefore =
+  'The server as it was before the start was changed could not be built where this ran, so nothing is set against it.';
 
 export function showStart(data: StartData): Shown {
-  const ms = (who: keyof StartData) => data[who].ms.median;
-  const ratio = ms('stack') / ms('node');
-  const mb = (who: keyof StartData) => data[who].mb ?? Number.NaN;
-  const whyTime = toWhy(ms, 'ms', 'stack');
-  const faster = (who: 'sdk1' | 'sdk2' | 'peer'): Goal => ({
-    says: `start: faster than ${labels[who][0]}`,
-    value: ms('stack'),
-    range: data.stack.ms,
-    unit: 'ms',
-    is: 'below',
-    limit: ms(who),
-    limitRange: data[who].ms,
-    why: whyTime,
-  });
+  const ms = (who: Who) => format(toFigure(data, 'ms', who));
   return {
     title: 'Start',
-    headline: `On a stack that answers at once, all ${data.stack.tools} default tools are listed ${format(ms('stack'))} ms after the spawn. Bare node answers a line after ${format(ms('node'))} ms; one trivial tool takes ${format(ms('sdk1'))} ms on SDK 1.x and ${format(ms('sdk2'))} ms on SDK 2.x, and the ${data.peer.tools} of \`contentstack-mcp\` ${format(ms('peer'))} ms.`,
-    method:
-      'From the spawn to the answer of the first `tools/list`, after `initialize`, and the most memory the process had had by then (`VmHWM`, of all runs the most). An ordinary start has credentials and a host that answers, a sandbox in another process: the time includes finding out what the token may do, and the goals are of it. With nobody at the host the token is said to write, and no network plays a part; without credentials only the tools that read are listed. The SDKs run unbundled from `node_modules`, as their documentation shows; the bundled one is for orientation, being what any server on that SDK costs.',
-    goals: [
-      {
-        says: 'start: an ordinary one in at most 2.2 × bare node',
-        value: ratio,
-        range: over(data.stack.ms, data.node.ms),
-        unit: '× bare node',
-        is: 'at most',
-        limit: 2.2,
-        why: whyTime,
-      },
-      faster('sdk1'),
-      faster('sdk2'),
-      faster('peer'),
-      ...(['ours', 'stack'] as const).map(
-        (who): Goal => ({
-          says: `start: peak memory at most 75 MB${who === 'ours' ? ', with nobody at the host' : ''}`,
-          value: mb(who),
-          unit: 'MB',
-          is: 'at most',
-          limit: 75,
-          why: toWhy(mb, 'MB', who),
-        }),
-      ),
-    ],
+    headline: `On Node.js 20, 22 and 24 an ordinary start takes ${listEach(data, 'cpu ×', 'stack')} × the CPU of bare node to the answered list, counted on the main thread, and \`--sandbox\` ${listEach(data, 'cpu ×', 'sandbox')} ×. On a stack that answers at once, all ${data.stack20.tools} default tools are listed ${listEach(data, 'ms', 'stack')} ms after the spawn. On 20, bare node answers a line after ${ms('node20')} ms; one trivial tool takes ${ms('sdk1')} ms on SDK 1.x and ${ms('sdk2')} ms on SDK 2.x, bundled as this server is, and the ${data.peer.tools} of \`contentstack-mcp\` ${ms('peer')} ms.`,
+    method: [...method, data.before ? withBefore : withoutBefore].join(' '),
+    goals: toGoals(data),
     tables: [
       {
-        head: ['who', 'tools', 'median, ms (range)', '× bare node', 'p99, ms', 'most memory, MB', 'runs'],
-        rows: order.map(who => {
-          const { ms: spread, mb, tools } = data[who];
-          const bare = who.endsWith('22') ? ms('node22') : who.endsWith('24') ? ms('node24') : ms('node');
-          const figures = [spread.median / bare, spread.p99, mb ?? Number.NaN, spread.count];
-          return [labels[who][0], format(tools), formatSpread(spread), ...figures.map(format)];
+        head: [
+          ...[
+            'who',
+            'tools',
+            'CPU of the main thread, ms (quartiles)',
+            '× bare node (quartiles)',
+            'of all threads, ms',
+          ],
+          ...['time, ms (quartiles)', '× bare node', 'p99, ms', 'most memory, MB', 'runs'],
+        ],
+        rows: listRows(data).map(([who, label, kind]) => {
+          const { ms, mb = Number.NaN, tools, cpu, cpuOverNode, cpuOfAll } = data[who] as Started;
+          return [
+            kind === 'ours' ? `this server, ${label}` : label,
+            format(tools),
+            ...[cpu, cpuOverNode].map(each => (each ? formatSpread(each) : '–')),
+            format(cpuOfAll?.median ?? Number.NaN),
+            formatSpread(ms),
+            ...[toFigure(data, 'ms ×', who), ms.p99, mb, ms.count].map(format),
+          ];
         }),
       },
     ],
-    panels: [
-      {
-        title: 'Spawn to first tools/list, median',
-        unit: 'ms',
-        rows: here.map(who => toBar(who, ms(who))),
-        limit: { value: 2.2 * ms('node'), label: 'goal: 2.2 × bare node' },
-      },
-      {
-        title: 'The same on other versions of Node.js',
-        unit: 'ms',
-        rows: elsewhere.map(who => toBar(who, ms(who))),
-      },
-      {
-        title: 'Most memory by then',
-        unit: 'MB',
-        rows: here.flatMap(who => {
-          const { mb } = data[who];
-          return mb === undefined ? [] : [toBar(who, mb)];
-        }),
-        limit: { value: 75, label: 'goal: 75 MB' },
-      },
-    ],
+    panels: toPanels(data),
   };
 }
