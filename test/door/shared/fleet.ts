@@ -18,13 +18,20 @@ export interface Process {
   said(): string[];
 }
 
+/** Says what is done when a test has ended; tests that run at once have one each. */
+export type AtEnd = (ends: () => void | Promise<void>) => void;
+
 /** Killed with the test, also one that stands still. */
-export async function startProcess(sandbox: Sandbox, env: Record<string, string>): Promise<Process> {
+export async function startProcess(
+  sandbox: Sandbox,
+  env: Record<string, string>,
+  atEnd: AtEnd = onTestFinished,
+): Promise<Process> {
   const child: ChildProcess = spawn(process.execPath, [bundle], {
     env: { PATH: process.env.PATH ?? '', ...toEnv(sandbox), ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  onTestFinished(() => void child.kill('SIGKILL'));
+  atEnd(() => void child.kill('SIGKILL'));
   const waiting = new Map<number, (answer: Answer) => void>();
   const lines: string[] = [];
   createInterface(child.stderr as NodeJS.ReadableStream).on('line', line => lines.push(line));
@@ -66,9 +73,14 @@ export async function startProcess(sandbox: Sandbox, env: Record<string, string>
 }
 
 /** A sandbox that keeps the limits of the API, and so many processes on it that know what they may do and have rested. */
-export async function startFleet(count: number, url: string, env: Record<string, string> = {}) {
+export async function startFleet(
+  count: number,
+  url: string,
+  env: Record<string, string> = {},
+  atEnd: AtEnd = onTestFinished,
+) {
   const sandbox = await startSandbox({ limits: {} });
-  onTestFinished(() => sandbox.close());
+  atEnd(() => sandbox.close());
   const own = {
     CONTENTSTACK_SHARED_LIMIT: url,
     CONTENTSTACK_TOKEN_SCOPE: 'read-write',
@@ -77,7 +89,7 @@ export async function startFleet(count: number, url: string, env: Record<string,
     CONTENTSTACK_TIMEOUT_MS: '120000',
     ...env,
   };
-  const processes = await Promise.all(Array.from({ length: count }, () => startProcess(sandbox, own)));
+  const processes = await Promise.all(Array.from({ length: count }, () => startProcess(sandbox, own, atEnd)));
   await new Promise(resolve => setTimeout(resolve, 1_500));
   sandbox.requests.length = 0;
   return { sandbox, processes };

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { type Process, readAll, refusedOf, startFleet, tell } from './fleet.ts';
-import { startStore } from './redis.ts';
+import { startStore, startStoreFor } from './redis.ts';
 
 /** None on a machine that has time; where it has none, requests arrive later than they left. Without a store it is every other one. */
 const few = 20;
@@ -43,28 +43,32 @@ it('gives each process about as much, however many callers it has', async () => 
   for (const one of done.slice(1)) expect(one).toBeGreaterThan(18);
 });
 
-it.each(['SIGKILL', 'SIGSTOP'] as const)('loses no call of the others when a process gets %s', async signal => {
-  const store = await startStore();
-  const { sandbox, processes } = await startFleet(3, store.url);
-  const [first, ...others] = processes as [Process, ...Process[]];
-  let done = 0;
-  const count = () => {
-    done += 1;
-  };
-  void readAll(first, 30);
-  const reading = others.map(each => readAll(each, 30, count));
-  await expect.poll(() => done).toBeGreaterThan(8);
-  first.signal(signal);
-  expect((await Promise.all(reading)).flat()).toEqual([]);
-  expect(refusedOf(sandbox)).toBeLessThanOrEqual(few);
-  expect(others.flatMap(each => each.said())).toEqual([]);
-});
+// Those in which something falls mostly wait for each other's patience, and so run at once; each has a store and processes of its own.
+it.concurrent.for(['SIGKILL', 'SIGSTOP'] as const)(
+  'loses no call of the others when a process gets %s',
+  async (signal, { expect, onTestFinished: atEnd }) => {
+    const store = await startStoreFor(atEnd);
+    const { sandbox, processes } = await startFleet(3, store.url, {}, atEnd);
+    const [first, ...others] = processes as [Process, ...Process[]];
+    let done = 0;
+    const count = () => {
+      done += 1;
+    };
+    void readAll(first, 30);
+    const reading = others.map(each => readAll(each, 30, count));
+    await expect.poll(() => done).toBeGreaterThan(8);
+    first.signal(signal);
+    expect((await Promise.all(reading)).flat()).toEqual([]);
+    expect(refusedOf(sandbox)).toBeLessThanOrEqual(few);
+    expect(others.flatMap(each => each.said())).toEqual([]);
+  },
+);
 
-it.each(['SIGKILL', 'SIGSTOP'] as const)(
+it.concurrent.for(['SIGKILL', 'SIGSTOP'] as const)(
   'loses no call when the store gets %s, says so once, and returns after it',
-  async signal => {
-    const store = await startStore();
-    const { processes } = await startFleet(3, store.url);
+  async (signal, { expect, onTestFinished: atEnd }) => {
+    const store = await startStoreFor(atEnd);
+    const { processes } = await startFleet(3, store.url, {}, atEnd);
     let done = 0;
     const count = () => {
       done += 1;

@@ -4,8 +4,15 @@ import { type Store, startRedis } from '../../redis-server.ts';
 
 export type { Store };
 
-export async function startStore(...given: Parameters<typeof startRedis>): Promise<Store> {
+export const startStore = (...given: Parameters<typeof startRedis>): Promise<Store> =>
+  startStoreFor(onTestFinished, ...given);
+
+/** For a test that runs beside others, and has its own hook. */
+export async function startStoreFor(
+  atEnd: (closes: () => Promise<void>) => void,
+  ...given: Parameters<typeof startRedis>
+): Promise<Store> {
   const store = await startRedis(...given);
-  onTestFinished(() => store.close());
+  atEnd(() => store.close());
   return store;
 }
