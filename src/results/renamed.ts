@@ -1,6 +1,7 @@
 // Told with the answer to a call by a name that a tool had before: the new one, and how long the old one holds.
 import type { Renamed } from '../operations/renamed.ts';
 import type { Result } from './result.ts';
+import { putFirst } from './text/first.ts';
 
 /** Of an answer, in tokens: what that takes. */
 export const renamedRoom = 40;
@@ -10,7 +11,5 @@ export function tellRenamed(result: Result, renamed: Renamed | undefined): Resul
   if (!renamed) return result;
   const { text } = result;
   const words = `${renamed.name} is called ${renamed.now} now; its old name works until version ${renamed.until}`;
-  const isObject = text.startsWith('{') && text.endsWith('}');
-  const rest = text === '{}' ? '}' : `,${text.slice(1)}`;
-  return { ...result, text: isObject ? `{"renamed":${JSON.stringify(words)}${rest}` : `${text}\nNote: ${words}.` };
+  return { ...result, text: putFirst(text, 'renamed', words, `${text}\nNote: ${words}.`) };
 }

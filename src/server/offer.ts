@@ -1,10 +1,12 @@
 // What a server offers: the tools of one stack, or of several under one list, where each call names its stack.
+
 import * as z from 'zod';
 import { type Input, toInput } from '../operations/arguments.ts';
 import { nearest } from '../operations/nearest.ts';
 import type { Offered } from '../operations/operation.ts';
 import { taskModule } from '../operations/task.ts';
 import { type Result, toErrorResult, toProblemResult } from '../results/result.ts';
+import { putFirst } from '../results/text/first.ts';
 import { listChoices, writes } from '../stack/access.ts';
 import { asIs, leaveRoom, type Member } from '../stack/members.ts';
 import type { Stack } from '../stack/stack.ts';
@@ -154,7 +156,5 @@ function toJointInput(offered: Offered, able: readonly Side[], standard: string 
 export function nameStack(result: Result, { name, inItsWords = asIs }: Member): Result {
   const text = result.isError ? inItsWords(result.text) : result.text;
   if (name === undefined || result.isHeld) return { ...result, text };
-  const isObject = text.startsWith('{') && text.endsWith('}');
-  const rest = text === '{}' ? '}' : `,${text.slice(1)}`;
-  return { ...result, text: isObject ? `{"stack":${JSON.stringify(name)}${rest}` : `Stack ${name}: ${text}` };
+  return { ...result, text: putFirst(text, 'stack', name, `Stack ${name}: ${text}`) };
 }

@@ -1,6 +1,8 @@
 // The mark of a rehearsal: every answer of a tool that writes bears it, a refusal too.
+
 import type { Offered } from '../../operations/operation.ts';
 import type { Result } from '../../results/result.ts';
+import { putFirst } from '../../results/text/first.ts';
 import { writes } from '../../stack/access.ts';
 import { asIs, leaveRoom, type Member } from '../../stack/members.ts';
 
@@ -21,10 +23,5 @@ export function mark(result: Result, member: Member, offered: Offered): Result {
   const { inItsWords = asIs } = member;
   const why = isError ? setting : inItsWords(setting);
   const words = `nothing was written, as ${why}`;
-  const isObject = text.startsWith('{') && text.endsWith('}');
-  const rest = text === '{}' ? '}' : `,${text.slice(1)}`;
-  return {
-    ...result,
-    text: isObject ? `{"rehearsal":${JSON.stringify(words)}${rest}` : `${text}\nThis is a rehearsal: ${words}.`,
-  };
+  return { ...result, text: putFirst(text, 'rehearsal', words, `${text}\nThis is a rehearsal: ${words}.`) };
 }
