@@ -10,7 +10,7 @@ interface Limits {
 /** Those that are absent are the usual ones; `false` is no limit. */
 export type LimitSetting = { [kind in keyof Limits]?: number | false } | false;
 
-const usual: Limits = { reads: 10, writes: 10, bulk: 1 };
+export const usual: Limits = { reads: 10, writes: 10, bulk: 1 };
 
 interface Count {
   limit: number;
