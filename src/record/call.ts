@@ -15,6 +15,8 @@ export interface Recording extends Naming {
   isTool: (name: string) => boolean;
   /** Calls that have not ended. */
   open: Set<Open>;
+  /** Whether a line is made of what ended so; `effect` is absent where nothing was called. */
+  tells: (outcome: Outcome, effect: Line['effect']) => boolean;
   write: (line: Line) => void;
   /** Told of a question while its call is open. */
   ask: (line: Line) => void;
@@ -55,6 +57,7 @@ export function watchCall(message: Message, recording: Recording): Watch | undef
     // Given up, and then answered after all.
     if (isTold) return;
     isTold = true;
+    if (!recording.tells(outcome, called?.tool.offered.effect)) return;
     const line: Line = {
       ...toLine(outcome, at),
       ...(cause === undefined ? {} : { cause }),

@@ -3,7 +3,7 @@ import type { Wrong } from '../server/transports/slowing.ts';
 import type { Watcher } from '../server/watching/watch.ts';
 import type { Member } from '../stack/members.ts';
 import { type Open, type Recording, watchCall } from './call.ts';
-import { inOrder, type Line } from './fields.ts';
+import { inOrder, type Line, type Outcome } from './fields.ts';
 import { type Sink, toFile, toStderr } from './sink.ts';
 import { toStart } from './start.ts';
 import { toText } from './text.ts';
@@ -55,9 +55,8 @@ export function makeRecorder(form: 'text' | 'json', sink: Sink, about: About, pa
     ...{ version, isTool: about.isTool, open },
     // A caller who sees one of several stacks has it without its name.
     nameOf: ({ identity }) => served.find(({ stack }) => stack.now().identity === identity)?.name,
-    write(line) {
-      if (form === 'json' || isTold(line)) put(line);
-    },
+    tells: (outcome, effect) => form === 'json' || isTold(outcome, effect),
+    write: put,
     ask(line) {
       if (form === 'text') put(line);
     },
@@ -87,4 +86,5 @@ export function makeRecorder(form: 'text' | 'json', sink: Sink, about: About, pa
 }
 
 /** Of what only read, and did, nobody is told: clients show these lines to their users. */
-const isTold = ({ effect, outcome }: Line): boolean => outcome !== 'ok' || (effect !== undefined && effect !== 'read');
+const isTold = (outcome: Outcome, effect: Line['effect']): boolean =>
+  outcome !== 'ok' || (effect !== undefined && effect !== 'read');
