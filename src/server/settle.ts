@@ -21,10 +21,10 @@ export async function settle(
   { branch, at, answer }: Sent,
   signal: AbortSignal,
 ): Promise<Outcome | undefined> {
-  const read = toSettlingRead(write);
-  const reading = write.kept.find(({ name }) => name === read?.name);
   const isUnclear = write.operation.effect !== 'read' && judge(write.operation, answer) === 'unclear';
-  if (!isUnclear || !read || !reading || 'missing' in cma) return undefined;
+  const read = isUnclear ? toSettlingRead(write) : undefined;
+  const reading = read && write.kept.find(({ name }) => name === read.name);
+  if (!read || !reading || 'missing' in cma) return undefined;
   try {
     const shown = await cma.send(toRequest(reading, read.args, branch), signal);
     const took = Date.now() - at;

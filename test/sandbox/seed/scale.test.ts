@@ -38,7 +38,11 @@ async function send(method: string, address: string, body?: unknown): Promise<{ 
   return { status: answer.status, body: await answer.json() };
 }
 
-const get = async (address: string): Promise<Body> => (await send('GET', address)).body;
+async function get(address: string): Promise<Body> {
+  const { status, body } = await send('GET', address);
+  if (status !== 200) throw new Error(`GET ${address}: ${status} ${JSON.stringify(body)}`);
+  return body;
+}
 const fieldsOf = (entry: SeedEntry): Body => entry.saves[0]?.fields;
 const fresh = (title: string) => ({ entry: { title, summary: 'New.', topic: 'food' } });
 
