@@ -115,8 +115,9 @@ export async function play({ policy, client, settings, isRuled, calls, draw }: P
     const given = drawCall(tool, stack.sandbox, draw, isAboutMany ? 0.8 : 0.25);
     asked.splice(0);
     stack.sandbox.requests.splice(0);
+    const begun = Date.now();
     const told = await call(stack, listed, tool, given);
-    const isAgreed = asked.length > 0 && person?.mayHaveRead() === true;
+    const isAgreed = asked.length > 0 && person?.mayHaveRead(begun) === true;
     const requests = stack.sandbox.requests.filter(isWrite);
     await settle(stack);
     const after = look(stack.sandbox.state);
