@@ -108,7 +108,7 @@ it('holds for any list, and says how many are left', () => {
   );
 });
 
-/** Paths as long as any may be: of what is there, and of what is not. */
+/** Paths of the greatest length: to what is there, and to what is not. */
 const longPath = fc
   .array(fc.stringMatching(/^[a-z][a-z_]{10,60}$/), { minLength: 1, maxLength: 12 })
   .map(steps => steps.join('.').slice(0, 400));

@@ -4,7 +4,7 @@ import type { Word } from '../../operations/words.ts';
 
 type Json = Record<string, unknown>;
 
-/** An environment, with its base URLs as far as it has any. */
+/** An environment and its base URLs, which it may not have. */
 export type Site = Pick<Word, 'value' | 'uid' | 'urls'>;
 
 interface Address {

@@ -27,7 +27,7 @@ export function toLink(app: string | undefined, apiKey: string | undefined, link
   return `${app}/#!/stack/${apiKey}/${path}?branch=${encodeURIComponent(branch)}`;
 }
 
-/** Of several languages that are published, the first is as good as any to look at. */
+/** If several languages were published, the link shows the first. */
 function findLocale(name: string, given: Arguments): unknown {
   const { locales } = findTargets(given);
   return name === 'locale' && Array.isArray(locales) ? locales[0] : undefined;

@@ -42,7 +42,7 @@ export function toFigure(data: StartData, figure: Figure, who: Who): number {
   return figure === 'cpu × before' ? read('cpu', who) / read('cpu', 'before') : read(figure, who);
 }
 
-/** Its quartiles, where it has any. */
+/** Its quartiles; memory has none. */
 export function toQuartiles(data: StartData, figure: Figure, who: Who): Range | undefined {
   if (figure === 'cpu × before') return data.overBefore;
   const { cpu, ms, cpuOverNode, msOverNode }: Partial<Started> = data[who] ?? {};

@@ -32,7 +32,7 @@ const latest: Task = {
   needs: ['list_releases', 'add_release_items'],
   fewest: 2,
   solvers: {
-    // The version that is live is as good as any.
+    // It takes the version that is live, and does not ask which was meant.
     async naive(prompt, hands) {
       const release_uid = await findRelease(hands, birthday);
       const items = toItems(prompt).map(item => ({ ...item, version: 1, locale: 'en-us' }));

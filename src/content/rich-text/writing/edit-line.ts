@@ -36,7 +36,7 @@ export function editUnits(
   return children.length === old.length && children.every((child, place) => child === old[place]) ? old : children;
 }
 
-/** Blanks that show nothing are those that are stored, and so is what has no width, where there was any. */
+/** Blanks that show nothing stay as they are stored. So do characters without width, if the stored line has some. */
 function listVisible(edited: readonly EditedUnit[], hasNone: boolean): readonly EditedUnit[] {
   const hidden = listInvisible(edited);
   return edited.filter(unit => !hidden.has(unit) || (isNone(unit) && !hasNone));
