@@ -243,7 +243,8 @@ export function connectStack(
         const problem = until.aborted ? undefined : (fault?.message ?? branches.problem);
         if (problem !== undefined) log(problem);
       },
-      () => release(),
+      // Given up for a newer key or token, which is being learnt with now.
+      () => until.aborted || release(),
     );
   };
   /** Calls under way end with what they began with, for as long as that is good. */

@@ -49,7 +49,8 @@ export interface Options {
   reply?: () => { action: 'accept'; content: { confirm: boolean } };
 }
 
-export async function start({ settings: given = {}, reply }: Options = {}) {
+/** A stack that is joined when it is called for. */
+export async function prepare(given: Given = {}) {
   const sandbox = await openSandbox();
   const folder = makeFolder();
   const files = { key: join(folder, 'key'), token: join(folder, 'token') };
@@ -70,10 +71,19 @@ export async function start({ settings: given = {}, reply }: Options = {}) {
   const settings = { ...toSettings(named), keys };
   const said: string[] = [];
   const log = (line: string) => void said.push(line);
-  const connected = connectStack(operations, settings, { tasks, log });
-  onTestFinished(() => connected.close());
-  await connected.stack.ready();
-  const factory = toServerFactory({ version: '0', stack: connected.stack, where: 'a test', settings, log });
+  const connected = () => {
+    const joined = connectStack(operations, settings, { tasks, log });
+    onTestFinished(() => joined.close());
+    return joined;
+  };
+  return { sandbox, files, time, keys, settings, said, log, connected };
+}
+
+export async function start({ settings: given, reply }: Options = {}) {
+  const { sandbox, files, time, keys, settings, said, log, connected } = await prepare(given);
+  const { stack } = connected();
+  await stack.ready();
+  const factory = toServerFactory({ version: '0', stack, where: 'a test', settings, log });
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
   const server = serveStdio(factory, { transport: serverSide });
   let heard = 0;
@@ -104,7 +114,7 @@ export async function start({ settings: given = {}, reply }: Options = {}) {
     return { isError: result.isError === true, text };
   };
   return {
-    ...{ sandbox, files, keys, time, said, client, ask, stack: connected.stack },
+    ...{ sandbox, files, keys, time, said, client, ask, stack },
     heard: () => heard,
     list: async () => (await client.listTools()).tools.map(({ name }) => name),
     /** What arrived on a path, by its status. */

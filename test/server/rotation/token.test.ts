@@ -2,7 +2,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { uidOf } from '../../../src/sandbox/seed/form/names.ts';
 import { toCode } from '../../harness.ts';
-import { put, revoke, second, start } from './ground.ts';
+import { prepare, put, revoke, second, start } from './ground.ts';
 
 const soon = { timeout: 60_000 };
 const label = (name: string) => ({ label: { name } });
@@ -218,4 +218,18 @@ it('strikes both tokens and keys from answers and errors, for good', async () =>
   await ask('server_status');
   expect(said.join()).toContain('[secret]');
   expect(hasTold()).toBe(false);
+});
+
+it('is not taken for known where the token is exchanged before anything could be learnt', async () => {
+  const { sandbox, keys, files, connected } = await prepare();
+  sandbox.fault({ answer: { status: 503, body: {} }, times: 1000 });
+  const { stack } = connected();
+  // The pause before all is asked again has begun.
+  await expect.poll(() => stack.now().access.facts.open?.againAt, soon).toBeDefined();
+  put(files.token, second);
+  expect(keys.reread()).toBe(true);
+  await new Promise(resolve => setImmediate(resolve));
+  expect(stack.isReady()).toBe(false);
+  await fetch(`${sandbox.origin}/faults`, { method: 'DELETE' });
+  expect((await stack.ready()).access.facts).toMatchObject({ token: { scope: 'read-write' } });
 });
