@@ -34,6 +34,8 @@ export function toWire(input: Readable, output: Writable, isWorthWaiting: (reque
 
   const settle = (id: unknown): void => {
     open.delete(id as RequestId);
+    // What was asked for it is not waited for any more, answered or not.
+    for (const [question, request] of asked) if (request === id) asked.delete(question);
     const batch = batches.get(id as RequestId);
     if (batch) void leave(batch, id as RequestId).catch(() => {});
     if (isEnding && open.size === 0) onIdle();

@@ -170,6 +170,23 @@ it.each(ends)('does not wait for a user who is being asked, at %s', async (_name
   expect(sandbox.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
 });
 
+it('waits for a write under the number of a call that was given up while its user was being asked', async () => {
+  const child = spawnServer(sandbox, { script, env: endless });
+  child.send(
+    { ...initialize, params: { ...initialize.params, capabilities: { elicitation: {} } } },
+    { method: 'notifications/initialized' },
+    toCall('write', 'delete_environment', { environment_name: 'staging' }),
+  );
+  await expect.poll(() => child.lines.some(line => parse(line)?.method === 'elicitation/create')).toBe(true);
+  child.send({ method: 'notifications/cancelled', params: { requestId: 'write' } });
+  hold('POST', slow);
+  child.send(create);
+  await arrived(sandbox, 'POST', path);
+  child.process.stdin.end();
+  expect(textOf(await child.answer('write'))).toContain('qa');
+  expect(await child.ended).toEqual({ code: 0, signal: null });
+});
+
 it('ends in order where nobody reads any longer what it tells on the way', async () => {
   const child = await start();
   sandbox.fault({ method: 'GET', path: '*/entries', delay: slow, times: 100 });
