@@ -49,21 +49,33 @@ export function clip(text: string, most: number): string {
   return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
 
-const split = (text: string): string[] => text.match(/\s+|[^\s]+/g) ?? [];
+/** Blanks, words, and each character of what is too long for a word: a text in Japanese has no blanks, nor has an address. */
+const piece = /\s+|(?<!\S)\S{1,20}(?!\S)|\S/gu;
+
+const split = (text: string): string[] => text.match(piece) ?? [];
 
 function tellTexts(before: string, after: string, most: number): { before: string; after: string } {
   const [old, now] = [split(before), split(after)];
   const { head, tail } = countEnds(old, now);
-  // A word and the blank beside it are two pieces.
-  const from = Math.max(0, head - 2 * context);
-  const more = Math.max(0, tail - 2 * context);
+  const from = head - countNear(old.slice(0, head).reverse(), most / 3);
+  const more = tail - countNear(old.slice(old.length - tail), most / 3);
   const tell = (pieces: string[]): string => {
-    const middle = pieces
-      .slice(from, pieces.length - more)
-      .join('')
-      .trim();
-    const shown = clip(middle, most - 4);
+    const middle = pieces.slice(from, pieces.length - more).join('');
+    const start = from > 0 ? middle.trimStart() : middle;
+    const shown = clip(more > 0 ? start.trimEnd() : start, most - 4);
     return JSON.stringify(`${from > 0 ? '… ' : ''}${shown}${more > 0 && !shown.endsWith('…') ? ' …' : ''}`);
   };
   return { before: tell(old), after: tell(now) };
+}
+
+/** How many of the pieces beside a change are shown: they leave room for the change itself. */
+function countNear(pieces: readonly string[], most: number): number {
+  // A word and the blank beside it are two pieces.
+  const near = pieces.slice(0, 2 * context);
+  let length = 0;
+  const tooMany = near.findIndex(each => {
+    length += each.length;
+    return length > most;
+  });
+  return tooMany < 0 ? near.length : tooMany;
 }

@@ -20,6 +20,19 @@ it.each([
     `${story.repeat(3)}The end.`,
     { before: '"… stove going."', after: '"… stove going. The end."' },
   ],
+  [
+    'a text without blanks by its characters',
+    `${'山の小屋で一晩を過ごした。'.repeat(20)}赤い橋${'雨が降っていた。'.repeat(20)}`,
+    `${'山の小屋で一晩を過ごした。'.repeat(20)}青い橋${'雨が降っていた。'.repeat(20)}`,
+    { before: '"… ごした。赤い橋雨が …"', after: '"… ごした。青い橋雨が …"' },
+  ],
+  [
+    'long addresses where they part',
+    `https://example.com/${'docs/'.repeat(30)}red.html`,
+    `https://example.com/${'docs/'.repeat(30)}blue.html`,
+    { before: '"… ocs/red.htm …"', after: '"… ocs/blue.htm …"' },
+  ],
+  ['blanks at the end', story, story.trim(), { before: '"… stove going. "', after: '"… stove going."' }],
   ['something for nothing', undefined, 'x', { before: 'nothing', after: '"x"' }],
   [
     'files and references by uid',
@@ -42,12 +55,13 @@ it.each([
 
 it('stays within its bounds, and tells two texts apart', () => {
   const text = fc
-    .array(fc.constantFrom('a', 'word', '😀', '\n', 'äöü', ' '.repeat(3), 'x'.repeat(200)), { maxLength: 60 })
-    .map(words => words.join(' '));
+    .array(fc.constantFrom('a', 'word', '😀', '\n', 'äöü', ' '.repeat(3), 'x'.repeat(200), '山の小屋で一晩'), { maxLength: 60 })
+    .chain(words => fc.constantFrom(' ', '').map(between => words.join(between)));
   fc.assert(
     fc.property(text, text, (before, after) => {
       const told = tellChange(before, after, 60);
       // As JSON writes it: quotes around, and a mark before each line's end.
+      expect(told.before === told.after, told.before).toBe(before === after);
       expect((JSON.parse(told.before) as string).length).toBeLessThanOrEqual(62);
       expect((JSON.parse(told.after) as string).length).toBeLessThanOrEqual(62);
       // Half a character cannot be written in an address.
