@@ -237,7 +237,6 @@ function tell(all: readonly Found[]): Pick<Replacement, 'places' | 'spared'> {
       const grown = changes.reduce((sum, change) => sum + change.text.length - (change.to - change.from), 0);
       const start = from + moved;
       moved += grown;
-      // What it says already needs no word where it is what was looked for, letter by letter.
       const list = isReplaced(hit) ? told.places : told.spared;
       const key = `${address} ${kind}`;
       const known = list.get(key);

@@ -26,6 +26,9 @@ function removeAt(root: unknown, path: Path): unknown {
 const readPath = (root: unknown, path: Path): unknown =>
   path.reduce<unknown>((value, key) => (Array.isArray(value) ? value[Number(key)] : member(value, String(key))), root);
 
+/** Without a uid by what it says. */
+const nameOf = (item: unknown): string => identify(item) ?? JSON.stringify(item);
+
 /** An item comes behind the one it is behind there. */
 function addAt(value: unknown, kept: unknown, step: Step, path: Path): unknown {
   if (typeof step === 'string') return isObject(value) ? { ...value, [step]: readAddress(kept, [step]) } : kept;
@@ -33,11 +36,11 @@ function addAt(value: unknown, kept: unknown, step: Step, path: Path): unknown {
   const [list, others] = [readPath(value, above), readPath(kept, above)];
   // Of rich text, what lay in something that is gone as well.
   if (!Array.isArray(list) || !Array.isArray(others) || path.length > 2) return kept;
-  const known = list.map(identify);
+  const known = list.map(nameOf);
   const before = others
     .slice(0, place)
-    .map(identify)
-    .findLast(uid => uid !== undefined && known.includes(uid));
+    .map(nameOf)
+    .findLast(name => known.includes(name));
   const at = before === undefined ? 0 : known.indexOf(before) + 1;
   return putAt(value, above, list.toSpliced(at, 0, others[place]));
 }

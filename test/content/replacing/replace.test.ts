@@ -138,6 +138,8 @@ describe('Markdown', () => {
       replace(markdown, 'ember `ember` ``a ` ember``\n```ember\nember\n```\nember\n\n    ember\n\nember', how),
     ).toEqual(['x `ember` ``a ` ember``\n```ember\nember\n```\nx\n\n    ember\n\nx', 'code 5']);
     expect(replace(markdown, '- a\n\n    ember', how)).toEqual(['- a\n\n    x']);
+    const urls = { find: 'ember', with: 'a (b', also: ['urls' as const] };
+    expect(replace(markdown, '[go](/ember "to ember")', urls)).toEqual(['[go](/a%20%28b "to a (b")']);
     expect(replace(markdown, '<a href="/ember" title="ember">ember</a>', how)).toEqual([
       '<a href="/ember" title="x">x</a>',
       'url 1',

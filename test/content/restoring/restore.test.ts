@@ -128,6 +128,14 @@ describe('as it was once', () => {
     const { value } = restore({ before, stored }, [except]);
     expect(uidsOf(value.sections ?? [])).toEqual(uids);
   });
+  it('but for a tag, which stays behind those it is behind now', () => {
+    const tags = made(e => e.tags.push('new'), before);
+    expect(restore({ before, stored: tags }, ['tags[2]']).value).toEqual({});
+    const both = made(e => e.tags.push('new', 'newer'), before);
+    expect(restore({ before, stored: both }, ['tags[2]']).value).toEqual({
+      tags: [...(before.tags as string[]), 'new'],
+    });
+  });
   it('but for a paragraph', () => {
     const { value } = restore({ before, stored }, ['body[dp0]']);
     expect(value).not.toHaveProperty('body');
