@@ -1,5 +1,15 @@
 // What a change of a content type's or global field's schema does to the values that entries hold.
-import { type Block, blocksOf, choicesOf, type Field, fieldsOf, isList, kindOf, targetsOf } from './schema.ts';
+import {
+  type Block,
+  blocksOf,
+  choicesOf,
+  type Field,
+  fieldsOf,
+  isList,
+  isSeveral,
+  kindOf,
+  targetsOf,
+} from './schema.ts';
 
 export interface SchemaChange {
   /** The field from the top: `price`, `seo.title`, `sections.hero.image`; a block is `sections.hero`. */
@@ -59,15 +69,18 @@ function describe(field: Field): string {
 }
 
 function compareAllowed(before: Field, after: Field, path: string): SchemaChange[] {
-  if (kindOf(before) === 'reference') return narrow(targetsOf(before), targetsOf(after), path);
+  if (kindOf(before) === 'reference') {
+    const isOnlyOne = isSeveral(before) && !isSeveral(after);
+    return narrow([...(isOnlyOne ? ['several references'] : []), ...targetsOf(before)], targetsOf(after), path);
+  }
   const [old, now] = [choicesOf(before), choicesOf(after)];
-  return now
-    ? narrow(
-        old?.map(({ value }) => String(value)) ?? [],
-        now.map(({ value }) => String(value)),
-        path,
-      )
-    : [];
+  if (!now) return [];
+  const values = old ? old.map(({ value }) => String(value)) : [`any ${kindOf(before)}`];
+  return narrow(
+    values,
+    now.map(({ value }) => String(value)),
+    path,
+  );
 }
 
 function narrow(before: string[], after: string[], path: string): SchemaChange[] {

@@ -92,6 +92,20 @@ it.each([
     ['narrowed category skills'],
   ],
   [
+    'choices where any text was taken',
+    (_, find) => {
+      find('summary').enum = { choices: [{ value: 'x' }] };
+    },
+    ['narrowed summary any text'],
+  ],
+  [
+    'one reference where several were taken',
+    (_, find) => {
+      find('related').field_metadata.ref_multiple = false;
+    },
+    ['narrowed related several references'],
+  ],
+  [
     'a choice that is new',
     (_, find) => {
       find('category').enum.choices.push({ value: 'x' });
