@@ -11,10 +11,13 @@ export function nearestName(name: string, known: readonly string[]): string | un
   const others = known.filter(each => each !== name);
   const same = others.find(each => fold(each) === fold(name));
   if (same !== undefined) return same;
-  const longer = others.find(each => name.length > 2 && each.startsWith(name));
-  if (longer !== undefined) return longer;
+  const wanted = name.toLowerCase();
+  const lowered = others.map(each => each.toLowerCase());
+  const longer = wanted.length > 2 ? lowered.findIndex(each => each.startsWith(wanted)) : -1;
+  if (longer >= 0) return others[longer];
   // A third of the letters may differ, and one in short names.
-  return closestMatch(name.toLowerCase(), others, { maxDistance: Math.max(1, Math.round(name.length / 3)) });
+  const near = closestMatch(wanted, lowered, { maxDistance: Math.max(1, Math.round(name.length / 3)) });
+  return near === undefined ? undefined : others[lowered.indexOf(near)];
 }
 
 /** Case, and what words are joined by, are what one misremembers first. */

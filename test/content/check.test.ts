@@ -295,6 +295,12 @@ describe('puts right', () => {
     expect(run({ category: 'Gear' }).notes).toEqual([{ address: 'category', reason: '"Gear" is the choice "gear"' }]);
   });
 
+  it('no choice that is misspelt, but names it, in whatever letters it is', () => {
+    const types = [select('stage', [{ value: 'PRODUCTION' }, { value: 'PREVIEW' }])];
+    expect(tell({ stage: 'productoin' }, { schema: types })).toEqual(['choice stage ~PRODUCTION']);
+    expect(tell({ stage: 'prod' }, { schema: types })).toEqual(['choice stage ~PRODUCTION']);
+  });
+
   it('no label that fits two choices', () => {
     const types = [
       select('level', [
