@@ -1,4 +1,4 @@
-// Which fields of a schema an address leads through.
+// Which fields of a schema an address leads through, and which are the same in every language.
 import type { Address } from './address.ts';
 import { type Block, blocksOf, type Field, fieldsOf, findField, kindOf, topFields } from './schema.ts';
 
@@ -56,3 +56,11 @@ export function findShared(schema: readonly Field[], address: Address): Address 
   const length = address.findIndex((_, index) => isShared(schema, address.slice(0, index + 1)));
   return length < 0 ? undefined : address.slice(0, length + 1);
 }
+
+/** Some field, at any depth, may say something else in each language. */
+export const hasLocalizable = (schema: readonly Field[]): boolean =>
+  schema.some(field => {
+    if (field.non_localizable === true) return false;
+    const inner = [fieldsOf(field), ...blocksOf(field).map(fieldsOf)].filter(fields => fields !== undefined);
+    return inner.length === 0 || inner.some(hasLocalizable);
+  });

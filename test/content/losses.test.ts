@@ -127,6 +127,15 @@ describe('would be lost', () => {
     expect(lost({ sections: [first, second, { columns }] })).toEqual([]);
   });
 
+  it('items without uids, but those that changed or moved', () => {
+    const bare = (...labels: string[]): Json[] => labels.map(label => ({ label }));
+    const stored = { items: bare('One', 'Two', 'Three') };
+    expect(lost({ items: bare('Three', 'One', 'Two') }, stored)).toEqual([]);
+    expect(lost({ items: bare('One', 'Two again', 'Three') }, stored)).toEqual([]);
+    expect(lost({ items: bare('One', 'Three') }, stored)).toEqual(['item items[1]: Items = Two']);
+    expect(lost({ items: [] }, stored)).toHaveLength(3);
+  });
+
   it('under the field that allows it', () => {
     expect(run({ sections: [second], seo: { title: 'x' } }).losses.map(({ field: top }) => top)).toEqual([
       'seo',

@@ -1,7 +1,7 @@
 // What an entry points at: each kind of field, of any depth, and what only looks like it.
 import { expect, it } from 'vitest';
 import { printAddress } from '../../src/content/address.ts';
-import { hasLocalizable } from '../../src/content/localizable.ts';
+import { hasLocalizable } from '../../src/content/fields-at.ts';
 import { listMentions } from '../../src/content/mentions.ts';
 import { listPointers, listPointing } from '../../src/content/pointers.ts';
 import type { Field } from '../../src/content/schema.ts';

@@ -1,8 +1,9 @@
 // What a save would destroy of what is stored.
 import { type Address, blockOf, identify, instanceUid, printAddress, toSteps } from '../address.ts';
+import { align } from '../align.ts';
+import { listInstances } from '../instances.ts';
 import { type Block, blocksOf, type Field, fieldsOf, kindOf } from '../schema.ts';
 import { isEmpty, isObject, type Json, member } from '../value.ts';
-import { walk } from '../walk.ts';
 import { clip, tellValue } from '../words.ts';
 import { operatorOf } from './operators.ts';
 
@@ -20,7 +21,8 @@ export interface Loss {
 
 /** @param isTranslation what is the same in every language cannot be lost there. */
 export function listLosses(fields: readonly Field[], stored: Json, value: Json, isTranslation: boolean): Loss[] {
-  const kept = listInstances(Object.fromEntries(fields.flatMap(field => toKept(field, stored, value))));
+  // What moved elsewhere is not lost.
+  const kept = new Set(listInstances(Object.fromEntries(fields.flatMap(field => toKept(field, stored, value)))));
   return fields.flatMap(field => {
     const { uid } = field;
     if (!Object.hasOwn(value, uid)) return [];
@@ -59,16 +61,6 @@ function mergeInto(held: unknown, data: unknown): unknown {
   };
 }
 
-/** Uids of all instances in a value: what moved elsewhere is not lost. */
-function listInstances(value: unknown): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const visit of walk(value)) {
-    const uid = instanceUid(visit.value);
-    if (uid !== undefined) found.add(uid);
-  }
-  return found;
-}
-
 type Lose = (field: Field, stored: unknown, value: unknown, address: Address) => Loss[];
 
 function toLose(top: string, kept: ReadonlySet<string>, isTranslation: boolean): Lose {
@@ -84,6 +76,9 @@ function toLose(top: string, kept: ReadonlySet<string>, isTranslation: boolean):
     const steps = toSteps(stored as unknown[]);
     const items = Array.isArray(value) ? value : [];
     const held = new Map(items.map(item => [identify(item), item]));
+    // Items that were made before there were uids have none.
+    const areNamed = (stored as unknown[]).every(item => identify(item) !== undefined);
+    const gone = areNamed ? [] : align(stored as unknown[], items, { isByOrder: true }).removed;
     return (stored as unknown[]).flatMap((item, place) => {
       const at = [...address, steps[place] ?? { place }];
       const found = blockOf(item);
@@ -92,8 +87,9 @@ function toLose(top: string, kept: ReadonlySet<string>, isTranslation: boolean):
       const values = isBlock ? found.values : item;
       const inner = fieldsOf(isBlock ? block : field);
       const uid = instanceUid(values);
+      const isGone = uid === undefined ? isObject(item) && gone.includes(place) : !kept.has(uid);
+      if (isGone) return [toLoss(isBlock ? 'block' : 'item', at, top, block ?? field, values, inner)];
       if (uid === undefined) return [];
-      if (!kept.has(uid)) return [toLoss(isBlock ? 'block' : 'item', at, top, block ?? field, values, inner)];
       const twin = held.get(uid);
       if (!twin) return [];
       return isBlock

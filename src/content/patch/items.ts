@@ -1,9 +1,10 @@
 // Puts items into lists, takes them out and moves them.
-import { identify, instanceUid, printAddress } from '../address.ts';
+import { identify, printAddress } from '../address.ts';
+import { listInstances, withoutTaken } from '../instances.ts';
 import { choicesOf, type Field, isSeveral, kindOf } from '../schema.ts';
 import { nameInstance } from '../spoken/instance.ts';
 import { toStored } from '../spoken/stored.ts';
-import { isAbsent, isObject, type Json } from '../value.ts';
+import { isAbsent } from '../value.ts';
 import { tellValue } from '../words.ts';
 import { type Edit, refuse } from './edit.ts';
 import { findPlace, moveItem, takeOut, toHolder } from './holder.ts';
@@ -52,7 +53,10 @@ async function toItems(
   ways: Ways,
 ): Promise<unknown[]> {
   const isFree = ['json', 'other'].includes(kindOf(field));
-  const wanted = (Array.isArray(said) && !isFree ? said : [said]).map(item => withoutTaken(field, item, ways));
+  const given = Array.isArray(said) && !isFree ? said : [said];
+  // A copy of what is in the entry is another thing.
+  const isOfFields = ['group', 'blocks'].includes(kindOf(field));
+  const wanted = isOfFields ? (withoutTaken(given, new Set(listInstances(ways.draft.root))) as unknown[]) : given;
   if (wanted.length === 0) refuse(`${printAddress(address)}: the list of what to insert is empty`);
   const made: unknown[] = [];
   for (const [count, item] of wanted.entries()) {
@@ -70,32 +74,6 @@ async function toItems(
 /** Lists in which a value stands once: the second says nothing, and could not be told from the first. */
 const isSet = (field: Field): boolean =>
   ['reference', 'taxonomy'].includes(kindOf(field)) || field.uid === 'tags' || choicesOf(field) !== undefined;
-
-/** A copy of what is in the entry is another thing: no uid of an instance may be there twice. */
-function withoutTaken(field: Field, item: unknown, { draft }: Ways): unknown {
-  if (!['group', 'blocks'].includes(kindOf(field))) return item;
-  const taken = new Set<string>();
-  const left: unknown[] = [draft.root];
-  while (left.length > 0) {
-    const value = left.pop();
-    const uid = instanceUid(value);
-    if (uid !== undefined) taken.add(uid);
-    if (Array.isArray(value)) left.push(...value);
-    else if (isObject(value)) left.push(...Object.values(value));
-  }
-  const strip = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(strip);
-    if (!isObject(value)) return value;
-    const uid = instanceUid(value);
-    const entries = Object.entries(value).flatMap(([key, inner]): [string, unknown][] => {
-      if (key !== '_metadata' || uid === undefined || !taken.has(uid)) return [[key, strip(inner)]];
-      const { uid: _, ...metadata } = inner as Json;
-      return Object.keys(metadata).length > 0 ? [[key, metadata]] : [];
-    });
-    return Object.fromEntries(entries);
-  };
-  return strip(item);
-}
 
 export async function applyRemove(spot: Spot, edit: Edit, ways: Ways): Promise<void> {
   const at = printAddress(spot.address);

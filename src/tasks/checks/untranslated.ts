@@ -1,5 +1,5 @@
 // Entries that have no version of their own in a language.
-import { hasLocalizable } from '../../content/localizable.ts';
+import { hasLocalizable } from '../../content/fields-at.ts';
 import type { Type } from '../types.ts';
 import { type Check, type Finding, Kept, toPlace } from './check.ts';
 

@@ -93,6 +93,14 @@ it('makes all edits or none, whatever they say, and never changes what it was gi
 const items = (count: number): Json[] =>
   Array.from({ length: count }, (_, place) => ({ label: `label ${place}`, _metadata: { uid: `cs${place}` } }));
 
+it('gives each of two that are inserted with one uid its own', async () => {
+  const [first] = items(1) as [Json];
+  const { value } = await run({ items: [] }, [{ at: 'items', insert: [first, { ...first, label: 'copy' }] }]);
+  const made = value.items as { label: string; _metadata: Json }[];
+  expect(made).toMatchObject([first, { label: 'copy', _metadata: { uid: expect.stringMatching(/./) } }]);
+  expect(made[0]?._metadata.uid).not.toBe(made[1]?._metadata.uid);
+});
+
 it('brings a list into any order by moving one item behind another', async () => {
   await fc.assert(
     fc.asyncProperty(fc.shuffledSubarray([0, 1, 2, 3, 4, 5], { minLength: 6 }), fc.boolean(), async (order, isDown) => {
