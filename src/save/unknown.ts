@@ -36,6 +36,7 @@ export function guardUnknown(
     problems: [],
     more: 0,
     notes,
+    moreNotes: 0,
     isUnchanged: false,
     needs: replaced.map(address => ({ address, reason: 'is replaced as a whole' })),
     losses: replaced.map(field => ({

@@ -89,7 +89,16 @@ describe('lets pass', () => {
         const { value, problems } = toWritable(stored, schema);
         expect(problems).toEqual([]);
         const checked = check(value, { schema, stored, ...languages });
-        expect(checked).toEqual({ value, problems: [], more: 0, isUnchanged: true, notes: [], needs: [], losses: [] });
+        expect(checked).toEqual({
+          value,
+          problems: [],
+          more: 0,
+          isUnchanged: true,
+          notes: [],
+          moreNotes: 0,
+          needs: [],
+          losses: [],
+        });
         const raw = check(stored, { schema, stored, ...languages });
         expect(raw).toEqual({ ...checked, value });
       }),

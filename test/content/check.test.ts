@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseAddress } from '../../src/content/address.ts';
 import { type CheckOptions, check } from '../../src/content/check/check.ts';
-import { asset, entry, field, hero, type Json, schema, select, text } from './schema.ts';
+import { checkStored } from '../../src/content/check/stored.ts';
+import { asset, entry, field, group, hero, type Json, schema, select, text } from './schema.ts';
 
 const languages = { locale: 'en-us', masterLocale: 'en-us' };
 
@@ -311,6 +312,21 @@ describe('puts right', () => {
     expect(tell({ level: 'HIGH' }, { schema: types })).toEqual(['choice level']);
   });
 
+  it('copies of instances that were sent with the uid of the original', () => {
+    const uids = (value: Json): unknown[] => JSON.stringify(value).match(/"cs[a-z]\d"/g) ?? [];
+    const [first] = entry().sections as [Json];
+    const copied = run({ sections: [...(entry().sections as Json[]), first] });
+    expect(uids(copied.value)).toEqual(uids({ sections: entry().sections }));
+    expect(copied.notes).toMatchObject([{ address: 'sections' }]);
+    expect(copied.problems).toEqual([]);
+    const pushed = run({ sections: { PUSH: { data: first } } }).value;
+    expect(uids(pushed)).toEqual([]);
+    // What a stack holds already may be sent back.
+    const twice = { ...entry(), sections: [first, first] };
+    const sent = run({ sections: twice.sections }, { stored: twice });
+    expect([uids(sent.value), sent.notes]).toEqual([uids({ sections: twice.sections }), []]);
+  });
+
   it('instances sent without their uids, where it is plain which they are', () => {
     const bare = entry().sections as Json[];
     const sent = bare.map(block =>
@@ -339,4 +355,27 @@ it('gives no advice on numbers that the next call would be refused for', () => {
     expect(advised !== undefined, digits).toBe(Number.isSafeInteger(Number(digits)) || digits.includes('.'));
     if (advised !== undefined) expect(tell({ rank: JSON.parse(advised) }), digits).toEqual([]);
   }
+});
+
+describe('of what is stored', () => {
+  const choice = (uid: string, more: Json = {}) => select(uid, [{ value: 'a', key: 'First' }], more);
+  const types = [
+    group('shared', [choice('one'), text('name', { mandatory: true })], { multiple: true, non_localizable: true }),
+    choice('own'),
+    choice('several', { multiple: true }),
+  ];
+  const french = { schema: types, locale: 'fr-fr', masterLocale: 'en-us' };
+
+  it('only what is the language its own counts, however much is wrong in what all share', () => {
+    const wrong = { shared: Array.from({ length: 30 }, () => ({ one: 'x' })), own: 'y' };
+    expect(checkStored(wrong, french)).toMatchObject({ problems: [{ address: 'own' }], more: 0 });
+    expect(checkStored(wrong, { ...french, locale: 'en-us' })).toMatchObject({ more: 41 });
+  });
+
+  it('labels in place of values are counted as well', () => {
+    const labels = { several: Array.from({ length: 50 }, () => 'First'), own: 'y' };
+    const { problems, more } = checkStored(labels, french);
+    expect(problems.map(({ address }) => address).slice(0, 2)).toEqual(['own', 'several[0]']);
+    expect([problems.length, more]).toEqual([20, 31]);
+  });
 });

@@ -44,6 +44,12 @@ it.each<[string, Json, string, string]>([
   ['PUSH without data', { tags: { PUSH: ['x'] } }, 'tags', 'PUSH: {data'],
   ['PUSH onto a single value', { title: { PUSH: { data: 'x' } } }, 'title', 'one value'],
   [
+    'PUSH of a second reference where one may stand',
+    { author: { PUSH: { data: { uid: 'blt0000000000000099', _content_type_uid: 'person' } } } },
+    'author',
+    'takes one reference',
+  ],
+  [
     'PUSH of an item that lacks what is mandatory',
     { items: { PUSH: { data: { version: 'x' } } } },
     'items[0].label',

@@ -50,6 +50,7 @@ async function roundTrip(send: Send, path: string, types: Field[], locale = mast
     more: 0,
     isUnchanged: stored.locale === locale,
     notes: [],
+    moreNotes: 0,
     needs: [],
     losses: [],
   });

@@ -55,7 +55,9 @@ it.each([
 
 it('stays within its bounds, and tells two texts apart', () => {
   const text = fc
-    .array(fc.constantFrom('a', 'word', '😀', '\n', 'äöü', ' '.repeat(3), 'x'.repeat(200), '山の小屋で一晩'), { maxLength: 60 })
+    .array(fc.constantFrom('a', 'word', '😀', '\n', 'äöü', ' '.repeat(3), 'x'.repeat(200), '山の小屋で一晩'), {
+      maxLength: 60,
+    })
     .chain(words => fc.constantFrom(' ', '').map(between => words.join(between)));
   fc.assert(
     fc.property(text, text, (before, after) => {

@@ -4,8 +4,9 @@ import { diff } from '../diff.ts';
 import { type Field, findField, topFields } from '../schema.ts';
 import { isEmpty, isObject, type Json, member } from '../value.ts';
 import { tellValue } from '../words.ts';
+import { withoutCopiedUids } from './copies.ts';
 import { checkFields } from './fields.ts';
-import { Findings, type Note, type Place, type Problem } from './findings.ts';
+import { Findings, type IsLeftOut, type Note, type Place, type Problem } from './findings.ts';
 import { type Loss, listLosses } from './losses.ts';
 import { listNeeds, type Need } from './needs.ts';
 import { checkChange, operatorOf } from './operators.ts';
@@ -27,6 +28,8 @@ export interface CheckOptions {
   keep?: readonly string[] | undefined;
   /** Fields of which the caller means to remove stored parts, so that the start of what is stored is not taken for a cut. */
   replace?: ReadonlySet<string> | undefined;
+  /** Problems and notes that do not count. */
+  isLeftOut?: IsLeftOut | undefined;
 }
 
 export interface Checked {
@@ -37,8 +40,9 @@ export interface Checked {
   more: number;
   /** All that is sent is stored already in this language, so that nothing would change. */
   isUnchanged: boolean;
-  /** What was put right or has no effect. */
+  /** What was put right or has no effect. At most twenty; `moreNotes` counts the rest. */
   notes: Note[];
+  moreNotes: number;
   /** Fields that need `if_version`. Empty for a new entry, and in a language without a version of its own. */
   needs: Need[];
   /** What would be destroyed; a field in `replace` allows it. Empty where `needs` would be. */
@@ -53,7 +57,7 @@ export interface Checked {
 export function check(sent: Json, options: CheckOptions): Checked {
   const { schema, stored, locale, masterLocale, hasRules = false, keep = [] } = options;
   const fields = topFields(schema);
-  const findings = new Findings(options.replace);
+  const findings = new Findings(options.replace, options.isLeftOut);
   const isTranslation = locale !== undefined && masterLocale !== undefined && locale !== masterLocale;
   const place: Place = { address: [], findings, schema: fields, isTranslation, isPartial: false, isNew: !stored };
   const given = takeFields(sent, fields, options, findings);
@@ -63,7 +67,10 @@ export function check(sent: Json, options: CheckOptions): Checked {
   if (!stored && !hasRules) requireFields(checked, fields, place);
   checkPulls(checked, fields, findings);
   const kept = [...keep, ...(stored ? [] : ['uid'])].filter(key => isSystemKey(key, fields) && key in sent);
-  const value: Json = { ...checked, ...Object.fromEntries(kept.map(key => [key, sent[key]])) };
+  const value: Json = {
+    ...withoutCopiedUids(checked, stored ?? {}, fields, findings),
+    ...Object.fromEntries(kept.map(key => [key, sent[key]])),
+  };
   // What is read in a language without a version of its own is another language's.
   const isOwn =
     stored !== undefined && (locale === undefined || stored.locale === undefined || stored.locale === locale);
@@ -72,6 +79,7 @@ export function check(sent: Json, options: CheckOptions): Checked {
     problems: findings.problems,
     more: findings.more,
     notes: findings.notes,
+    moreNotes: findings.moreNotes,
     isUnchanged: isOwn && isUnchanged(value, stored, fields),
     needs: isOwn ? listNeeds(fields, stored, value) : [],
     losses: isOwn ? listLosses(fields, stored, value, isTranslation) : [],

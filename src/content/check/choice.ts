@@ -18,7 +18,7 @@ export function checkChoice(value: unknown, choices: Choice[], { address, findin
     : [];
   const [found] = fitting;
   if (found && fitting.length === 1) {
-    findings.note(address, `${tellValue(value)} is the choice ${tellValue(found.value)}`);
+    findings.note(address, 'choice', `${tellValue(value)} is the choice ${tellValue(found.value)}`);
     return found.value;
   }
   const listed = choices.slice(0, mostListed).map(tellChoice);

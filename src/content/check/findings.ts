@@ -4,7 +4,7 @@ import type { Field } from '../schema.ts';
 import { clip } from '../words.ts';
 
 /** What is wrong, as one word. */
-export type ProblemKind =
+type ProblemKind =
   | 'unknown'
   | 'dotted'
   | 'wrapper'
@@ -40,7 +40,13 @@ export interface Note {
 }
 
 /** So many problems are told; a caller mends these first, and near names take time to find. */
-const mostProblems = 20;
+export const mostProblems = 20;
+
+/** What a note is about. */
+type NoteKind = 'choice' | 'operator' | 'copy';
+
+/** What nobody asks about: it is neither told nor counted. */
+export type IsLeftOut = (address: Address, kind: ProblemKind | NoteKind) => boolean;
 
 /** Keys may be of any length; a longer address is cut, as nobody reads it. */
 const longestAddress = 500;
@@ -50,17 +56,21 @@ const show = (address: Address): string => clip(printAddress(address), longestAd
 export class Findings {
   readonly problems: Problem[] = [];
   readonly notes: Note[] = [];
-  /** How many problems there are beyond those told. */
+  /** How many there are beyond those told. */
   more = 0;
+  moreNotes = 0;
   /** Fields at the top of which stored parts may go. */
   readonly replace: ReadonlySet<string>;
+  private readonly isLeftOut: IsLeftOut;
 
-  constructor(replace: ReadonlySet<string> = new Set()) {
+  constructor(replace: ReadonlySet<string> = new Set(), isLeftOut: IsLeftOut = () => false) {
     this.replace = replace;
+    this.isLeftOut = isLeftOut;
   }
 
   /** @param near asked for only if the problem is told. */
   refuse(address: Address, kind: ProblemKind, reason: string, near?: () => string | undefined): void {
+    if (this.isLeftOut(address, kind)) return;
     if (this.problems.length >= mostProblems) {
       this.more += 1;
       return;
@@ -74,8 +84,10 @@ export class Findings {
     });
   }
 
-  note(address: Address, reason: string): void {
+  note(address: Address, kind: NoteKind, reason: string): void {
+    if (this.isLeftOut(address, kind)) return;
     if (this.notes.length < mostProblems) this.notes.push({ address: show(address), reason });
+    else this.moreNotes += 1;
   }
 }
 

@@ -1,7 +1,7 @@
 // Checks the operators that change part of a stored value: PUSH, PULL, UPDATE, ADD, SUB.
 
 import { nearestName } from '../near.ts';
-import { type Field, fieldsOf, findField, isList, kindOf } from '../schema.ts';
+import { type Field, fieldsOf, findField, isList, isSeveral, kindOf } from '../schema.ts';
 import { isObject, type Json } from '../value.ts';
 import { checkField, checkItem, isShared, sharedReason } from './fields.ts';
 import { below, type Place } from './findings.ts';
@@ -58,7 +58,7 @@ function refuseShared(field: Field, place: Place): boolean {
   return isWrong;
 }
 
-const checkPush: CheckOperator = (field, operand, _stored, place) => {
+const checkPush: CheckOperator = (field, operand, stored, place) => {
   if (refuseShared(field, place)) return operand;
   if (!isObject(operand) || !('data' in operand)) {
     refuse(place, 'needs PUSH: {data: […]}');
@@ -67,10 +67,12 @@ const checkPush: CheckOperator = (field, operand, _stored, place) => {
   if (!isList(field)) refuse(place, 'holds one value, to which nothing can be pushed');
   const { data, ...others } = operand;
   for (const key of Object.keys(others))
-    place.findings.note([...place.address, key], 'is ignored: PUSH adds at the end');
+    place.findings.note([...place.address, key], 'operator', 'is ignored: PUSH adds at the end');
   const items = [data]
     .flat()
     .map((item, index) => checkItem(field, item, undefined, { ...below(place, { place: index }), isNew: true }));
+  const count = (Array.isArray(stored) ? stored.length : 0) + items.length;
+  if (isList(field) && !isSeveral(field) && count > 1) refuse(place, 'takes one reference: send it without PUSH');
   return { ...others, data: Array.isArray(data) ? items : items[0] };
 };
 
@@ -94,7 +96,7 @@ const checkUpdate: CheckOperator = (field, operand, stored, place) => {
   const partial: Place = { ...place, isPartial: true };
   const isMerged = ['group', 'blocks'].includes(kindOf(field));
   if (!isList(field)) {
-    if (isMerged) place.findings.note(place.address, merges);
+    if (isMerged) place.findings.note(place.address, 'operator', merges);
     return { ...operand, data: checkPart(field, data, stored, partial) };
   }
   if (index === undefined && Array.isArray(data)) return { ...operand, data: checkField(field, data, stored, place) };
@@ -105,7 +107,11 @@ const checkUpdate: CheckOperator = (field, operand, stored, place) => {
     return operand;
   }
   const held = Array.isArray(stored) ? stored[index] : undefined;
-  place.findings.note([...place.address, 'UPDATE'], `index ${index} counts from 0${isMerged ? `; ${merges}` : ''}`);
+  place.findings.note(
+    [...place.address, 'UPDATE'],
+    'operator',
+    `index ${index} counts from 0${isMerged ? `; ${merges}` : ''}`,
+  );
   return { ...operand, data: checkPart(field, data, held, below(partial, { place: index })) };
 };
 

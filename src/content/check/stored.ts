@@ -1,14 +1,12 @@
 // Checks an entry that is stored against the content type of today: what could not be saved so any more.
-import { printAddress } from '../address.ts';
+import { isShared } from '../fields-at.ts';
 import { blocksOf, type Field, fieldsOf, isCustom, metadataOf } from '../schema.ts';
 import type { Json } from '../value.ts';
-import { walk } from '../walk.ts';
 import { check } from './check.ts';
-import type { ProblemKind } from './findings.ts';
+import { type IsLeftOut, mostProblems } from './findings.ts';
 
 interface StoredProblem {
   address: string;
-  kind: ProblemKind;
   /** A phrase whose subject is the address: `is not one of the choices: …`. */
   reason: string;
 }
@@ -23,7 +21,16 @@ interface StoredOptions {
 }
 
 /** About what is sent alone. */
-const onlySent: ReadonlySet<ProblemKind> = new Set(['cut', 'masked', 'system', 'locale', 'key', 'wrapper', 'operator']);
+const onlySent: ReadonlySet<Parameters<IsLeftOut>[1]> = new Set([
+  'cut',
+  'masked',
+  'system',
+  'locale',
+  'key',
+  'wrapper',
+  'operator',
+  'copy',
+]);
 
 /** The fields without what would fill them when something new is saved: what is stored empty is empty. */
 export const toStrict = (fields: readonly Field[]): Field[] =>
@@ -47,22 +54,16 @@ export const toStrict = (fields: readonly Field[]): Field[] =>
  */
 export function checkStored(entry: Json, options: StoredOptions): { problems: StoredProblem[]; more: number } {
   const { schema, locale, masterLocale, hasRules } = options;
-  const { problems, notes, more } = check(entry, { schema, locale, masterLocale, hasRules });
-  // What would be put right before it is sent is stored wrong.
-  const choices = notes.map(({ address, reason }) => ({
+  const isTranslation = locale !== undefined && masterLocale !== undefined && locale !== masterLocale;
+  const isLeftOut: IsLeftOut = (address, kind) => onlySent.has(kind) || (isTranslation && isShared(schema, address));
+  const checked = check(entry, { schema, locale, masterLocale, hasRules, isLeftOut });
+  const problems = checked.problems.map(({ address, kind, reason }) => ({
     address,
-    kind: 'choice' as const,
-    reason: `holds a label: ${reason}`,
+    reason: kind === 'mandatory' ? 'is mandatory and empty' : reason,
   }));
-  const found = [...problems.filter(({ kind }) => !onlySent.has(kind)), ...choices].map(
-    ({ address, kind, reason }) => ({
-      address,
-      kind,
-      reason: kind === 'mandatory' ? 'is mandatory and empty' : reason,
-    }),
-  );
-  if (found.length === 0 || locale === masterLocale || masterLocale === undefined) return { problems: found, more };
-  const shared = new Set<string>();
-  for (const { address, isLocalizable } of walk(entry, schema)) if (!isLocalizable) shared.add(printAddress(address));
-  return { problems: found.filter(({ address }) => !shared.has(address)), more };
+  // What would be put right before it is sent is stored wrong.
+  const labels = checked.notes.map(({ address, reason }) => ({ address, reason: `holds a label: ${reason}` }));
+  const all = [...problems, ...labels];
+  const told = all.slice(0, mostProblems);
+  return { problems: told, more: all.length - told.length + checked.more + checked.moreNotes };
 }
