@@ -176,6 +176,25 @@ describe('marks and links', () => {
     expect(links.map(({ children }) => children.map(({ text }) => text))).toEqual([['the whole'], ['guide']]);
   });
 
+  it('copies a link, and only the one that was there keeps its uid', async () => {
+    const to = element('a', { url: '/care', target: '_blank' }, 'the ', bold('guide'));
+    const document = freeze(doc(p('Read ', to, ' first'), p('End')));
+    const copy = '[the **guide**](/care)';
+    const cases = [
+      `${copy}\n\nRead ${copy} first`,
+      `Read ${copy} first, ${copy} too`,
+      `Read ${copy} first\n\n## ${copy}`,
+    ];
+    for (const markdown of cases) {
+      const made = await apply(document, `${markdown}\n\nEnd`);
+      const links = nodesOf(made).filter(({ type }) => type === 'a');
+      expect(links.map(({ attrs, children }) => [attrs, children])).toEqual(Array(2).fill([to.attrs, to.children]));
+      expect(links.filter(({ uid }) => uid === to.uid)).toEqual([to]);
+      expect(links.filter(each => each === (to as unknown))).toHaveLength(1);
+      expect((await show(made)).markdown).toBe(`${markdown}\n\nEnd`);
+    }
+  });
+
   it('leaves room for the cursor on either side of a new link', async () => {
     const { made } = await edit(doc(p('Care')), 'Care', '[Care](/care)');
     expect(made.children[0]?.children.map(({ text }) => text)).toEqual(['', undefined, '']);

@@ -1,5 +1,5 @@
 // What a new document must be before anybody stores it: no uid twice, no node without children, not too large.
-import { listNodes, listShared, nodeUid } from '../../rich-text-nodes.ts';
+import { childrenOf, listNodes, listShared, nodeUid } from '../../rich-text-nodes.ts';
 import { isObject, type Json } from '../../value.ts';
 
 /** Bytes; the CMA refuses more in a JSON rich text. */
@@ -9,6 +9,7 @@ const largest = 30 * 1024;
 export function renewUids(document: Json, stored: unknown, newUid: () => string): void {
   const kept = new Set([...listNodes(stored)].map(({ value }) => value));
   const shared = listShared(stored);
+  copyTwins(document, [stored, ...kept], kept);
   const nodes = [...listNodes(document)].map(({ value }) => value);
   const taken = new Set(nodes.filter(node => kept.has(node)).map(nodeUid));
   for (const node of nodes) {
@@ -16,6 +17,21 @@ export function renewUids(document: Json, stored: unknown, newUid: () => string)
     if (uid === undefined || kept.has(node) || !isObject(node)) continue;
     if (taken.has(uid) && !shared.has(uid)) node.uid = newUid();
     taken.add(nodeUid(node));
+  }
+}
+
+/** A stored link that stands in two places now is a copy in the one that is new. */
+function copyTwins(document: Json, holders: readonly unknown[], kept: ReadonlySet<unknown>): void {
+  const held = new Set(holders.map(childrenOf));
+  const lists = [document, ...[...listNodes(document)].map(({ value }) => value)].map(childrenOf);
+  const seen = new Set(lists.filter(list => held.has(list)).flat());
+  for (const list of lists) {
+    if (held.has(list)) continue;
+    for (const [place, node] of list.entries()) {
+      if (nodeUid(node) === undefined || !kept.has(node)) continue;
+      if (seen.has(node)) (list as unknown[])[place] = structuredClone(node);
+      seen.add(node);
+    }
   }
 }
 
