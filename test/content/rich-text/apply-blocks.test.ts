@@ -143,6 +143,21 @@ describe('lists', () => {
 });
 
 describe('quotes and code', () => {
+  it('take in a heading, and a picture alone in its line', async () => {
+    const image = element('img', { url: 'https://a.b/c.png' }, '');
+    const document = freeze(doc(p('Before'), element('h3', {}, 'Care'), p(image)));
+    const made = await apply(document, 'Before\n\n> ### Care\n\n- <x1/>\n\n> New\n\n> ## New');
+    const heading = document.children[1] as Made;
+    expect(made.children.slice(1).map(({ type, children }) => [type, children.map(child => child.type)])).toEqual([
+      ['blockquote', ['h3']],
+      ['ul', ['li']],
+      ['blockquote', [undefined]],
+      ['blockquote', ['h2']],
+    ]);
+    expect(made.children[1]?.children[0]).toBe(heading);
+    expect(nodesOf(made)).toContain(image);
+  });
+
   it('take more paragraphs, each in its own', async () => {
     const { made } = await edit(article(), 'membranes.', 'membranes.\n>\n> Truly.');
     const quote = made.children.find(({ type }) => type === 'blockquote');

@@ -3,7 +3,7 @@ import { childrenOf, type Node } from '../../rich-text-nodes.ts';
 import { isObject, type Json, member } from '../../value.ts';
 import { clip } from '../../words.ts';
 import { startOf } from '../shown/blocks.ts';
-import { isFragmentOfText } from '../shown/inlines.ts';
+import { isFragmentOfText, isInline } from '../shown/inlines.ts';
 import type { Line } from '../shown/line.ts';
 import { openNodes, typeOf } from '../shown/nodes.ts';
 import type { Block } from '../shown/tree.ts';
@@ -33,8 +33,7 @@ export function toEntry(edited: Block, where: Where, building: Building): Entry 
 function toHeld(stored: Block, nodes: readonly Node[]): Entry {
   const values = nodes.map(({ value }) => value);
   const isRun = isRunOf(stored, nodes);
-  if (stored.kind !== 'paragraph') return { values, isRun, stored };
-  return { values, isRun, line: isRun ? values : childrenOf(values[0]), stored };
+  return { values, isRun, ...toOwnLine(stored, isRun ? values : childrenOf(values[0])), stored };
 }
 
 /** Contentstack allows no more in an item than text, lists and tables; what stands there already may stay. */
@@ -70,14 +69,18 @@ function toLineEntry(edited: Block & { line: Line }, stored: Block | undefined, 
   const [node] = nodes;
   if (!stored || !node) {
     const line = toLine([], edited.line, building);
-    return { values: [toNode(type, making.newUid(), line)], isRun: false, line };
+    return { values: [toNode(type, making.newUid(), line)], isRun: false, ...toOwnLine(edited, line) };
   }
   const old = openNodes(node, node.value);
   const line = toLine(old, edited.line, building);
   const children = keepSame(childrenOf(node.value), line);
   const value = withChildren(node.value, children, typeOf(node.value) === type ? {} : { type });
-  return { values: [value], isRun: false, line, stored };
+  return { values: [value], isRun: false, ...toOwnLine(edited, line), stored };
 }
+
+/** It may stand in a quote or an item without its paragraph, where nothing in it would be taken for a block. */
+const toOwnLine = ({ kind }: Block, line: readonly unknown[]): Pick<Entry, 'line'> =>
+  kind === 'paragraph' && line.every(isInline) ? { line } : {};
 
 function toBlockNode(edited: Block, stored: Block | undefined, building: Building): unknown {
   const { making } = building;
