@@ -1,7 +1,7 @@
 // Edits of a content type or global field: fields added, changed, moved and removed by their paths. All or nothing.
 import { isEmpty, type Json } from '../value.ts';
 import { complain } from './complain.ts';
-import type { Edited, Editing, SchemaEdit } from './editing.ts';
+import { type Edited, type Editing, type SchemaEdit, settable } from './editing.ts';
 import { changeLevel, type Level, type Part, tellMissing, toSteps, Wrong } from './level.ts';
 import { toNewBlock, toNewField } from './new-part.ts';
 import { patchMembers, spellOut } from './short.ts';
@@ -148,8 +148,6 @@ function findSpot(applying: Applying, parts: readonly Part[]): number | Wrong {
   if (at < 0) return new Wrong(tellMissing([...level.above, other].join('.'), applying.type));
   return before === '' ? at + 1 : at;
 }
-
-const settable = ['title', 'description', 'options', 'field_rules'];
 
 const elsewhere: ReadonlyMap<string, string> = new Map([
   ['schema', 'its fields are changed by changes'],

@@ -16,8 +16,11 @@ export interface SchemaEdit {
   after?: string | undefined;
 }
 
+/** Other members of a content type that can be changed. */
+export const settable: readonly string[] = ['title', 'description', 'options', 'field_rules'];
+
 export interface Editing {
-  /** Other members of the type: `title`, `description`, `options`, `field_rules`. */
+  /** Some of `settable`; of a global field only title and description. */
   set?: Json | undefined;
   isGlobal?: boolean | undefined;
   /** Uids of all content types that references may name; not looked at where they are not known. */

@@ -2,14 +2,17 @@
 import { type Change, diff } from '../diff.ts';
 import { isEmpty, isObject, type Json } from '../value.ts';
 import { tellChange, tellValue } from '../words.ts';
+import { settable } from './editing.ts';
 
 /** What the CMA keeps by itself, or a read adds. */
 const kept = ['_version', 'updated_at', 'updated_by', 'last_activity', 'created_at', 'created_by', 'abilities'];
 
 /** @param before, after as they are read, or as the second would be. */
 export function tellSchema(before: Json, after: Json): string[] {
-  const keys = Object.keys(after).filter(key => key in before && !kept.includes(key));
-  const pick = (type: Json): Json => Object.fromEntries(keys.map(key => [key, toPlain(type[key])]));
+  // A read leaves out rules where there are none; what else only one of the two has, a read added.
+  const both = Object.keys(after).filter(key => key in before && !kept.includes(key));
+  const keys = new Set([...both, ...settable]);
+  const pick = (type: Json): Json => Object.fromEntries([...keys].map(key => [key, toPlain(type[key])]));
   const parts: Map<string, string[]> = new Map();
   for (const change of diff(pick(before), pick(after))) {
     const { path, member } = toPath(change);
@@ -59,8 +62,8 @@ function toPath({ address }: Change): { path: string; member: string } {
 
 function tellPart(change: Change): string | undefined {
   if (change.kind === 'moved') return `moved from place ${change.from + 1} to ${change.to + 1}`;
-  if (change.kind === 'added') return `added, ${tellKind(change.after)}`;
-  if (change.kind === 'removed') return `removed, ${tellKind(change.before)}`;
+  if (change.kind === 'added') return isEmpty(change.after) ? undefined : `added, ${tellKind(change.after)}`;
+  if (change.kind === 'removed') return isEmpty(change.before) ? undefined : `removed, ${tellKind(change.before)}`;
   return tellMember(change, '');
 }
 

@@ -154,6 +154,18 @@ it('changes the type itself, beside its fields or alone', async () => {
   await opened.call(task, { content_type_uid: 'product', set: { title: 'Goods' } });
   const { content_type: after } = await opened.send('GET', '/content_types/product');
   expect(after).toMatchObject({ title: 'Goods', schema: (before as Json).schema });
+  // A read leaves out rules where there are none.
+  expect(after).not.toHaveProperty('field_rules');
+  const rule = {
+    match_type: 'all',
+    conditions: [{ operand_field: 'sku', operator: 'equals', value: 'x' }],
+    actions: [{ action: 'hide', target_field: 'range' }],
+  };
+  const ruled = await opened.call(task, { content_type_uid: 'product', set: { field_rules: [rule] } });
+  expect(ruled.says).toMatch(/^saved as v3: 1 change of/);
+  expect(ruled.notes).toEqual(['field_rules: added, 1 item']);
+  const unruled = await opened.call(task, { content_type_uid: 'product', set: { field_rules: [] } });
+  expect(unruled.notes).toEqual([expect.stringMatching(/^field_rules: .* → nothing$/)]);
 });
 
 it('takes members away by null, and keeps the labels of choices', async () => {
