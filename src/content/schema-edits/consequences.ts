@@ -6,6 +6,7 @@ import { type Block, blocksOf, type Field, fieldsOf, findField, isList, kindOf, 
 import { isObject, type Json } from '../value.ts';
 import { isBlank } from '../where/blank.ts';
 import { listSpots } from '../where/field.ts';
+import { globalOf } from './level.ts';
 import { listNarrowings } from './narrowing.ts';
 
 /** A value that is hit. */
@@ -182,14 +183,20 @@ function compareBlocks(before: Field, after: Field, place: Place, afterRoot: rea
   const now = blocksOf(after);
   return blocksOf(before).flatMap(block => {
     const twin = now.find(({ uid }) => uid === block.uid);
-    if (!twin) return [loseBlock(before, block, place)];
+    if (!twin) return [loseBlock(before, block, place, 'block removed')];
+    const [from, to] = [block, twin].map(each => globalOf(each));
+    // What a read spelt out of the one says nothing of the other.
+    if (from !== to) return [loseBlock(before, block, place, `${tellHolder(from)} → ${tellHolder(to)}`)];
     const [old, inner] = [fieldsOf(block), fieldsOf(twin)];
     return old && inner && block !== twin ? compareLevels(old, inner, below(place, block.uid), afterRoot) : [];
   });
 }
 
-function loseBlock(field: Field, block: Block, place: Place): Consequence {
-  const whole = toConsequence(place, { kind: 'lost', says: 'block removed' }, field, Array.isArray);
+const tellHolder = (global: string | undefined): string =>
+  global === undefined ? 'fields of its own' : `global field ${global}`;
+
+function loseBlock(field: Field, block: Block, place: Place, says: string): Consequence {
+  const whole = toConsequence(place, { kind: 'lost', says }, field, Array.isArray);
   return {
     ...whole,
     path: `${whole.path}.${block.uid}`,

@@ -84,9 +84,12 @@ const narrowChoices: Narrow = (before, after) => {
 
 const narrowTargets: Narrow = (before, after) => {
   const now = targetsOf(after);
-  const gone = targetsOf(before).filter(uid => !now.includes(uid));
+  const old = targetsOf(before);
+  const gone = old.filter(uid => !now.includes(uid));
   if (gone.length === 0) return [];
-  const isWrong = any(item => gone.includes(String(member(item, '_content_type_uid'))));
+  // Old fields hold uids alone, all of the one content type that they name.
+  const typeOf = (item: unknown): unknown => (typeof item === 'string' ? old[0] : member(item, '_content_type_uid'));
+  const isWrong = any(item => gone.some(uid => uid === typeOf(item)));
   return [{ says: `refers to ${gone.join(' or ')}`, isWrong }];
 };
 

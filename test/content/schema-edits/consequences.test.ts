@@ -109,6 +109,11 @@ it.each([
   ],
   ['fewer targets', [at('related', { reference_to: ['page'] })], ['invalid related (refers to post): related']],
   [
+    'another target of an old field, which holds uids alone',
+    [at('editor', { reference_to: 'page' })],
+    ['invalid editor (refers to person): editor'],
+  ],
+  [
     'fewer taxonomies',
     [at('taxonomies', { taxonomies: ['place'] })],
     ['invalid taxonomies (a term of topic): taxonomies'],
@@ -171,6 +176,15 @@ it.each([
   ],
 ] as [string, SchemaEdit[], string[]][])('%s', (_, edits, found) => {
   expect(tell(change(...edits)).sort()).toEqual([...found].sort());
+});
+
+it.each([
+  ['another global field', 'other', 'global field other'],
+  ['fields of its own', null, 'fields of its own'],
+])('a block of a global field that becomes one of %s', (_, reference_to, now) => {
+  const after = change(at('sections.cta', { reference_to }));
+  const of = { sections: [{ hero: { headline: 'x' } }, { cta: { label: 'Go' } }] };
+  expect(tell(after, of)).toEqual([`lost sections.cta (global field button → ${now}): sections`]);
 });
 
 describe('what is empty', () => {
