@@ -4,7 +4,7 @@ import { findContentType } from '../http/find.ts';
 import { missContentType, refuseEntry, refuseRequest } from '../http/replies.ts';
 import { moveAlong } from '../metadata/publish.ts';
 import { toFields } from '../model/schema.ts';
-import { findEntry, findRecord, findVersion, publishEntry, resolveVersion, unpublishEntry } from '../records/store.ts';
+import { findEntry, findRecord, findVersion, moveEntry, resolveVersion } from '../records/store.ts';
 import type { ContentTypeRecord, EntryRecord } from '../state/content.ts';
 import { isObject, pick } from '../state/json.ts';
 import { moveVariant, showOrdered } from '../variants/publish.ts';
@@ -60,17 +60,13 @@ export const entryCarrier: Carrier = {
     if (content_type === undefined) throw missContentType('', call.choices.notFoundStatus.content_types);
     const type = findContentType(call, content_type);
     const record = findEntry(call, content_type, uid);
-    const place = { environments: [environment], locales: [locale], ...(version === undefined ? {} : { version }) };
     checkPublishRules(call, { action, content_type, record, environment, locale });
     if (order.variant !== undefined) {
       moveVariant(call, order);
       return;
     }
-    if (action === 'unpublish') unpublishEntry(record, place);
-    else {
-      checkPublishable(call, type, record, locale, version);
-      publishEntry(call, record, place);
-    }
-    moveAlong(call, 'entry', { action, kind: 'entry', uid, environment, locale });
+    if (action === 'publish') checkPublishable(call, type, record, locale, version);
+    moveEntry(call, record, order);
+    moveAlong(call, 'entry', order);
   },
 };

@@ -1,10 +1,11 @@
 // Routes under /environments, addressed by name; environments belong to the stack, not to a branch.
 
 import { type Call, type Module, tell } from '../http/call.ts';
-import { findEnvironment, listBranches, sortNewest } from '../http/find.ts';
+import { findEnvironment, sortNewest } from '../http/find.ts';
 import { refuseEnvironment } from '../http/replies.ts';
 import { takeBody, takeParam } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
+import { clearPlaces } from '../records/places.ts';
 import type { Json } from '../state/json.ts';
 import { isObject } from '../state/json.ts';
 import type { Environment } from '../state/publishing.ts';
@@ -87,12 +88,7 @@ function remove(call: Call): Json {
   const { uid } = environment;
   delete call.state.environments[uid];
   tellEnvironment(call, 'delete', environment);
-  for (const branch of listBranches(call.state)) {
-    const entries = Object.values(branch.entries).flatMap(held => Object.values(held));
-    for (const record of [...entries, ...Object.values(branch.assets)]) {
-      record.published = record.published.filter(detail => detail.environment !== uid);
-    }
-  }
+  clearPlaces(call.state, place => place.environment === uid);
   return { notice: 'Environment deleted successfully.' };
 }
 

@@ -5,6 +5,7 @@ import { findLocale, sortNewest } from '../http/find.ts';
 import { refuseLanguage } from '../http/replies.ts';
 import { markBranch, takeBody, takeParam } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
+import { clearPlaces } from '../records/places.ts';
 import { dropLocales } from '../records/store.ts';
 import type { Locale } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
@@ -120,16 +121,14 @@ function remove(call: Call): Json {
   for (const locale of heirs) locale.fallback_locale = master;
   delete call.branch.locales[code];
   for (const record of Object.values(call.branch.entries).flatMap(entries => Object.values(entries))) {
-    record.published = record.published.filter(detail => detail.locale !== code);
     if (record.trashed) delete record.trashed[code];
     if (!pick(record.locales, code)) continue;
     if (record.deleted_at === undefined) dropLocales(call, record, [code]);
     else if (Object.keys(record.locales).length > 1) delete record.locales[code];
   }
+  call.branch.entry_variants = call.branch.entry_variants.filter(variant => variant.locale !== code);
+  clearPlaces(call.state, place => place.locale === code && place.branch === call.branch.uid);
   tellLocale(call, 'delete', held);
-  for (const asset of Object.values(call.branch.assets)) {
-    asset.published = asset.published.filter(detail => detail.locale !== code);
-  }
   return { notice: 'Language removed successfully.' };
 }
 

@@ -1,8 +1,9 @@
 // Everything that is published or unpublished, now or later: one order per item, environment and language, as the publish queue shows it.
 import type { Call } from '../http/call.ts';
 import { defer, takeBack } from '../http/due.ts';
-import { CmaError, refuseRequest } from '../http/replies.ts';
-import type { Json } from '../state/json.ts';
+import { findLocale } from '../http/find.ts';
+import { CmaError, missEnvironment, refuseRequest } from '../http/replies.ts';
+import { type Json, pick } from '../state/json.ts';
 import type { Order, QueueItem } from '../state/publishing.ts';
 import { tellPublication } from './tell.ts';
 
@@ -58,6 +59,7 @@ function carryOut(call: Call, order: Order, item: QueueItem): void {
   const carrier = call.carriers[order.kind];
   item.updated_at = call.stamp.at;
   try {
+    checkPlace(call, order);
     if (order.skipsSame && order.action === 'publish' && carrier?.stands?.(call, order)) {
       skip(order, item);
       return;
@@ -71,6 +73,12 @@ function carryOut(call: Call, order: Order, item: QueueItem): void {
     item.publish_details = { status: 'failed', failure_reason: error.message };
     tellPublication(call, order, readShown(item), 'fail');
   }
+}
+
+/** Both may have been deleted since it was ordered. */
+function checkPlace(call: Call, { environment, locale }: Order): void {
+  if (!pick(call.state.environments, environment)) throw missEnvironment();
+  findLocale(call, locale);
 }
 
 function skip(order: Order, item: QueueItem): void {

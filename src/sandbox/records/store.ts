@@ -6,10 +6,10 @@ import type { Stamp } from '../state/clock.ts';
 import type { EntryRecord, EntryVersion } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
 import { pick } from '../state/json.ts';
+import type { Order } from '../state/publishing.ts';
 import type { Branch } from '../state/state.ts';
 import { listRecords } from './index.ts';
-
-export { listRecords };
+import { move } from './places.ts';
 
 /** A version, and the language it really is in. */
 export interface Resolved {
@@ -106,28 +106,8 @@ export function restoreLocales(record: EntryRecord, locale: string | undefined):
   return isBack;
 }
 
-/** Where an entry is to stand. */
-interface Places {
-  environments: string[];
-  locales: string[];
-  /** Each language's own version; the latest when absent. */
-  version?: number;
-}
-
-/** An entry stands at most once in an environment and language. Both hold environments by uid. */
-export function unpublishEntry(record: EntryRecord, { environments, locales }: Places): void {
-  record.published = record.published.filter(
-    detail => !environments.includes(detail.environment) || !locales.includes(detail.locale),
-  );
-}
-
-export function publishEntry(call: Call, record: EntryRecord, publication: Places): void {
-  const versions = publication.locales.map(locale => findVersion(call, record, locale, publication.version).version);
-  unpublishEntry(record, publication);
-  for (const environment of publication.environments) {
-    publication.locales.forEach((locale, index) => {
-      const version = versions[index]?._version ?? 1;
-      record.published.push({ environment, locale, time: call.stamp.at, user: call.stamp.by, version });
-    });
-  }
+/** Into a place, in the version that the order names or else the latest, or out of it. */
+export function moveEntry(call: Call, record: EntryRecord, order: Omit<Order, 'kind' | 'uid'>): void {
+  const find = () => findVersion(call, record, order.locale, order.version).version._version;
+  record.published = move(record.published, order, call.stamp, find);
 }

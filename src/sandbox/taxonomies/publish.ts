@@ -5,6 +5,7 @@ import { refuseBody, refuseRequest } from '../http/replies.ts';
 import { trackOrders } from '../publishing/jobs.ts';
 import { placeOrder } from '../publishing/orders.ts';
 import { findPlace, readList, readSchedule } from '../publishing/publication.ts';
+import { move } from '../records/places.ts';
 import type { Json } from '../state/json.ts';
 import { isObject, pick } from '../state/json.ts';
 import { findTaxonomy } from './taxonomy.ts';
@@ -15,14 +16,13 @@ export const taxonomyCarrier: Carrier = {
     const taxonomy = pick(call.state.taxonomies, uid);
     return { title: taxonomy?.locales[call.state.master_locale]?.name ?? uid };
   },
-  carryOut(call, { action, uid, environment, locale }) {
-    const taxonomy = findTaxonomy(call, uid);
+  carryOut(call, order) {
+    const taxonomy = findTaxonomy(call, order.uid);
     const branch = call.branch.uid;
-    taxonomy.published = taxonomy.published.filter(
-      held => held.environment !== environment || held.locale !== locale || held.branch !== branch,
-    );
-    if (action === 'unpublish') return;
-    taxonomy.published.push({ environment, locale, branch, time: call.stamp.at, user: call.stamp.by, version: 1 });
+    const others = taxonomy.published.filter(held => held.branch !== branch);
+    const own = taxonomy.published.filter(held => held.branch === branch);
+    const moved = move(own, order, call.stamp, () => 1);
+    taxonomy.published = [...others, ...moved.map(detail => ({ ...detail, branch }))];
   },
 };
 

@@ -4,6 +4,7 @@ import type { Call } from '../http/call.ts';
 import { listFallbacks } from '../http/find.ts';
 import { missObject, refuseRequest } from '../http/replies.ts';
 import { changePublication, type Publication } from '../publishing/publication.ts';
+import { move } from '../records/places.ts';
 import type { EntryRecord } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
 import { isObject } from '../state/json.ts';
@@ -107,12 +108,8 @@ export function showOrdered(call: Call, order: Order): Json {
   return { variants: [{ uid: order.variant, version }] };
 }
 
-/** A variant stands at most once in an environment and language. */
 export function moveVariant(call: Call, order: Order): void {
-  const { action, environment, locale } = order;
   const held = findOrdered(call, order);
   const version = takeVersion(held, order.version);
-  const others = held.published.filter(detail => detail.environment !== environment || detail.locale !== locale);
-  const here = { environment, locale, time: call.stamp.at, user: call.stamp.by, version };
-  held.published = action === 'publish' ? [...others, here] : others;
+  held.published = move(held.published, order, call.stamp, () => version);
 }

@@ -1,6 +1,6 @@
 // Environments: addressed by name, global, and what goes when one goes.
 import { expect, it } from 'vitest';
-import { articles, openStack, snow } from '../small-stack.ts';
+import { ann, articles, authors, openStack, snow } from '../small-stack.ts';
 
 const staging = { environment: { name: 'staging', urls: [{ locale: 'en-us', url: 'https://staging.example.com' }] } };
 
@@ -47,6 +47,31 @@ it('refuses names that are missing, taken or odd, and urls that are no list', as
 it('is not addressed by uid', async () => {
   const { get } = await openStack();
   expect((await get('/environments/blt00000000000000d2')).status).toBe(422);
+});
+
+it('takes along all that was published there: variants, metadata and taxonomies, too', async () => {
+  const { get, post, put, remove, sandbox } = await openStack({ choices: { metadataExtension: 'any' } });
+  const entry = { environments: ['production', 'development'], locales: ['en-us'] };
+  await post('/variant_groups', { name: 'Mood', uid: 'mood', content_types: ['author'] });
+  await post('/variant_groups/mood/variants', { name: 'Glad', uid: 'glad' });
+  await put(`${authors}/${ann}/variants/glad`, { entry: { city: 'Nice' } });
+  await post(`${authors}/${ann}/publish`, { entry: { ...entry, variants: [{ uid: 'glad' }] } });
+  const given = { entity_uid: ann, type: 'entry', _content_type_uid: 'author', extension_uid: 'any' };
+  const { uid } = (await post('/metadata', { metadata: given })).body.metadata;
+  await post(`/metadata/${uid}/publish`, { metadata: entry });
+  await post('/taxonomies/publish', { ...entry, items: [{ uid: 'topic' }] });
+  const places = async (): Promise<{ environment: string }[][]> => [
+    (await get(`${authors}/${ann}/variants/glad?include_publish_details=true`)).body.entry.publish_details,
+    (await get(`/metadata/${uid}?include_publish_details=true`)).body.metadata.publish_details,
+    sandbox.state.taxonomies.topic?.published ?? [],
+  ];
+  expect((await places()).map(each => each.length)).toEqual([2, 2, 2]);
+  await remove('/environments/production');
+  expect((await places()).map(each => each.map(({ environment }) => environment))).toEqual([
+    ['blt00000000000000d1'],
+    ['blt00000000000000d1'],
+    ['blt00000000000000d1'],
+  ]);
 });
 
 it('takes what was published there along, on every branch', async () => {

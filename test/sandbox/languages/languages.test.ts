@@ -69,6 +69,18 @@ it('deletes a language with its localisations', async () => {
   expect((await get(`${authors}/${bob}/locales`)).body.locales).toEqual([{ code: 'en-us', localized: true }]);
 });
 
+it('takes the variants of a language along, for good', async () => {
+  const { get, post, put, remove } = await openStack();
+  await post('/variant_groups', { name: 'Mood', uid: 'mood', content_types: ['author'] });
+  await post('/variant_groups/mood/variants', { name: 'Glad', uid: 'glad' });
+  const path = `${authors}/${bob}/variants`;
+  for (const locale of ['en-us', 'fr-fr']) await put(`${path}/glad?locale=${locale}`, { entry: { city: 'Nice' } });
+  await remove('/locales/fr-fr');
+  await post('/locales', { locale: { code: 'fr-fr' } });
+  expect((await get(`${path}?locale=fr-fr`)).body.entries).toEqual([]);
+  expect((await get(path)).body.entries).toHaveLength(1);
+});
+
 it('may refuse to delete a language that others fall back to', async () => {
   const { remove } = await openStack({ choices: { deleteFallback: 'refuse' } });
   expect((await remove('/locales/fr-fr')).status).toBe(422);

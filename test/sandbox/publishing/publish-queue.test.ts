@@ -180,6 +180,24 @@ describe('a schedule', () => {
     expect((await client.get('/publish-queue/nothing/unschedule')).status).toBe(422);
   });
 
+  it('fails where the environment or the language is gone by its time', async () => {
+    const client = await openStack();
+    await client.post('/locales', { locale: { code: 'it-it' } });
+    for (const locales of [['en-us'], ['it-it']]) {
+      const environments = [locales[0] === 'en-us' ? 'production' : 'development'];
+      await client.post(`${authors}/${ann}/publish`, { entry: { environments, locales }, scheduled_at: soon() });
+    }
+    await client.remove('/environments/production');
+    await client.remove('/locales/it-it');
+    passTime(client.sandbox);
+    expect(await placesOf(client, ann)).toEqual([]);
+    const failed = (failure_reason: string) => ({ publish_details: { status: 'failed', failure_reason } });
+    expect(await queueOf(client)).toMatchObject([
+      failed("The requested language doesn't exist."),
+      failed("The requested environment doesn't exist."),
+    ]);
+  });
+
   it('takes its job along', async () => {
     const client = await openStack();
     const { body } = await publish(client, ann, { scheduled_at: soon() }, { api_version: '3.2' });
