@@ -7,7 +7,7 @@ import { toFields } from '../model/schema.ts';
 import { findEntry, findRecord, findVersion, moveEntry, resolveVersion } from '../records/store.ts';
 import type { ContentTypeRecord, EntryRecord } from '../state/content.ts';
 import { isObject, pick } from '../state/json.ts';
-import { moveVariant, showOrdered } from '../variants/publish.ts';
+import { moveVariant, showOrdered, standsVariant } from '../variants/publish.ts';
 import { checkPublishRules } from '../workflows/guard.ts';
 import { checkEntry } from './check.ts';
 import { readEntry } from './read.ts';
@@ -48,7 +48,9 @@ export const entryCarrier: Carrier = {
       : {};
     return variant === undefined ? shown : { ...shown, ...showOrdered(call, order) };
   },
-  stands(call, { uid, content_type = '', environment, locale, version }) {
+  stands(call, order) {
+    if (order.variant !== undefined) return standsVariant(call, order);
+    const { uid, content_type = '', environment, locale, version } = order;
     const record = findEntry(call, content_type, uid);
     const number = findVersion(call, record, locale, version).version._version;
     return record.published.some(

@@ -5,13 +5,14 @@ import { takeBody, takeFlag } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
 import type { Json } from '../state/json.ts';
 import { isObject } from '../state/json.ts';
-import type { Release, ReleaseItem } from '../state/publishing.ts';
+import type { Release } from '../state/publishing.ts';
 import { isDeployed } from './deploy.ts';
 import {
   addItems,
   bringUpToDate,
   checkUnlocked,
   findRelease,
+  isSame,
   listReferredItems,
   readItem,
   removeItems,
@@ -82,9 +83,7 @@ function moveItems(call: Call): Json {
   const to = findRelease(call, String(body.release_uid ?? ''));
   for (const release of [from, to]) checkUnlocked(release);
   const given = takeItems(call);
-  const isNamed = (item: ReleaseItem): boolean =>
-    given.some(each => each.uid === item.uid && each.locale === item.locale);
-  const moved = from.items.filter(isNamed);
+  const moved = from.items.filter(item => given.some(each => isSame(each, item)));
   addItems(to, moved);
   removeItems(from, moved);
   for (const release of [from, to]) {

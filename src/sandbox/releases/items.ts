@@ -8,6 +8,7 @@ import { findRecord, resolveVersion } from '../records/store.ts';
 import type { Json } from '../state/json.ts';
 import { isObject, pick } from '../state/json.ts';
 import type { Release, ReleaseItem } from '../state/publishing.ts';
+import { findVariantVersion } from '../variants/publish.ts';
 
 const most = { items: 500, perCall: 25 };
 
@@ -40,7 +41,14 @@ export function takeItems(call: Call): Json[] {
   return items as Json[];
 }
 
-export const toTarget = ({ uid, content_type_uid }: ReleaseItem): Item => toItem(uid, content_type_uid);
+interface Target extends Item {
+  variant?: string;
+}
+
+export const toTarget = ({ uid, content_type_uid, variant_id }: ReleaseItem): Target => ({
+  ...toItem(uid, content_type_uid),
+  ...(variant_id === null ? {} : { variant: variant_id }),
+});
 
 /** @throws CmaError when it says too little, or there is no such entry, asset, language or version. */
 export function readItem(call: Call, given: Json): ReleaseItem {
@@ -50,18 +58,16 @@ export function readItem(call: Call, given: Json): ReleaseItem {
   if (action !== 'publish' && action !== 'unpublish') throw refuseItems('action is not valid.');
   if (version !== undefined && !Number.isInteger(version)) throw refuseItems('version is not valid.');
   const locale = findAskedLocale(call, typeof given.locale === 'string' ? given.locale : null);
-  const item = toItem(uid, type);
-  const shown = describeItem(call, item, locale, version === undefined ? undefined : Number(version));
-  const variant = typeof variant_id === 'string' ? variant_id : null;
-  return {
+  const item = {
     uid,
-    version: shown.version,
+    version: Number(version ?? 0),
     locale,
     content_type_uid: type,
     action,
-    title: shown.title,
-    variant_id: variant,
+    title: '',
+    variant_id: typeof variant_id === 'string' ? variant_id : null,
   };
+  return { ...item, ...describeItem(call, toTarget(item), locale, version === undefined ? undefined : item.version) };
 }
 
 interface Described {
@@ -70,7 +76,7 @@ interface Described {
 }
 
 /** Title and version: the one that is asked for, or the latest. */
-export function describeItem(call: Call, item: Item, locale: string, version?: number): Described {
+export function describeItem(call: Call, item: Target, locale: string, version?: number): Described {
   return item.kind === 'asset' ? describeAsset(call, item.uid, version) : describeEntry(call, item, locale, version);
 }
 
@@ -80,7 +86,8 @@ function describeAsset(call: Call, uid: string, version?: number): Described {
   return { title: found.title, version: found._version };
 }
 
-function describeEntry(call: Call, { uid, content_type = '' }: Item, locale: string, version?: number): Described {
+function describeEntry(call: Call, item: Target, locale: string, version?: number): Described {
+  const { uid, content_type = '', variant } = item;
   const { choices } = call;
   const type = findContentType(call, content_type);
   const record = findRecord(call.branch, type.current.uid, uid);
@@ -88,9 +95,12 @@ function describeEntry(call: Call, { uid, content_type = '' }: Item, locale: str
   if (choices.releaseFallback === 'refuse' && !pick(record.locales, locale)) {
     throw refuseItems(`The item is not localized in '${locale}', and fallback publishing is disabled for the stack.`);
   }
-  const found = resolveVersion(call, record, locale, version);
+  const found = resolveVersion(call, record, locale, variant === undefined ? version : undefined);
   if (!found) throw refuseItems('version does not exist.');
-  return { title: found.version.fields.title, version: found.version._version };
+  const { title } = found.version.fields;
+  if (variant === undefined) return { title, version: found.version._version };
+  const wanted = { uid, content_type, variant, locale, ...(version === undefined ? {} : { version }) };
+  return { title, version: findVariantVersion(call, wanted) };
 }
 
 /** The same thing in the same language is in a release but once: it takes the place of what was there. */

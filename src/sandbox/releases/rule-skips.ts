@@ -1,8 +1,8 @@
 // Publish rules and many items at once: all are held back by one, unless the request says to leave such ones out.
 import type { Call } from '../http/call.ts';
 import { CmaError } from '../http/replies.ts';
-import type { Json } from '../state/json.ts';
-import { isObject, pick } from '../state/json.ts';
+import { findRecord } from '../records/store.ts';
+import { isObject } from '../state/json.ts';
 import type { JobItem, Order } from '../state/publishing.ts';
 import { findUnmet, refuseUnmet, type Unmet } from '../workflows/guard.ts';
 import { describeItem } from './items.ts';
@@ -21,12 +21,12 @@ export function readSkips(call: Call): Skips {
   return { 'workflow stage': isSet('skip_workflow_stage_check'), approval: isSet('approvals') };
 }
 
-type Sending = Pick<Order, 'action' | 'kind' | 'uid' | 'content_type' | 'environment' | 'locale'>;
+type Sending = Pick<Order, 'action' | 'kind' | 'uid' | 'content_type' | 'variant' | 'environment' | 'locale'>;
 
 /** What keeps an entry from being sent; what is not there fails later, for another reason. */
 export function findHindrance(call: Call, sending: Sending): Unmet | undefined {
   const { action, kind, uid, content_type = '', environment, locale } = sending;
-  const record = kind === 'entry' ? pick(pick(call.branch.entries, content_type) ?? {}, uid) : undefined;
+  const record = kind === 'entry' ? findRecord(call.branch, content_type, uid) : undefined;
   return record && findUnmet(call, { action, content_type, record, environment, locale });
 }
 
@@ -59,10 +59,9 @@ export function leaveOut(call: Call, sending: Sending, unmet: Unmet, depth: numb
   };
 }
 
-function describe(call: Call, { kind, uid, content_type, locale }: Sending): { title: unknown; version: unknown } {
+function describe(call: Call, sending: Sending): { title: unknown; version: unknown } {
   try {
-    const item: Json = content_type === undefined ? {} : { content_type };
-    return describeItem(call, { kind, uid, ...item }, locale);
+    return describeItem(call, sending, sending.locale);
   } catch (error) {
     if (error instanceof CmaError) return { title: '', version: null };
     throw error;

@@ -23,11 +23,10 @@ interface Named {
   version?: number;
 }
 
+type Wanted = Omit<Order, 'action' | 'kind' | 'environment'>;
+
 /** In the language of the order, or in one that it falls back to. */
-function find(
-  call: Call,
-  { uid, content_type, variant, locale }: Omit<Order, 'action' | 'kind' | 'environment'>,
-): EntryVariant | undefined {
+function find(call: Call, { uid, content_type, variant, locale }: Wanted): EntryVariant | undefined {
   const all = call.branch.entry_variants.filter(
     held => held.entry === uid && held.content_type === content_type && held.variant === variant,
   );
@@ -36,11 +35,15 @@ function find(
   return codes.flatMap(code => all.find(held => held.locale === code) ?? [])[0];
 }
 
-function findOrdered(call: Call, order: Omit<Order, 'action' | 'kind' | 'environment'>): EntryVariant {
+function findOrdered(call: Call, order: Wanted): EntryVariant {
   const found = find(call, order);
   if (!found) throw missObject('entry variant', 'variants', call.choices.notFoundStatus.variants);
   return found;
 }
+
+/** The number of the version that is wanted: the latest where none is named. */
+export const findVariantVersion = (call: Call, wanted: Wanted): number =>
+  takeVersion(findOrdered(call, wanted), wanted.version);
 
 /** The variants that the body names; `version` may be a number in quotes. */
 function readNamed(given: Json): Named[] {
@@ -84,8 +87,7 @@ export function changeVariants(
   const { version: _version, source: _source, ...places } = publication;
   for (const { uid: variant, version } of named) {
     for (const locale of places.locales) {
-      const held = findOrdered(call, { ...item, variant, locale });
-      takeVersion(held, version);
+      findVariantVersion(call, { ...item, variant, locale, ...(version === undefined ? {} : { version }) });
     }
   }
   const withBase = action === 'publish' && wantsBase(given, record, publication);
@@ -106,6 +108,15 @@ export function showOrdered(call: Call, order: Order): Json {
   const held = find(call, order);
   const version = order.version ?? held?.versions.at(-1)?._version;
   return { variants: [{ uid: order.variant, version }] };
+}
+
+/** Whether that version of the variant is there already. */
+export function standsVariant(call: Call, order: Order): boolean {
+  const { published } = findOrdered(call, order);
+  const version = findVariantVersion(call, order);
+  return published.some(
+    held => held.environment === order.environment && held.locale === order.locale && held.version === version,
+  );
 }
 
 export function moveVariant(call: Call, order: Order): void {

@@ -29,6 +29,34 @@ describe('a deployment', () => {
     expect(queue).toHaveLength(4);
   });
 
+  it('publishes the variant that an item names, and not its entry; once', async () => {
+    const client = await openStack();
+    const { get, post, put } = client;
+    await post('/variant_groups', { name: 'Mood', uid: 'mood', content_types: ['author'] });
+    await post('/variant_groups/mood/variants', { name: 'Glad', uid: 'glad' });
+    const variant = `${authors}/${ann}/variants/glad`;
+    for (const city of ['Nice', 'Cannes']) await put(variant, { entry: { city } });
+    const item = { ...annItem, version: 2, variant_id: 'glad' };
+    const path = await make(client, item);
+    await put(path, { release: { _deploy_latest: true } });
+    // That the entry is there in its latest version says nothing of the variant.
+    await post(`${authors}/${ann}/publish`, { entry: deployTo('production').release });
+    const places = async () => (await get(`${variant}?include_publish_details=true`)).body.entry.publish_details;
+    for (const status of ['success', 'skipped']) {
+      await post(`${path}/deploy`, deployTo('production'));
+      expect(await places()).toMatchObject([{ environment: production, version: 2 }]);
+      const [{ job_id }] = (await get(path, newer)).body.release.status;
+      const { queue } = (await get(`/publish-queue?bulkJobId=${job_id}`)).body;
+      expect(queue).toMatchObject([
+        { entry: { variants: [{ uid: 'glad', version: 2 }] }, publish_details: { status } },
+      ]);
+    }
+    const gone = { ...item, version: 3 };
+    await put(path, { release: { locked: false } });
+    expect((await post(`${path}/item`, { item: gone })).body.errors).toHaveProperty('version');
+    expect((await post(`${path}/item`, { item: { ...item, variant_id: 'none' } })).status).toBe(422);
+  });
+
   it('keeps its items from being brought up to date, unlocked or not', async () => {
     const client = await openStack();
     const path = await make(client, annItem);
