@@ -19,18 +19,18 @@ const naming = /^(branch|branch_alias|base_branch|compare_branch|branch_uid|bran
 /** Keys of bodies that list them, at whatever depth: of webhooks, workflows, roles and publish rules. */
 const listing = new Set(['branches', 'branch_aliases']);
 
-/** What the CMA takes where this is left out. */
-const standard = 'main';
-
 /** @throws {BadArgument} when the request names another branch than those. */
 export function holdBranches(request: Asked, { usable, default: home }: Touchable): void {
+  const which = usable.length > 0 ? usable.join(', ') : 'none';
   for (const { argument, name } of listNamed(request)) {
     if (usable.includes(name) || (argument === 'branch' && name === home)) continue;
-    const which = usable.length > 0 ? usable.join(', ') : 'none';
     throw new BadArgument(
       `${argument}: ${JSON.stringify(toBrief(name))} is not among the branches that may be touched here: ${which}`,
     );
   }
+  // The CMA then takes the branch that compare_branch was made from, which may be any.
+  if (/\/branches_(compare|merge)/.test(request.line) && !request.query.has('base_branch'))
+    throw new BadArgument(`base_branch: name one of the branches that may be touched here: ${which}`);
 }
 
 interface Named {
@@ -47,13 +47,11 @@ function listNamed({ line, path, query, headers, body, form = [] }: Asked): Name
       return naming.test(argument) ? [{ argument, name: decodeURIComponent(segments[index] ?? '') }] : [];
     });
   const inQuery = [...query].flatMap(([argument, name]) => (naming.test(argument) ? [{ argument, name }] : []));
-  const isMissing = /\/branches_(compare|merge)/.test(line) && !query.has('base_branch');
   const inHeader = headers.branch === undefined ? [] : [{ argument: 'branch', name: headers.branch }];
   const texts = [body, ...form.map(part => ('json' in part ? part.json : undefined))];
   return [
     ...inPath,
     ...inQuery,
-    ...(isMissing ? [{ argument: 'base_branch, if it is left out,', name: standard }] : []),
     ...inHeader,
     // What content is made of has names of its own.
     ...(isContent(line) ? [] : texts.flatMap(text => (text === undefined ? [] : listIn(JSON.parse(text), '')))),

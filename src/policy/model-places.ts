@@ -76,9 +76,9 @@ export const model: Table = {
   'PUT /taxonomies/{taxonomy_uid}/terms/{term_uid}/move': {},
   'DELETE /taxonomies/{taxonomy_uid}/terms/{term_uid}': termGone,
 
-  // The other branch is only read.
+  // The other branch is only read. A base that is left out is the branch that the other was made from, whichever that is.
   'POST /stacks/branches_merge': {
-    branches: { at: ['?base_branch'], otherwise: 'main' },
+    branches: must('?base_branch'),
     content_types: unreadable,
     uncounted: true,
   },

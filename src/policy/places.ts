@@ -11,7 +11,7 @@ export interface From {
   /** With one of these the API picks more by itself. */
   hides?: readonly Place[];
   /** Where no place has a name. Without it the request has none at all. */
-  otherwise?: 'master' | 'main' | 'unreadable';
+  otherwise?: 'master' | 'unreadable';
   /** Only where this place holds something. */
   given?: Place;
 }

@@ -96,7 +96,7 @@ function toImagined(from: From | undefined, all: readonly Value[]): Value[] {
   const isInPath = from.at?.some(place => place.startsWith('{')) ?? false;
   const canBeAbsent =
     from.given !== undefined || (from.otherwise === undefined && from.fixed === undefined && !isInPath);
-  const isFree = from.at !== undefined || from.otherwise === 'master' || from.otherwise === 'main';
+  const isFree = from.at !== undefined || from.otherwise === 'master';
   return [
     ...(canBeAbsent ? (['absent'] as const) : []),
     ...(isFree ? all : []),

@@ -9,6 +9,8 @@ export type Place = `{${string}}` | `?${string}` | string;
 export interface Request {
   /** What stands at a place; several where a list is on the way. */
   at(place: Place): unknown[];
+  /** Whether a key is in what is sent, be its value an empty list. */
+  has(place: Place): boolean;
   /** A part of what is sent, by itself: an item of a list. */
   within(item: unknown): Request;
   /** What it is about, as its path has it: `labels/blt1`; `+labels` for one that does not exist yet. */
@@ -31,6 +33,13 @@ export function readRequest({ line, path, query, body, form = [] }: Leaving): Re
         : place.startsWith('?')
           ? query.getAll(place.slice(1))
           : dig(root, place.split('.')),
+    has(place) {
+      const end = place.lastIndexOf('.');
+      const key = place.slice(end + 1);
+      return make(root)
+        .at(place.slice(0, end))
+        .some(value => isObject(value) && (value[key] ?? undefined) !== undefined);
+    },
     within: make,
     thing,
     isWhole,

@@ -129,8 +129,7 @@ function readFrom(
   return resolved.every(each => each !== undefined) ? [...new Set(resolved)] : 'unreadable';
 }
 
-const isNotGiven = ({ given }: From, request: Request): boolean =>
-  given !== undefined && request.at(given).length === 0;
+const isNotGiven = ({ given }: From, request: Request): boolean => given !== undefined && !request.has(given);
 
 function toBranches(
   { branches }: Places,
@@ -146,8 +145,7 @@ function toBranches(
   if (branches.hides?.some(place => isSet(request, place))) return 'unreadable';
   const said = (branches.at ?? []).flatMap(place => request.at(place));
   if (said.length > 0) return toAll(said, known);
-  if (branches.otherwise === undefined) return undefined;
-  return branches.otherwise === 'main' ? toAll(['main'], known) : 'unreadable';
+  return branches.otherwise === undefined ? undefined : 'unreadable';
 }
 
 function toAll(said: readonly unknown[], known: Known): BranchDim {

@@ -49,11 +49,13 @@ it.each<[string, Record<string, unknown>, string]>([
   expect(opened.sandbox.requests).toEqual([]);
 });
 
-it('holds the standard branch where the base of a comparison is left out', async () => {
+it('wants the base of a comparison or a merge named: left out, it is a branch that the request does not tell', async () => {
   await using opened = await open({ settings: { ...limited, BRANCHES: 'development' } });
-  expect(await opened.fail('compare_branches', { compare_branch: 'development' })).toContain(
-    'base_branch, if it is left out,: "main" is not among the branches',
-  );
+  for (const [tool, more] of Object.entries({ compare_branches: {}, merge_branches: merge }))
+    expect(await opened.fail(tool, { compare_branch: 'development', ...more })).toContain(
+      'base_branch: name one of the branches that may be touched here: development',
+    );
+  expect(opened.sandbox.requests).toEqual([]);
 });
 
 it('lets through what names only those, and content whose fields are called so', async () => {

@@ -256,6 +256,13 @@ describe('a role', () => {
     });
   });
 
+  it('is given all where it is given an empty list of rules', () => {
+    expect(toDeedOf(find('update_role'), { role_uid: 'blt8', role: { rules: [] } })).toMatchObject({
+      branches: unreadable,
+      targets: [{ environments: unreadable, content_types: unreadable, locales: unreadable, entries: unreadable }],
+    });
+  });
+
   it('is named alone where only its name changes', () => {
     expect(toDeedOf(find('update_role'), { role_uid: 'blt8', role: { name: 'x' } })).toMatchObject({
       targets: [{ items: ['roles/blt8'] }],
@@ -274,7 +281,8 @@ describe('branches', () => {
   });
 
   it('are those that are written to, of a merge', () => {
-    expect(toBranches('merge_branches', { compare_branch: 'development' })).toEqual([['main', 'live']]);
+    // Left out, it is the branch that the other was made from, which nothing in the request tells.
+    expect(toBranches('merge_branches', { compare_branch: 'development' })).toBe(unreadable);
     expect(toBranches('merge_branches', { base_branch: 'development', compare_branch: 'main' })).toEqual([
       ['development'],
     ]);
