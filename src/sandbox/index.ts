@@ -170,7 +170,13 @@ function listen(
 ): Promise<{ server: Server; port: number }> {
   return new Promise((resolve, reject) => {
     const server = serve(
-      { fetch: (request, env) => fetch(request, env as Wire), port, hostname: '127.0.0.1' },
+      {
+        fetch: (request, env) => fetch(request, env as Wire),
+        port,
+        hostname: '127.0.0.1',
+        // As long as hosts mostly do. After the five seconds of Node a busy machine would meet closed ones with its next write.
+        serverOptions: { keepAliveTimeout: 60_000 },
+      },
       (info: AddressInfo) => resolve({ server, port: info.port }),
     );
     server.once('error', ({ code = 'no port' }: NodeJS.ErrnoException) =>

@@ -4,6 +4,12 @@ import { ann, authors, openStack, seed } from '../small-stack.ts';
 
 const fresh = { entry: { title: 'Cleo' } };
 
+it('keeps a connection for a minute, and says so', async () => {
+  const { sandbox } = await openStack();
+  const { headers } = await fetch(sandbox.origin);
+  expect(headers.get('keep-alive')).toBe('timeout=60');
+});
+
 describe('stack and token', () => {
   it('refuses a wrong key before it looks at the token', async () => {
     const { get } = await openStack();
