@@ -1,5 +1,6 @@
 // Which fields of a schema an address leads through, and which are the same in every language.
 import type { Address } from './address.ts';
+import { listFields } from './paths.ts';
 import { type Block, blocksOf, type Field, fieldsOf, findField, kindOf, topFields } from './schema.ts';
 
 /** From the top to the innermost that the schema knows; items and nodes of rich text lie in the last. */
@@ -31,24 +32,13 @@ export const isShared = (schema: readonly Field[], address: Address): boolean =>
   listFieldsAt(schema, address).some(field => field.non_localizable === true);
 
 /** Paths of fields that all languages share, the outermost alone. */
-export const listShared = (schema: readonly Field[]): string[] =>
-  findPaths(schema, field => field.non_localizable === true);
-
-/** So many references are asked for with an entry. */
-const mostIncludes = 50;
-
-/** Paths of reference fields, as `include[]` takes them. */
-export const listReferences = (schema: readonly Field[]): string[] =>
-  findPaths(schema, field => kindOf(field) === 'reference').slice(0, mostIncludes);
-
-/** What lies in a field that is found is not looked at. */
-function findPaths(level: readonly Field[], isWanted: (field: Field) => boolean, above = ''): string[] {
-  return level.flatMap(field => {
-    const path = `${above}${field.uid}`;
-    if (isWanted(field)) return [path];
-    const inner = blocksOf(field).flatMap(block => findPaths(fieldsOf(block) ?? [], isWanted, `${path}.${block.uid}.`));
-    return [...findPaths(fieldsOf(field) ?? [], isWanted, `${path}.`), ...inner];
-  });
+export function listShared(schema: readonly Field[]): string[] {
+  const found: string[] = [];
+  for (const { path, field } of listFields(schema)) {
+    const isWithin = found.some(above => path.startsWith(`${above}.`));
+    if (field.non_localizable === true && !isWithin) found.push(path);
+  }
+  return found;
 }
 
 /** The outermost field on the way to an address that all languages share; undefined where there is none. */

@@ -7,6 +7,9 @@ import { walk } from './walk.ts';
 /** What assets are called where a content type is named. */
 const assets = 'sys_assets';
 
+/** By that name, or by the one from before it. */
+export const isAssetType = (type: unknown): boolean => type === assets || type === 'built_io_upload';
+
 export interface Pointer {
   address: Address;
   /** The content type of an entry; `sys_assets` for a file. */
@@ -39,7 +42,7 @@ function findInValue(field: Field, value: unknown): Found[] {
   if (kind === 'reference') {
     const [only, another] = targetsOf(field);
     const type = member(value, '_content_type_uid') ?? (another === undefined ? only : undefined);
-    return typeof type === 'string' ? [{ type, uid }] : [];
+    return typeof type === 'string' ? [{ type: isAssetType(type) ? assets : type, uid }] : [];
   }
   const isAsset = isObject(value) && ('unique_identifier' in value || metadataOf(field).is_asset === true);
   if (!isCustom(field) || !isAsset) return [];

@@ -1,6 +1,7 @@
 // Compares two sides of one entry, and says in words which they are and what there is where one is not.
 import { compareEntries, joinSchemas, tellSchemas } from '../content/comparison/entries.ts';
-import { listReferences, listShared } from '../content/fields-at.ts';
+import { listShared } from '../content/fields-at.ts';
+import { listReferences } from '../content/referrers.ts';
 import type { Found, Ground } from '../operations/task.ts';
 import { count } from './numbers.ts';
 import { completeSides, type Read, type Side, toSideReader } from './sides.ts';

@@ -35,6 +35,7 @@ it('finds references old and new, files, and assets of custom fields', () => {
       any: [
         { uid: 'b', _content_type_uid: 'person' },
         { uid: 'c', _content_type_uid: 'sys_assets' },
+        { uid: 'c1', _content_type_uid: 'built_io_upload' },
         // Of which type nobody knows.
         { uid: 'd' },
       ],
@@ -51,6 +52,7 @@ it('finds references old and new, files, and assets of custom fields', () => {
     'old[0]: person a',
     'any[b]: person b shared',
     'any[c]: sys_assets c shared',
+    'any[c1]: sys_assets c1 shared',
     'file: sys_assets e there',
     'dam[f]: sys_assets f there',
     'dam[g]: sys_assets g',

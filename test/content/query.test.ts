@@ -1,8 +1,9 @@
 // What is said of a query that found nothing, by the content type alone.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { toPlace } from '../../src/content/query/place.ts';
 import { type Asked, explainAsked, listFirstSteps } from '../../src/content/query/query.ts';
-import { field, type Json, schema } from './schema.ts';
+import { field, group, type Json, schema } from './schema.ts';
 
 const explain = (asked: Asked, isEmpty = true): string[] => explainAsked(asked, schema, isEmpty);
 const uid = 'blt0123456789abcdef';
@@ -95,6 +96,33 @@ it('says of plain texts only for want of anything better', () => {
 it('takes what a content type calls as the system does for the content type’s', () => {
   const own = [field('locale', 'number')];
   expect(explainAsked({ query: { locale: 'x' } }, own, true)).toEqual(['locale holds numbers: ask without quotes']);
+});
+
+it('takes what a group calls as an operator is called for the group’s', () => {
+  const own = [group('price', [field('options', 'text'), field('in', 'text')])];
+  expect(explainAsked({ query: { price: { options: 'x' } } }, own, true)).toEqual([
+    'price is a group: ask for a part of it, as price.options',
+  ]);
+});
+
+it.each([
+  ['seo.title', 'field'],
+  ['items.0.children.0.order', 'field'],
+  ['sections.1.hero.text', 'field'],
+  ['sections.hero', 'block'],
+  ['sections.heroo', 'nowhere'],
+  ['sections.hero._metadata.uid', 'part'],
+  ['items._metadata', 'part'],
+  ['summary.length', 'nowhere'],
+  ['cover.filename', 'part'],
+  ['author.title', 'referred'],
+  ['author.uid', 'part'],
+  ['publish_details.locale', 'part'],
+  ['_embedded_items.body', 'part'],
+  ['banner.title', 'part'],
+])('%s leads to %s', (path, to) => {
+  // As a read gives it that does not spell out global fields.
+  expect(toPlace(path, [...schema, field('banner', 'global_field')])).toMatchObject({ to });
 });
 
 it('says little, of anything', () => {

@@ -27,16 +27,19 @@ export const isOperated = (condition: unknown): condition is Json =>
 
 /** @param at the field's path, as one asks by it. */
 export function sayOfCondition(at: string, field: Field, condition: unknown): Said[] {
-  const misspelt = sayOfOperators(at, condition);
+  const isMember = (key: string): boolean => fieldsOf(field)?.some(({ uid }) => uid === key) === true;
+  const misspelt = sayOfOperators(at, condition, isMember);
   if (misspelt.length > 0) return misspelt;
   const choices = choicesOf(field);
   if (choices) return sayOfChoices(at, choices, condition);
   return (sayings[kindOf(field)] ?? sayNothing)(at, condition, field);
 }
 
-export function sayOfOperators(at: string, condition: unknown): Said[] {
+/** @param isMember a group has members that may be called as operators are. */
+export function sayOfOperators(at: string, condition: unknown, isMember = (_: string): boolean => false): Said[] {
   if (!isObject(condition)) return [];
   return Object.keys(condition).flatMap(key => {
+    if (isMember(key)) return [];
     const meant = key.startsWith('$') ? undefined : withSign(key);
     if (meant !== undefined) return [{ text: `${at}: ${key} is written ${meant}` }];
     if (!key.startsWith('$') || isOperator(key)) return [];

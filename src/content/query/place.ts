@@ -1,10 +1,11 @@
-// Where the path of a query leads, by the content type: to a field, into one, to what the CMA keeps, or nowhere.
+// Where the path of a read or a query leads, by the content type: to a field, into one, to what the CMA keeps, or nowhere.
 
 import { nearestPath } from '../check/unknown.ts';
 import { blocksOf, type Field, fieldsOf, findField, kindOf, systemKeys, topFields } from '../schema.ts';
 
 export type Place =
   | { to: 'field'; field: Field; at: string }
+  | { to: 'block' }
   /** What the system keeps of each entry, a part of a file, a link or an app's JSON: all that no schema tells of. */
   | { to: 'part' }
   /** Into the entries that a reference leads to. */
@@ -20,11 +21,18 @@ export function toPlace(path: string, schema: readonly Field[]): Place {
   // An item of a list may be named by its place.
   const steps = path.split('.').filter((step, index) => index === 0 || !/^\d+$/.test(step));
   const [first = ''] = steps;
-  if (first === 'taxonomies' || (systemKeys.has(first) && !findField(fields, first))) return { to: 'part' };
+  const isOwn = findField(fields, first) !== undefined;
+  if (first === 'taxonomies' || (!isOwn && (systemKeys.has(first) || first.startsWith('_')))) return { to: 'part' };
   return follow(steps, fields, '') ?? { to: 'nowhere', near: findNear(path, fields) };
 }
 
-function follow([step = '', ...rest]: string[], fields: readonly Field[], above: string): Place | undefined {
+/** @param fields undefined where the schema does not spell them out. */
+function follow(
+  [step = '', ...rest]: string[],
+  fields: readonly Field[] | undefined,
+  above: string,
+): Place | undefined {
+  if (!fields) return { to: 'part' };
   const field = findField(fields, step);
   if (!field) return step === '_metadata' ? { to: 'part' } : undefined;
   const at = `${above}${step}`;
@@ -32,11 +40,11 @@ function follow([step = '', ...rest]: string[], fields: readonly Field[], above:
   if (next === undefined) return { to: 'field', field, at };
   switch (kindOf(field)) {
     case 'group':
-      return follow(rest, fieldsOf(field) ?? [], `${at}.`);
+      return follow(rest, fieldsOf(field), `${at}.`);
     case 'blocks': {
       const block = blocksOf(field).find(({ uid }) => uid === next);
       if (!block) return undefined;
-      return later.length === 0 ? { to: 'part' } : follow(later, fieldsOf(block) ?? [], `${at}.${next}.`);
+      return later.length === 0 ? { to: 'block' } : follow(later, fieldsOf(block), `${at}.${next}.`);
     }
     case 'reference':
       return ofReference.has(next) ? { to: 'part' } : { to: 'referred', field, at, rest: rest.join('.') };

@@ -1,4 +1,5 @@
 // One value of a field in the words of a person: references and files by title and uid, terms and choices by name.
+import { isAssetType } from '../pointers.ts';
 import { choicesOf, type Field, isList, isSeveral, kindOf, targetsOf } from '../schema.ts';
 import { isEntry, toShown } from '../shown.ts';
 import { isEmpty, isObject, type Json } from '../value.ts';
@@ -7,9 +8,6 @@ export interface Telling {
   /** Every reference was asked for as a whole: one that came as a pointer points at nothing. */
   isIncluded?: boolean;
 }
-
-/** Files as reference fields name them; entries of no content type, so that no read includes them. */
-const assetTypes: ReadonlySet<unknown> = new Set(['sys_assets', 'built_io_upload']);
 
 /** The value of a field that holds no other fields; not of JSON rich text. A reference that can be but one is no list. */
 export function tellField(field: Field, value: unknown, telling: Telling = {}): unknown {
@@ -46,7 +44,7 @@ function tellReference(field: Field, value: unknown, { isIncluded }: Telling): u
   const { uid, _content_type_uid: of } = pointer;
   const name = typeof of === 'string' ? `${of} ${uid}` : uid;
   if (isEntry(pointer)) return nameIt(pointer.title, name);
-  return isIncluded && !assetTypes.has(of) ? `gone (${name})` : name;
+  return isIncluded && !isAssetType(of) ? `gone (${name})` : name;
 }
 
 const nameIt = (title: unknown, name: string): string =>

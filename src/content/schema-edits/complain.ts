@@ -1,5 +1,5 @@
 // What the API would refuse of a changed content type, named before it is sent; and what it would take, and nobody means.
-import { leadTo } from '../paths.ts';
+import { toPlace } from '../query/place.ts';
 import { type Field, fieldsOf, findField, isList } from '../schema.ts';
 import { isObject, type Json, member } from '../value.ts';
 import type { Editing } from './editing.ts';
@@ -94,7 +94,7 @@ function listRuleMentions({ field_rules: rules }: Json): Mention[] {
   ]);
 }
 
-const leads = (type: Json, path: string): boolean => leadTo(fieldsOf(type) ?? [], path.split('.')).to !== 'unknown';
+const leads = (type: Json, path: string): boolean => toPlace(path, fieldsOf(type) ?? []).to !== 'nowhere';
 
 function complainOfRules(before: Json, after: Json): string[] {
   const broken = listRuleMentions(after).filter(

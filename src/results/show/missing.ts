@@ -1,5 +1,5 @@
 // Says of paths that are asked for and lead nowhere in an answer what that means: empty, no such field, or not known.
-import { leadTo } from '../../content/paths.ts';
+import { toPlace } from '../../content/query/place.ts';
 import type { Field } from '../../content/schema.ts';
 import { isObject } from '../../operations/is-object.ts';
 import { nearest } from '../../operations/nearest.ts';
@@ -34,11 +34,12 @@ export function complainOfPaths(
 /** Empty is not absent: only the content type tells the two apart. */
 function complain({ name, steps }: Path, items: readonly unknown[], schema: readonly Field[] | undefined): string {
   const shown = JSON.stringify(name.length > most.name ? `${name.slice(0, most.name)}…` : name);
-  const lead = schema && leadTo(schema, steps);
-  if (lead?.to === 'field') return `${shown} is a field, and empty ${items.length > 1 ? 'in all of these' : 'here'}`;
-  const meant = lead ? ('near' in lead ? lead.near : undefined) : guess(items, steps);
+  const place = schema && toPlace(steps.join('.'), schema);
+  if (place?.to === 'field' || place?.to === 'block')
+    return `${shown} is a field, and empty ${items.length > 1 ? 'in all of these' : 'here'}`;
+  const meant = place ? ('near' in place ? place.near : undefined) : guess(items, steps);
   const near = meant === undefined ? '' : `; did you mean ${meant}?`;
-  if (lead?.to === 'unknown') return `there is no field ${shown}${near}`;
+  if (place?.to === 'nowhere') return `there is no field ${shown}${near}`;
   return `nothing at ${shown} here: it is empty, or there is no such field${near}`;
 }
 
