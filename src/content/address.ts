@@ -23,6 +23,17 @@ export function printStep(step: Step, isFirst = true): string {
   return `[${bareUid.test(step.uid) && !digits.test(step.uid) ? step.uid : JSON.stringify(step.uid)}]`;
 }
 
+/** Whether one address is another, or lies in what is there. */
+export const isBelow = (address: Address, above: Address): boolean =>
+  above.every((step, index) => {
+    const own = address[index];
+    return own !== undefined && printStep(own) === printStep(step);
+  });
+
+/** The same of two that are printed. */
+export const isPrintedBelow = (address: string, above: string): boolean =>
+  address === above || address.startsWith(`${above}.`) || address.startsWith(`${above}[`);
+
 /** Undefined for what is no address: an open bracket, an empty step, two full stops. */
 export function parseAddress(text: string): Address | undefined {
   const steps: Step[] = [];

@@ -2,7 +2,7 @@
 import { blockOf } from './address.ts';
 import { toPlainDocument } from './rich-text-nodes.ts';
 import { blocksOf, type Field, fieldsOf, findField, kindOf } from './schema.ts';
-import { isObject, type Json } from './value.ts';
+import { isObject, isSame, type Json } from './value.ts';
 
 /** One file: the asset that a read shows becomes its uid. Anything else stays. */
 export const lowerFile = (value: unknown): unknown =>
@@ -76,3 +76,7 @@ export const lowerFields = (fields: readonly Field[] | undefined, values: Json):
 
 /** A field's whole value as it may be sent, at every depth. */
 export const lowerField = (field: Field, value: unknown): unknown => mapField(field, value, lowerLeaf);
+
+/** Whether two values of a field, or of an item of its list, are stored as the same. */
+export const isSameStored = (field: Field, one: unknown, other: unknown): boolean =>
+  isSame(mapField(field, one, toPlainLeaf), mapField(field, other, toPlainLeaf));

@@ -1,6 +1,6 @@
 // The nodes of JSON rich text: which there are, how each is addressed, and what of a document is only noise.
 import type { Address } from './address.ts';
-import { isObject, type Json } from './value.ts';
+import { isObject, isSame, type Json } from './value.ts';
 
 export const isDocument = (value: unknown): value is Json =>
   isObject(value) && value.type === 'doc' && Array.isArray(value.children);
@@ -96,3 +96,7 @@ function toPlainAttrs(attrs: Json): [string, unknown][] {
   );
   return kept.length > 0 ? [['attrs', Object.fromEntries(kept)]] : [];
 }
+
+/** Whether two documents, nodes or parts of them say the same. */
+export const isSameNode = (one: unknown, other: unknown): boolean =>
+  isSame(toPlainDocument(one), toPlainDocument(other));

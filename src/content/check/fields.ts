@@ -1,7 +1,7 @@
 // Checks fields that hold fields, against the schema and what is stored, and gives each value as it is to be sent.
 import { blockOf, instanceUid, toSteps } from '../address.ts';
 import { align } from '../align.ts';
-import { lowerField, mapValues, toPlainLeaf } from '../lower.ts';
+import { isSameStored, lowerField } from '../lower.ts';
 import { blocksOf, type Field, fieldsOf, findField, isCustom, isList, isSeveral, kindOf } from '../schema.ts';
 import { restoreShown } from '../shown.ts';
 import { isAbsent, isEmpty, isObject, isSame, type Json, member } from '../value.ts';
@@ -43,7 +43,7 @@ export const isShared = (field: Field, { isTranslation, isNew }: Place): boolean
 export function checkField(field: Field, value: unknown, stored: unknown, place: Place): unknown {
   const { findings, address } = place;
   const lowered = lowerField(field, isFreeForm(field) ? restoreShown(value, stored) : value);
-  if (isSameValue(field, lowered, lowerField(field, stored))) return lowered;
+  if (isSameStored(field, lowered, stored)) return lowered;
   if (isShared(field, place)) {
     findings.refuse(address, 'shared', sharedReason);
     return lowered;
@@ -69,12 +69,6 @@ export function checkField(field: Field, value: unknown, stored: unknown, place:
 const isFreeForm = (field: Field): boolean =>
   ['json', 'other'].includes(kindOf(field)) || (isCustom(field) && !['reference', 'file'].includes(kindOf(field)));
 
-function isSameValue(field: Field, value: unknown, stored: unknown): boolean {
-  const isOfFields = ['group', 'blocks'].includes(kindOf(field));
-  const toPlain = (each: unknown): unknown => (isOfFields ? each : mapValues(each, item => toPlainLeaf(field, item)));
-  return isSame(toPlain(value), toPlain(stored));
-}
-
 function checkList(field: Field, given: unknown, stored: unknown, place: Place): unknown {
   const { findings, address } = place;
   const kind = kindOf(field);
@@ -89,7 +83,7 @@ function checkList(field: Field, given: unknown, stored: unknown, place: Place):
   const held = [lowerField(field, isAbsent(stored) ? [] : stored)].flat();
   if (!isSeveral(field) && list.length > 1 && held.length < list.length)
     findings.refuse(address, 'shape', 'takes one reference');
-  refuseCutList(list, held, address, findings, start => isSameValue(field, list, start));
+  refuseCutList(list, held, address, findings, start => isSameStored(field, list, start));
   const { pairs } = align(held, list);
   const twins = new Map(pairs.map(([from, to]) => [to, from]));
   const steps = toSteps(list, kind === 'file');
@@ -98,7 +92,7 @@ function checkList(field: Field, given: unknown, stored: unknown, place: Place):
     const before = twin === undefined ? undefined : held[twin];
     const at = { ...below(place, steps[index] ?? { place: index }), isNew: twin === undefined };
     // An item that is stored in any place of the list may stay.
-    if (twin !== undefined && isSameValue(field, item, before)) return keepUid(field, item, before);
+    if (twin !== undefined && isSameStored(field, item, before)) return keepUid(field, item, before);
     return keepUid(field, checkItem(field, item, before, at), before);
   });
 }

@@ -1,9 +1,8 @@
 // Two changes of one document of rich text: node by node by their uids, the text of a leaf by its words.
 import type { Address } from '../address.ts';
-import { addressNode, listShared, toPlainDocument } from '../rich-text-nodes.ts';
+import { addressNode, isSameNode, listShared, toPlainDocument } from '../rich-text-nodes.ts';
 import { isObject, isSame, type Json, listKeys, member } from '../value.ts';
 import { type Lists, mergeLists } from './lists.ts';
-import { isSameNode } from './same.ts';
 import { mergeText } from './text.ts';
 import { deepest, mapThree, type Place, report, settle, type Three } from './three.ts';
 

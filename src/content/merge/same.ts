@@ -1,7 +1,7 @@
 // Whether two values of a field say the same: what a read adds does not count, nor what a form leaves where nothing is.
 import { blockOf, instanceUid } from '../address.ts';
 import { lowerLeaf } from '../lower.ts';
-import { toPlainDocument } from '../rich-text-nodes.ts';
+import { isSameNode } from '../rich-text-nodes.ts';
 import { blocksOf, type Field, fieldsOf, findField, isList, kindOf } from '../schema.ts';
 import { isEmpty, isObject, isSame, type Json, listKeys, member } from '../value.ts';
 import { deepest } from './three.ts';
@@ -9,9 +9,6 @@ import { deepest } from './three.ts';
 /** Of any JSON: "", [] and {} are as good as nothing. */
 export const isSameJson = (one: unknown, other: unknown): boolean =>
   (isEmpty(one) && isEmpty(other)) || isSame(one, other);
-
-export const isSameNode = (one: unknown, other: unknown): boolean =>
-  isSame(toPlainDocument(one), toPlainDocument(other));
 
 /** Of a field's whole value. */
 export function isSameValue(field: Field | undefined, one: unknown, other: unknown, depth = 0): boolean {

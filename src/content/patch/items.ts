@@ -1,6 +1,7 @@
 // Puts items into lists, takes them out and moves them.
 import { identify, printAddress } from '../address.ts';
 import { listInstances, withoutTaken } from '../instances.ts';
+import { isSameStored } from '../lower.ts';
 import { choicesOf, type Field, isSeveral, kindOf } from '../schema.ts';
 import { nameInstance } from '../spoken/instance.ts';
 import { toStored } from '../spoken/stored.ts';
@@ -11,7 +12,7 @@ import { findPlace, moveItem, takeOut, toHolder } from './holder.ts';
 import { moveNode, removeNode } from './nodes.ts';
 import { insertText } from './rich-text.ts';
 import { applySet, removeMember, take } from './set.ts';
-import { isNothing, isSameValue } from './settle.ts';
+import { isNothing } from './settle.ts';
 import { isListSpot, isRichTextSpot, type Spot } from './spot.ts';
 import type { Ways } from './ways.ts';
 
@@ -64,7 +65,7 @@ async function toItems(
     const at = [...address, { place: held.length + count }];
     const spoken = await toStored(field, item, at, { finding: ways.finding, writing: ways.writing });
     const value = nameInstance(field, take(spoken, ways), undefined, ways);
-    if (isSet(field) && [...held, ...made].some(each => isSameValue(field, each, value))) {
+    if (isSet(field) && [...held, ...made].some(each => isSameStored(field, each, value))) {
       ways.notes.push(`${printAddress(address)} has ${tellValue(item)} already`);
     } else made.push(value);
   }

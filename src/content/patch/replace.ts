@@ -1,10 +1,9 @@
 // Replaces a text in the values at and below an address.
-import { printAddress } from '../address.ts';
+import { isBelow, printAddress } from '../address.ts';
 import { nearestName } from '../near.ts';
 import { type Replaced, type Replacing, replaceTexts } from '../replacing/replace.ts';
 import { sparedWords } from '../replacing/spare.ts';
 import { listTexts } from '../text/texts.ts';
-import { isBelow } from './below.ts';
 import { type Edit, refuse } from './edit.ts';
 import type { Spot } from './spot.ts';
 import type { Ways } from './ways.ts';

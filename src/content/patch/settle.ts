@@ -1,7 +1,7 @@
 // Lays a new value over what is stored: what is not named stays, and what is the same stays the same object.
 import { blockOf, identify } from '../address.ts';
 import { isReplaced } from '../check/needs.ts';
-import { lowerField, mapValues, toPlainLeaf } from '../lower.ts';
+import { isSameStored } from '../lower.ts';
 import type { Path } from '../resolve.ts';
 import { childrenOf } from '../rich-text-nodes.ts';
 import { blocksOf, choicesOf, type Field, fieldsOf, findField, isList, kindOf } from '../schema.ts';
@@ -50,19 +50,12 @@ export function toNothing(field: Field, held: unknown): unknown {
   return kindOf(field) === 'text' && !choicesOf(field) ? '' : null;
 }
 
-/** Whether two values of a field, or of an item of its list, are stored as the same. */
-export function isSameValue(field: Field, one: unknown, other: unknown): boolean {
-  const toPlain = (value: unknown): unknown =>
-    mapValues(lowerField(field, value), item => (isOfFields(field) ? item : toPlainLeaf(field, item)));
-  return isSame(toPlain(one), toPlain(other));
-}
-
 const isOfFields = (field: Field): boolean => ['group', 'blocks'].includes(kindOf(field));
 
 /** @param said the value before its words were looked up: what it names, and the uids it gives. */
 export function settle(field: Field, held: unknown, value: unknown, said: unknown, path: Path): Settled {
   if (isNothing(field, value)) return toWhole(field, held, toNothing(field, held), path);
-  if (isSameValue(field, value, held)) return { value: held, changed: [] };
+  if (isSameStored(field, value, held)) return { value: held, changed: [] };
   if (!isList(field)) return settleItem(field, held, value, said, path);
   if (!isOfFields(field) || !Array.isArray(value)) return toWhole(field, held, value, path);
   const items = Array.isArray(held) ? held : [];
@@ -71,7 +64,7 @@ export function settle(field: Field, held: unknown, value: unknown, said: unknow
     const uid = identify(item);
     const twin = uid === undefined ? undefined : items.find(each => identify(each) === uid);
     if (twin === undefined) return item;
-    if (isSameValue(field, item, twin)) return twin;
+    if (isSameStored(field, item, twin)) return twin;
     // Only what was named is surely the same thing, whose other values shall stay.
     return names[place] === uid ? settleItem(field, twin, item, (said as unknown[])[place], path).value : item;
   });
@@ -85,7 +78,7 @@ const toWhole = (field: Field, held: unknown, value: unknown, path: Path): Settl
 
 /** One value of a field. */
 export function settleItem(field: Field, held: unknown, value: unknown, said: unknown, path: Path): Settled {
-  if (isSameValue(field, value, held)) return { value: held, changed: [] };
+  if (isSameStored(field, value, held)) return { value: held, changed: [] };
   if (kindOf(field) === 'link' && isObject(held) && isObject(value) && isObject(said)) {
     const named = Object.fromEntries(Object.keys(said).map(key => [key, value[key] ?? '']));
     return isSame({ ...held, ...named }, held)

@@ -3,8 +3,8 @@ import { type Address, printAddress } from '../address.ts';
 import { align } from '../align.ts';
 import { toMarkdown } from '../rich-text/markdown.ts';
 import { isLeaf, textOf } from '../rich-text/shown/nodes.ts';
-import { childrenOf, nodeUid, toPlainDocument } from '../rich-text-nodes.ts';
-import { isSame, type Json } from '../value.ts';
+import { childrenOf, isSameNode, nodeUid } from '../rich-text-nodes.ts';
+import type { Json } from '../value.ts';
 import type { Edit } from './edit.ts';
 import { toWords } from './spell-text.ts';
 
@@ -29,7 +29,7 @@ async function spellBlocks(at: Address, before: unknown, after: unknown): Promis
     return uid === undefined ? undefined : printAddress([...at, { uid }]);
   };
   for (const [from, to] of pairs) {
-    if (isSamePlain(old[from], now[to])) continue;
+    if (isSameNode(old[from], now[to])) continue;
     const own = nodeAt(old[from]);
     const words = own === undefined ? undefined : spellNode(own, old[from], now[to]);
     if (!words) return undefined;
@@ -61,23 +61,21 @@ async function spellBlocks(at: Address, before: unknown, after: unknown): Promis
   return edits;
 }
 
-const isSamePlain = (one: unknown, other: unknown): boolean => isSame(toPlainDocument(one), toPlainDocument(other));
-
 /** Texts that changed in a block whose shape did not. */
 function spellNode(at: string, before: unknown, after: unknown): Edit[] | undefined {
   const edits: Edit[] = [];
   const text = textOf(before);
   const compare = (old: unknown, now: unknown): boolean => {
     if (isLeaf(old) && isLeaf(now)) {
-      if (!isSamePlain({ ...old, text: '' }, { ...now, text: '' })) return false;
+      if (!isSameNode({ ...old, text: '' }, { ...now, text: '' })) return false;
       if (old.text === now.text) return true;
       const words = toWords(old.text, now.text, text);
       if (words) edits.push({ at, ...words });
       return words !== undefined;
     }
     const [inner, others] = [childrenOf(old), childrenOf(now)];
-    if (inner.length !== others.length || inner.length === 0) return isSamePlain(old, now);
-    const isShape = isSamePlain({ ...(old as Json), children: [] }, { ...(now as Json), children: [] });
+    if (inner.length !== others.length || inner.length === 0) return isSameNode(old, now);
+    const isShape = isSameNode({ ...(old as Json), children: [] }, { ...(now as Json), children: [] });
     return isShape && inner.every((child, place) => compare(child, others[place]));
   };
   return compare(before, after) ? edits : undefined;

@@ -1,5 +1,5 @@
 // What changed between two versions of an entry, field by field, as it is read: for who brings a translation up to date.
-import { printAddress } from '../address.ts';
+import { isPrintedBelow, printAddress } from '../address.ts';
 import { type Change, diff } from '../diff.ts';
 import type { Field } from '../schema.ts';
 import { isObject, type Json } from '../value.ts';
@@ -26,17 +26,14 @@ export async function tellChanges(before: Json, after: Json, schema: readonly Fi
     const other = (change.kind === 'removed' ? now : old) ?? {};
     const keys = Object.keys(side);
     // A field that was emptied is no longer among those that are read.
-    const around = keys.find(key => begins(at, key)) ?? Object.keys(other).find(key => begins(at, key));
+    const around = keys.find(key => isPrintedBelow(at, key)) ?? Object.keys(other).find(key => isPrintedBelow(at, key));
     if (around !== undefined) told[around] = tell(old?.[around], now?.[around]);
     else if (change.kind === 'moved') {
-      if (keys.some(key => begins(key, at))) told[at] = 'moved';
-    } else for (const key of keys.filter(each => begins(each, at))) told[key] = tell(old?.[key], now?.[key]);
+      if (keys.some(key => isPrintedBelow(key, at))) told[at] = 'moved';
+    } else for (const key of keys.filter(each => isPrintedBelow(each, at))) told[key] = tell(old?.[key], now?.[key]);
   }
   return told;
 }
-
-const begins = (address: string, start: string): boolean =>
-  address === start || address.startsWith(`${start}.`) || address.startsWith(`${start}[`);
 
 /** Paragraph by paragraph, as two that are far apart in a text are two changes. */
 function tell(before: unknown, after: unknown): Told {

@@ -1,5 +1,5 @@
 // Picks parts of what was read by address, by the beginning of one, or from a place on: `sections[cs1]`, `body@300`.
-import { type Address, parseAddress, printAddress, toSteps } from '../address.ts';
+import { type Address, isPrintedBelow, parseAddress, printAddress, toSteps } from '../address.ts';
 import { nearestPaths } from '../near.ts';
 import { readAddress } from '../resolve.ts';
 import { isObject, type Json } from '../value.ts';
@@ -62,10 +62,8 @@ function startAt(value: unknown, from: number): unknown {
 
 /** An address, or one that begins with it; `sections.hero` without uids is that of every such block. */
 const isAt = (key: string, address: string): boolean =>
-  begins(key, address) || (!address.includes('[') && begins(key.replaceAll(/\[[^\]]*\]/g, ''), address));
-
-const begins = (key: string, start: string): boolean =>
-  key === start || key.startsWith(`${start}.`) || key.startsWith(`${start}[`);
+  isPrintedBelow(key, address) ||
+  (!address.includes('[') && isPrintedBelow(key.replaceAll(/\[[^\]]*\]/g, ''), address));
 
 /** `sections[1].hero` is shown as `sections[cs…].hero`. */
 function toUids(name: string, entry: Json): string {
@@ -85,7 +83,7 @@ function toUids(name: string, entry: Json): string {
 
 /** What lies within a value that is shown as one: an item of a list, a part of a link. Rich text is shown whole. */
 function pickWithin(out: Parts, text: string, fields: Json, address: string, from: number): boolean {
-  const key = Object.keys(fields).find(each => begins(address, each));
+  const key = Object.keys(fields).find(each => isPrintedBelow(address, each));
   if (key === undefined || !parseAddress(address)) return false;
   const inner = parseAddress(address.slice(key.length).replace(/^\./, ''));
   const value = inner && findInner(fields[key], inner);

@@ -1,5 +1,5 @@
 // Replaces a text wherever a reader sees it in an entry: what stands in addresses, uids and code stays, and all that is around.
-import { type Address, printAddress, type Step, toSteps } from '../address.ts';
+import { type Address, isBelow, printAddress, type Step, toSteps } from '../address.ts';
 import { putAt } from '../put.ts';
 import { readAddress, resolveAddress } from '../resolve.ts';
 import { nodeUid, pathTo } from '../rich-text-nodes.ts';
@@ -264,15 +264,10 @@ function toOwn(entry: Json, address: Address): Address {
   return own;
 }
 
-const isSameStep = (one: Step | undefined, other: Step): boolean => JSON.stringify(one) === JSON.stringify(other);
-
-const startsWith = (address: Address, start: Address): boolean =>
-  start.every((step, place) => isSameStep(address[place], step));
-
 /** Nodes of rich text are addressed by uid alone, however deep they lie. */
 function isWithin({ address, stored }: Text, within: Address): boolean {
-  if (startsWith(address, within)) return true;
-  if (!stored?.node || within.length <= stored.at.length || !startsWith(within, stored.at)) return false;
+  if (isBelow(address, within)) return true;
+  if (!stored?.node || within.length <= stored.at.length || !isBelow(within, stored.at)) return false;
   const [step, more] = within.slice(stored.at.length);
   if (more !== undefined || typeof step !== 'object' || !('uid' in step)) return false;
   for (let node: typeof stored.node | undefined = stored.node; node; node = node.parent) {
