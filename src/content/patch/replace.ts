@@ -1,8 +1,9 @@
 // Replaces a text in the values at and below an address.
-import { isBelow, printAddress } from '../address.ts';
+import { isBelow, parseAddress, printAddress } from '../address.ts';
 import { nearestName } from '../near.ts';
 import { type Replaced, type Replacing, replaceTexts } from '../replacing/replace.ts';
 import { sparedWords } from '../replacing/spare.ts';
+import { resolveAddress } from '../resolve.ts';
 import { listTexts } from '../text/texts.ts';
 import { type Edit, refuse } from './edit.ts';
 import type { Spot } from './spot.ts';
@@ -32,7 +33,10 @@ export function applyReplace(spot: Spot, { replace: find = '', with: by = '', al
     );
   }
   draft.put([], value);
-  draft.touch(draft.trailTo(spot.path), index);
+  for (const { address } of places) {
+    const found = resolveAddress(draft.root, parseAddress(address) ?? []);
+    draft.touch(draft.trailTo(found.found ? found.path : spot.path), index);
+  }
   if (spared.length > 0) notes.push(`left as it is: ${tellPlaces(spared)}`);
 }
 

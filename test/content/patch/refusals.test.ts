@@ -65,6 +65,12 @@ describe('an address that leads nowhere', () => {
     expect(await refuse({ at: 'seo.title', set: 'x' }, true, odd)).toBe(
       'edits[0]: seo holds "a text", and no group: set it as a whole',
     );
+    const block = { sections: [{ type: 'hero', text: 'x' }] };
+    expect(await refuse({ at: 'sections[0].hero', set: 'x' }, true, block)).toBe(
+      'edits[0]: sections[0] holds {type, text}, and no block: set or remove it as a whole',
+    );
+    const many = { tags: Array.from({ length: 14 }, (_, place) => `tag ${place}`) };
+    expect(await refuse({ at: 'tags[x]', set: 'x' }, true, many)).toMatch(/; tags\[11\] tag 11; and 2 more$/);
     for (const at of ['sections[cs1]', 'items[0]', 'items.label']) {
       expect(await refuse({ at, set: 'x' }, true, odd)).toContain(' and no list: set it as a whole');
     }
@@ -111,6 +117,14 @@ describe('without the version that was read', () => {
 describe('an edit', () => {
   it.each<[Edit, string]>([
     [{ at: 'title' }, 'title says nothing to do: one of set, markdown, replace, insert, move, remove'],
+    [{ at: '' }, 'the whole entry says nothing to do'],
+    [{ at: '', move: true }, 'the entry is no item of a list, so it has no place to move from'],
+    [{ at: '', insert: 'x' }, 'the entry is no list, and takes one value: set it'],
+    [{ at: '', replace: 'zzzz', with: '' }, '"zzzz" is not in the entry'],
+    [
+      { at: 'body[dp0]', move: true, after: 'when we' },
+      'body has "when we" in several blocks: more of its text, or its uid',
+    ],
     [{ at: 'title', set: 'x', remove: true }, 'title says both set and remove: make two edits of them'],
     [{ at: 'title', set: null, remove: true }, 'title says both set and remove'],
     [{ at: 'title', replace: 'x' }, 'title lacks with: the new text, or "" to take the old one out'],
@@ -201,6 +215,13 @@ describe('several edits', () => {
     expect(await tell({ at: 'title', replace: 'us', with: 'them' }, { at: 'title', set: 'a' })).toEqual(
       undoes('title'),
     );
+    expect(await tell({ at: '', replace: 'us', with: 'them', all: true }, { at: 'title', set: 'a' })).toEqual(
+      undoes('title'),
+    );
+    expect(await tell({ at: 'body', replace: 'left', with: 'went' }, { at: 'body[dp1]', remove: true })).toEqual(
+      undoes('body[dp1]'),
+    );
+    expect(await tell({ at: 'body', replace: 'left', with: 'went' }, { at: 'body[dp0]', remove: true })).toEqual([]);
     expect(await tell({ at: 'body[dp0].children[0].text', set: 'a' }, { at: 'body[dp0]', remove: true })).toEqual(
       undoes('body[dp0]'),
     );
