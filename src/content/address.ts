@@ -102,3 +102,9 @@ export function toSteps(items: readonly unknown[], areFiles = false): Step[] {
   for (const uid of uids) if (uid !== undefined) seen.set(uid, (seen.get(uid) ?? 0) + 1);
   return uids.map((uid, place) => (uid !== undefined && seen.get(uid) === 1 ? { uid } : { place }));
 }
+
+/** The same, asked by place. */
+export function toStepAt(items: readonly unknown[], areFiles = false): (place: number) => Step {
+  const steps = toSteps(items, areFiles);
+  return place => steps[place] ?? { place };
+}

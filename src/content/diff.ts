@@ -1,5 +1,5 @@
 // What changed between two values, by address: entries along their schema, or any JSON such as a content type.
-import { type Address, blockOf, toSteps } from './address.ts';
+import { type Address, blockOf, toStepAt } from './address.ts';
 import { align } from './align.ts';
 import { mapValues, toPlainLeaf } from './lower.ts';
 import { addressNode, isDocument, listShared } from './rich-text-nodes.ts';
@@ -153,6 +153,6 @@ function toPlaces(items: readonly unknown[], place: Place, areFiles: boolean): (
       address: addressNode(items[index], index, document.address, parent, document.shared),
     });
   }
-  const steps = toSteps(items, areFiles);
-  return index => below(place, steps[index] ?? { place: index });
+  const stepAt = toStepAt(items, areFiles);
+  return index => below(place, stepAt(index));
 }

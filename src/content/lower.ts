@@ -42,7 +42,7 @@ export const lowerLeaf = (field: Field, value: unknown): unknown => lowerings[ki
 export const toPlainLeaf = (field: Field, value: unknown): unknown =>
   kindOf(field) === 'rich_text' ? toPlainDocument(value) : lowerLeaf(field, value);
 
-/** The same over a field's list of values. */
+/** Over all values of a field, whether it holds one or a list. */
 export const mapValues = (value: unknown, map: (value: unknown) => unknown): unknown =>
   Array.isArray(value) ? value.map(map) : map(value);
 
@@ -70,7 +70,7 @@ function mapField(field: Field, value: unknown, map: MapLeaf): unknown {
   });
 }
 
-/** The same as they may be sent. */
+/** All values of a group, a block or an entry, as they may be sent. */
 export const lowerFields = (fields: readonly Field[] | undefined, values: Json): Json =>
   mapFields(fields, values, lowerLeaf);
 

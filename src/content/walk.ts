@@ -1,5 +1,5 @@
 // Visits every value of an entry along its schema, and tells of each its address, its field and whether it can be translated.
-import { type Address, blockOf, toSteps } from './address.ts';
+import { type Address, blockOf, toStepAt } from './address.ts';
 import { addressNode, childrenOf, isDocument, listShared } from './rich-text-nodes.ts';
 import {
   type Block,
@@ -82,9 +82,9 @@ function toField(field: Field, value: unknown, address: Address, isLocalizable: 
   return {
     ...visit,
     below: () => {
-      const steps = toSteps(value, kindOf(field) === 'file');
+      const stepAt = toStepAt(value, kindOf(field) === 'file');
       return value.map((item, place): Open => {
-        const inner: Visit = { ...visit, address: [...address, steps[place] ?? { place }], value: item, role: 'item' };
+        const inner: Visit = { ...visit, address: [...address, stepAt(place)], value: item, role: 'item' };
         return { ...inner, below: () => open(inner) };
       });
     },
@@ -133,8 +133,8 @@ function toMember(value: unknown, address: Address, field: Field | undefined, is
 
 function toMembers(value: unknown, at: Address, field: Field | undefined, isLocalizable: boolean): Open[] {
   if (Array.isArray(value)) {
-    const steps = toSteps(value);
-    return value.map((item, place) => toMember(item, [...at, steps[place] ?? { place }], field, isLocalizable));
+    const stepAt = toStepAt(value);
+    return value.map((item, place) => toMember(item, [...at, stepAt(place)], field, isLocalizable));
   }
   if (!isObject(value)) return [];
   return Object.keys(value).map(key => toMember(value[key], [...at, key], field, isLocalizable));

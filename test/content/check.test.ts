@@ -118,6 +118,7 @@ describe('refuses', () => {
       { body: { type: 'doc', children: [{ type: 'bullet_list', uid: 'n', children: [{ text: 'x' }] }] } },
       ['shape body[n] ~ul'],
     ],
+    ['a document without anything in it', { body: { type: 'doc', uid: 'd', attrs: {}, children: [] } }, ['shape body']],
     ['a node that is none', { body: { type: 'doc', children: [{ children: [] }] } }, ['shape body']],
     [
       'two nodes of one uid',
@@ -198,6 +199,12 @@ describe('refuses', () => {
       'is not one of the choices: "skills" (Skills), "care" (Care and repair), "gear" (Gear)',
     );
     expect(reason({ sizes: ['XXL'] })).toBe('is not one of the choices: "S", "M", "L"');
+  });
+
+  it('with where to name the language, if none was named', () => {
+    expect(reason({ title: 'x', locale: 'fr-fr' }, { locale: undefined })).toBe(
+      'has no effect here, and "fr-fr" would be saved over en-us: name the language beside the entry',
+    );
   });
 
   it('with the operators, the blocks, the types', () => {
@@ -300,6 +307,12 @@ describe('puts right', () => {
     const types = [select('stage', [{ value: 'PRODUCTION' }, { value: 'PREVIEW' }])];
     expect(tell({ stage: 'productoin' }, { schema: types })).toEqual(['choice stage ~PRODUCTION']);
     expect(tell({ stage: 'prod' }, { schema: types })).toEqual(['choice stage ~PRODUCTION']);
+  });
+
+  it('a term of the only taxonomy that there may be', () => {
+    const types = [field('taxonomies', 'taxonomy', { taxonomies: [{ taxonomy_uid: 'topic' }] })];
+    const { value, problems } = run({ taxonomies: [{ term_uid: 'mill' }] }, { schema: types });
+    expect([value, problems]).toEqual([{ taxonomies: [{ taxonomy_uid: 'topic', term_uid: 'mill' }] }, []]);
   });
 
   it('no label that fits two choices', () => {

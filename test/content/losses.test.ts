@@ -181,6 +181,11 @@ describe('need a version', () => {
       { items: { UPDATE: { index: 1, data: { label: 'x' } } }, sizes: { UPDATE: { index: 0, data: 'M' } } },
       ['sizes', 'items'],
     ],
+    [
+      'UPDATE of a group that names a list in it',
+      { seo: { UPDATE: { data: { title: 'x', keywords: ['y'] } } } },
+      ['seo'],
+    ],
     ['PULL from blocks', { sections: { PULL: { query: { hero: {} } } } }, ['sections']],
   ])('%s', (_, sent, expected) => {
     expect(needs(sent)).toEqual(expected);

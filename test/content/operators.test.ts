@@ -1,7 +1,7 @@
 // The operators that change part of a value: what the CMA takes, and what it would not do.
 import { expect, it } from 'vitest';
 import { check } from '../../src/content/check/check.ts';
-import { asset, entry, type Json, schema } from './schema.ts';
+import { asset, entry, field, type Json, schema, text } from './schema.ts';
 
 const run = (sent: Json) => check(sent, { schema, stored: entry(), locale: 'en-us', masterLocale: 'en-us' });
 const card = { card: { name: 'x', meta: { alt: 'y' } } };
@@ -67,6 +67,7 @@ it.each<[string, Json, string, string]>([
     'sections[0].rich_text.headin',
     'no field',
   ],
+  ['PULL from a single value', { title: { PULL: { query: {} } } }, 'title', 'one value'],
   ['PULL without query', { tags: { PULL: ['x'] } }, 'tags', 'PULL: {query'],
   ['two fields with PULL', { tags: { PULL: { query: {} } }, sizes: { PULL: { query: {} } } }, 'tags', 'second field'],
   [
@@ -87,6 +88,26 @@ it.each<[string, Json, string, string]>([
   const { problems } = run(sent);
   expect(problems.map(problem => problem.address)).toEqual([address]);
   expect(problems[0]?.reason).toContain(reason);
+});
+
+it('needs something stored to update by its place', () => {
+  const { problems } = check({ items: { UPDATE: { index: 0, data: {} } } }, { schema, stored: { title: 'x' } });
+  expect(problems).toMatchObject([{ address: 'items', reason: expect.stringContaining('nothing is stored') }]);
+});
+
+it.each([
+  ['list', { PUSH: { data: ['x'] } }],
+  ['list', { PULL: { query: { $in: ['x'] } } }],
+  ['list', { UPDATE: { index: 0, data: 'x' } }],
+  ['count', { ADD: 1 }],
+])('changes no %s that all languages share by %j', (uid, operator) => {
+  const types = [
+    text('list', { multiple: true, non_localizable: true }),
+    field('count', 'number', { non_localizable: true }),
+  ];
+  const french = { schema: types, stored: { list: ['x'], count: 1 }, locale: 'fr-fr', masterLocale: 'en-us' };
+  expect(check({ [uid]: operator }, french).problems).toMatchObject([{ address: uid, kind: 'shared' }]);
+  expect(check({ [uid]: operator }, { ...french, locale: 'en-us' }).problems).toEqual([]);
 });
 
 it('says that PUSH takes no place', () => {

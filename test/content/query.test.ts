@@ -42,6 +42,12 @@ it.each<[string, Json, string]>([
   ['a language', { locale: 'fr-fr' }, 'argument locale'],
   ['an environment by name', { 'publish_details.environment': 'production' }, 'argument environment'],
   ['a user by name', { updated_by: 'Jane Doe' }, 'uids of users'],
+  ['a user by a part of the name', { updated_by: { $regex: 'Jane' } }, 'uids of users'],
+  ['a text without quotes', { title: 5 }, 'title holds texts: use quotes'],
+  ['a group by a pattern', { seo: { $regex: 'x' } }, 'seo is a group'],
+  ['blocks by a pattern', { sections: { $regex: 'x' } }, 'sections holds blocks'],
+  ['a file by a pattern', { cover: { $regex: 'boot' } }, 'ask for cover.uid or cover.filename'],
+  ['a kind of block that there is not', { 'sections.heroo.text': 'x' }, 'did you mean sections.hero.text?'],
   ['a part of a text as the whole', { title: 'Winter' }, '"$regex"'],
   ['a pattern in small letters', { title: { $regex: 'winter' } }, '"$options": "i"'],
 ])('%s is told', (_, query, words) => {
@@ -66,6 +72,8 @@ it.each<[string, Json]>([
   ['terms', { 'taxonomies.gear': { $below: 'tents' } }],
   ['a pattern that minds no capitals', { title: { $regex: 'winter', $options: 'i' } }],
   ['an app its own JSON', { 'settings.colour': 'red' }],
+  ['what is there at all', { seo: { $exists: true }, sections: { $exists: true }, cover: { $exists: false } }],
+  ['what lies in an instance', { 'sections.hero._metadata.uid': 'cs1' }],
   ['a file by a part of it', { 'cover.filename': 'a.png' }],
 ])('%s is nothing to speak of', (_, query) => expect(explain({ query })).toEqual([]));
 

@@ -107,6 +107,18 @@ describe('what changed', () => {
     });
   });
 
+  it('tells paragraphs that went, moved or changed', async () => {
+    const [one, two, three] = ['The first of them all.', words, 'An end that nobody expected.'];
+    const body = (...texts: string[]): Json => ({ body: doc(...texts.map(text => p(text))) });
+    const before = body(one, two, three);
+    expect(await tell(before, body(two, one, three))).toEqual({ body: expect.stringMatching(/^moved: "/) });
+    expect(await tell(before, body(one, three))).toEqual({ body: `removed: "${two}"` });
+    expect(await tell(before, body(`${one} Or not.`, three))).toEqual({
+      body: [`removed: "${two}"`, `"${one}" → "${one} Or not."`],
+    });
+    expect(await tell({ tags: ['a', 'b'] }, { tags: ['b', 'c'] })).toEqual({ tags: '"a, b" → "b, c"' });
+  });
+
   it('tells a new paragraph from those that it moved down', async () => {
     const [one, two] = [doc(p(words), p('An end.')), doc(p('A start.'), p(words), p('An end.'))];
     expect(await tell({ body: one }, { body: two })).toEqual({ body: 'new: "A start."' });
@@ -157,6 +169,7 @@ describe('parts', () => {
     ['tokens2', { missing: [expect.stringMatching(/^tokens2 leads nowhere/)] }],
     ['empty@1', { fields: {}, beside: { 'empty@1': ['e'] } }],
     ['published@12', { beside: { 'published@12': 'en-us v4' } }],
+    ['list.x', { fields: { list: ['p', 'q (blt1)'] } }],
     ['e', { fields: {}, empty: ['e'] }],
     ['par', { fields: {}, missing: ['par leads nowhere; near it: parts[cs1].hero.line'] }],
     ['heroline', { missing: [expect.stringMatching(/^heroline leads nowhere/)] }],

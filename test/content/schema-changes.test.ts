@@ -1,5 +1,6 @@
 // What a change of a schema costs the entries.
 import { expect, it } from 'vitest';
+import { tellSchemas } from '../../src/content/comparison/entries.ts';
 import type { Field } from '../../src/content/schema.ts';
 import { listSchemaChanges } from '../../src/content/schema-changes.ts';
 import { field, group, references, richText, schema, select, text } from './schema.ts';
@@ -155,6 +156,18 @@ it.each([
 it('guesses no new name where two could be it', () => {
   expect(tell([text('b'), text('c')], [text('a')])).toEqual(['dropped a']);
   expect(tell([text('b'), field('c', 'number')], [text('a')])).toEqual(['dropped a ~b']);
+});
+
+it('tells how the content types of two branches differ', () => {
+  const [one, other] = [
+    [text('title'), field('price', 'number'), group('seo', [text('text')]), text('same')],
+    [text('title'), text('price'), text('lead'), text('same', { display_name: 'Other' })],
+  ];
+  expect(tellSchemas(one, other, ['main', 'dev'])).toEqual([
+    'only the content type in main has seo',
+    'only the content type in dev has lead',
+    'price is number in main and text in dev',
+  ]);
 });
 
 it('takes schemas as they are sent, without the fields of global ones', () => {

@@ -7,7 +7,7 @@ import type { Findings } from './findings.ts';
 /** Shorter ones are shown whole, and often shortened. In characters, items and nodes at the top of a document. */
 const least = { text: 1_000, list: 50, document: 25 };
 
-/** Of a text that ends inside of a word that goes on: nobody shortens so. */
+/** Of a text that ends within a word: nobody shortens a text there. */
 const leastInWord = 500;
 
 type Unit = 'characters' | 'items' | 'nodes';

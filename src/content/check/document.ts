@@ -32,7 +32,6 @@ const usual: ReadonlyMap<string, string> = new Map([
 
 /** What the stored document has already is no problem. */
 export function checkDocument(value: unknown, { field, address, stored, findings }: Leaf): void {
-  if (isObject(value) && Object.keys(value).length === 0) return;
   if (!isDocument(value)) {
     const given = typeof value === 'string' ? ', not HTML, Markdown or JSON in a text' : '';
     findings.refuse(address, 'shape', `must be JSON rich text: {type: "doc", uid, attrs: {}, children: […]}${given}`);

@@ -1,5 +1,5 @@
 // Checks fields that hold fields, against the schema and what is stored, and gives each value as it is to be sent.
-import { blockOf, instanceUid, toSteps } from '../address.ts';
+import { blockOf, instanceUid, toStepAt } from '../address.ts';
 import { align } from '../align.ts';
 import { isSameStored, lowerField } from '../lower.ts';
 import { blocksOf, type Field, fieldsOf, findField, isCustom, isList, isSeveral, kindOf } from '../schema.ts';
@@ -86,11 +86,11 @@ function checkList(field: Field, given: unknown, stored: unknown, place: Place):
   refuseCutList(list, held, address, findings, start => isSameStored(field, list, start));
   const { pairs } = align(held, list);
   const twins = new Map(pairs.map(([from, to]) => [to, from]));
-  const steps = toSteps(list, kind === 'file');
+  const stepAt = toStepAt(list, kind === 'file');
   return list.map((item, index) => {
     const twin = twins.get(index);
     const before = twin === undefined ? undefined : held[twin];
-    const at = { ...below(place, steps[index] ?? { place: index }), isNew: twin === undefined };
+    const at = { ...below(place, stepAt(index)), isNew: twin === undefined };
     // An item that is stored in any place of the list may stay.
     if (twin !== undefined && isSameStored(field, item, before)) return keepUid(field, item, before);
     return keepUid(field, checkItem(field, item, before, at), before);

@@ -1,5 +1,5 @@
 // What a save would destroy of what is stored.
-import { type Address, blockOf, identify, instanceUid, printAddress, toSteps } from '../address.ts';
+import { type Address, blockOf, identify, instanceUid, printAddress, toStepAt } from '../address.ts';
 import { align } from '../align.ts';
 import { listInstances } from '../instances.ts';
 import { type Block, blocksOf, type Field, fieldsOf, kindOf } from '../schema.ts';
@@ -73,14 +73,14 @@ function toLose(top: string, kept: ReadonlySet<string>, isTranslation: boolean):
   };
 
   const loseItems: Lose = (field, stored, value, address) => {
-    const steps = toSteps(stored as unknown[]);
+    const stepAt = toStepAt(stored as unknown[]);
     const items = Array.isArray(value) ? value : [];
     const held = new Map(items.map(item => [identify(item), item]));
     // Items that were made before there were uids have none.
     const areNamed = (stored as unknown[]).every(item => identify(item) !== undefined);
     const gone = areNamed ? [] : align(stored as unknown[], items, { isByOrder: true }).removed;
     return (stored as unknown[]).flatMap((item, place) => {
-      const at = [...address, steps[place] ?? { place }];
+      const at = [...address, stepAt(place)];
       const found = blockOf(item);
       const isBlock = kindOf(field) === 'blocks' && found !== undefined;
       const block = isBlock ? blocksOf(field).find(({ uid }) => uid === found.uid) : undefined;

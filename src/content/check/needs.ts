@@ -20,7 +20,7 @@ const reasons: Partial<Record<ReturnType<typeof kindOf>, string>> = {
 };
 
 /**
- * Fields that would replace something else than was read, if somebody saved meanwhile. Plain values and lists of these,
+ * Fields that would replace something other than what was read, if somebody saved meanwhile. Plain values and lists of these,
  * PUSH, and what equals the stored need no version.
  */
 export function listNeeds(fields: readonly Field[], stored: Json, value: Json): Need[] {

@@ -28,19 +28,19 @@ function soleKey(field: Field, value: unknown): string | undefined {
   return kindOf(field) === 'group' && findField(fieldsOf(field) ?? [], key) ? undefined : key;
 }
 
-/** Whether it looks like an operator that there is not: `{MOVE: {…}}`, `{push: …}`, `{$push: …}`. */
-function isMistaken(field: Field, value: unknown): boolean {
-  const key = soleKey(field, value);
-  if (key === undefined || isFree(field)) return false;
-  return /^[A-Z]{2,20}$/.test(key) || isOperator(key.replace(/^\$/, '').toUpperCase());
+/** What looks like an operator that there is not: `{MOVE: {…}}`, `{push: …}`, `{$push: …}`. */
+function mistakenOf(field: Field, value: unknown): string | undefined {
+  const key = isFree(field) ? undefined : soleKey(field, value);
+  const isLike = key !== undefined && (/^[A-Z]{2,20}$/.test(key) || isOperator(key.replace(/^\$/, '').toUpperCase()));
+  return isLike ? key : undefined;
 }
 
 /** A field's value, which may be an operator. */
 export function checkChange(field: Field, value: unknown, stored: unknown, place: Place): unknown {
   const operator = operatorOf(field, value);
   if (operator) return { [operator]: checkers[operator](field, (value as Json)[operator], stored, place) };
-  if (!isMistaken(field, value)) return checkField(field, value, stored, place);
-  const key = soleKey(field, value) ?? '';
+  const key = mistakenOf(field, value);
+  if (key === undefined) return checkField(field, value, stored, place);
   const reason = `is no operator: there are ${operators.join(', ')}`;
   place.findings.refuse([...place.address, key], 'operator', reason, () =>
     nearestName(key.replace(/^\$/, ''), operators),
@@ -100,19 +100,18 @@ const checkUpdate: CheckOperator = (field, operand, stored, place) => {
     return { ...operand, data: checkPart(field, data, stored, partial) };
   }
   if (index === undefined && Array.isArray(data)) return { ...operand, data: checkField(field, data, stored, place) };
-  const count = Array.isArray(stored) ? stored.length : 0;
-  if (typeof index !== 'number' || !Number.isInteger(index) || index < 0 || index >= count) {
-    const range = count === 0 ? 'and nothing is stored' : `from 0 to ${count - 1}`;
+  const items: readonly unknown[] = Array.isArray(stored) ? stored : [];
+  if (typeof index !== 'number' || !Object.hasOwn(items, index)) {
+    const range = items.length === 0 ? 'and nothing is stored' : `from 0 to ${items.length - 1}`;
     refuse(place, `needs the index of what is updated, ${range}`);
     return operand;
   }
-  const held = Array.isArray(stored) ? stored[index] : undefined;
   place.findings.note(
     [...place.address, 'UPDATE'],
     'operator',
     `index ${index} counts from 0${isMerged ? `; ${merges}` : ''}`,
   );
-  return { ...operand, data: checkPart(field, data, held, below(partial, { place: index })) };
+  return { ...operand, data: checkPart(field, data, items[index], below(partial, { place: index })) };
 };
 
 /** Operators may stand within UPDATE, but for PULL. */
@@ -125,7 +124,7 @@ function checkPart(field: Field, data: unknown, stored: unknown, place: Place): 
       const operator = inner && operatorOf(inner, value);
       if (!inner || !operator) return [];
       const at = below(place, key);
-      if (operator === 'PULL') refuse(at, 'takes no PULL, which stands at the top alone');
+      if (operator === 'PULL') refuse(at, 'takes no PULL: it works at the top of an entry alone');
       return [[key, checkChange(inner, value, isObject(stored) ? stored[key] : undefined, at)]];
     }),
   );

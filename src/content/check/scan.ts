@@ -1,7 +1,7 @@
 // Looks through a whole value for what no field may hold: keys and numbers that JSON loses, masked parts, endless nesting.
-import { type Address, type Step, toSteps } from '../address.ts';
+import { type Address, toStepAt } from '../address.ts';
 import { readAddress } from '../resolve.ts';
-import { isObject, isSame } from '../value.ts';
+import { isSame } from '../value.ts';
 import type { Findings } from './findings.ts';
 
 /** What stands in an answer for what is withheld. */
@@ -34,13 +34,12 @@ export function scan(sent: unknown, stored: unknown, findings: Findings): void {
 
 function open(value: object, address: Address, findings: Findings): Open[] {
   if (Array.isArray(value)) {
-    const steps = toSteps(value);
-    return value.map((item, place) => ({ value: item, address: [...address, steps[place] ?? { place }] }));
+    const stepAt = toStepAt(value);
+    return value.map((item, place) => ({ value: item, address: [...address, stepAt(place)] }));
   }
-  if (!isObject(value)) return [];
-  return Object.keys(value).flatMap(key => {
-    const at: readonly Step[] = [...address, key];
-    if (key !== '__proto__') return [{ value: value[key], address: at }];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const at = [...address, key];
+    if (key !== '__proto__') return [{ value: inner, address: at }];
     findings.refuse(at, 'key', 'is a key that is lost on the way');
     return [];
   });

@@ -1,5 +1,5 @@
 // Says why an address leads nowhere, and what is near it.
-import { type Address, blockOf, identify, printAddress, type Step, toSteps } from '../address.ts';
+import { type Address, blockOf, identify, printAddress, type Step, toStepAt } from '../address.ts';
 import { nearestPaths } from '../near.ts';
 import { blocksOf, type Field, fieldsOf, isList, kindOf, systemKeys, topFields } from '../schema.ts';
 import { listTitles, toCell } from '../told.ts';
@@ -80,8 +80,8 @@ interface Item {
 }
 
 function listItems(items: readonly unknown[], field: Field | undefined): Item[] {
-  const steps = toSteps(items, field !== undefined && kindOf(field) === 'file');
-  return items.map((item, place) => ({ step: steps[place] ?? { place }, item }));
+  const stepAt = toStepAt(items, field !== undefined && kindOf(field) === 'file');
+  return items.map((item, place) => ({ step: stepAt(place), item }));
 }
 
 /** What there is in a list, by address and in few words. */
@@ -125,8 +125,8 @@ function listAddresses(entry: Json, fields: readonly Field[]): string[] {
       const value = member(values, field.uid);
       if (!isList(field)) open(field, value, address);
       else if (Array.isArray(value)) {
-        const steps = toSteps(value);
-        for (const [place, item] of value.entries()) open(field, item, [...address, steps[place] ?? { place }]);
+        const stepAt = toStepAt(value);
+        for (const [place, item] of value.entries()) open(field, item, [...address, stepAt(place)]);
       }
     }
   };

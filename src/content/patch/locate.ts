@@ -1,5 +1,5 @@
 // Finds where an address leads in an entry that is edited, along its schema: also to what is not there yet but may be.
-import { blockOf, identify, parseAddress, type Step, toSteps } from '../address.ts';
+import { blockOf, identify, parseAddress, type Step, toStepAt } from '../address.ts';
 import type { Path } from '../resolve.ts';
 import { addressNode, isDocument, listNodes, listShared, nodeUid, pathTo } from '../rich-text-nodes.ts';
 import { blocksOf, type Field, fieldsOf, findField, isCustom, kindOf, topFields } from '../schema.ts';
@@ -87,7 +87,7 @@ function enterList(spot: Spot, step: Step, draft: Draft): Spot | undefined {
 /** An item of a list, by where it is now. */
 function toItem(spot: Spot, place: number, isByPlace = false): Spot {
   const items = spot.value as readonly unknown[];
-  const step = toSteps(items, spot.field !== undefined && kindOf(spot.field) === 'file')[place] ?? { place };
+  const step = toStepAt(items, spot.field !== undefined && kindOf(spot.field) === 'file')(place);
   const more = { role: 'item' as const, isByPlace: spot.isByPlace || isByPlace };
   return toSingle(below(spot, step, [place], items[place], more));
 }
@@ -134,7 +134,7 @@ function enterJson(spot: Spot, step: Step, draft: Draft): Spot | undefined {
     const place = findItem(value, step, draft);
     if (place === undefined) return undefined;
     const isByPlace = spot.isByPlace || isPlace(step);
-    const found = below(spot, toSteps(value)[place] ?? { place }, [place], value[place], {
+    const found = below(spot, toStepAt(value)(place), [place], value[place], {
       role: 'member',
       around,
       isByPlace,

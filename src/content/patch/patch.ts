@@ -1,7 +1,7 @@
 // Edits by address on an entry: all of them are made, or none.
 import { lowerField } from '../lower.ts';
 import type { Writing } from '../rich-text/apply.ts';
-import { type Field, findField, topFields } from '../schema.ts';
+import { type Field, topFields } from '../schema.ts';
 import type { Finding } from '../spoken/finding.ts';
 import { isSame, type Json } from '../value.ts';
 import { Draft } from './draft.ts';
@@ -85,15 +85,11 @@ function find(edit: Edit, entry: Json, { draft, schema }: Ways): Spot {
 }
 
 function listChanged(before: Json, after: Json, schema: readonly Field[]): Json {
-  const fields = topFields(schema);
-  const lower = (key: string, values: Json): unknown => {
-    const field = findField(fields, key);
-    return field ? lowerField(field, values[key]) : values[key];
-  };
+  const changed = topFields(schema).filter(({ uid }) => after[uid] !== before[uid]);
   return Object.fromEntries(
-    Object.keys(after)
-      .filter(key => after[key] !== before[key])
-      .map((key): [string, unknown] => [key, lower(key, after)])
-      .filter(([key, value]) => !isSame(value, lower(key, before))),
+    changed
+      .map(field => [field.uid, lowerField(field, before[field.uid]), lowerField(field, after[field.uid])] as const)
+      .filter(([, old, now]) => !isSame(old, now))
+      .map(([uid, , now]) => [uid, now]),
   );
 }

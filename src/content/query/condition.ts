@@ -114,11 +114,16 @@ const sayOfText: Say = (at, condition) => {
   }
   if (valuesOf(condition).some(value => typeof value === 'number')) return [{ text: `${at} holds texts: use quotes` }];
   if (isPattern(condition) && condition.$options === undefined) {
-    return [{ text: `${at}: $regex minds capitals, unless "$options": "i" stands beside it`, isLast: true }];
+    return [{ text: `${at}: $regex is case-sensitive, unless "$options": "i" stands beside it`, isLast: true }];
   }
   const [value] = [condition].flat();
   return typeof value === 'string'
-    ? [{ text: `${at}: only the whole text is found so; a part by {"$regex": "…", "$options": "i"}`, isLast: true }]
+    ? [
+        {
+          text: `${at}: this finds the exact text alone; a part of it is found by {"$regex": "…", "$options": "i"}`,
+          isLast: true,
+        },
+      ]
     : [];
 };
 
@@ -166,5 +171,4 @@ const sayings: Partial<Record<Kind, Say>> = {
   blocks: sayOfBlocks,
   link: sayOfLink,
   file: sayOfFile,
-  taxonomy: at => [sayOfTerms(at)],
 };

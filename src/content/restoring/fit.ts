@@ -1,5 +1,5 @@
 // An old value in today's content type: what lies in fields and blocks that are gone is left out and named.
-import { type Address, blockOf, printAddress, toSteps } from '../address.ts';
+import { type Address, blockOf, printAddress, toStepAt } from '../address.ts';
 import { blocksOf, type Field, fieldsOf, findField, isList, kindOf } from '../schema.ts';
 import { isObject, type Json } from '../value.ts';
 
@@ -31,9 +31,9 @@ function fitField(value: unknown, field: Field, at: Address, gone: string[]): un
   const kind = kindOf(field);
   if (kind !== 'group' && kind !== 'blocks') return value;
   if (!isList(field) || !Array.isArray(value)) return fitOne(value, field, at, gone);
-  const steps = toSteps(value);
+  const stepAt = toStepAt(value);
   return value.flatMap((item, place) => {
-    const address = [...at, steps[place] ?? { place }];
+    const address = [...at, stepAt(place)];
     const fitted = fitOne(item, field, address, gone);
     return fitted === undefined ? [] : [fitted];
   });

@@ -57,6 +57,7 @@ describe('plain texts', () => {
     expect(replace(text('url'), '/ember', { find: 'ember', with: 'x' })).toEqual(['/ember', 'url 1']);
     expect(replace(text('page_slug'), 'ember', { find: 'ember', with: 'x' })).toEqual(['ember', 'url 1']);
     expect(replace(text('sku'), 'EMBER-1', { find: 'ember', with: 'x' })).toEqual(['EMBER-1', 'code 1']);
+    expect(replace(text('note'), 'ember-stove', { find: 'ember', with: 'x' })).toEqual(['ember-stove', 'url 1']);
     expect(replace(text('note'), 'blt00000000000000a1', { find: 'a1', with: 'x' })).toEqual([
       'blt00000000000000a1',
       'uid 1',

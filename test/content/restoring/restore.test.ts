@@ -128,6 +128,13 @@ describe('as it was once', () => {
     const { value } = restore({ before, stored }, [except]);
     expect(uidsOf(value.sections ?? [])).toEqual(uids);
   });
+  it('but for what is not there now, and what never was', () => {
+    const less = made(e => {
+      delete e.summary;
+      e.title = 'New';
+    }, before);
+    expect(restore({ before, stored: less }, ['summary', 'sections[csx]']).value).toEqual({ title: 'About us' });
+  });
   it('but for a tag, which stays behind those it is behind now', () => {
     const tags = made(e => e.tags.push('new'), before);
     expect(restore({ before, stored: tags }, ['tags[2]']).value).toEqual({});
