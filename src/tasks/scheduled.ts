@@ -1,5 +1,5 @@
 // What waits in the publish queue: what will be published or taken off, item by item, environment by environment.
-import { isObject, type Json } from '../content/value.ts';
+import { isObject, type Json, member } from '../content/value.ts';
 import type { Ground } from '../operations/task.ts';
 import { attempt } from './by-uids.ts';
 import { assetUid } from './types.ts';
@@ -26,7 +26,8 @@ interface Queued {
 
 const pageSize = 100;
 
-const texts = (value: unknown): string[] => [value].flat().filter(each => typeof each === 'string');
+/** One text, or several. */
+export const texts = (value: unknown): string[] => [value].flat().filter(each => typeof each === 'string');
 
 /** @param states of `publish_details.status`. */
 export async function readQueued(ground: Ground, states: readonly string[]): Promise<Queued> {
@@ -62,6 +63,12 @@ export function toScheduled(item: Json): Scheduled[] {
     })),
   );
 }
+
+/** Why it failed, by `publish_details`. */
+export const tellReason = (details: unknown): string | undefined =>
+  ['failure_reason', 'message', 'error']
+    .map(key => member(details, key))
+    .find((text): text is string => typeof text === 'string' && text !== '');
 
 /** `2026-05-04 09:00`, in UTC. */
 export const tellMoment = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');

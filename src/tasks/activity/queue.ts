@@ -1,5 +1,6 @@
 // An item of the publish queue as happenings: that it was scheduled, that it was carried out or not, that it was taken back.
 import { isObject, type Json, member } from '../../content/value.ts';
+import { tellReason } from '../scheduled.ts';
 import { assetUid } from '../types.ts';
 import { done, type Happening, listNames, textOf, timeOf, type Verb } from './happening.ts';
 
@@ -61,6 +62,3 @@ function tellStatus(action: string, status: string): string {
   if (status === 'scheduled' || status === '') return `${action} waiting`;
   return `${action} ${status}`;
 }
-
-const tellReason = (details: unknown): string | undefined =>
-  ['failure_reason', 'message', 'error'].map(key => textOf(member(details, key))).find(text => text !== '');

@@ -7,9 +7,9 @@ import { countOrders, listLive, listNew, listStates, make } from './stack.ts';
 const number = 45;
 
 /** Announcements that were never live. */
-async function plant(opened: Stack): Promise<Json> {
+async function plant(opened: Stack, many = number): Promise<Json> {
   const entries: Json[] = [];
-  for (let index = 0; index < number; index += 1) {
+  for (let index = 0; index < many; index += 1) {
     const fields = { title: `Notice ${index}`, message: 'Hear.', starts_at: '2026-05-04T08:00:00.000Z' };
     entries.push({ content_type: 'announcement', uid: await make(opened, 'announcement', fields) });
   }
@@ -45,6 +45,11 @@ it('tells what the queue has not come to yet, and does not order it again', asyn
   expect(done).toMatchObject({ next: plan.next, left: expect.stringContaining('not begun') });
   expect(done.says).toMatch(/^40 of 90 rows still queued, 50 not begun; ended early: the time of a call is over$/);
   opened.sandbox.requests.splice(0);
+  // Where nobody knows which jobs are under way, what they hold could go twice.
+  const broken = { error_message: 'Something went wrong.', error_code: 500 };
+  opened.sandbox.fault({ path: '/v3/bulk/jobs', times: 100, answer: { status: 500, body: broken } });
+  expect(await opened.fail('publish_plan', given)).toMatch(/^Nothing was published: .*bulk jobs/);
+  await fetch(`${opened.sandbox.origin}/faults`, { method: 'DELETE' });
   const again = await opened.call('publish_plan', given);
   // What the jobs hold cannot be told yet, so nothing of it is sent.
   expect(listPortions(opened)).toEqual([]);
@@ -63,6 +68,22 @@ it('sends the items of a refused portion singly, so that the others go', async (
   expect(done.says).toBe(`${2 * number} of ${2 * number} rows live`);
   expect(listNew(live, opened)).toHaveLength(2 * number);
   expect([...countOrders(opened).values()].every(times => times === 1)).toBe(true);
+});
+
+it('tells of what a job could not publish, with the reason', async () => {
+  await using opened = await openStack({ pace: { queue: 1_500, work: 40 } });
+  const asked = await plant(opened, 22);
+  const [first] = asked.entries as [Json];
+  const plan = await opened.call('plan_publish', asked);
+  opened.sandbox.requests.splice(0);
+  const call = opened.call('publish_plan', { ...asked, ...(plan.next as Json) });
+  await expect.poll(() => listPortions(opened).length, { timeout: 20_000 }).toBeGreaterThan(0);
+  await opened.send('DELETE', `/content_types/announcement/entries/${first.uid}`, { entry: {} });
+  const done = await call;
+  expect(done.says).toBe('42 of 44 rows live, 2 refused');
+  const refused = listStates(done, true).filter(each => each.startsWith(String(first.uid)));
+  expect(refused).toHaveLength(2);
+  for (const each of refused) expect(each).toMatch(/ refused: .+/);
 });
 
 it('goes singly where jobs cannot be followed', async () => {

@@ -96,7 +96,7 @@ export async function carryOut(ground: Ground, todo: readonly Row[], carrying: C
         const end = await readEnd(ground, job);
         if (!end) continue;
         active.delete(job);
-        if (!end.hasFailed) continue;
+        if (end === 'done') continue;
         for (const [row, why] of await readFailures(ground, job, sending.rows))
           fates.set(row, { kind: 'refused', why });
       }

@@ -1,10 +1,11 @@
 // Bulk jobs: those that are under way, how far one is, and which of its rows it could not publish.
 import { isObject, type Json, member } from '../../../content/value.ts';
-import { type Ground, isOver } from '../../../operations/task.ts';
+import { type Answer, NoAnswer } from '../../../operations/answer.ts';
+import { type Ground, isOver, NotDone } from '../../../operations/task.ts';
+import { judge, mayBeDone } from '../../../operations/verdict.ts';
+import { texts } from '../../scheduled.ts';
 import { assetUid } from '../../types.ts';
 import type { Row } from '../row.ts';
-
-const texts = (value: unknown): string[] => [value].flat().filter(each => typeof each === 'string');
 
 /** From here on a job is over: done, in part, or failed. */
 const over = 4;
@@ -15,34 +16,54 @@ export interface Job {
   mayHold(row: Row): boolean;
 }
 
-/** Jobs that publish, begun since a moment and not over; what they hold cannot be told before. Undefined where jobs cannot be read. */
+/**
+ * Jobs that publish, begun since a moment and not over; what they hold cannot be told before.
+ * @returns undefined where jobs are not to be read here: then no call before this one has begun any.
+ * @throws {NotDone} where they did not come.
+ */
 export async function listUnderWay(ground: Ground, since: number): Promise<Job[] | undefined> {
   if (!ground.has('list_bulk_jobs')) return undefined;
-  const body = await ground.tryRead('list_bulk_jobs', { status: '1,2,3', desc: 'created_at', limit: 100 });
-  const list = body?.jobs ?? body?.jobItems;
-  if (!Array.isArray(list)) return undefined;
+  const answer = await ask(ground);
+  if (answer && answer.status !== 429 && !mayBeDone(asked, answer) && judge(asked, answer) === 'refused')
+    return undefined;
+  const list = member(answer?.body, 'jobs') ?? member(answer?.body, 'jobItems');
+  if (!Array.isArray(list))
+    throw new NotDone(
+      'Nothing was published: which bulk jobs are under way could not be read, and what they hold might go twice. Call it again, with the same code.',
+    );
   return list.filter(isObject).flatMap(({ uid, action, status, body: about, created_at }) => {
     const isOurs = action === 'publish' && Number(status) < over && Date.parse(String(created_at)) >= since;
     const isNow = texts(member(about, 'scheduled_at')).join('') === '';
     const branch = member(about, 'branch');
     if (!isOurs || !isNow || (typeof branch === 'string' && branch !== ground.branch)) return [];
     const [environments, locales] = [texts(member(about, 'environments')), texts(member(about, 'locales'))];
+    const mayBe = (told: readonly string[], ...own: string[]): boolean =>
+      told.length === 0 || own.some(each => told.includes(each));
     const mayHold = ({ environment, locale }: Row): boolean =>
-      (environments.includes(environment.uid) || environments.includes(environment.name)) && locales.includes(locale);
+      mayBe(environments, environment.uid, environment.name) && mayBe(locales, locale);
     return [{ uid: String(uid), mayHold }];
   });
 }
 
-/** Undefined while it is under way. `isKnown`: false where it cannot be read. */
-export async function readEnd(
-  ground: Ground,
-  job: string,
-): Promise<{ isKnown: boolean; hasFailed?: boolean } | undefined> {
+const asked = { effect: 'read' } as const;
+
+/** Undefined where no answer came. @throws when the caller has given up. */
+async function ask(ground: Ground): Promise<Answer | undefined> {
+  try {
+    return await ground.send('list_bulk_jobs', { status: '1,2,3', desc: 'created_at', limit: 100 });
+  } catch (error) {
+    if (error instanceof NoAnswer && error.kind !== 'cancelled') return undefined;
+    throw error;
+  }
+}
+
+/** Undefined while it is under way; `done` too where it cannot be read, as what is live tells the rest. */
+export async function readEnd(ground: Ground, job: string): Promise<'done' | 'failed' | undefined> {
   const body = await ground.tryRead('get_bulk_job', { job_id: job });
   const found = isObject(body?.job) ? body.job : body;
   const status = Number(found?.status);
-  if (!found || Number.isNaN(status)) return { isKnown: false };
-  return status < over ? undefined : { isKnown: true, hasFailed: status > over };
+  if (status < over) return undefined;
+  return status > over ? 'failed' : 'done';
 }
 
 /** Why each row of a job that is over was not published; rows that were are left out. */

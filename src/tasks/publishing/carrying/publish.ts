@@ -39,11 +39,11 @@ async function carry(ground: Ground, given: Given, sorted: Sorted & Sorting): Pr
   const { plan, planned, queue, told, left } = sorted;
   const { scheduled_at: scheduledAt, code } = given;
   const at = scheduledAt === undefined ? undefined : Date.parse(scheduledAt);
-  const jobs = (await listUnderWay(ground, planned.at)) ?? [];
+  const jobs = await listUnderWay(ground, planned.at);
   const todo: Row[] = [];
   const barred: Row[] = [];
   for (const row of sorted.todo) {
-    const waiting = toWaiting(row, { queue, at, jobs });
+    const waiting = toWaiting(row, { queue, at, jobs: jobs ?? [] });
     if (waiting) told.push(toTold(row, waiting));
     else if (row.forbidden !== undefined) told.push({ row, state: `forbidden: ${row.forbidden}` });
     else todo.push(row);
@@ -54,7 +54,7 @@ async function carry(ground: Ground, given: Given, sorted: Sorted & Sorting): Pr
     const says = told.length === 0 ? 'nothing left to do' : `nothing was sent: ${tellNumbers(told)}`;
     return tellRows(told, { says: `${says}${isForbidden ? `.${offerRelease(ground)}` : ''}` });
   }
-  const way = chooseWay(ground, todo, scheduledAt);
+  const way = chooseWay(ground, todo, { scheduledAt, canFollow: jobs !== undefined });
   const wrong = told.filter(({ state }) => state.startsWith('wrong')).map(({ row }) => row);
   await ground.ask(
     toQuestion(ground, { todo, wrong, left, scheduledAt }),

@@ -1,7 +1,7 @@
 // The publish queue since a moment, as far as it tells of rows: what waits in it, what went wrong, what was taken off.
 import { isObject, type Json, member } from '../../../content/value.ts';
 import type { Ground } from '../../../operations/task.ts';
-import { toScheduled } from '../../scheduled.ts';
+import { tellReason, toScheduled } from '../../scheduled.ts';
 import type { Row } from '../row.ts';
 
 /** One item, environment and language. */
@@ -61,7 +61,7 @@ function collect(found: Map<string, Queued[]>, item: Json): void {
       ...{ uid: String(item.uid), action, version: typeof version === 'number' ? version : undefined },
       state: toState(String(member(item.publish_details, 'status') ?? '')),
       at: at > Date.now() ? at : undefined,
-      why: tellWhy(item.publish_details),
+      why: tellReason(item.publish_details),
     };
     const key = toKey(type, uid, environment, locale);
     found.set(key, [...(found.get(key) ?? []), queued]);
@@ -74,11 +74,6 @@ function toState(status: string): Queued['state'] {
   if (status === 'unscheduled' || status === 'cancelled') return 'cancelled';
   return 'waiting';
 }
-
-const tellWhy = (details: unknown): string | undefined =>
-  ['failure_reason', 'message', 'error']
-    .map(key => member(details, key))
-    .find((text): text is string => typeof text === 'string' && text !== '');
 
 /** Was ordered already, and has not failed: to order it again would publish it twice. @param at of a schedule; in milliseconds. */
 export const waits = (queue: Queue, row: Row, at: number | undefined): Queued | undefined =>

@@ -24,21 +24,22 @@ export function lacks(ground: Ground, sendings: readonly Sending[]): string | un
 }
 
 /** What is scheduled goes singly: then each can be taken back by itself. @throws {NotDone} where there is no way. */
-export function chooseWay(ground: Ground, rows: readonly Row[], scheduledAt: string | undefined): Way {
+export function chooseWay(
+  ground: Ground,
+  rows: readonly Row[],
+  { scheduledAt, canFollow }: { scheduledAt: string | undefined; canFollow: boolean },
+): Way {
   const singles = toSingles(rows, scheduledAt);
   const portions = toPortions(rows, scheduledAt);
   const single = lacks(ground, singles);
-  const isFollowed = scheduledAt === undefined && canFollow(ground);
+  // A job whose end cannot be seen might be begun twice.
+  const isFollowed = scheduledAt === undefined && canFollow && ground.has('get_bulk_job');
   const bulk = isFollowed ? lacks(ground, portions) : 'what a bulk job holds could not be seen here';
   const isMany = singles.length > many && portions.length * 2 <= singles.length;
   if (bulk === undefined && (isMany || single !== undefined)) return 'bulk';
   if (single === undefined) return 'single';
   throw new NotDone(`Nothing was published: ${endSentence(single)}${offerRelease(ground)}`);
 }
-
-/** A job whose end cannot be seen might be begun twice. */
-const canFollow = (ground: Ground): boolean =>
-  ['bulk_publish', 'get_bulk_job', 'list_bulk_jobs'].every(name => ground.has(name));
 
 export const endSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
