@@ -41,7 +41,7 @@ function toRow(node: Node, { faults, rules, queue, closing }: Making, isPassedOv
     latest,
     live: own?.version,
     goes: acts && fate === 'goes' ? (node.version ?? latest) : undefined,
-    why: isNamed ? { kind: 'named' } : { kind: 'needed', by: [...new Set(node.neededBy.map(by => by.uid))].join(', ') },
+    why: { kind: isNamed ? 'named' : 'needed', by: [...new Set(node.neededBy.map(by => by.uid))] },
     depth,
     ...(acts ? {} : { skip }),
     wrong: acts ? [...(fate === 'gone' ? [tellGone(type.uid, uid)] : []), ...(faults.wrong.get(node) ?? [])] : [],

@@ -1,7 +1,10 @@
 // A row of a publish plan: one item in one environment and one language, what is live there and what would go.
 
-/** Why a row is in the plan: it was named, or something needs it: `by` has the uids of that in the same place, with commas. */
-type Why = { kind: 'named' } | { kind: 'needed'; by: string };
+/** Why a row is in the plan, and the uids of what needs it in the same place. */
+interface Why {
+  kind: 'named' | 'needed';
+  by: readonly string[];
+}
 
 /** What the publish queue will do with the same item in the same place. */
 export interface Pending {

@@ -11,6 +11,8 @@ import {
   listStates,
   nextSecond,
   plantChain,
+  save,
+  uidOf,
 } from './stack.ts';
 
 async function planChain(opened: Stack): Promise<{ chain: Chain; given: Json; live: string[] }> {
@@ -61,6 +63,31 @@ it('holds back what needs something of which nothing is known, and never sends t
   expect(listNew(live, opened)).toEqual([`sys_assets ${chain.photo} en-us staging v1`]);
 });
 
+it('holds back what needs something that the queue says has failed, though the answer was lost', async () => {
+  await using opened = await openStack();
+  const { chain, given, live } = await planChain(opened);
+  const { author, photo } = chain;
+  const { publish_queue: queue = [] } = opened.sandbox.state.branches.main ?? {};
+  const [some] = queue;
+  const fault = { path: toPath(chain), delay: 1_000, answer: { status: 502, body: '' } };
+  opened.sandbox.fault(fault);
+  const call = opened.call('publish_plan', given);
+  await expect
+    .poll(() => opened.sandbox.requests.some(({ path }) => path.endsWith(toPath(chain))), { timeout: 20_000 })
+    .toBe(true);
+  const now = new Date().toISOString();
+  queue.push({
+    ...structuredClone(some as NonNullable<typeof some>),
+    ...{ uid: 'blt00000000000failed', type: 'entry', action: 'publish', locale: ['en-us'] },
+    ...{ entry: { uid: author, version: 1, title: 'Noor' }, content_type: { uid: 'author', title: 'Author' } },
+    ...{ environment: [uidOf('environment', 'staging')], created_at: now, updated_at: now, published_at: null },
+    publish_details: { status: 'failed', failure_reason: 'It was deleted.' },
+  } as unknown as NonNullable<typeof some>);
+  const done = await call;
+  expect(listStates(done, true)).toContain(`${author} refused: It was deleted.`);
+  expect(listNew(live, opened)).toEqual([`sys_assets ${photo} en-us staging v1`]);
+});
+
 it('holds back what needs something that was refused, with the reason in the words of the API', async () => {
   await using opened = await openStack();
   const { chain, given, live } = await planChain(opened);
@@ -77,6 +104,36 @@ it('holds back what needs something that was refused, with the reason in the wor
   const again = await opened.call('publish_plan', given);
   expect(again.says).toBe('3 of 3 rows live');
   expect(listNew(live, opened)).toHaveLength(4);
+});
+
+it('holds it back as well where both were named, so that nothing goes live with a hole', async () => {
+  await using opened = await openStack();
+  const chain = await plantChain(opened);
+  const { related, author, photo } = chain;
+  const asked = {
+    entries: [
+      { content_type: 'blog_post', uid: related },
+      { content_type: 'author', uid: author },
+    ],
+    environments: ['staging'],
+  };
+  const live = listLive(opened);
+  await nextSecond();
+  const plan = await opened.call('plan_publish', asked);
+  const body = { error_message: 'The publish rules are not satisfied.', error_code: 141, errors: {} };
+  opened.sandbox.fault({ path: toPath(chain), answer: { status: 422, body } });
+  const given = { ...asked, ...(plan.next as Json) };
+  const done = await opened.call('publish_plan', given);
+  expect(listStates(done)).toEqual([`${photo} live`, `${author} refused`, `${related} not begun`].sort());
+  expect(listNew(live, opened)).toEqual([`sys_assets ${photo} en-us staging v1`]);
+  // What is live there at an older version leaves no hole.
+  expect((await opened.call('publish_plan', given)).says).toBe('2 of 2 rows live');
+  await save(opened, 'author', author, { bio: 'Walks on.' });
+  await save(opened, 'blog_post', related, { summary: 'Newer.' });
+  const later = await opened.call('plan_publish', asked);
+  opened.sandbox.fault({ path: toPath(chain), answer: { status: 422, body } });
+  const again = await opened.call('publish_plan', { ...asked, ...(later.next as Json) });
+  expect(listStates(again)).toEqual([`${author} refused`, `${related} live`].sort());
 });
 
 it.each([401, 403])('stops at a refusal that would repeat (%s), and says what was not begun', async status => {

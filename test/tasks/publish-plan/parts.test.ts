@@ -2,9 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Planned } from '../../../src/operations/saving.ts';
+import { listSendings } from '../../../src/tasks/publishing/carrying/carry-out.ts';
 import { readExcept } from '../../../src/tasks/publishing/carrying/except.ts';
 import { type Sending, toPortions, toSingles } from '../../../src/tasks/publishing/carrying/requests.ts';
-import { splitSince } from '../../../src/tasks/publishing/carrying/since.ts';
+import { makeFindNeeders, splitSince } from '../../../src/tasks/publishing/carrying/since.ts';
 import { isDue, type Row, toMark } from '../../../src/tasks/publishing/row.ts';
 import type { Json } from '../../harness.ts';
 
@@ -30,7 +31,7 @@ const drawnRow: fc.Arbitrary<Row> = fc
   .map(({ by, isAsItIs, ...row }) => ({
     ...row,
     ...{ title: row.uid, action: 'publish', latest: row.goes, notes: [], pending: [] },
-    why: by ? { kind: 'needed', by: by.join(', ') } : { kind: 'named' },
+    why: by ? { kind: 'needed', by } : { kind: 'named', by: [] },
     ...(isAsItIs ? { skip: 'as it is: v9 is live there' } : {}),
   }));
 
@@ -88,6 +89,28 @@ describe.each([
   });
 });
 
+describe.each(['single', 'bulk'] as const)('the order of all requests, %s', way => {
+  it('has each row once, and what is live nowhere before what needs it', () => {
+    fc.assert(
+      fc.property(drawnRows, fc.boolean(), (drawn, hasCircles) => {
+        // What is needed by later letters alone is in no circle.
+        const rows = drawn.map(row => ({
+          ...row,
+          why: { ...row.why, by: row.why.by.filter(uid => hasCircles || uid > row.uid) },
+        }));
+        const sendings = listSendings(way, rows, undefined);
+        expect(sendings.flatMap(listTargets).sort()).toEqual(rows.map(toTarget).sort());
+        if (hasCircles) return;
+        const turn = new Map(sendings.flatMap((sending, index) => sending.rows.map(row => [row, index] as const)));
+        const isBefore = (row: Row, needer: Row): boolean => (turn.get(row) ?? 0) < (turn.get(needer) ?? 0);
+        const findNeeders = makeFindNeeders(rows);
+        for (const row of rows.filter(({ live }) => live === undefined))
+          for (const needer of findNeeders(row)) expect(isBefore(row, needer)).toBe(true);
+      }),
+    );
+  });
+});
+
 const planOf = (told: readonly Row[]): Planned => ({
   at,
   rows: told.length,
@@ -131,7 +154,7 @@ describe('what stands of a plan', () => {
     const more = { latest: 2, live: 1, goes: 2, depth: 0, wrong: [], notes: [], pending: [], changed: at - 1 };
     const row = (uid: string, by = '', changed = at - 1): Row => ({
       ...{ ...base, ...more, uid, title: uid, changed },
-      why: by === '' ? { kind: 'named' } : { kind: 'needed', by },
+      why: by === '' ? { kind: 'named', by: [] } : { kind: 'needed', by: by.split(', ') },
     });
     const rows = [row('a', '', at + 1), row('b'), row('both', 'a, b'), row('own', 'a'), row('deep', 'own')];
     const { todo, out } = splitSince(rows, { ...planOf(rows), isSame: () => false }, () => false);

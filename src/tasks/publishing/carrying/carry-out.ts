@@ -108,12 +108,14 @@ export async function carryOut(ground: Ground, todo: readonly Row[], carrying: C
     return true;
   };
 
+  /** Without what is live nowhere there, what needs it would go live with a hole. */
   const block = (row: Row): void => {
+    if (row.live !== undefined) return;
     for (const needer of findNeeders(row)) if (!blocked.has(needer)) blocked.set(needer, row);
   };
 
   for (const row of barred) block(row);
-  for (const level of toLevels(todo)) {
+  for (const level of toLevels(todo, way)) {
     const free = level.filter(row => !blocked.has(row));
     await (way === 'bulk' ? sendPortions(free) : sendSingles(free));
     const lost = free.filter(row => fates.get(row)?.kind === 'lost');
@@ -121,8 +123,9 @@ export async function carryOut(ground: Ground, todo: readonly Row[], carrying: C
     const found = lost.length > 0 && stopped === undefined ? await findOut(ground, lost, settling) : undefined;
     for (const row of free) {
       const fate = fates.get(row);
-      if (fate?.kind === 'accepted' || found?.has(row)) continue;
-      block(row);
+      const isOrdered = fate?.kind === 'accepted' || (found?.get(row)?.state ?? 'refused') !== 'refused';
+      // Without a fate it waits for another call, and so does what needs it.
+      if (fate && !isOrdered) block(row);
     }
     for (const row of level) {
       const by = blocked.get(row);
@@ -137,12 +140,27 @@ export async function carryOut(ground: Ground, todo: readonly Row[], carrying: C
 
 /** All requests, in the order in which they leave where nothing stands in the way. */
 export const listSendings = (way: Way, todo: readonly Row[], scheduledAt: string | undefined): Sending[] =>
-  toLevels(todo).flatMap(level => (way === 'bulk' ? toPortions : toSingles)(level, scheduledAt));
+  toLevels(todo, way).flatMap(level => (way === 'bulk' ? toPortions : toSingles)(level, scheduledAt));
 
-/** The deepest first. */
-function toLevels(rows: readonly Row[]): Row[][] {
-  const depths = [...new Set(rows.map(({ depth }) => depth))].sort((a, b) => b - a);
-  return depths.map(depth => rows.filter(row => row.depth === depth));
+const toKey = ({ type, uid, locale }: Row): string => JSON.stringify([type, uid, locale]);
+
+/** What is live nowhere yet goes a level before what needs it; an item in all of its environments at once. */
+function toLevels(rows: readonly Row[], way: Way): Row[][] {
+  const findNeeders = makeFindNeeders(rows);
+  const needs = new Map(rows.map(row => [toKey(row), new Set<string>()]));
+  for (const row of rows.filter(({ live }) => live === undefined))
+    for (const needer of findNeeders(row)) if (toKey(needer) !== toKey(row)) needs.get(toKey(needer))?.add(toKey(row));
+  const levels: Row[][] = [];
+  for (let left = [...rows]; left.length > 0; ) {
+    const open = new Set(left.map(toKey));
+    const free = left.filter(row => [...(needs.get(toKey(row)) ?? [])].every(key => !open.has(key)));
+    // In a circle nothing comes first: one by one they go in the order of the plan, and portions take all of it.
+    const circle = way === 'bulk' ? left : left.filter(row => toKey(row) === toKey(left[0] as Row));
+    const level = free.length > 0 ? free : circle;
+    levels.push(level);
+    left = left.filter(row => !level.includes(row));
+  }
+  return levels;
 }
 
 const canSendSingly = (ground: Ground, rows: readonly Row[]): boolean =>

@@ -37,25 +37,22 @@ export function splitSince(rows: readonly Row[], planned: Planned, isTouched: (r
   return { todo: rest.filter(isDue), out: out.filter(({ row }) => row.skip === undefined) };
 }
 
-/** Uids in what a row says it is needed by. */
-const listUids = ({ why }: Row): string[] => (why.kind === 'needed' ? why.by.split(/[\s,;]+/) : []);
-
 /** Rows of the same environment and language that need it. */
 export function makeFindNeeders(rows: readonly Row[]): (row: Row) => Row[] {
   const toKey = (uid: string, { locale, environment }: Row): string => JSON.stringify([uid, locale, environment.uid]);
   const byUid = new Map<string, Row[]>();
   for (const row of rows) byUid.set(toKey(row.uid, row), [...(byUid.get(toKey(row.uid, row)) ?? []), row]);
-  return row => listUids(row).flatMap(uid => byUid.get(toKey(uid, row)) ?? []);
+  return row => row.why.by.flatMap(uid => byUid.get(toKey(uid, row)) ?? []);
 }
 
-/** Also through others. */
+/** Also through others. What was named goes for its own sake. */
 export function findNeededOnlyBy(rows: readonly Row[], moved: ReadonlySet<Row>): Set<Row> {
   const findNeeders = makeFindNeeders(rows);
   const found = new Set<Row>();
   for (let isMore = true; isMore; ) {
     isMore = false;
     for (const row of rows) {
-      if (moved.has(row) || found.has(row)) continue;
+      if (row.why.kind === 'named' || moved.has(row) || found.has(row)) continue;
       const needers = findNeeders(row);
       if (needers.length === 0 || !needers.every(each => moved.has(each) || found.has(each))) continue;
       found.add(row);
