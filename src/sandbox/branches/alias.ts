@@ -1,12 +1,12 @@
 // Aliases of branches: names that stand for one branch and can be moved to another.
 import { type Call, tell } from '../http/call.ts';
 import { CmaError, missAlias, missBranch } from '../http/replies.ts';
-import { pick } from '../state/json.ts';
+import { isWord, pick } from '../state/json.ts';
 import type { BranchAlias } from '../state/state.ts';
 
 /** As for branches; an alias and a branch never share a name, as a header takes either. */
 export const isBranchName = (name: unknown): name is string =>
-  typeof name === 'string' && /^[a-z0-9_]{1,15}$/.test(name);
+  typeof name === 'string' && /^[a-z0-9_]{1,15}$/.test(name) && isWord(name);
 
 export function findAlias(call: Call, name: string): BranchAlias {
   const found = pick(call.state.aliases, name);

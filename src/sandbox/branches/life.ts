@@ -48,7 +48,7 @@ function deferBranch(call: Call, data: Json): void {
 
 /** The worker: with a source the branch is made, without one deleted. The source may be gone by now. */
 export function doBranch(call: Call, { uid, source }: Json): void {
-  const from = pick(call.state.branches, String(source));
+  const from = source === undefined ? undefined : pick(call.state.branches, String(source));
   if (from) addBranch(call, copyBranch(from, String(uid), call.stamp), 'completed');
   else if (source === undefined) dropBranch(call, String(uid), 'completed');
 }

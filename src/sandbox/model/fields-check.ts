@@ -1,7 +1,7 @@
 // Checks the fields of a content type: names, data types, what they hold and point at, and how many there may be.
 
 import type { Json } from '../state/json.ts';
-import { isObject, pick } from '../state/json.ts';
+import { isObject, isWord, pick } from '../state/json.ts';
 import { isReservedField } from './reserved.ts';
 import type { Surroundings } from './schema.ts';
 import { type Field, listTargets, toBlocks, toFields } from './schema.ts';
@@ -106,7 +106,7 @@ function checkLevel(fields: unknown[], place: Place): string[] {
 
 function checkField(field: Field, place: Place): string[] {
   const { path } = place;
-  if (typeof field.uid !== 'string' || !/^\w+$/.test(field.uid) || field.uid.length > longestName) {
+  if (typeof field.uid !== 'string' || !isWord(field.uid) || field.uid.length > longestName) {
     return [`has a field uid '${path}' that is not valid: use letters, digits and underscores.`];
   }
   const found: string[] = [];
@@ -200,7 +200,7 @@ const checkBlocks: CheckField = (field, place) => {
   if (place.blocks >= deepestBlocks) return [`nests blocks deeper than ${deepestBlocks} at '${path}'.`];
   const seen = new Set<string>();
   return blocks.flatMap(block => {
-    if (!isObject(block) || typeof block.uid !== 'string' || !/^\w+$/.test(block.uid))
+    if (!isObject(block) || typeof block.uid !== 'string' || !isWord(block.uid))
       return [`has a block without valid uid in '${path}'.`];
     const at = `${path}.${block.uid}`;
     const twice = seen.has(block.uid) ? [`has the block uid '${at}' twice.`] : [];

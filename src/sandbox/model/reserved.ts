@@ -23,7 +23,7 @@ const fields = `_exists _regex __indexes __loc __meta __v _id _owner _publish_lo
   ACL api_key app_user_object_uid applikation_id built_io_upload contentstackFilters created_at created_by DEFAULT_ACL
   deleted_at dimension domain embedded_items hook id inbuilt_class isApplicationUser isNew isSystemUser klass_id locale
   options org_uid publish_details save shard_account shard_app shard_random SYS_ACL sys_assets sys_metadata tags
-  tags_array taxonomies tenant_id toJSON uid update updated_at updated_by __proto__`;
+  tags_array taxonomies tenant_id toJSON uid update updated_at updated_by`;
 
 const reservedFields: ReadonlySet<string> = new Set(fields.split(/\s+/));
 

@@ -12,5 +12,8 @@ export const isObject = (value: unknown): value is Json =>
 export const pick = <T>(record: Record<string, T>, key: string): T | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined;
 
+/** Letters, digits and underscores, but not the one word that is no key like others. */
+export const isWord = (text: string): boolean => /^\w+$/.test(text) && text !== '__proto__';
+
 export const leaveOut = (object: Json, keys: string[]): Json =>
   Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));

@@ -2,8 +2,9 @@
 import type { Call } from '../http/call.ts';
 import { findLocale } from '../http/find.ts';
 import { CmaError, missObject, refuseRequest } from '../http/replies.ts';
+import { takeFlag } from '../http/take.ts';
 import type { Json } from '../state/json.ts';
-import { pick } from '../state/json.ts';
+import { isWord, pick } from '../state/json.ts';
 import type { Taxonomy, Term, Wording } from '../state/taxonomies.ts';
 import { dropTaxonomy, dropTerms } from './term-use.ts';
 
@@ -33,7 +34,7 @@ function checkWording(given: Json): Record<string, string[]> {
 function checkUid(uid: unknown, kind: Kind): string[] {
   if (typeof uid !== 'string' || uid === '') return ['is a required field.'];
   if (uid.length > longest.uid) return [`is longer than ${longest.uid} characters.`];
-  if (!/^\w+$/.test(uid)) return ['is not valid: use letters, digits and underscores.'];
+  if (!isWord(uid)) return ['is not valid: use letters, digits and underscores.'];
   if (kind === 'Term') return [];
   if (uid.startsWith('_')) return ['is not valid: it must not start with an underscore.'];
   return uid === 'entries' ? ['is a reserved word.'] : [];
@@ -118,7 +119,7 @@ export function reword(call: Call, kind: Kind, held: Worded, given: Json): strin
 /** A deletion has to be confirmed. */
 export function demandForce(call: Call, isUsed: boolean): void {
   const isNeeded = call.choices.deleteTaxonomy === 'force always' || isUsed;
-  if (isNeeded && call.query.get('force') !== 'true') {
+  if (isNeeded && !takeFlag(call, 'force')) {
     throw refuseRequest('Use force to confirm the deletion.', { force: ['is required.'] });
   }
 }

@@ -3,8 +3,10 @@ import { type Call, tell } from '../http/call.ts';
 import { listBranches } from '../http/find.ts';
 import { type CmaError, missContentType, missObject, refuseRequest } from '../http/replies.ts';
 import type { Json } from '../state/json.ts';
-import { isObject, pick } from '../state/json.ts';
+import { isObject, isWord, pick } from '../state/json.ts';
 import type { Dated, Link, Variant, VariantGroup } from '../state/variants.ts';
+
+const longestUid = 200;
 
 const refuse = (key: string, message: string): CmaError =>
   refuseRequest('The variant group is not valid. Please enter valid data.', { [key]: [message] });
@@ -33,7 +35,7 @@ function readCommon(call: Call, given: Json, held?: Dated): Dated {
   const name = given.name ?? held?.name;
   if (typeof name !== 'string' || name.trim() === '') throw refuse('name', 'is a required field.');
   const uid = held?.uid ?? given.uid ?? call.newUid().replace(/^blt/, 'cs');
-  if (typeof uid !== 'string' || !/^\w{1,200}$/.test(uid)) throw refuse('uid', 'is not valid.');
+  if (typeof uid !== 'string' || !isWord(uid) || uid.length > longestUid) throw refuse('uid', 'is not valid.');
   const personalize = given.personalize_metadata ?? held?.personalize_metadata ?? {};
   if (!isObject(personalize)) throw refuse('personalize_metadata', 'is not valid.');
   return {

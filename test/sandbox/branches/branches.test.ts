@@ -154,6 +154,9 @@ describe('writing', () => {
     expect((await get('/stacks/branches/third')).body.branch).toMatchObject(branch);
     expect((await get(authors, { headers: { branch: 'third' } })).body.entries).toHaveLength(2);
 
+    // A branch may have any name.
+    await post('/stacks/branches', { branch: { uid: 'undefined', source: 'next' } });
+    passTime(sandbox);
     const gone = await remove('/stacks/branches/third?force=true');
     expect(gone.body).toEqual({ notice: 'Your branch deletion is in progress. Please refresh in a while.' });
     expect((await get('/stacks/branches/third')).status).toBe(200);
@@ -168,6 +171,7 @@ describe('writing', () => {
       (await post('/stacks/branches', { branch: { uid, source } })).body.error_code;
     expect(await make('a_name_that_is_too_long', 'main')).toBe(903);
     expect(await make('Upper', 'main')).toBe(903);
+    expect(await make('__proto__', 'main')).toBe(903);
     expect(await make('third', 'nowhere')).toBe(903);
     expect(await make('next', 'main')).toBe(910);
     expect(await make('live', 'main')).toBe(910);
@@ -180,6 +184,7 @@ describe('writing', () => {
     const point = async (alias: string, target_branch: string) =>
       (await put(`/stacks/branch_aliases/${alias}`, { branch_alias: { target_branch } })).body.error_code;
     expect(await point('main', 'next')).toBe(903);
+    expect(await point('__proto__', 'next')).toBe(903);
     expect(await point('dev', 'nowhere')).toBe(905);
     expect(await drop('/stacks/branch_aliases/live')).toBe(141);
   });

@@ -64,6 +64,7 @@ it.each([
   ['no uid', { uid: undefined }, 'uid'],
   ['a long uid', { uid: 'x'.repeat(51) }, 'uid'],
   ['a uid with a space', { uid: 'x y' }, 'uid'],
+  ['a uid that is no key like others', { uid: '__proto__' }, 'uid'],
   ['a long name', { name: 'x'.repeat(51) }, 'name'],
   ['a uid that is taken elsewhere in the tree', { uid: 'dole' }, 'uid'],
   ['an unknown parent', { parent_uid: 'nowhere' }, 'parent_uid'],

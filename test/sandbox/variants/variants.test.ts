@@ -23,7 +23,9 @@ it('makes, changes and deletes a group', async () => {
   expect((await remove(path)).body.notice).toBe('Variant Group and Variants deleted successfully.');
   expect((await put(path, { name: 'x' })).body.error_code).toBe(141);
   expect((await post('/variant_groups', {})).body.errors).toHaveProperty('name');
-  expect((await post('/variant_groups', { name: 'x', uid: 'mood' })).body.errors).toHaveProperty('uid');
+  for (const uid of ['mood', '__proto__', 'x'.repeat(201), 'two words', 7]) {
+    expect((await post('/variant_groups', { name: 'x', uid })).body.errors).toHaveProperty('uid');
+  }
   expect((await get('/variant_groups')).body.variant_groups).toHaveLength(1);
 });
 
