@@ -2,6 +2,7 @@
 
 import { admit } from '../http/auth.ts';
 import { type Call, Raw } from '../http/call.ts';
+import { findBranch } from '../http/find.ts';
 import { CmaError } from '../http/replies.ts';
 import { takeParam } from '../http/take.ts';
 import type { Asset, AssetVersion } from '../state/assets.ts';
@@ -17,7 +18,7 @@ const missFile = (): CmaError => new CmaError(404, undefined, 'The requested fil
 
 /** The url of an asset: anyone may load it, published or not. */
 export function downloadFile(call: Call): Raw {
-  const asset = findAsset(call, findBranch(call, call.query.get('branch')));
+  const asset = findAsset(call, findLinked(call, call.query.get('branch')));
   const upload = takeParam(call, 'upload');
   const filename = takeParam(call, 'filename');
   const version = listVersions(asset).find(held => held.upload === upload && held.filename === filename);
@@ -40,13 +41,11 @@ function findPermanentBranch(call: Call): Branch {
   const { header, choices } = call;
   const isAsked = header('authorization') !== undefined || choices.permanentUrlAccess === 'token';
   const asked = { method: 'GET', path: '', header, served: undefined };
-  return isAsked ? admit(call.state, choices, asked).branch : findBranch(call, call.query.get('branch'));
+  return isAsked ? admit(call.state, choices, asked).branch : findLinked(call, call.query.get('branch'));
 }
 
-function findBranch({ state, branch }: Call, name: string | null): Branch {
-  if (!name) return branch;
-  const alias = pick(state.aliases, name);
-  const found = pick(state.branches, alias ? String(alias.uid) : name);
+function findLinked({ state, branch }: Call, name: string | null): Branch {
+  const found = name ? findBranch(state, name) : branch;
   if (!found) throw missFile();
   return found;
 }

@@ -5,17 +5,18 @@ import { moveAlong } from '../metadata/publish.ts';
 import { move } from '../records/places.ts';
 import { pick } from '../state/json.ts';
 import { readAsset } from './read.ts';
-import { findAsset, takeVersion } from './store.ts';
+import { findAsset, findVersion, takeVersion } from './store.ts';
 
 export const assetCarrier: Carrier = {
   roots: ({ uid }) => ['assets', `assets.${uid}`],
-  read(call, { uid }) {
+  read(call, { uid, version }) {
     const asset = pick(call.branch.assets, uid);
-    return asset ? readAsset(call, asset) : {};
+    return asset ? readAsset(call, asset, version === undefined ? undefined : findVersion(asset, version)) : {};
   },
   show(call, { uid, version }) {
     const asset = pick(call.branch.assets, uid);
-    return asset ? { title: asset.title, version: version ?? asset._version } : {};
+    const shown = asset && version !== undefined ? findVersion(asset, version) : asset;
+    return asset ? { title: (shown ?? asset).title, version: version ?? asset._version } : {};
   },
   stands(call, { uid, environment, locale, version }) {
     const { published, _version } = findAsset(call, uid);

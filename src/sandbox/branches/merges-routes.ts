@@ -1,6 +1,7 @@
 // Routes that compare two branches, merge one into the other, and show the merge jobs.
 
 import type { Call, Module, Route } from '../http/call.ts';
+import { isNamed } from '../http/find.ts';
 import {
   missBranch,
   missContentType,
@@ -26,8 +27,7 @@ function findNamed(call: Call, key: string, uid: string): Branch {
   const { token, choices, state } = call;
   const found = pick(state.branches, uid);
   if (!found) throw missBranch(uid, choices.notFoundStatus.branches);
-  const names = token?.branches;
-  const isOwn = !names || names.some(name => (pick(state.aliases, name)?.target ?? name) === uid);
+  const isOwn = !token?.branches || isNamed(state, token.branches, uid);
   if (isOwn || choices.foreignBranches === 'allow') return found;
   const refusal = refuseBranch(uid, choices.branchRefusalStatus);
   throw Object.assign(refusal, { errors: { [key]: ['is not valid.'] } });

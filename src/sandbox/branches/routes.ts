@@ -1,13 +1,13 @@
 // Routes under /stacks/branches and /stacks/branch_aliases: what branches there are and what names they go by.
 
 import type { Call, Module } from '../http/call.ts';
-import { listBranches, sortNewest } from '../http/find.ts';
+import { isNamed, listBranches, sortNewest } from '../http/find.ts';
 import { missBranch, refuseBranch, refuseRequest } from '../http/replies.ts';
 import { takeBody, takeFlag, takeParam } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
 import type { Choices } from '../state/choices.ts';
 import type { Json } from '../state/json.ts';
-import { pick } from '../state/json.ts';
+import { isObject, pick } from '../state/json.ts';
 import type { Branch, BranchAlias } from '../state/state.ts';
 import { assignAlias, dropAlias, findAlias } from './alias.ts';
 import { startBranch, startRemoval } from './life.ts';
@@ -38,8 +38,7 @@ function showAlias(call: Call, alias: BranchAlias): Json {
 /** Whether the token may know of the branch, by any name it goes by. */
 function isShown(call: Call, branch: string): boolean {
   const { token, choices } = call;
-  if (choices.branchListing === 'all' || !token?.branches) return true;
-  return token.branches.some(name => name === branch || pick(call.state.aliases, name)?.target === branch);
+  return choices.branchListing === 'all' || !token?.branches || isNamed(call.state, token.branches, branch);
 }
 
 const list = (call: Call): Json => {
@@ -71,9 +70,7 @@ const getName = (call: Call): Json => {
 function updateSettings(call: Call): Json {
   const branch = findBranch(call, takeParam(call, 'branch'));
   const { settings } = takeBody(call, 'branch');
-  if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) {
-    throw refuseRequest('The settings are not an object.', { settings: ['is not valid.'] });
-  }
+  if (!isObject(settings)) throw refuseRequest('The settings are not an object.', { settings: ['is not valid.'] });
   branch.settings = { ...branch.settings, ...settings };
   branch.updated_at = call.stamp.at;
   branch.updated_by = call.stamp.by;

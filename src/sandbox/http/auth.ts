@@ -4,6 +4,7 @@ import type { Choices } from '../state/choices.ts';
 import { pick } from '../state/json.ts';
 import type { Branch, State, Token } from '../state/state.ts';
 import type { Module, Route } from './call.ts';
+import { findBranch } from './find.ts';
 import {
   type CmaError,
   missBranch,
@@ -48,7 +49,7 @@ export function admit(state: State, choices: Choices, asked: Asked): Admission {
   const refusal = isAllowed ? undefined : refusePermission(choices.readOnlyRefusal);
   if (refusal && choices.permissionCheck === 'before lookup') throw refusal;
   const isGlobal = served?.module.reach === 'global';
-  return { token, branch: findBranch(state, choices, token, asked.header('branch'), isGlobal), refusal };
+  return { token, branch: findAskedBranch(state, choices, token, asked.header('branch'), isGlobal), refusal };
 }
 
 function needsUser(choices: Choices, { path, served }: Asked): boolean {
@@ -78,7 +79,7 @@ function findToken(state: State, value: string | undefined): Token {
 }
 
 /** The header takes the uid of a branch or of an alias. Where branches mean nothing, a wrong one does no harm. */
-function findBranch(
+function findAskedBranch(
   state: State,
   choices: Choices,
   token: Token,
@@ -86,9 +87,8 @@ function findBranch(
   isGlobal: boolean,
 ): Branch {
   const name = header || 'main';
-  const uid = pick(state.aliases, name)?.target ?? name;
-  const branch = pick(state.branches, uid);
-  const isAllowed = !token.branches || token.branches.includes(name) || token.branches.includes(uid);
+  const branch = findBranch(state, name);
+  const isAllowed = !token.branches || token.branches.includes(name) || token.branches.includes(branch?.uid ?? name);
   if (branch && (isAllowed || isGlobal)) return branch;
   const main = pick(state.branches, 'main');
   if (isGlobal && main) return main;

@@ -41,6 +41,14 @@ export function listFallbacks(branch: Branch, master: string, code: string): str
   return chain.includes(master) ? chain : [...chain, master];
 }
 
+/** By its uid, or by that of an alias. */
+export const findBranch = ({ branches, aliases }: State, name: string): Branch | undefined =>
+  pick(branches, pick(aliases, name)?.target ?? name);
+
+/** Whether one of these names is that of the branch, or of an alias of it. */
+export const isNamed = ({ aliases }: State, names: readonly string[], branch: string): boolean =>
+  names.some(name => (pick(aliases, name)?.target ?? name) === branch);
+
 export const listBranches = (state: State): Branch[] => Object.values(state.branches);
 
 /** Objects that were changed last come first. */

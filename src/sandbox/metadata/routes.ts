@@ -1,7 +1,7 @@
 // Routes under /metadata: what extensions keep with entries and assets.
 
 import type { Call, Module } from '../http/call.ts';
-import { listBranches } from '../http/find.ts';
+import { isNamed, listBranches } from '../http/find.ts';
 import { markBranch, takeBody, takeFlag, takeParam } from '../http/take.ts';
 import { placeOrder } from '../publishing/orders.ts';
 import { readPublication } from '../publishing/publication.ts';
@@ -19,8 +19,8 @@ const show = (call: Call, metadata: Metadata): Json =>
 function listAsked(call: Call): Branch[] {
   if (!takeFlag(call, 'include_multi_branch')) return [call.branch];
   const { token, state } = call;
-  const names = token?.branches?.map(name => pick(state.aliases, name)?.target ?? name);
-  return listBranches(state).filter(({ uid }) => names?.includes(uid) ?? true);
+  const names = token?.branches;
+  return listBranches(state).filter(({ uid }) => !names || isNamed(state, names, uid));
 }
 
 /** Titles of what `include_title[]` names. */

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Call, Happening } from '../http/call.ts';
 import { after, defer } from '../http/due.ts';
+import { isNamed } from '../http/find.ts';
 import { tellTime } from '../state/clock.ts';
 import type { Json } from '../state/json.ts';
 import { isObject, pick } from '../state/json.ts';
@@ -35,7 +36,7 @@ export function notifyWebhooks(call: Call, happening: Happening): void {
 /** Branches and taxonomies belong to the stack; all else is heard of on the webhook's own branch alone. */
 function isInScope({ branch, state }: Call, { branches }: Webhook, channel: string): boolean {
   if (/^(branch|branch_alias|taxonomies)\./.test(channel)) return true;
-  return branches.some(name => name === branch.uid || pick(state.aliases, name)?.target === branch.uid);
+  return isNamed(state, branches, branch.uid);
 }
 
 interface Occasion {
@@ -93,7 +94,7 @@ export function send(call: Call, webhook: Webhook, execution: Execution, { numbe
     const [telling = details[0]] = failed;
     execution.request_details.push(...details);
     execution.retry_count = Math.max(execution.retry_count, number);
-    execution.status = telling?.response.statusCode ?? execution.status;
+    execution.status = telling?.response.statusCode ?? null;
     execution.event_headers = telling?.request.headers ?? execution.event_headers;
     execution.updated_at = tellTime();
     const dialled = failed.filter(({ request }) => isLoopback(request.uri));

@@ -1,7 +1,7 @@
 // Addresses of assets: the url of each version, and the permanent URL.
 import { imageSize } from 'image-size';
 import { describe, expect, it } from 'vitest';
-import { articles, hill, openStack, snow } from '../small-stack.ts';
+import { articles, hill, openStack, seed, snow } from '../small-stack.ts';
 import { form, load, note, upload } from '../uploads.ts';
 
 describe('urls', () => {
@@ -21,13 +21,15 @@ describe('urls', () => {
     expect((await load(url)).status).toBe(404);
   });
 
-  it('of another branch name it, and its files are kept once', async () => {
-    const client = await openStack();
+  it('of another branch name it, or an alias of it, and its files are kept once', async () => {
+    const client = await openStack({ seed: { ...seed, aliases: [{ alias: 'soon', target: 'next' }] } });
     const next = { headers: { branch: 'next' } };
     const { body } = await client.post('/assets', undefined, { form: form(note()), ...next });
     expect(body.asset.url).toMatch(/\?branch=next$/);
     expect((await load(body.asset.url)).text).toBe('Hello');
-    expect((await load(String(body.asset.url).split('?')[0])).status).toBe(404);
+    const [bare] = String(body.asset.url).split('?');
+    expect((await load(`${bare}?branch=soon`)).text).toBe('Hello');
+    expect((await load(bare)).status).toBe(404);
     expect((await client.get(`/assets/${body.asset.uid}`)).status).toBe(422);
     const { uid } = await upload(client);
     expect(Object.keys(client.sandbox.state.files)).toHaveLength(1);

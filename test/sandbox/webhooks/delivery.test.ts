@@ -2,7 +2,7 @@
 import { createVerify } from 'node:crypto';
 import { expect, it, vi } from 'vitest';
 import { startSandbox } from '../../../src/sandbox/index.ts';
-import { ann, articles, ask, authors, type Client, openStack, seed, snow } from '../small-stack.ts';
+import { ann, articles, ask, authors, type Client, hill, openStack, seed, snow } from '../small-stack.ts';
 import { openReceiver, type Receiver } from './receiver.ts';
 
 type Options = Parameters<typeof openStack>[0];
@@ -166,6 +166,20 @@ it('tells that publishing has failed, on the channels for that alone', async () 
   expect(found).toMatchObject([{ event_data: { event: 'publish', data: { status: 'fail', entry: { uid: ann } } } }]);
 });
 
+it('tells of the version that was published, of an asset as of an entry', async () => {
+  const hook = await openHook({ channels: ['assets.publish.success', 'content_types.entries.publish.success'] });
+  await saveAnn(hook);
+  await hook.put(`/assets/${hill}`, { asset: { title: 'Mountain' } });
+  const places = { environments: ['production'], locales: ['en-us'] };
+  for (const path of [`${authors}/${ann}`, `/assets/${hill}`]) {
+    await hook.post(`${path}/publish`, { entry: places, asset: places, version: 1 });
+  }
+  const [ofAsset, ofEntry] = await hook.executions();
+  expect(ofEntry.event_data.data.entry).toMatchObject({ uid: ann, city: 'Bern', _version: 1 });
+  expect(ofAsset.event_data.data.asset).toMatchObject({ uid: hill, title: 'Hill', _version: 1 });
+  expect((await hook.get('/publish-queue')).body.queue[0].entry).toMatchObject({ title: 'Hill', version: 1 });
+});
+
 it('tells which release an item went out with', async () => {
   const hook = await openHook({ channels: ['content_types.entries.publish.success'] });
   const { uid } = (await hook.post('/releases', { release: { name: 'Spring' } })).body.release;
@@ -254,6 +268,15 @@ it('shows the latest attempt with the webhook', async () => {
     webhooks: [{ uid: hook.uid, name: 'Word' }],
   });
   expect((await hook.get('/webhooks/cs0/logs')).status).toBe(422);
+});
+
+it('has no status where the latest attempt got no answer, whatever came before', async () => {
+  const hook = await openHook({}, [500, 0], { pace: { timeout: 500 } });
+  await saveAnn(hook);
+  const [execution] = await hook.executions();
+  expect(execution.status).toBe(500);
+  await hook.post(`/webhooks/${execution.uid}/retry`);
+  expect((await hook.executions(2))[0]).toMatchObject({ status: null, retry_count: 1 });
 });
 
 it('filters executions by status and time, pages them and leaves details out', async () => {
