@@ -1,7 +1,7 @@
 // Routes under /taxonomies, but for those of terms; taxonomies belong to the stack, and only publishing to a branch.
 import { type Call, type Module, tell } from '../http/call.ts';
 import { sortNewest } from '../http/find.ts';
-import { takeBody, takeParam } from '../http/take.ts';
+import { takeBody, takeFlag, takeParam } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
 import type { Json } from '../state/json.ts';
 import type { Taxonomy } from '../state/taxonomies.ts';
@@ -9,7 +9,7 @@ import { exportTaxonomy, importTaxonomy } from './file.ts';
 import { changeTaxonomies } from './publish.ts';
 import { countInTaxonomy, findTaxonomy, listAskedLocales, showTaxonomy, word } from './taxonomy.ts';
 import { listLivingTerms } from './term-tree.ts';
-import { countEntries } from './term-use.ts';
+import { isUsed } from './term-use.ts';
 import { matchesTypeahead, terms } from './terms-routes.ts';
 import { createTaxonomy, deleteTaxonomy, demandForce, localize, reword, unlocalize } from './write.ts';
 
@@ -29,7 +29,7 @@ function tellOf(call: Call, event: 'create' | 'update' | 'delete', taxonomy: Tax
 }
 
 function list(call: Call): Json {
-  const isDeleted = call.query.get('deleted') === 'true';
+  const isDeleted = takeFlag(call, 'deleted');
   const locales = listAskedLocales(call);
   const shown = Object.values(call.state.taxonomies)
     .filter(taxonomy => (taxonomy.deleted_at !== undefined) === isDeleted && word(taxonomy, locales))
@@ -69,8 +69,7 @@ function remove(call: Call): Json {
     tellOf(call, 'update', taxonomy, call.state.master_locale);
     return {};
   }
-  const isUsed = listLivingTerms(taxonomy.terms).length > 0 || countEntries(call.branch, taxonomy.uid) > 0;
-  demandForce(call, isUsed);
+  demandForce(call, listLivingTerms(taxonomy.terms).length > 0 || isUsed(call.state, taxonomy.uid));
   tellOf(call, 'delete', taxonomy, call.state.master_locale);
   deleteTaxonomy(call, taxonomy);
   return {};

@@ -4,7 +4,7 @@ import { listBranches } from '../http/find.ts';
 import { replaceSchema } from '../model/content-type-write.ts';
 import { type Field, toFields } from '../model/schema.ts';
 import { listLiving } from '../records/store.ts';
-import type { ContentTypeRecord, EntryRecord } from '../state/content.ts';
+import type { ContentTypeRecord, EntryRecord, EntryVersion } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
 import { isObject, pick } from '../state/json.ts';
 import type { Branch, State } from '../state/state.ts';
@@ -36,13 +36,20 @@ export function countTerms(branch: Branch, taxonomy: string): number {
   return new Set(held.filter(({ taxonomy_uid }) => taxonomy_uid === taxonomy).map(({ term_uid }) => term_uid)).size;
 }
 
-/** No entry keeps a term that is gone, in any version, on any branch; it is no change of the entry. */
+/** Whether entries of any branch have it, as with it they all lose it. */
+export const isUsed = (state: State, taxonomy: string, term?: string): boolean =>
+  listBranches(state).some(branch => countEntries(branch, taxonomy, term) > 0);
+
+/** No entry keeps a term that is gone: in no version, no variant, on no branch and not in the trash. It is no change of the entry. */
 export function dropTerms(state: State, taxonomy: string, isGone: (term: string) => boolean): void {
   const keep = (pointer: Pointer): boolean => pointer.taxonomy_uid !== taxonomy || !isGone(pointer.term_uid);
-  const records = listBranches(state).flatMap(({ entries }) =>
-    Object.values(entries).flatMap(Object.values<EntryRecord>),
-  );
-  for (const { fields } of records.flatMap(record => Object.values(record.locales).flat())) {
+  const all = listBranches(state).flatMap(({ entries, entry_variants }) => [
+    ...entry_variants.flatMap(({ versions }) => versions),
+    ...Object.values(entries)
+      .flatMap(Object.values<EntryRecord>)
+      .flatMap(({ locales, trashed = {} }) => [locales, trashed].flatMap(Object.values<EntryVersion[]>).flat()),
+  ]);
+  for (const { fields } of all) {
     if (Array.isArray(fields.taxonomies)) fields.taxonomies = readPointers(fields.taxonomies).filter(keep);
   }
 }

@@ -5,15 +5,7 @@ import { takeFlag } from '../http/take.ts';
 import type { Json } from '../state/json.ts';
 import { pick } from '../state/json.ts';
 import type { Taxonomy, Term } from '../state/taxonomies.ts';
-import {
-  closeGap,
-  listChildren,
-  listDescendants,
-  listLivingTerms,
-  measureDepth,
-  measureHeight,
-  placeTerm,
-} from './term-tree.ts';
+import { closeGap, listDescendants, listLivingTerms, measureDepth, measureHeight, placeTerm } from './term-tree.ts';
 import { dropTerms } from './term-use.ts';
 import { checkNew, makeWording, refuseTaxonomy } from './write.ts';
 
@@ -97,9 +89,6 @@ export function moveTerm(call: Call, taxonomy: Taxonomy, term: Term, given: Json
     wording.updated_by = call.stamp.by;
   }
 }
-
-export const isTermUsed = (taxonomy: Taxonomy, term: Term): boolean =>
-  listChildren(taxonomy.terms, term.uid).length > 0;
 
 /** @returns all that are gone. */
 export function deleteTerm(call: Call, taxonomy: Taxonomy, term: Term): Term[] {

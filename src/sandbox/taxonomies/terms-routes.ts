@@ -7,9 +7,9 @@ import { answerList } from '../query/query.ts';
 import type { Json } from '../state/json.ts';
 import type { Taxonomy, Term } from '../state/taxonomies.ts';
 import { countInTerm, findTaxonomy, findTerm, listAskedLocales, showPlace, showTerm, word } from './taxonomy.ts';
-import { listAncestors, listDescendants, listLivingTerms, measureDepth } from './term-tree.ts';
-import { countEntries } from './term-use.ts';
-import { createTerm, deleteTerm, isTermUsed, moveTerm } from './term-write.ts';
+import { listAncestors, listChildren, listDescendants, listLivingTerms, measureDepth } from './term-tree.ts';
+import { isUsed } from './term-use.ts';
+import { createTerm, deleteTerm, moveTerm } from './term-write.ts';
 import { demandForce, localize, reword, unlocalize } from './write.ts';
 
 /** Whether `typeahead` is in the name or uid; everything passes without it. */
@@ -147,7 +147,8 @@ function remove(call: Call): Json {
     tellOf(call, 'update', taxonomy, term, master);
     return {};
   }
-  demandForce(call, isTermUsed(taxonomy, term) || countEntries(call.branch, taxonomy.uid, term.uid) > 0);
+  const hasTerms = listChildren(taxonomy.terms, term.uid).length > 0;
+  demandForce(call, hasTerms || isUsed(call.state, taxonomy.uid, term.uid));
   for (const gone of [term, ...listDescendants(taxonomy.terms, term)]) tellOf(call, 'delete', taxonomy, gone, master);
   deleteTerm(call, taxonomy, term);
   return {};

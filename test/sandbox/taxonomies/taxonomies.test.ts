@@ -200,6 +200,29 @@ it('is deleted without force if nothing hangs on it', async () => {
   await addTerm(client, 'ice', 'snow');
   expect((await client.remove('/taxonomies/topic/terms/snow')).status).toBe(422);
   expect((await client.remove('/taxonomies/topic/terms/ice')).status).toBe(204);
+  const next = { headers: { branch: 'next' } };
+  await client.put(
+    `${articles}/${snow}`,
+    { entry: { taxonomies: [{ taxonomy_uid: 'topic', term_uid: 'snow' }] } },
+    next,
+  );
+  expect((await client.remove('/taxonomies/topic/terms/snow')).status).toBe(422);
+});
+
+it('leaves what is in the trash and in variants, too', async () => {
+  const client = await open();
+  const { get, post, put, remove } = client;
+  await post('/variant_groups', { name: 'Mood', uid: 'mood', content_types: ['article'] });
+  await post('/variant_groups/mood/variants', { name: 'Glad', uid: 'glad' });
+  const taxonomies = [{ taxonomy_uid: 'topic', term_uid: 'snow' }];
+  const french = `${articles}/${snow}?locale=fr-fr`;
+  await put(french, { entry: { title: 'Neige', taxonomies } });
+  await put(`${articles}/${snow}/variants/glad`, { entry: { taxonomies } });
+  await remove(french);
+  await remove('/taxonomies/topic/terms/snow?force=true');
+  await put(`${articles}/${snow}/restore`, { entry: { locale: 'fr-fr' } });
+  expect((await get(french)).body.entry).toMatchObject({ title: 'Neige', taxonomies: [] });
+  expect((await get(`${articles}/${snow}/variants/glad`)).body.entry.taxonomies).toEqual([]);
 });
 
 it('takes force always, and answers 422 for what is missing, if that is chosen', async () => {
