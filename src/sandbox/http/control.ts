@@ -31,8 +31,7 @@ export function makeControl({ faults, requests, reset, describe }: Controlled): 
     }),
   );
   app.post('/faults', async context => {
-    const given = await context.req.json().catch(() => undefined);
-    for (const each of Array.isArray(given) ? given : [given]) faults.add(each);
+    faults.add(await context.req.json().catch(() => undefined));
     return context.json({ pending: faults.pending().map(showFault) }, 201);
   });
   app.delete('/faults', context => {

@@ -83,7 +83,8 @@ interface Pending {
 }
 
 export interface Faults {
-  add(spec: unknown): void;
+  /** One or a list of them: all or none. @throws {BadFault} */
+  add(given: unknown): void;
   /** The fault that this request meets, counted as fired. */
   take(method: string, path: string): Fault | undefined;
   pending(): Fault[];
@@ -100,9 +101,12 @@ export function makeFaults(): Faults {
     fired,
     pending: () => pending.map(({ fault, left }) => ({ ...fault, times: left })),
     add(given) {
-      const parsed = spec.safeParse(given);
-      if (!parsed.success) throw new BadFault(`The fault is not valid: ${describe(parsed.error)}.`);
-      pending.push({ fault: parsed.data, seen: 0, left: parsed.data.times });
+      const added = [given].flat().map(each => {
+        const parsed = spec.safeParse(each);
+        if (!parsed.success) throw new BadFault(`The fault is not valid: ${describe(parsed.error)}.`);
+        return { fault: parsed.data, seen: 0, left: parsed.data.times };
+      });
+      pending.push(...added);
     },
     take(method, path) {
       const fitting = pending.filter(({ fault }) => fits(fault, method, path));

@@ -239,12 +239,14 @@ describe('from outside', () => {
 
   it('says what is wrong with a fault', async () => {
     const client = await openStack();
-    for (const wrong of [{ cut: 'sideways' }, { path: { pattern: '(' }, cut: 'before' }, 'nonsense', { later: 1 }]) {
+    const odd = [{ cut: 'sideways' }, { path: { pattern: '(' }, cut: 'before' }, 'nonsense', { later: 1 }];
+    for (const wrong of [...odd, [{ cut: 'before' }, { later: 1 }]]) {
       expect(await control(client, 'POST', '/faults', wrong)).toMatchObject({
         status: 400,
         body: { error: expect.stringContaining('The fault is not valid') },
       });
     }
+    expect((await control(client, 'GET', '/faults')).body.pending).toEqual([]);
   });
 
   it('shows what arrived and whether it was carried out, and forgets it', async () => {
