@@ -8,7 +8,7 @@ import { findContentType } from '../http/find.ts';
 import { CmaError } from '../http/replies.ts';
 import { toJobItem } from '../publishing/job-items.ts';
 import { placeOrder } from '../publishing/orders.ts';
-import { dropLocales, findEntry } from '../records/store.ts';
+import { dropLocales, findEntry, findRecord, takeLatest } from '../records/store.ts';
 import { deployRelease, withdraw } from '../releases/deploy.ts';
 import {
   addItems,
@@ -17,6 +17,7 @@ import {
   findRelease,
   isSame,
   listReferredItems,
+  readAction,
   readItem,
   removeItems,
   touch,
@@ -130,7 +131,7 @@ export function listTargets(
 
 /** The languages an item of a publishing job is to be published in. */
 function listLocales(call: Call, plan: PublishPlan, { kind, uid, content_type = '', locale }: Asked): string[] {
-  const record = kind === 'entry' ? pick(pick(call.branch.entries, content_type) ?? {}, uid) : undefined;
+  const record = kind === 'entry' ? findRecord(call.branch, content_type, uid) : undefined;
   if (plan.allLocalized && record) return Object.keys(record.locales);
   if (plan.locales.length > 0) return plan.locales;
   return [locale ?? call.state.master_locale];
@@ -176,7 +177,7 @@ function deleteItems(call: Call, job: BulkJob): JobItem[] {
 function deleteEntry(call: Call, { uid, content_type = '', locale }: Asked): Json {
   const type = findContentType(call, content_type);
   const record = findEntry(call, type.current.uid, uid);
-  const title = record.locales[locale ?? call.state.master_locale]?.at(-1)?.fields.title;
+  const title = takeLatest(record, locale ?? call.state.master_locale)?.fields.title;
   if (locale !== undefined && !pick(record.locales, locale)) {
     throw new CmaError(422, 141, `The entry is not localized in '${locale}'.`, { locale: ['is not valid.'] });
   }
@@ -218,8 +219,9 @@ function updateReleaseItems(call: Call, job: BulkJob): JobItem[] {
     return attempt(call, job, toAsked({ ...held, ...given }), () => {
       checkUnlocked(release);
       if (!held) throw new CmaError(422, 141, 'The item is not part of the release.', { items: ['is not valid.'] });
+      const action = readAction(given, held.action);
       const item = given.version === undefined ? bringUpToDate(call, held) : readItem(call, { ...held, ...given });
-      replaceItem(release, held, { ...item, action: (given.action as ReleaseItem['action']) ?? item.action });
+      replaceItem(release, held, { ...item, action });
       touch(call, release);
       return item;
     });

@@ -1,15 +1,7 @@
 // Checks an entry's values against its content type and against the other entries: what 422/119 tells about.
 import type { Call } from '../http/call.ts';
 import type { Complaints } from '../http/replies.ts';
-import {
-  type Field,
-  findInnerSchema,
-  isContainer,
-  isMandatory,
-  isUnique,
-  toBlocks,
-  toFields,
-} from '../model/schema.ts';
+import { type Field, findInnerSchema, isContainer, toBlocks, toFields } from '../model/schema.ts';
 import { findHolder } from '../records/index.ts';
 import type { ContentTypeRecord, EntryRecord } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
@@ -21,6 +13,7 @@ import { checkLeaf, isListType } from './value-check.ts';
 /** Where in the entry, and what. */
 type Complaint = [path: string, message: string];
 
+const longestTitle = 200;
 const mostTags = 50;
 const longestTag = 50;
 const mostBlocks = 100;
@@ -41,12 +34,13 @@ export function checkEntry(
 ): Complaints {
   const schema = toFields(type.current.schema);
   const taken = schema
-    .filter(isUnique)
+    .filter(({ unique }) => unique === true)
     .filter(({ uid }) => !isEmpty(pick(fields, uid)))
     .filter(({ uid }) => findHolder(call.branch, type.current.uid, { uid, locale }, pick(fields, uid), self?.uid))
     .map(({ uid }): Complaint => [uid, 'is not unique.']);
   const complaints: Complaints = {};
-  for (const [path, message] of [...checkFields(call, schema, fields, ''), ...checkTags(fields.tags), ...taken]) {
+  const own = [...checkTitle(fields.title), ...checkTags(fields.tags)];
+  for (const [path, message] of [...checkFields(call, schema, fields, ''), ...own, ...taken]) {
     complaints[path] = [...(complaints[path] ?? []), message];
   }
   return complaints;
@@ -60,7 +54,7 @@ const checkFields = (call: Call, schema: Field[], values: Json, base: string): C
 function checkField(call: Call, field: Field, value: unknown, path: string): Complaint[] {
   if (field.data_type === 'taxonomy') return checkTaxonomyField(call, field, value, path);
   if (isEmpty(value) || isBlank(field, value)) {
-    if (isMandatory(field) && !neverMandatory.includes(field.data_type)) return [[path, 'is a required field.']];
+    if (field.mandatory === true && !neverMandatory.includes(field.data_type)) return [[path, 'is a required field.']];
     return checkAbsent(call, field, path);
   }
   const instances = Array.isArray(value) ? checkInstances(field, value.length, path) : [];
@@ -72,7 +66,7 @@ function checkField(call: Call, field: Field, value: unknown, path: string): Com
 
 /** A link to nowhere and a document of nothing are there, but say nothing. */
 function isBlank(field: Field, value: unknown): boolean {
-  if (!isObject(value) || Array.isArray(value)) return false;
+  if (!isObject(value)) return false;
   if (field.data_type === 'link') return isEmpty(value.title) && isEmpty(value.href);
   return isDocumentField(field) && Object.keys(value).length === 0;
 }
@@ -123,6 +117,12 @@ function checkBlock(call: Call, field: Field, item: unknown, at: string): Compla
   if (!isObject(inner)) return [[`${at}.${uid}`, 'is not an object.']];
   return checkFields(call, findInnerSchema(call.branch, block) ?? [], inner, `${at}.${uid}`);
 }
+
+/** That of the entry: within a group a field of this name is like any other. */
+const checkTitle = (title: unknown): Complaint[] =>
+  typeof title === 'string' && title.length > longestTitle
+    ? [['title', `is longer than ${longestTitle} characters.`]]
+    : [];
 
 function checkTags(tags: unknown): Complaint[] {
   if (tags === undefined || tags === null) return [];

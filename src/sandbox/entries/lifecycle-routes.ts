@@ -18,7 +18,7 @@ import {
 } from '../records/store.ts';
 import type { ContentTypeRecord, EntryRecord, EntryVersion } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
-import { isObject, pick } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
 import type { PublishDetail } from '../state/publishing.ts';
 import { changeVariants } from '../variants/publish.ts';
 import { checkPublishRules } from '../workflows/guard.ts';
@@ -210,7 +210,7 @@ function importEntry(call: Call): Json {
   const given = takeEntryFile(call, type);
   const locale = findAskedLocale(call);
   const uid = readUid(given);
-  const held = uid === undefined ? undefined : pick(call.branch.entries[type.current.uid] ?? {}, uid);
+  const held = uid === undefined ? undefined : findRecord(call.branch, type.current.uid, uid);
   if (held && held.deleted_at === undefined && takeFlag(call, 'overwrite')) {
     updateEntry(call, type, held, given, locale, 'clear');
     return answerImport(call, 'update', type, held, locale);
@@ -246,9 +246,10 @@ function restore(call: Call): Json {
   const record = findRecord(call.branch, type.current.uid, takeParam(call, 'entry'));
   const { locale } = takeOptionalBody(call, 'entry');
   const options = isObject(type.current.options) ? type.current.options : {};
-  const isHeld =
-    options.singleton === true && listLiving(call.branch, type.current.uid).some(other => other !== record);
-  if (isHeld) throw refuseEntry('update', { content_type: ['is single and has its entry already.'] });
+  const others = options.singleton === true ? listLiving(call.branch, type.current.uid) : [];
+  if (record && others.some(other => other !== record)) {
+    throw refuseEntry('update', { content_type: ['is single and has its entry already.'] });
+  }
   if (!record || !restoreLocales(record, typeof locale === 'string' ? locale : undefined)) {
     throw missEntry(call.choices.notFoundStatus.entries);
   }

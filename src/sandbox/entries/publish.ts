@@ -41,7 +41,7 @@ export const entryCarrier: Carrier = {
   show(call, order) {
     const { uid, content_type = '', locale, variant } = order;
     const version = variant === undefined ? order.version : undefined;
-    const record = call.branch.entries[content_type]?.[uid];
+    const record = findRecord(call.branch, content_type, uid);
     const found = record && resolveVersion(call, record, locale, version);
     const shown = found
       ? { title: found.version.fields.title, version: found.version._version, locale: found.locale }

@@ -4,7 +4,7 @@ import type { Call } from '../http/call.ts';
 import { takeFlag } from '../http/take.ts';
 import { readMetadata } from '../metadata/read.ts';
 import { type Embed, listEmbeds } from '../model/embeds.ts';
-import { type Field, isContainer, mapValues, toFields } from '../model/schema.ts';
+import { type Field, mapValues, toFields } from '../model/schema.ts';
 import { findRecord, type Resolved, resolveVersion } from '../records/store.ts';
 import type { ContentTypeRecord, EntryRecord } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
@@ -126,9 +126,10 @@ function readPointer(call: Call, typeUid: string, uid: string, asked: string): J
 function findEmbedded(call: Call, schema: Field[], entry: Json, asked: string): Json {
   const items: Record<string, Json[]> = {};
   mapValues(call.branch, schema, entry, {
-    leaf: (field, value, path) => {
-      const found = isContainer(field) ? [] : readEmbeds(call, listEmbeds(value), asked);
-      if (found.length > 0) items[path] = found;
+    leaf: (_, value, path) => {
+      const found = readEmbeds(call, listEmbeds(value), asked);
+      // The instances of a group or block have one path.
+      if (found.length > 0) items[path] = [...(items[path] ?? []), ...found];
       return value;
     },
   });

@@ -1,6 +1,6 @@
 // Non-localizable fields: in every language they are what the master says.
 import type { Call } from '../http/call.ts';
-import { type Field, findInnerSchema, isContainer, toBlocks } from '../model/schema.ts';
+import { type Field, findInnerSchema, isContainer, nameBlock, toBlocks } from '../model/schema.ts';
 import { type Resolved, takeLatest } from '../records/store.ts';
 import type { EntryRecord } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
@@ -54,7 +54,7 @@ function shareInstance(branch: Branch, schema: Field[], item: unknown, master: u
 }
 
 function shareBlock(branch: Branch, field: Field, item: unknown, master: unknown[]): unknown {
-  const [name = ''] = isObject(item) ? Object.keys(item) : [];
+  const name = nameBlock(item);
   const block = toBlocks(field).find(known => known.uid === name);
   if (!isObject(item) || !block) return item;
   const others = master.map(other => (isObject(other) ? other[name] : undefined));

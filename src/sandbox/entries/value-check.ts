@@ -9,7 +9,6 @@ import { checkDocument, checkHtml } from './rich-text-check.ts';
 /** The complaint about a value, or nothing. */
 type Check = (value: unknown, field: Field, call: Call) => string | undefined;
 
-const longestTitle = 200;
 /** In milliseconds of the clock on the wall, so a busy machine needs room: only a pattern without end takes this long. */
 const longestMatch = 1000;
 const mostReferences = 100;
@@ -28,7 +27,6 @@ const checkDate: Check = (value, field) => {
 
 const checkText: Check = (value, field) => {
   if (typeof value !== 'string') return 'is not a string.';
-  if (field.uid === 'title' && value.length > longestTitle) return `is longer than ${longestTitle} characters.`;
   return checkChoice(value, field) ?? checkFormat(value, field) ?? checkHtml(field, value);
 };
 

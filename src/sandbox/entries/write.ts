@@ -86,17 +86,13 @@ export function updateEntry(
   const isLocalized = takeLatest(record, locale) === undefined;
   if (!isLocalized) checkEntryLock(call, type.current.uid, record, locale);
   const stored = resolveVersion(call, record, locale)?.version.fields ?? {};
-  const isPartial = missing === 'keep' || Object.values(given).some(isAtomic);
-  const base = isPartial ? stored : keepUnsent(stored, given);
+  // Operators need what is stored, even where fields that are not sent are cleared.
+  const base = missing === 'keep' || Object.values(given).some(isAtomic) ? stored : {};
   addVersion(record, locale, settleFields(call, type, record, base, given, locale), call.stamp);
   noteSave(call.branch, type.current.uid, record);
   if (isLocalized) enterWorkflow(call, type.current.uid, record, locale);
   return { isLocalized };
 }
-
-/** For operators the stored value counts even where fields that are not sent are cleared. */
-const keepUnsent = (stored: Json, given: Json): Json =>
-  Object.fromEntries(Object.entries(stored).filter(([uid]) => uid in given));
 
 function settleFields(
   call: Call,
@@ -166,8 +162,8 @@ const nameInstance = (values: Json): Json => {
 function fillUrl(call: Call, type: ContentTypeRecord, schema: Field[], fields: Json): void {
   const options = isObject(type.current.options) ? type.current.options : {};
   const hasUrl = schema.some(field => field.uid === 'url');
-  if (options.is_page !== true || !hasUrl || (typeof fields.url === 'string' && fields.url !== '')) return;
-  if (typeof fields.title !== 'string') return;
+  const isGiven = fields.url !== undefined && fields.url !== null && fields.url !== '';
+  if (options.is_page !== true || !hasUrl || isGiven || typeof fields.title !== 'string') return;
   const [year = '', month = '', day = ''] = call.stamp.at.split(/[-T]/);
   const parts: Json = { title: toSlug(fields.title), year, month, day };
   const pattern = typeof options.url_pattern === 'string' && options.url_pattern ? options.url_pattern : '/:title';

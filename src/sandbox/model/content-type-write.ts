@@ -87,7 +87,7 @@ function fillWritable({ choices }: Call, given: Json): Json & { title: string; s
     ...sent,
     title: String(given.title),
     description: given.description ?? '',
-    schema: fillFields(given.schema),
+    schema: fillFields(given.schema, true),
     options: {
       ...defaultOptions,
       ...(choices.publishableOption === 'filled in' ? { publishable: true } : {}),
@@ -103,9 +103,11 @@ function takePointer(holder: Json): Json {
   return isPointer ? Object.fromEntries(Object.entries(holder).filter(([key]) => key !== 'schema')) : holder;
 }
 
-/** Flags that were not sent come back as false, at every depth; a content type's title is mandatory and unique. */
-export function fillFields(schema: unknown, hasTitle = true): Json[] {
-  return toFields(schema).map(given => fillField(takePointer(given) as Field, hasTitle));
+/** Flags that were not sent come back as false, at every depth; the title of a content type itself is mandatory and unique. */
+export function fillFields(schema: unknown, hasTitle: boolean): Json[] {
+  return toFields(schema)
+    .filter(isObject)
+    .map(given => fillField(takePointer(given) as Field, hasTitle));
 }
 
 function fillField(field: Field, hasTitle: boolean): Json {
@@ -115,12 +117,13 @@ function fillField(field: Field, hasTitle: boolean): Json {
     unique: hasTitle && field.uid === 'title',
     non_localizable: false,
     ...field,
-    ...(Array.isArray(field.schema) ? { schema: fillFields(field.schema, hasTitle) } : {}),
+    ...(Array.isArray(field.schema) ? { schema: fillFields(field.schema, false) } : {}),
     ...(Array.isArray(field.blocks)
       ? {
           blocks: toBlocks(field)
+            .filter(isObject)
             .map(takePointer)
-            .map(block => (block.schema ? { ...block, schema: fillFields(block.schema, hasTitle) } : block)),
+            .map(block => (block.schema ? { ...block, schema: fillFields(block.schema, false) } : block)),
         }
       : {}),
   };

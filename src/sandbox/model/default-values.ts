@@ -3,7 +3,7 @@ import type { Call } from '../http/call.ts';
 import type { ContentTypeRecord } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
 import { isObject, pick } from '../state/json.ts';
-import { type Field, findInnerSchema, isContainer, toBlocks, toFields } from './schema.ts';
+import { type Field, findInnerSchema, isContainer, nameBlock, toBlocks, toFields } from './schema.ts';
 
 export const fillDefaults = (call: Call, type: ContentTypeRecord, given: Json): Json =>
   call.choices.defaultValues === 'applied on create'
@@ -35,7 +35,7 @@ function fillContainer(call: Call, field: Field, value: unknown, isInBlock: bool
   if (!Array.isArray(value)) return enter(field, value);
   if (field.data_type !== 'blocks') return value.map(item => enter(field, item));
   return value.map(item => {
-    const [uid = ''] = isObject(item) ? Object.keys(item) : [];
+    const uid = nameBlock(item);
     const block = toBlocks(field).find(known => known.uid === uid);
     return isObject(item) && block ? { ...item, [uid]: enter(block, item[uid]) } : item;
   });

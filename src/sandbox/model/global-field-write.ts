@@ -3,7 +3,7 @@ import type { Call } from '../http/call.ts';
 import { refuseGlobalField } from '../http/replies.ts';
 import type { GlobalFieldRecord } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
-import { isObject, pick } from '../state/json.ts';
+import { pick } from '../state/json.ts';
 import { fillFields, replaceSchema } from './content-type-write.ts';
 import { checkGlobalSchema } from './fields-check.ts';
 import { dropGlobal, listNamed, listUsingFields, listUsingTypes, measureNesting } from './global-fields.ts';
@@ -96,8 +96,7 @@ function check(call: Call, given: Json, deed: Deed, self?: string): void {
   for (const message of checkGlobalSchema({ branch, choices }, given.schema, String(given.uid))) {
     report('schema', message);
   }
-  const isSound = Array.isArray(given.schema) && given.schema.every(isObject);
-  if (isSound) checkNesting(call, String(given.uid), toFields(given.schema), report);
+  if (complaints.schema === undefined) checkNesting(call, String(given.uid), toFields(given.schema), report);
   if (self === undefined && Object.keys(branch.global_fields).length >= most.fields) {
     report('global_fields', `are at most ${most.fields}.`);
   }

@@ -31,9 +31,9 @@ function listKnown(branch: Branch, fields: Field[], base: string): Known[] {
   return fields.filter(isObject).flatMap((field): Known[] => {
     const path = `${base}${field.uid}`;
     const inner = isContainer(field as Field) ? (findInnerSchema(branch, field) ?? []) : [];
-    const blocks = toBlocks(field as Field).flatMap(block =>
-      listKnown(branch, findInnerSchema(branch, block) ?? [], `${path}.${block.uid}.`),
-    );
+    const blocks = toBlocks(field as Field)
+      .filter(isObject)
+      .flatMap(block => listKnown(branch, findInnerSchema(branch, block) ?? [], `${path}.${block.uid}.`));
     return [{ path, field: field as Field }, ...listKnown(branch, inner, `${path}.`), ...blocks];
   });
 }

@@ -41,12 +41,9 @@ export function findInnerSchema(branch: Branch, holder: Json): Field[] | undefin
 
 export const isContainer = (field: Field): boolean => ['group', 'global_field', 'blocks'].includes(field.data_type);
 
-/** A title must be unique unless its field says otherwise; any other field only if it says so. */
-export const isUnique = (field: Field): boolean =>
-  field.uid === 'title' ? field.unique !== false : field.unique === true;
-
-export const isMandatory = (field: Field): boolean =>
-  field.uid === 'title' ? field.mandatory !== false : field.mandatory === true;
+/** The uid of the block that an item is: its only key but for what a client may have put beside it. */
+export const nameBlock = (item: unknown): string =>
+  (isObject(item) ? Object.keys(item).find(key => key !== '_metadata') : undefined) ?? '';
 
 export const listTargets = (field: Field): string[] => [field.reference_to].flat().filter(to => typeof to === 'string');
 
@@ -84,7 +81,7 @@ function mapContainer(branch: Branch, field: Field, value: unknown, walk: Walk, 
     if (!Array.isArray(value)) return value;
     const blocks = toBlocks(field);
     return value.filter(isObject).map(item => {
-      const [uid = ''] = Object.keys(item);
+      const uid = nameBlock(item);
       const block = blocks.find(known => known.uid === uid);
       const inner = block && enter(findInnerSchema(branch, block), item[uid], `${path}.${uid}`);
       return isObject(inner) ? { [uid]: keep(inner) } : item;

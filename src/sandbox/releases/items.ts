@@ -52,10 +52,9 @@ export const toTarget = ({ uid, content_type_uid, variant_id }: ReleaseItem): Ta
 
 /** @throws CmaError when it says too little, or there is no such entry, asset, language or version. */
 export function readItem(call: Call, given: Json): ReleaseItem {
-  const { uid, content_type_uid: type, action = 'publish', version, variant_id } = given;
+  const { uid, content_type_uid: type, version, variant_id } = given;
   if (typeof uid !== 'string' || uid === '') throw refuseItems('uid is a required field.');
   if (typeof type !== 'string' || type === '') throw refuseItems('content_type_uid is a required field.');
-  if (action !== 'publish' && action !== 'unpublish') throw refuseItems('action is not valid.');
   if (version !== undefined && !Number.isInteger(version)) throw refuseItems('version is not valid.');
   const locale = findAskedLocale(call, typeof given.locale === 'string' ? given.locale : null);
   const item = {
@@ -63,11 +62,18 @@ export function readItem(call: Call, given: Json): ReleaseItem {
     version: Number(version ?? 0),
     locale,
     content_type_uid: type,
-    action,
+    action: readAction(given, 'publish'),
     title: '',
     variant_id: typeof variant_id === 'string' ? variant_id : null,
   };
   return { ...item, ...describeItem(call, toTarget(item), locale, version === undefined ? undefined : item.version) };
+}
+
+/** @param usual where it says none. */
+export function readAction(given: Json, usual: ReleaseItem['action']): ReleaseItem['action'] {
+  const { action = usual } = given;
+  if (action === 'publish' || action === 'unpublish') return action;
+  throw refuseItems('action is not valid.');
 }
 
 interface Described {

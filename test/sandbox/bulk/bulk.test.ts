@@ -184,6 +184,19 @@ describe('publishing in bulk', () => {
     expect(client.sandbox.state.branches.main?.jobs).toEqual([]);
   });
 
+  it('fails for what is called as objects call what they inherit', async () => {
+    const client = await openStack(atOnce);
+    const entries = [{ uid: 'name', content_type: 'constructor' }];
+    for (const action of ['publish', 'unpublish']) {
+      const { body } = await client.post(`/bulk/${action}`, toDevelopment(entries));
+      expect(await jobOf(client, body.job_id)).toMatchObject({ status: 6, summary: { unsuccess: 1 } });
+    }
+    const removed = [{ uid: bob, content_type: 'author', locale: 'constructor' }, ...entries];
+    expect((await client.post('/bulk/delete', { entries: removed })).status).toBe(200);
+    const [job] = (await client.get('/bulk/jobs', bulk)).body.jobItems;
+    expect(job).toMatchObject({ action: 'delete', status: 6, summary: { unsuccess: 2 } });
+  });
+
   it('is not for a reader', async () => {
     const client = await openStack(atOnce);
     const token = client.sandbox.tokens.reader ?? '';

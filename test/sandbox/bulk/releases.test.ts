@@ -58,6 +58,10 @@ describe('releases in bulk', () => {
     expect(await version()).toBe(2);
     const missing = await update([{ uid: ann, locale: 'en-us', content_type_uid: 'author' }]);
     expect(await releaseJobOf(client, missing.body.job._id)).toMatchObject({ status: 6 });
+    const odd = await update([{ uid: bob, locale: 'en-us', action: 'hide' }]);
+    expect(await releaseJobOf(client, odd.body.job._id)).toMatchObject({ status: 6 });
+    await update([{ uid: bob, locale: 'en-us', action: 'unpublish' }]);
+    expect((await client.get(`/releases/${release}/items`)).body.items[0].action).toBe('unpublish');
     for (const items of [undefined, [], ['$some'], ['$all', '$all']]) expect((await update(items)).status).toBe(422);
   });
 

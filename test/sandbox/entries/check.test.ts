@@ -49,11 +49,51 @@ describe('values that are taken', () => {
     expect(parts).toMatchObject([{ meta: { summary: 'S' } }, { quote: { words: 'W', by: [writer(ann)] } }]);
     expect(parts[0].meta._metadata.uid).not.toBe(parts[1].quote._metadata.uid);
   });
+
+  it('blocks with something of a client beside them, as if it were not there', async () => {
+    const { get, post, put } = await openStack();
+    const parts = [{ _metadata: { uid: 'cs1' }, quote: { words: 'W' } }];
+    await put(path, { entry: { parts } });
+    const { entry } = (await get(path)).body;
+    expect(entry.parts).toEqual([{ quote: { words: 'W', _metadata: { uid: expect.stringMatching(/^cs.{16}$/) } } }]);
+    const words = { uid: 'words', display_name: 'W', data_type: 'text', field_metadata: { default_value: 'none' } };
+    const blocks = [{ uid: 'quote', title: 'Q', schema: [words] }];
+    const schema = [
+      { uid: 'title', display_name: 'Title', data_type: 'text' },
+      { uid: 'parts', display_name: 'Parts', data_type: 'blocks', blocks },
+    ];
+    await post('/content_types', { content_type: { uid: 'page', title: 'Page', schema } });
+    const made = await post('/content_types/page/entries', {
+      entry: { title: 'A', parts: [{ _metadata: {}, quote: {} }] },
+    });
+    expect(made.body.entry.parts).toMatchObject([{ quote: { words: 'none' } }]);
+  });
+
+  it('a title within a group, which need not be there and may be long and said twice', async () => {
+    const { post } = await openStack();
+    const title = { uid: 'title', display_name: 'Title', data_type: 'text' };
+    const group = { uid: 'meta', display_name: 'Meta', data_type: 'group', schema: [title] };
+    const blocks = [{ uid: 'card', title: 'Card', schema: [title] }];
+    const parts = { uid: 'parts', display_name: 'Parts', data_type: 'blocks', blocks };
+    const schema = [title, group, parts];
+    const { content_type } = (await post('/content_types', { content_type: { uid: 'page', title: 'Page', schema } }))
+      .body;
+    expect(content_type.schema).toMatchObject([
+      { mandatory: true, unique: true },
+      { schema: [{ mandatory: false, unique: false }] },
+      { blocks: [{ schema: [{ mandatory: false, unique: false }] }] },
+    ]);
+    const save = async (entry: object) => (await post('/content_types/page/entries', { entry })).status;
+    expect(await save({ title: 'A', meta: {}, parts: [{ card: {} }] })).toBe(201);
+    expect(await save({ title: 'B', meta: { title: 'x'.repeat(201) } })).toBe(201);
+    expect(await save({ title: 'x'.repeat(201) })).toBe(422);
+  });
 });
 
 describe('values that are refused', () => {
   it.each([
     ['a number as text', { body: 1 }, 'body'],
+    ['a number as url', { url: 1 }, 'url'],
     ['one text where several are wanted', { notes: 'a' }, 'notes'],
     ['too many texts', { notes: ['a', 'b', 'c', 'd'] }, 'notes'],
     ['a list as text', { body: ['a'] }, 'body'],

@@ -82,4 +82,5 @@ it('keeps a single entry single', async () => {
   await remove(`${settings}/${first}`);
   await post(settings, { entry: { title: 'Two' } });
   expect((await put(`${settings}/${first}/restore`, { entry: {} })).body.error_code).toBe(119);
+  expect((await put(`${settings}/blt000000000000dead/restore`, { entry: {} })).body.error_code).toBe(141);
 });

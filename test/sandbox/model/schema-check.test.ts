@@ -61,6 +61,8 @@ const brokenFields: [string, Json[]][] = [
   ['a field uid twice', [field('x'), field('x', 'number')]],
   ['a field uid twice in a group', [field('g', 'group', { schema: [field('x'), field('x')] })]],
   ['an empty group', [field('g', 'group', { schema: [] })]],
+  ['a group with what is no field', [field('g', 'group', { schema: [null] })]],
+  ['blocks with what is no block', [field('parts', 'blocks', { blocks: [null] })]],
   ['groups nested six deep', [nest(6)]],
   ['blocks nested four deep', [nestBlocks(4)]],
   ['blocks without blocks', [field('parts', 'blocks', { blocks: [] })]],
@@ -90,14 +92,15 @@ const brokenFields: [string, Json[]][] = [
 it.each(brokenFields)('refuses %s', async (_, fields) => {
   const { post } = await openStack({ choices: { unknownExtension: 'allow' } });
   const reply = await post('/content_types', {
-    content_type: { uid: 'place', title: 'Place', schema: [title, ...fields] },
+    content_type: { uid: 'place', title: 'Place', schema: [title, ...fields], field_rules: [] },
   });
   expect(reply).toMatchObject({ status: 422, body: { error_code: 115, errors: { schema: [expect.any(String)] } } });
 });
 
 it('takes what is just within the limits', async () => {
   const { post } = await openStack();
-  const schema = [title, nest(5), nestBlocks(3), field('self', 'reference', { reference_to: ['place', 'author'] })];
+  const self = field('self', 'reference', { reference_to: ['place', 'author'], schema: [null], blocks: [null] });
+  const schema = [title, nest(5), nestBlocks(3), self];
   const reply = await post('/content_types', { content_type: { uid: 'place', title: 'Place', schema } });
   expect(reply.status).toBe(201);
 });

@@ -183,6 +183,10 @@ describe('shape', () => {
     await put(`${articles}/${snow}`, { entry: { body } });
     const { entry } = (await get(`${articles}/${snow}?include_embedded_items[]=BASE`)).body;
     expect(entry._embedded_items.body).toMatchObject([{ uid: hill }, { uid: ann, _content_type_uid: 'author' }]);
+    const tag = (uid: string) => `<a data-sys-entry-uid="${uid}" data-sys-content-type-uid="author"></a>`;
+    await put(`${articles}/${snow}`, { entry: { steps: [{ what: tag(ann) }, { what: tag(bob) }] } });
+    const again = (await get(`${articles}/${snow}?include_embedded_items[]=BASE`)).body.entry;
+    expect(again._embedded_items['steps.what']).toMatchObject([{ uid: ann }, { uid: bob }]);
   });
 });
 
