@@ -27,6 +27,7 @@ describe('values that are taken', () => {
     ['a global field', { seo: { summary: 'S', keywords: 'k' } }],
     ['a document', { story: story(paragraph('p1'), paragraph('p2')) }],
     ['terms', { taxonomies: [{ taxonomy_uid: 'topic', term_uid: 'snow' }] }],
+    ['a document of nothing', { story: {} }],
     ['nothing', { rank: null }],
   ])('%s', async (_, entry) => {
     const { get, put } = await openStack();
@@ -115,6 +116,11 @@ describe('values that are refused', () => {
     ['a reference to another type', { writers: [{ uid: snow, _content_type_uid: 'article' }] }, 'writers'],
     ['two references where one is wanted', { editor: [ann, bob] }, 'editor'],
     ['more than a hundred references', { writers: Array(101).fill(writer(ann)) }, 'writers'],
+    ['a document with what is no node', { story: story('Hello') }, 'story'],
+    ['a block that is no object', { parts: ['quote'] }, 'parts.0'],
+    ['more than a hundred blocks', { parts: Array(101).fill({ quote: {} }) }, 'parts'],
+    ['terms that are no list', { taxonomies: 'snow' }, 'taxonomies'],
+    ['more than 25 terms', { taxonomies: Array(26).fill({ taxonomy_uid: 'topic', term_uid: 'snow' }) }, 'taxonomies'],
     ['a group that is a list', { place: [{ street: 'A' }] }, 'place'],
     ['a group without its mandatory field', { place: { number: 1 } }, 'place.street'],
     ['a group with a wrong value inside', { place: { street: 'A', number: 'one' } }, 'place.number'],

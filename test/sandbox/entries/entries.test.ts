@@ -255,6 +255,7 @@ describe('deleting', () => {
     await remove(`${authors}/${bob}?locale=fr-ch`);
     expect((await get(`${authors}/${bob}?locale=fr-ch`)).body.entry.locale).toBe('fr-fr');
     expect((await remove(`${authors}/${bob}`, { entry: { locales: ['fr-ch'] } })).status).toBe(422);
+    expect((await remove(`${authors}/${bob}`, { entry: { locales: 'fr-fr' } })).body.errors).toHaveProperty('locales');
     expect((await remove(`${authors}/${bob}`, { entry: { locales: ['fr-fr'] } })).status).toBe(200);
     expect((await get(`${authors}/${bob}?locale=fr-fr`)).body.entry.locale).toBe('en-us');
   });

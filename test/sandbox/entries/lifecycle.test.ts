@@ -265,6 +265,11 @@ describe('export and import', () => {
   it('overwrites only when told to', async () => {
     const { get, post } = await openStack();
     const files = { entry: { uid: ann, title: 'Ann', city: 'Zug' } };
+    const broken = { form: new FormData() };
+    broken.form.append('entry', '{');
+    for (const wrong of [broken, { files: { entry: ['Ann'] } }, { files: { other: {} } }]) {
+      expect((await post(`${authors}/import`, undefined, wrong)).status).toBe(400);
+    }
     const refused = await post(`${authors}/import`, undefined, { files });
     expect(refused.body).toMatchObject({ error_code: 119, errors: { title: ['is not unique.'] } });
     const over = await post(`${authors}/import?overwrite=true`, undefined, { files });

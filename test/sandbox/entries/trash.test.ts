@@ -34,7 +34,8 @@ it('lets the entry itself have its title again', async () => {
     status: 201,
     body: { entry: { uid: bob, title: 'Bob', locale: 'en-us', _version: 1 } },
   });
-  await post(authors, { entry: { title: 'Bobby' } });
+  const again = await post(`${authors}?copy_to_master=true`, { entry: { uid: bob } });
+  expect(again.body.errors).toEqual({ uid: ['is not unique.'] });
 });
 
 it('gives back an entry, with all its versions', async () => {

@@ -48,14 +48,18 @@ it('refuses codes that exist or are odd', async () => {
   }
 });
 
-it('refuses fallbacks that are unknown, chained or circular', async () => {
-  const { post, put } = await openStack();
+it('refuses fallbacks that are unknown, chained or circular, and long names', async () => {
+  const { post, put, remove } = await openStack();
   for (const fallback of ['xx-xx', 'fr-ch']) {
     const reply = await post('/locales', { locale: { code: 'it-it', fallback_locale: fallback } });
     expect(reply.body.errors).toHaveProperty('fallback_locale');
   }
   expect((await put('/locales/fr-fr', { locale: { fallback_locale: 'fr-fr' } })).status).toBe(422);
-  expect((await put('/locales/en-us', { locale: { fallback_locale: 'fr-fr' } })).status).toBe(422);
+  for (const code of ['fr-ch', 'fr-fr']) await remove(`/locales/${code}`);
+  await post('/locales', { locale: { code: 'it-it' } });
+  const own = await put('/locales/en-us', { locale: { fallback_locale: 'it-it' } });
+  expect(own.body.errors).toEqual({ fallback_locale: [expect.any(String)] });
+  expect((await put('/locales/it-it', { locale: { name: 'x'.repeat(51) } })).body.errors).toHaveProperty('name');
 });
 
 it('deletes a language with its localisations', async () => {

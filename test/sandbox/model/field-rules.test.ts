@@ -18,6 +18,11 @@ const rule = (operand_field: string, operator: string, target_field: string, act
   actions: [{ action, target_field }],
 });
 
+const {
+  conditions: [condition],
+  actions: [action],
+} = rule('kind', 'is', 'body');
+
 const save = async (content_type: Json) => {
   const { post } = await openStack({ choices: { unknownExtension: 'allow' } });
   return post('/content_types', { content_type: { uid: 'ruled', title: 'Ruled', schema, ...content_type } });
@@ -40,6 +45,12 @@ it.each<[string, unknown]>([
   ['that acts on what is not there', [rule('kind', 'is', 'nothing')]],
   ['without conditions', [{ match_type: 'all', conditions: [], actions: [{ action: 'show', target_field: 'body' }] }]],
   ['with another action', [rule('kind', 'is', 'body', 'blink')]],
+  ['that is no list', 'show'],
+  ['that is no rule', ['show']],
+  ['with a condition that is none', [{ ...rule('kind', 'is', 'body'), conditions: ['kind'] }]],
+  ['with six conditions', [{ ...rule('kind', 'is', 'body'), conditions: Array(6).fill(condition) }]],
+  ['with six actions', [{ ...rule('kind', 'is', 'body'), actions: Array(6).fill(action) }]],
+  ['beside ten others', Array(11).fill(rule('kind', 'is', 'body'))],
 ])('refuses a rule %s', async (_, field_rules) => {
   expect(await save({ field_rules })).toMatchObject({
     status: 422,
@@ -56,6 +67,7 @@ it.each<[string, Json]>([
   ],
   ['a range of instances that is none', field('x', 'text', { multiple: true, min_instance: 3, max_instance: 2 })],
   ['a setting under a wrong name', field('x', 'text', { extension_uid: 'blt1', config: { 'a.b': 1 } })],
+  ['too many plugins in rich text', field('x', 'json', { plugins: Array.from({ length: 6 }, (_, n) => `p${n}`) })],
   ['too many types in rich text', field('x', 'json', { reference_to: Array.from({ length: 16 }, (_, n) => `t${n}`) })],
 ])('refuses %s', async (_, wrong) => {
   expect(await save({ schema: [field('title', 'text'), wrong] })).toMatchObject({

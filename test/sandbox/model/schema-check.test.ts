@@ -66,6 +66,14 @@ const brokenFields: [string, Json[]][] = [
   ['groups nested six deep', [nest(6)]],
   ['blocks nested four deep', [nestBlocks(4)]],
   ['blocks without blocks', [field('parts', 'blocks', { blocks: [] })]],
+  [
+    'a block uid twice',
+    [field('parts', 'blocks', { blocks: many(2, () => ({ uid: 'one', title: 'One', schema: [field('x')] })) })],
+  ],
+  [
+    'more than 100 blocks',
+    [field('parts', 'blocks', { blocks: many(101, n => ({ uid: `b${n}`, title: 'B', schema: [field('x')] })) })],
+  ],
   ['a block uid that is odd', [block({ uid: 'a-b', title: 'x', schema: [field('x')] })]],
   ['a block without fields', [block({ uid: 'one', title: 'One' })]],
   ['a block of an unknown global field', [block({ uid: 'one', title: 'One', reference_to: 'nothing' })]],

@@ -106,6 +106,7 @@ it.each([
   ['description', { name: 'A', description: 'x'.repeat(321) }],
   ['rules', { name: 'A', rules: 'all' }],
   ['rules', { name: 'A', rules: [{ module: 'webhook', acl: read }] }],
+  ['rules', { name: 'A', rules: [{ module: 'branch', acl: 'read' }] }],
   ['rules', { name: 'A', rules: [{ module: 'entry', entries: Array(101).fill('blt1'), acl: read }] }],
   ['users', { name: 'A', users: 'blt1' }],
 ])('refuses a wrong %s: %j', async (key, role) => {

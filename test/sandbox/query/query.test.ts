@@ -63,6 +63,9 @@ describe('filters', () => {
     [{ title: { $regex: 'a', $options: 'q' } }],
     [{ title: { $options: 'i' } }],
     [{ title: { $in_query: { title: 'Ann' } } }],
+    [{ title: { $in_query: { title: 'Ann' }, $ne: 'Bob' } }],
+    [{ title: { $regex: 'x'.repeat(501) } }],
+    [{ title: { $regex: 7 } }],
     [[]],
     ['Ann'],
   ])('refuses %j', async query => {
@@ -111,6 +114,7 @@ describe('order, pages, counts', () => {
     expect((await get(`${authors}?count=true`)).body).toEqual({ entries: 2 });
     expect((await get(`${authors}?limit=x`)).body.error_code).toBe(141);
     expect((await get(`${authors}?skip=-1`)).body.error_code).toBe(141);
+    expect((await get(`${authors}/${ann}?version=latest`)).body.errors).toEqual({ version: ['is not valid.'] });
   });
 
   it('gives at most a hundred, or refuses more', async () => {

@@ -60,6 +60,8 @@ describe('a release', () => {
     await client.remove(`/releases/${body.release.uid}/items?all=true`);
     expect((await client.get(`${path}/items`)).body.items).toHaveLength(2);
     expect((await client.post(`${path}/clone`, { release: {} })).body.errors).toHaveProperty('name');
+    expect((await client.put(path, { release: { description: 7 } })).body.errors).toHaveProperty('description');
+    expect((await client.post(`${path}/items`, { items: ['x'] })).body.errors).toHaveProperty('items');
   });
 
   it('belongs to a branch', async () => {

@@ -18,6 +18,13 @@ const withEntry = (fields: Record<string, unknown>, more: Partial<Seed['entries'
   ],
 });
 
+const save = (locale: string) => ({ locale, at: '2026-01-01T00:00:00.000Z', by: 'blt1', fields: { title: 'T' } });
+
+const withRequest = (more: object): Seed => ({
+  ...seed,
+  requests: [{ request: 'POST /labels', body: {}, at: '2026-01-01T00:00:00.000Z', by: 'blt1', ...more }],
+});
+
 const published = (environment: string, locale: string) => ({
   published: [{ environment, locale, at: '2026-01-01T00:00:00.000Z' }],
 });
@@ -35,6 +42,10 @@ it.each([
   ['a field that is not there', withEntry({ title: 'T', colour: 'red' }), /bltwrong.*colour/],
   ['a content type', withEntry({ title: 'T' }, { content_type: 'poem' }), /bltwrong.*poem/],
   ['an environment', withEntry({ title: 'T' }, published('moon', 'en-us')), /bltwrong.*moon/],
+  ['a language of a save', withEntry({ title: 'T' }, { saves: [save('xx')] }), /bltwrong.*xx/],
+  ['a first save in another language', withEntry({ title: 'T' }, { saves: [save('fr-fr')] }), /bltwrong.*master/],
+  ['a request', withRequest({ request: 'POST /nowhere' }), /POST .nowhere: there is no such request/],
+  ['the branch of a request', withRequest({ branch: 'moon' }), /there is no branch 'moon'/],
   ['a language', withEntry({ title: 'T' }, published('production', 'xx')), /bltwrong.*xx/],
   [
     'a reference',

@@ -120,7 +120,9 @@ it('is published with its entry or without', async () => {
   expect([await places(`${path}/glad`), await places(`${authors}/${ann}`)]).toEqual([0, 1]);
   expect((await send({ variants: [{ uid: 'sad' }] })).body.error_code).toBe(141);
   expect((await send({ variants: [{ uid: 'glad', version: 5 }] })).status).toBe(422);
-  expect((await send({ variants: 'glad' })).body.errors).toHaveProperty('variants');
+  for (const variants of ['glad', ['glad'], [{ uid: 'glad', version: 'two' }]]) {
+    expect((await send({ variants })).body.errors).toHaveProperty('variants');
+  }
 });
 
 it('is published in a language it falls back from, unless that is refused', async () => {

@@ -88,6 +88,11 @@ it('lists, gets, changes and deletes the variants of a group', async () => {
 it('has variants without a group', async () => {
   const { get, post, remove } = await open();
   expect((await post('/variants', { name: 'Alone', uid: 'alone' })).status).toBe(201);
+  expect((await post('/variants', { name: 'Alone', uid: 'alone' })).body.errors).toHaveProperty('uid');
+  expect((await post('/variants', { name: 'x', personalize_metadata: 1 })).body.errors).toHaveProperty(
+    'personalize_metadata',
+  );
+  expect((await post('/variants', ['x'])).status).toBe(400);
   expect((await get('/variants')).body.variants).toMatchObject([{ uid: 'alone' }]);
   expect((await get('/variants?uids=alone,glad')).body.variants).toHaveLength(2);
   expect((await get('/variants/alone')).body.name).toBe('Alone');

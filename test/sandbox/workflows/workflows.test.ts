@@ -212,7 +212,7 @@ it('keeps stages and publish requests from tokens', async () => {
 it('lets a token move an entry on where all users may, if that is chosen', async () => {
   const client = await open({ stageByToken: 'where all users may' });
   const some = stage('Some', { SYS_ACL: { users: { uids: ['blt1'] } }, next_available_stages: ['Draft'] });
-  const { move, look, stages, path } = await start(client, { workflow_stages: [draft, done, some] });
+  const { move, look, stages, path, workflow } = await start(client, { workflow_stages: [draft, done, some] });
   const moved = await move(stages[1], { due_date: '2026-12-24', assigned_to: [{ uid: 'blt1' }] });
   expect(moved.body).toEqual({ notice: 'Workflow stage updated successfully.' });
   expect(await look()).toMatchObject({ uid: stages[1], due_date: '2026-12-24', assigned_to: [{ uid: 'blt1' }] });
@@ -223,6 +223,8 @@ it('lets a token move an entry on where all users may, if that is chosen', async
   expect(await move('blt0000000000000000')).toMatchObject({ status: 412, body: { error_code: 366 } });
   expect(await move(undefined)).toMatchObject({ status: 422, body: { error_code: 141 } });
   expect(await move(stages[2], { comment: 'x'.repeat(201) })).toMatchObject({ status: 422 });
+  await client.get(`/workflows/${workflow.uid}/disable`);
+  expect(await move(stages[1])).toMatchObject({ status: 412, body: { error_code: 366 } });
   const request = { workflow: { publishing_rule: { uid: 'blt1', action: 'publish', status: 1 } } };
   expect(await client.post(`${path}/workflow`, request)).toMatchObject({ status: 401, body: { error_code: 105 } });
 });
