@@ -75,7 +75,7 @@ export function makeApp({ wiring, state, choices, pace, limits, log, changed, ba
     if (!served) throw refusePath();
     const call: Call = {
       ...shared,
-      // What a refused request would have done is done to a copy.
+      // A refused request is carried out on a copy, so that nothing comes of it.
       ...(refusal ? { state: copyJson(state) } : {}),
       branch,
       origin: url.origin,
@@ -160,7 +160,7 @@ export function makeApp({ wiring, state, choices, pace, limits, log, changed, ba
 
 const toPath = (url: URL): string => url.pathname.replace(/^\/v3/, '').replace(/(.)\/$/, '$1');
 
-/** Who loads a file shows nothing; the file is of the whole stack. */
+/** Files are loaded without credentials, from any branch. */
 const toOpenAdmission = (state: State) => {
   const [branch] = Object.values(state.branches);
   return branch && { token: undefined, branch, refusal: undefined };

@@ -36,7 +36,7 @@ interface Asked {
 interface Admission {
   token: Token;
   branch: Branch;
-  /** The token may not do this; for who looks the object up first, thrown after the lookup has gone well. */
+  /** The token may not do this. Where the object is looked up first, it is thrown once the object has been found. */
   refusal: CmaError | undefined;
 }
 

@@ -12,11 +12,11 @@ interface Controlled {
 
 const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
-/** A page of another origin must not steer what runs on this machine, under whatever name it found it. */
+/** A page of another origin must not control what runs on this machine, whatever host name it uses. */
 const isForeign = (header: (name: string) => string | undefined): boolean =>
   header('origin') !== undefined || header('sec-fetch-site') === 'cross-site' || !loopback.test(header('host') ?? '');
 
-/** Routes at the root, so outside `/v3`; what is none of them is the API's to answer. */
+/** Routes at the root, outside `/v3`; all others are answered by the API. */
 export function makeControl({ faults, requests, reset, describe }: Controlled): Hono {
   const app = new Hono();
   app.use('*', async (context, next) => {

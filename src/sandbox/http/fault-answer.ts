@@ -78,7 +78,7 @@ async function send(outgoing: ServerResponse, fault: Fault, prepared: Prepared, 
   }
 }
 
-/** Waits until the bytes are out of our hands, or the client is gone. */
+/** Waits until the bytes have been handed over, or the client is gone. */
 const write = (outgoing: ServerResponse, bytes: Buffer): Promise<void> =>
   new Promise((resolve, reject) => outgoing.write(bytes, error => (error ? reject(error) : resolve())));
 

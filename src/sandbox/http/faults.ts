@@ -37,9 +37,9 @@ const fields = z.strictObject({
     .optional(),
   /** With or without `/v3`; `*` stands for any characters. Any path when absent. */
   path: pattern.optional(),
-  /** The how manyeth of the requests that fit, counted from now. */
+  /** Which of the requests that fit it is for: 1 is the next. */
   nth: z.int().min(1).default(1),
-  /** How many from there on. */
+  /** How many of them, from that one on. */
   times: z.int().min(1).default(1),
   /** Answered instead of what the API would say. */
   answer: answer.optional(),
@@ -53,7 +53,7 @@ const fields = z.strictObject({
   drip: z.strictObject({ bytes: z.int().min(1), every: milliseconds }).optional(),
   /** Ends the connection after this many bytes of the body. */
   truncate: z.int().min(0).optional(),
-  /** The body's bytes are not what they were. */
+  /** Changes the bytes of the body. */
   garble: z.boolean().optional(),
 });
 
@@ -67,7 +67,7 @@ export type FaultSpec = z.input<typeof spec>;
 export type Fault = z.output<typeof spec>;
 export type FaultAnswer = z.output<typeof answer>;
 
-/** What was asked for cannot be: the message says why, for who asked. */
+/** A fault that cannot be carried out; the message says why. */
 export class BadFault extends Error {}
 
 interface Fired {

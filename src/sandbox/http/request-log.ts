@@ -1,4 +1,4 @@
-// What arrived, for who wants to know afterwards: each request, what became of it, and no more of them than fit.
+// The last requests that arrived, and what became of each.
 import { describeBody, type Received } from './body.ts';
 
 export interface RecordedRequest {
@@ -9,7 +9,7 @@ export interface RecordedRequest {
   branch: string | undefined;
   api_version: string | undefined;
   release_version: string | undefined;
-  /** The headers by which it said who asks, by name; of a file there should be none. */
+  /** Names of the headers that carry credentials; a request for a file should have none. */
   credentials: string[];
   body: unknown;
   /** What was answered; undefined while nothing was, and when the connection was cut instead. */

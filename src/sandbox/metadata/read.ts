@@ -11,7 +11,7 @@ interface Entity {
   locale?: string;
 }
 
-/** By this an object of metadata is found, so it is not shown within. */
+/** Keys by which metadata is found; they are not shown within it. */
 const finders = ['entity_uid', 'type', 'extension_uid'];
 
 export function readMetadata(call: Call, { uid, type, locale }: Entity): Json {

@@ -4,7 +4,7 @@ import { createContext, Script } from 'node:vm';
 const room = createContext({ work: undefined as unknown });
 const script = new Script('work()');
 
-/** Of its time, what a program has for itself where no other wants any: clocks of processes tick coarsely. */
+/** The share of the time that a program computes when no other does; the clocks of processes tick coarsely. */
 const mostlyOwn = 0.8;
 
 export class TookTooLong extends Error {}

@@ -26,7 +26,7 @@ function findIndex(container: Record<string, EntryRecord>): Index {
   return found;
 }
 
-/** Every entry of a type, those in the trash included. Not to be changed by who asks. */
+/** Every entry of a type, those in the trash included. The caller must not change it. */
 export function listRecords(branch: Branch, type: string): readonly EntryRecord[] {
   const container = containerOf(branch, type);
   return container ? findIndex(container).records : [];

@@ -43,7 +43,7 @@ export function resolveVersion(
   return resolveAlong(listFallbacks(call.branch, call.state.master_locale, locale), record, number);
 }
 
-/** The same for who goes through many entries and knows the chain. */
+/** The same where the chain is known, as for many entries. */
 export function resolveAlong(chain: string[], record: EntryRecord, number?: number): Resolved | undefined {
   for (const locale of chain) {
     const versions = pick(record.locales, locale);

@@ -7,7 +7,7 @@ import { findRelease } from './items.ts';
 
 type Deed = 'create' | 'update' | 'delete';
 
-/** Releases as they are since 2025, for who asks for them by header. */
+/** Releases as they are since 2025, for clients that ask for them by header. */
 export const isNewer = ({ header, choices }: Call): boolean =>
   header('release_version') === '2.0' && choices.newerReleases === 'as asked';
 

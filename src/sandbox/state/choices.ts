@@ -34,7 +34,7 @@ function firstOfEach(parts: Parts): Record<string, Plain> {
   return Object.fromEntries(Object.entries(parts).map(([part, [first]]) => [part, first]));
 }
 
-/** The likeliest answers, and over them those given; the last has its way. */
+/** The likeliest answers, and over them those given: later ones win. */
 export function settleChoices(...given: (GivenChoices | undefined)[]): Choices {
   const settled: Record<string, unknown> = { ...likeliest };
   for (const [name, value] of given.flatMap(each => Object.entries(each ?? {}))) {

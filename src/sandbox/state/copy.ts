@@ -8,7 +8,7 @@ type Holder = Record<string, unknown>;
 
 const isHolder = (value: unknown): value is Holder => typeof value === 'object' && value !== null;
 
-/** The outer one at a stroke, with the keys that it has, and then what it holds. */
+/** The outer object in one go, then the objects that it holds. */
 function copy(value: Holder): Holder {
   if (Array.isArray(value)) {
     const list: unknown[] = [];

@@ -44,7 +44,7 @@ const format = z.strictObject({
   }),
 });
 
-/** Nothing when there is no file yet. @throws {Unusable} when it is not one of ours, or not whole. */
+/** Nothing when there is no file yet. @throws {Unusable} when no sandbox wrote it, or it is not whole. */
 export function readStateFile(path: string): Kept | undefined {
   if (!existsSync(path)) return undefined;
   let text: string;

@@ -81,7 +81,7 @@ export interface BulkJob extends Json {
   /** What was done. Shown by a request of its own. */
   items: JobItem[];
   topLevel: number;
-  /** With nested references, which the queue shows to who asks for them. */
+  /** With nested references, which the queue shows only to clients that ask for them. */
   nested: boolean;
   unscheduled?: true;
 }

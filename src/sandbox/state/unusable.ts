@@ -1,4 +1,4 @@
-// What was given to the sandbox and cannot be used: the message is for who gave it.
+// Input of the sandbox that cannot be used; the message is for whoever gave it.
 import type * as z from 'zod';
 
 export class Unusable extends Error {

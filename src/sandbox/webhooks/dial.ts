@@ -28,7 +28,7 @@ export async function dial(sending: Sending): Promise<Json> {
   if (!isLoopback(url)) {
     return fail('The sandbox delivers to loopback addresses only: nothing was sent.', 'ENOTLOOPBACK', request);
   }
-  // One that is combined with others may be collected before its time has come: so a timer of our own.
+  // A signal made of several may be garbage-collected before its time: so there is a timer here.
   const stop = new AbortController();
   const close = (): void => stop.abort();
   const timer = setTimeout(() => stop.abort(new TimedOut()), sending.timeout);
@@ -52,7 +52,7 @@ export async function dial(sending: Sending): Promise<Json> {
   }
 }
 
-/** What stands beside an answer that is none to be glad of. */
+/** What an execution says beside the status of an answer that reports an error. */
 export const nameTrouble = (status: number): Json =>
   status < 400
     ? {}

@@ -21,7 +21,7 @@ function findWebhook(call: Call, uid = takeParam(call, 'webhook')): Webhook {
   return found;
 }
 
-/** Which of the keys that not every answer has this one has. */
+/** Keys that only some answers have. */
 type Extra = 'org_uid' | 'unhealthy';
 
 function showWebhook(call: Call, { failures: _, org_uid, unhealthy, ...webhook }: Webhook, extras: Extra[]): Json {

@@ -1,4 +1,4 @@
-// The demo stack with any number of articles more, for who wants to see how something behaves with very many entries.
+// The demo stack with any number of further articles, to see how something behaves with very many entries.
 import type { Json } from '../../state/json.ts';
 import {
   blocks,

@@ -9,7 +9,7 @@ export const publishing = {
   },
   newerReleases: {
     about:
-      'releases for who asks by `release_version: 2.0`: the newer ones, or those of before, as for an organisation without them',
+      'releases for clients that ask with `release_version: 2.0`: the newer ones, or the older ones, as for an organisation without them',
     evidence: 'The header is for organisations that have them; nobody says what it does elsewhere.',
     answers: ['as asked', 'none'],
   },
