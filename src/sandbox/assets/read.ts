@@ -1,7 +1,7 @@
 // Assets and folders as a reader gets them: urls of the sandbox itself, the version that is asked for, and what is asked for beside.
 
 import type { Call } from '../http/call.ts';
-import { takeFlag, takeNumber } from '../http/take.ts';
+import { takeAll, takeFlag, takeNumber } from '../http/take.ts';
 import { readMetadata } from '../metadata/read.ts';
 import { findPlace } from '../publishing/publication.ts';
 import type { Asset, AssetVersion, Folder } from '../state/assets.ts';
@@ -67,7 +67,6 @@ export function readAskedVersion(call: Call, asset: Asset): AssetVersion | undef
 
 /** Several as a list, or with commas between them. */
 function readEnvironments(call: Call): string[] {
-  const given = [...call.query].filter(([name]) => /^environment(\[\d*\])?$/.test(name));
-  const names = given.flatMap(([, value]) => value.split(',')).map(name => name.trim());
+  const names = takeAll(call, 'environment').flatMap(text => text.split(',').map(name => name.trim()));
   return names.filter(name => name !== '').map(name => findPlace(call, name));
 }

@@ -2,14 +2,15 @@
 
 import type { Call } from '../http/call.ts';
 import { markBranch, takeFlag } from '../http/take.ts';
-import { listEmbeds } from '../model/embeds.ts';
-import { type Field, mapValues, toFields } from '../model/schema.ts';
+import { listEmbedded, listPointers } from '../model/pointers.ts';
+import { mapValues, toFields } from '../model/schema.ts';
 import { listRecords } from '../records/index.ts';
+import { answerReferences, showReference } from '../records/references.ts';
 import { listLiving, takeLatest } from '../records/store.ts';
 import type { Asset } from '../state/assets.ts';
-import type { ContentTypeRecord, EntryRecord, EntryVersion } from '../state/content.ts';
+import type { ContentTypeRecord, EntryVersion } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
-import { isObject, pick } from '../state/json.ts';
+import { pick } from '../state/json.ts';
 import { makeUrl } from './read.ts';
 import { takeCurrent } from './store.ts';
 
@@ -22,68 +23,25 @@ export function listAssetReferences(call: Call, asset: Asset): Json {
       .flatMap(record =>
         Object.keys(record.locales).flatMap(locale => {
           const version = takeLatest(record, locale);
-          const isUsed = version && listUsed(call, type, version, isHolding).includes(asset.uid);
-          return isUsed ? [markBranch(call, showReference(call, type, record, locale, version))] : [];
+          const isUsed = version && listUsed(call, type, version, listPointers).includes(asset.uid);
+          return isUsed ? [showReference(call, type, record, { locale, version })] : [];
         }),
       ),
   );
-  return { references, ...(takeFlag(call, 'include_count') ? { count: references.length } : {}) };
+  return answerReferences(call, references);
 }
 
-type List = (field: Field, value: unknown) => unknown[];
-
-const listEmbedded: List = (_, value) => listEmbeds(value).map(({ asset }) => asset);
-
-const isHolding: List = (field, value) => {
-  if (field.data_type === 'file') return [value].flat();
-  if (field.data_type !== 'reference' || !Array.isArray(value)) return listEmbedded(field, value);
-  return value.map(item => (isObject(item) && item._content_type_uid === 'sys_assets' ? item.uid : undefined));
-};
-
-function listUsed(call: Call, type: ContentTypeRecord, version: EntryVersion, list: List): unknown[] {
-  const found: unknown[] = [];
+/** The uids of assets that a version points at. */
+function listUsed(call: Call, type: ContentTypeRecord, version: EntryVersion, list: typeof listPointers): string[] {
+  const found: string[] = [];
   mapValues(call.branch, toFields(type.current.schema), version.fields, {
     leaf: (field, value) => {
-      found.push(...list(field, value));
+      found.push(...list(field, value).flatMap(({ kind, uid }) => (kind === 'asset' ? [uid] : [])));
       return value;
     },
   });
   return found;
 }
-
-function showReference(
-  call: Call,
-  type: ContentTypeRecord,
-  record: EntryRecord,
-  locale: string,
-  version: EntryVersion,
-): Json {
-  const details = {
-    _version: version._version,
-    ...showName('_version_name', version),
-    publish_details: record.published.map(detail => ({
-      ...detail,
-      ...showName(
-        'version_name',
-        record.locales[detail.locale]?.find(held => held._version === detail.version),
-      ),
-    })),
-  };
-  return {
-    entry_uid: record.uid,
-    content_type_uid: type.current.uid,
-    locale,
-    ...(takeFlag(call, 'include_publish_details') ? details : {}),
-    title: version.fields.title,
-    content_type_title: type.current.title,
-  };
-}
-
-const showName = (key: string, version: EntryVersion | undefined): Json => {
-  if (version?._version_name === undefined) return {};
-  const { _version_name: title, updated_by, updated_at } = version;
-  return { [key]: { title, updated_by, updated_at } };
-};
 
 /** Assets within rich text, of entries that are not in the trash, each once. */
 export function listRichTextAssets(call: Call): Json[] {
@@ -91,11 +49,11 @@ export function listRichTextAssets(call: Call): Json[] {
     listLiving(call.branch, type.current.uid).flatMap(record =>
       Object.keys(record.locales).flatMap(locale => {
         const version = takeLatest(record, locale);
-        return version ? listUsed(call, type, version, listEmbedded) : [];
+        return version ? listUsed(call, type, version, (_, value) => listEmbedded(value)) : [];
       }),
     ),
   );
-  const assets = [...new Set(embedded)].map(uid => pick(call.branch.assets, String(uid)));
+  const assets = [...new Set(embedded)].map(uid => pick(call.branch.assets, uid));
   return assets
     .filter(asset => asset !== undefined)
     .map(asset => {

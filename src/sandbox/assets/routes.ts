@@ -5,7 +5,8 @@ import { sortNewest } from '../http/find.ts';
 import { missObject, refuseRequest } from '../http/replies.ts';
 import { markBranch, takeBody, takeFlag, takeNumber, takeParam } from '../http/take.ts';
 import { changePublication, readPublication } from '../publishing/publication.ts';
-import { answerList, readPage } from '../query/query.ts';
+import { answerList } from '../query/query.ts';
+import { answerVersions, takeVersionNumber, unname } from '../query/versions.ts';
 import type { Asset } from '../state/assets.ts';
 import type { Json } from '../state/json.ts';
 import { pick } from '../state/json.ts';
@@ -76,32 +77,15 @@ function remove(call: Call): Json {
   return { notice: 'Asset deleted successfully.' };
 }
 
-/** Newest first. */
-function listAssetVersions(call: Call): Json {
-  const versions = listVersions(findAsked(call)).filter(
-    ({ _version_name }) => !takeFlag(call, 'named') || _version_name !== undefined,
-  );
-  const { skip, limit } = readPage(call);
-  const shown = versions.slice(skip, skip + limit).map(({ _version, _version_name, updated_at, updated_by }) => ({
-    _version,
-    ...(_version_name === undefined ? {} : { _version_name }),
-    ...(takeFlag(call, 'include_updated_at') ? { updated_at } : {}),
-    ...(takeFlag(call, 'include_updated_by') ? { updated_by } : {}),
-  }));
-  return { versions: shown, ...(takeFlag(call, 'include_count') ? { count: versions.length } : {}) };
-}
-
 /** The version itself, not a copy: the current one is the asset. */
-function findNamed(call: Call): { _version: number; _version_name?: string } {
-  const asset = findAsked(call);
-  const number = Number(takeParam(call, 'version'));
-  const found = takeVersion(asset, Number.isInteger(number) ? number : -1);
+function findNamed(call: Call, asset: Asset): { _version: number; _version_name?: string } {
+  const found = takeVersion(asset, takeVersionNumber(call));
   return asset._version === found._version ? asset : found;
 }
 
 function nameVersion(call: Call): Json {
   const asset = findAsked(call);
-  const version = findNamed(call);
+  const version = findNamed(call, asset);
   const { _version_name: name } = takeBody(call, 'upload');
   const refuse = (message: string): Error =>
     refuseRequest('The version could not be named.', { _version_name: [message] });
@@ -113,15 +97,6 @@ function nameVersion(call: Call): Json {
   if (isTaken) throw refuse('is not unique.');
   version._version_name = name;
   return { notice: 'Version name assigned successfully.' };
-}
-
-function unnameVersion(call: Call): Json {
-  const version = findNamed(call);
-  if (version._version_name === undefined) {
-    throw refuseRequest('The version has no name.', { _version_name: ['is not valid.'] });
-  }
-  delete version._version_name;
-  return { notice: 'Version name deleted successfully' };
 }
 
 const notices = { publish: 'Asset sent for publishing.', unpublish: 'Asset sent for unpublishing.' };
@@ -178,9 +153,17 @@ export const assets: Module = {
     { method: 'GET', path: '/assets/:asset', answer: get },
     { method: 'PUT', path: '/assets/:asset', answer: update },
     { method: 'DELETE', path: '/assets/:asset', answer: remove },
-    { method: 'GET', path: '/assets/:asset/versions', answer: listAssetVersions },
+    {
+      method: 'GET',
+      path: '/assets/:asset/versions',
+      answer: call => answerVersions(call, listVersions(findAsked(call))),
+    },
     { method: 'POST', path: '/assets/:asset/versions/:version/name', status: 201, answer: nameVersion },
-    { method: 'DELETE', path: '/assets/:asset/versions/:version/name', answer: unnameVersion },
+    {
+      method: 'DELETE',
+      path: '/assets/:asset/versions/:version/name',
+      answer: call => unname(findNamed(call, findAsked(call))),
+    },
     { method: 'GET', path: '/assets/:asset/references', answer: call => listAssetReferences(call, findAsked(call)) },
     { method: 'POST', path: '/assets/:asset/publish', answer: changeAsset('publish') },
     { method: 'POST', path: '/assets/:asset/unpublish', answer: changeAsset('unpublish') },

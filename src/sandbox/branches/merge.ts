@@ -2,11 +2,11 @@
 import { type Call, tell } from '../http/call.ts';
 import { defer } from '../http/due.ts';
 import { CmaError, refusePermission } from '../http/replies.ts';
-import { createContentType, updateContentType } from '../model/content-type-write.ts';
+import { createContentType, deleteContentType, updateContentType } from '../model/content-type-write.ts';
 import { createGlobalField, deleteGlobalField, updateGlobalField } from '../model/global-field-write.ts';
 import { listNamed } from '../model/global-fields.ts';
 import { toFields } from '../model/schema.ts';
-import { tellContentType } from '../model/tell.ts';
+import { tellContentType, tellGlobalField } from '../model/tell.ts';
 import type { Json } from '../state/json.ts';
 import { leaveOut, pick } from '../state/json.ts';
 import type { Kind, MergeJob } from '../state/merges.ts';
@@ -163,17 +163,14 @@ function checkGlobals(base: Branch, { schema, uid }: Definition): void {
 
 const doStep: Record<Kind, (call: Call, step: Step) => void> = {
   content_type(call, { event, uid, definition }) {
-    const { branch } = call;
-    const held = pick(branch.content_types, uid);
+    const held = pick(call.branch.content_types, uid);
     if (definition) {
       const saved = held
         ? updateContentType(call, held, definition, 'update')
         : createContentType(call, definition, 'creation');
       tellContentType(call, event, saved.current);
     } else if (held) {
-      delete branch.content_types[uid];
-      delete branch.entries[uid];
-      tellContentType(call, 'delete', held.current);
+      deleteContentType(call, held);
     }
   },
   global_field(call, { event, uid, definition }) {
@@ -185,15 +182,7 @@ const doStep: Record<Kind, (call: Call, step: Step) => void> = {
       : held;
     if (!saved) return;
     if (!definition) deleteGlobalField(call, saved);
-    const { title } = saved.current;
-    const channels = [`global_fields.${event}`, `global_fields.${uid}.${event}`];
-    tell(call, {
-      module: 'global_field',
-      event,
-      metadata: { uid, title },
-      channels,
-      data: { global_field: saved.current },
-    });
+    tellGlobalField(call, event, saved.current);
   },
 };
 

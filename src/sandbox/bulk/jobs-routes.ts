@@ -1,7 +1,7 @@
 // Routes under /bulk/jobs: what became of a bulk request. Jobs belong to the stack, not to a branch.
 import type { Call, Module } from '../http/call.ts';
 import { refuseRequest } from '../http/replies.ts';
-import { takeFlag, takeParam } from '../http/take.ts';
+import { takeAll, takeFlag, takeParam } from '../http/take.ts';
 import { listItemsOf, showJob } from '../publishing/job-show.ts';
 import { findJob, listJobs } from '../publishing/jobs.ts';
 import { answerList, readPage } from '../query/query.ts';
@@ -84,7 +84,7 @@ function listItems(call: Call): Json {
 function makeItemTest(call: Call): (item: JobItem) => boolean {
   const status = readOneOf(call, 'status', ['success', 'failed']);
   const type = readOneOf(call, 'type', ['entry', 'asset']);
-  const types = [...call.query.getAll('ct[]'), ...call.query.getAll('ct')];
+  const types = takeAll(call, 'ct');
   const withReferred = takeFlag(call, 'include_reference');
   return item =>
     (status === undefined || item.publish_details.status === status) &&

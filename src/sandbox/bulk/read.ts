@@ -3,24 +3,19 @@
 import { deepest } from '../entries/references.ts';
 import type { Call } from '../http/call.ts';
 import { findAskedLocale } from '../http/find.ts';
-import { CmaError, refuseBody, refuseRequest } from '../http/replies.ts';
-import { takeFlag } from '../http/take.ts';
+import { CmaError, refuseRequest } from '../http/replies.ts';
+import { takeFlag, takeWhole } from '../http/take.ts';
 import { findPlace, readSchedule } from '../publishing/publication.ts';
 import { readSkips } from '../releases/rule-skips.ts';
 import type { Json } from '../state/json.ts';
-import { isObject } from '../state/json.ts';
+import { areTexts, isObject } from '../state/json.ts';
 import type { Asked, PublishPlan } from './works.ts';
 
-/** Most of each, by which page one believes. */
+/** The most of each, by the page that is believed. */
 const most = {
   'API page': { entries: 10, assets: 10, locales: 10, environments: 10 },
   'nested publishing page': { entries: 100, assets: 100, locales: 50, environments: 50 },
 };
-
-export function takeWhole(call: Call, status?: number): Json {
-  if (!isObject(call.body)) throw refuseBody('The request body is not an object.', status);
-  return call.body;
-}
 
 interface BulkPublication {
   plan: PublishPlan;
@@ -80,13 +75,13 @@ function readItems(body: Json, name: 'entries' | 'assets', limit: number): Json[
 
 function readNames(body: Json, name: 'environments' | 'locales', limit: number): string[] {
   const given = body[name] ?? [];
-  if (!Array.isArray(given) || given.some(item => typeof item !== 'string')) {
+  if (!areTexts(given)) {
     throw refuseRequest(`The ${name} are not a list of texts.`, { [name]: ['is not valid.'] });
   }
   if (given.length > limit) {
     throw refuseRequest(`Not more than ${limit} ${name} are taken at a time.`, { [name]: ['has too many items.'] });
   }
-  return [...new Set(given as string[])];
+  return [...new Set(given)];
 }
 
 /** Pages and clients differ in what they call the content type. */

@@ -2,6 +2,7 @@
 
 import type { Call, Module } from '../http/call.ts';
 import { refuseRequest } from '../http/replies.ts';
+import { takeWhole } from '../http/take.ts';
 import { startJob } from '../publishing/jobs.ts';
 import { checkUnlocked, findRelease } from '../releases/items.ts';
 import { checkAll } from '../releases/rule-skips.ts';
@@ -9,7 +10,7 @@ import type { Json } from '../state/json.ts';
 import { isObject } from '../state/json.ts';
 import type { BulkJob } from '../state/publishing.ts';
 import { bulkJobs, requireVersion } from './jobs-routes.ts';
-import { readBulkDeletion, readBulkPublication, takeWhole } from './read.ts';
+import { readBulkDeletion, readBulkPublication } from './read.ts';
 import { listTargets } from './works.ts';
 
 const changePublications =

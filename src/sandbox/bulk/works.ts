@@ -1,11 +1,12 @@
 // What each kind of job does when its turn has come, and what it reports of every item.
 import { findAsset } from '../assets/store.ts';
 import { deleteAsset } from '../assets/tell.ts';
-import { type DeepItem, deepest, type Item, listNested } from '../entries/references.ts';
+import { type DeepItem, deepest, listNested } from '../entries/references.ts';
 import { tellEntry } from '../entries/tell.ts';
 import type { Call, Work } from '../http/call.ts';
 import { findContentType } from '../http/find.ts';
 import { CmaError } from '../http/replies.ts';
+import { type Item, toItem } from '../model/pointers.ts';
 import { toJobItem } from '../publishing/job-items.ts';
 import { placeOrder } from '../publishing/orders.ts';
 import { dropLocales, findEntry, findRecord, takeLatest } from '../records/store.ts';
@@ -91,7 +92,7 @@ function changePublications(call: Call, job: BulkJob): JobItem[] {
 const toWay = ({ kind, uid }: Item, locale: string): string => `${kind} ${uid} ${locale}`;
 
 /**
- * What is reached for one environment: what references lead to ends at what is published there already, at its latest.
+ * What is reached for one environment: references are followed as far as what is published there in its latest version.
  * https://www.contentstack.com/docs/content-managers/publish-content/about-nested-reference-publishing
  */
 function listWays(call: Call, { action }: BulkJob, plan: PublishPlan, environment: string): Set<string> {
@@ -234,11 +235,8 @@ function replaceItem(release: ReturnType<typeof findRelease>, held: ReleaseItem,
 }
 
 function toAsked({ uid, content_type_uid: type, locale, version }: Json): Asked {
-  const isAsset = type === 'sys_assets' || type === 'built_io_upload';
   return {
-    kind: isAsset ? 'asset' : 'entry',
-    uid: String(uid),
-    ...(isAsset || typeof type !== 'string' ? {} : { content_type: type }),
+    ...(typeof type === 'string' ? toItem(String(uid), type) : { kind: 'entry', uid: String(uid) }),
     ...(typeof locale === 'string' ? { locale } : {}),
     ...(typeof version === 'number' ? { version } : {}),
   };

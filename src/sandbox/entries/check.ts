@@ -5,7 +5,7 @@ import { type Field, findInnerSchema, isContainer, toBlocks, toFields } from '..
 import { findHolder } from '../records/index.ts';
 import type { ContentTypeRecord, EntryRecord } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
-import { isObject, pick } from '../state/json.ts';
+import { areTexts, isObject, pick } from '../state/json.ts';
 import { checkTerms } from '../taxonomies/term-use.ts';
 import { isDocumentField } from './rich-text-check.ts';
 import { checkLeaf, isListType } from './value-check.ts';
@@ -126,7 +126,7 @@ const checkTitle = (title: unknown): Complaint[] =>
 
 function checkTags(tags: unknown): Complaint[] {
   if (tags === undefined || tags === null) return [];
-  if (!Array.isArray(tags) || tags.some(tag => typeof tag !== 'string')) return [['tags', 'is not a list of strings.']];
+  if (!areTexts(tags)) return [['tags', 'is not a list of strings.']];
   if (tags.length > mostTags) return [['tags', `has more than ${mostTags} tags.`]];
   return tags.some(tag => tag.length > longestTag) ? [['tags', `has a tag longer than ${longestTag} characters.`]] : [];
 }

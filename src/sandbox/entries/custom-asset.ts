@@ -1,13 +1,13 @@
 // Custom fields that hold assets: stored as pointers with their own data, read with the asset beside it.
 import { readAsset } from '../assets/read.ts';
 import type { Call } from '../http/call.ts';
-import type { Field } from '../model/schema.ts';
+import { type Field, readMetadata } from '../model/schema.ts';
 import type { Json } from '../state/json.ts';
 import { isObject, pick } from '../state/json.ts';
 
 /** Marked in the schema, or told by its data. */
 export function isCustomAsset(field: Field, value: Json): boolean {
-  const isMarked = isObject(field.field_metadata) && field.field_metadata.is_asset === true;
+  const isMarked = readMetadata(field).is_asset === true;
   const isExtension = typeof field.extension_uid === 'string' && typeof value.uid === 'string';
   return isExtension && (isMarked || 'unique_identifier' in value);
 }

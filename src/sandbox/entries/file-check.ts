@@ -1,7 +1,7 @@
 // Says what is wrong with the value of a file field: its form, and whether the asset keeps within the field's limits.
 
 import type { Call } from '../http/call.ts';
-import type { Field } from '../model/schema.ts';
+import { type Field, readMetadata } from '../model/schema.ts';
 import type { Asset } from '../state/assets.ts';
 import type { Json } from '../state/json.ts';
 import { isObject, pick } from '../state/json.ts';
@@ -16,8 +16,7 @@ export function checkFile(call: Call, field: Field, value: unknown): string | un
 }
 
 function checkKind(field: Field, asset: Asset): string | undefined {
-  const metadata = isObject(field.field_metadata) ? field.field_metadata : {};
-  if (metadata.image === true && !String(asset.content_type).startsWith('image/')) return 'is not an image.';
+  if (readMetadata(field).image === true && !String(asset.content_type).startsWith('image/')) return 'is not an image.';
   const allowed = Array.isArray(field.extensions) ? field.extensions : [];
   const clean = (extension: unknown): string => String(extension).replace(/^\./, '').toLowerCase();
   const own = clean(asset.filename.split('.').at(-1));

@@ -3,23 +3,16 @@ import type { Call, Module } from '../http/call.ts';
 import { findAskedLocale } from '../http/find.ts';
 import { missEntry, refuseEntry, refuseRequest } from '../http/replies.ts';
 import { markBranch, takeBody, takeFlag, takeImport, takeOptionalBody, takeParam } from '../http/take.ts';
-import { listEmbeds } from '../model/embeds.ts';
-import { type Field, mapValues, toFields } from '../model/schema.ts';
+import { listPointers } from '../model/pointers.ts';
+import { type Field, mapValues, readOptions, toFields } from '../model/schema.ts';
 import { changePublication, type Publication, readPublication, versionIn } from '../publishing/publication.ts';
-import { readPage } from '../query/query.ts';
+import { answerVersions, takeVersionNumber, unname } from '../query/versions.ts';
 import { listRecords } from '../records/index.ts';
-import {
-  findRecord,
-  findVersion,
-  listLiving,
-  type Resolved,
-  resolveVersion,
-  restoreLocales,
-} from '../records/store.ts';
+import { answerReferences, showReference } from '../records/references.ts';
+import { findRecord, findVersion, listLiving, resolveVersion, restoreLocales } from '../records/store.ts';
 import type { ContentTypeRecord, EntryRecord, EntryVersion } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
 import { isObject } from '../state/json.ts';
-import type { PublishDetail } from '../state/publishing.ts';
 import { changeVariants } from '../variants/publish.ts';
 import { checkPublishRules } from '../workflows/guard.ts';
 import { findAskedEntry, findType, readUid, showSaved } from './asked.ts';
@@ -63,17 +56,7 @@ function checkGuards(
 function listVersions(call: Call): Json {
   const record = findAskedEntry(call, findType(call));
   const { locale } = findVersion(call, record, findAskedLocale(call));
-  const isNamed = takeFlag(call, 'named');
-  const versions = (record.locales[locale] ?? []).filter(version => !isNamed || version._version_name).reverse();
-  const { skip, limit } = readPage(call);
-  const shown = versions.slice(skip, skip + limit).map(version => ({
-    _version: version._version,
-    locale,
-    ...(version._version_name === undefined ? {} : { _version_name: version._version_name }),
-    ...(takeFlag(call, 'include_updated_at') ? { updated_at: version.updated_at } : {}),
-    ...(takeFlag(call, 'include_updated_by') ? { updated_by: version.updated_by } : {}),
-  }));
-  return { versions: shown, ...(takeFlag(call, 'include_count') ? { count: versions.length } : {}) };
+  return answerVersions(call, [...(record.locales[locale] ?? [])].reverse(), { locale });
 }
 
 /** The version a name is for: its number from the path, its language from the body. */
@@ -81,8 +64,7 @@ function findNamed(call: Call): { version: EntryVersion; versions: EntryVersion[
   const record = findAskedEntry(call, findType(call));
   const given = takeOptionalBody(call, 'entry');
   const locale = findAskedLocale(call, typeof given.locale === 'string' ? given.locale : null);
-  const number = Number(takeParam(call, 'version'));
-  const { version, locale: real } = findVersion(call, record, locale, Number.isInteger(number) ? number : -1);
+  const { version, locale: real } = findVersion(call, record, locale, takeVersionNumber(call));
   return { version, versions: record.locales[real] ?? [] };
 }
 
@@ -98,15 +80,6 @@ function nameVersion(call: Call): Json {
   if (holder) delete holder._version_name;
   version._version_name = name;
   return { notice: 'Version name assigned successfully' };
-}
-
-function unnameVersion(call: Call): Json {
-  const { version } = findNamed(call);
-  if (version._version_name === undefined) {
-    throw refuseRequest('The version has no name.', { _version_name: ['is not valid.'] });
-  }
-  delete version._version_name;
-  return { notice: 'Version name deleted successfully' };
 }
 
 /** The master language first. */
@@ -128,11 +101,11 @@ function listReferences(call: Call): Json {
       const found = resolveVersion(call, record, locale);
       const isSeen =
         found && (record.deleted_at === undefined || wantsDeleted) && mentions(found.version.fields, target.uid);
-      if (!isSeen || !isReferring(call, referring, found.version.fields, target.uid)) return [];
-      return [markBranch(call, showReference(call, referring, record, found))];
+      if (!isSeen || !isReferring(call, referring, found.version.fields, target, type.current.uid)) return [];
+      return [showReference(call, referring, record, found)];
     }),
   );
-  return { references, ...(takeFlag(call, 'include_count') ? { count: references.length } : {}) };
+  return answerReferences(call, references);
 }
 
 /** Sorts most entries out before they are read field by field. */
@@ -141,43 +114,15 @@ function mentions(value: unknown, uid: string): boolean {
   return typeof value === 'object' && value !== null && Object.values(value).some(inner => mentions(inner, uid));
 }
 
-function isReferring(call: Call, type: ContentTypeRecord, fields: Json, uid: string): boolean {
+function isReferring(call: Call, type: ContentTypeRecord, fields: Json, target: EntryRecord, of: string): boolean {
   let isFound = false;
   mapValues(call.branch, toFields(type.current.schema), fields, {
     leaf: (field, value) => {
-      const pointers = field.data_type === 'reference' && Array.isArray(value) ? value : [];
-      isFound ||= pointers.some(item => item === uid || (isObject(item) && item.uid === uid));
-      isFound ||= listEmbeds(value).some(embed => embed.entry === uid);
+      isFound ||= listPointers(field, value).some(item => item.uid === target.uid && item.content_type === of);
       return value;
     },
   });
   return isFound;
-}
-
-function showReference(call: Call, type: ContentTypeRecord, record: EntryRecord, { locale, version }: Resolved): Json {
-  const name = version._version_name;
-  const { updated_by, updated_at } = version;
-  const details = {
-    _version: version._version,
-    ...(name === undefined ? {} : { _version_name: { title: name, updated_by, updated_at } }),
-    publish_details: record.published.map(detail => ({ ...detail, ...nameOf(record, detail) })),
-  };
-  return {
-    entry_uid: record.uid,
-    content_type_uid: type.current.uid,
-    content_type_title: type.current.title,
-    title: version.fields.title,
-    locale,
-    ...(takeFlag(call, 'include_publish_details') ? details : {}),
-  };
-}
-
-/** The name of the version that stands there, if it has one. */
-function nameOf(record: EntryRecord, { locale, version: number }: PublishDetail): Json {
-  const found = record.locales[locale]?.find(version => version._version === number);
-  if (found?._version_name === undefined) return {};
-  const { _version_name: title, updated_by, updated_at } = found;
-  return { version_name: { title, updated_by, updated_at } };
 }
 
 /** In the shape a save takes, so that an import takes it back: files by uid. */
@@ -245,8 +190,7 @@ function restore(call: Call): Json {
   const type = findType(call);
   const record = findRecord(call.branch, type.current.uid, takeParam(call, 'entry'));
   const { locale } = takeOptionalBody(call, 'entry');
-  const options = isObject(type.current.options) ? type.current.options : {};
-  const others = options.singleton === true ? listLiving(call.branch, type.current.uid) : [];
+  const others = readOptions(type.current).singleton === true ? listLiving(call.branch, type.current.uid) : [];
   if (record && others.some(other => other !== record)) {
     throw refuseEntry('update', { content_type: ['is single and has its entry already.'] });
   }
@@ -272,7 +216,11 @@ export const entryLifecycle: Module = {
     { method: 'POST', path: `${base}/:entry/unpublish`, answer: changeEntry('unpublish') },
     { method: 'GET', path: `${base}/:entry/versions`, answer: listVersions },
     { method: 'POST', path: `${base}/:entry/versions/:version/name`, status: 201, answer: nameVersion },
-    { method: 'DELETE', path: `${base}/:entry/versions/:version/name`, answer: unnameVersion },
+    {
+      method: 'DELETE',
+      path: `${base}/:entry/versions/:version/name`,
+      answer: call => unname(findNamed(call).version),
+    },
     { method: 'GET', path: `${base}/:entry/locales`, answer: listLocales },
     { method: 'GET', path: `${base}/:entry/references`, answer: listReferences },
     { method: 'GET', path: `${base}/:entry/export`, answer: exportEntry },

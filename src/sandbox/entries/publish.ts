@@ -3,10 +3,10 @@ import type { Call, Carrier } from '../http/call.ts';
 import { findContentType } from '../http/find.ts';
 import { missContentType, refuseEntry, refuseRequest } from '../http/replies.ts';
 import { moveAlong } from '../metadata/publish.ts';
-import { toFields } from '../model/schema.ts';
+import { readOptions, toFields } from '../model/schema.ts';
 import { findEntry, findRecord, findVersion, moveEntry, resolveVersion } from '../records/store.ts';
 import type { ContentTypeRecord, EntryRecord } from '../state/content.ts';
-import { isObject, pick } from '../state/json.ts';
+import { pick } from '../state/json.ts';
 import { moveVariant, showOrdered, standsVariant } from '../variants/publish.ts';
 import { checkPublishRules } from '../workflows/guard.ts';
 import { checkEntry } from './check.ts';
@@ -22,8 +22,8 @@ export function checkPublishable(
   locale: string,
   version?: number,
 ): void {
-  const options = isObject(type.current.options) ? type.current.options : {};
-  if (options.publishable === false) throw refuseRequest('Entries of this content type cannot be published.');
+  if (readOptions(type.current).publishable === false)
+    throw refuseRequest('Entries of this content type cannot be published.');
   const found = findVersion(call, record, locale, version);
   const fields = overlayShared(call, toFields(type.current.schema), record, found);
   const complaints = checkEntry(call, type, fields, found.locale, record);

@@ -1,7 +1,7 @@
 // An entry as a reader gets it: read shape, resolved references, publish details, embedded items.
 import { readAsset } from '../assets/read.ts';
 import type { Call } from '../http/call.ts';
-import { takeFlag } from '../http/take.ts';
+import { takeAll, takeFlag } from '../http/take.ts';
 import { readMetadata } from '../metadata/read.ts';
 import { type Embed, listEmbeds } from '../model/embeds.ts';
 import { type Field, mapValues, toFields } from '../model/schema.ts';
@@ -67,7 +67,7 @@ export function finishEntry(
   entry: Json,
   asked: string,
 ): Json {
-  const includes = readIncludes(call);
+  const includes = takeAll(call, 'include');
   const schema = toFields(type.current.schema);
   const out = includes.length > 0 ? includeReferences(call, schema, entry, includes, asked) : entry;
   const shown = record.published.filter(
@@ -83,9 +83,6 @@ export function finishEntry(
     ...(wantsEmbedded(call) ? { _embedded_items: findEmbedded(call, schema, entry, asked) } : {}),
   };
 }
-
-const readIncludes = (call: Call): string[] =>
-  [...call.query].filter(([name]) => /^include(\[\d*\])?$/.test(name)).map(([, value]) => value);
 
 const wantsEmbedded = (call: Call): boolean =>
   [...call.query.keys()].some(name => /^include_embedded_items/.test(name));

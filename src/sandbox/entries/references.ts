@@ -1,16 +1,9 @@
 // What an entry needs beside itself: the entries and assets it refers to, down to a depth.
 import type { Call } from '../http/call.ts';
-import { listEmbeds } from '../model/embeds.ts';
-import { type Field, mapValues, toFields } from '../model/schema.ts';
+import { type Item, listPointers } from '../model/pointers.ts';
+import { mapValues, toFields } from '../model/schema.ts';
 import { findRecord, resolveVersion } from '../records/store.ts';
-import { isObject, pick } from '../state/json.ts';
-
-/** Something that can be published. */
-export interface Item {
-  kind: string;
-  uid: string;
-  content_type?: string;
-}
+import { pick } from '../state/json.ts';
 
 export interface DeepItem extends Item {
   depth: number;
@@ -18,12 +11,6 @@ export interface DeepItem extends Item {
 
 /** As deep as nested publishing goes. */
 export const deepest = 5;
-
-const assetTypes = ['sys_assets', 'built_io_upload'];
-
-/** The kind of item that a content type uid stands for: assets have one of two names instead of a type. */
-export const toItem = (uid: string, type: string): Item =>
-  assetTypes.includes(type) ? { kind: 'asset', uid } : { kind: 'entry', uid, content_type: type };
 
 /**
  * The item's references, theirs, and so on; nothing twice, and nothing that is not there.
@@ -59,26 +46,11 @@ function listReferred(call: Call, { uid, content_type }: Item, locale: string): 
   const items: Item[] = [];
   mapValues(call.branch, toFields(type.current.schema), version.fields, {
     leaf(field, value) {
-      items.push(...readPointers(field, value));
+      items.push(...listPointers(field, value));
       return value;
     },
   });
   return items.filter(item => isThere(call, item));
-}
-
-function readPointers(field: Field, value: unknown): Item[] {
-  const values = [value].flat();
-  const embedded = listEmbeds(value).flatMap(({ asset, entry, type }) => [
-    ...(asset === undefined ? [] : [{ kind: 'asset', uid: asset }]),
-    ...(entry === undefined || type === undefined ? [] : [toItem(entry, type)]),
-  ]);
-  if (field.data_type === 'file')
-    return values.flatMap(uid => (typeof uid === 'string' ? [{ kind: 'asset', uid }] : []));
-  if (field.data_type !== 'reference') return embedded;
-  return values.flatMap(held => {
-    if (isObject(held)) return [toItem(String(held.uid), String(held._content_type_uid))];
-    return typeof held === 'string' && typeof field.reference_to === 'string' ? [toItem(held, field.reference_to)] : [];
-  });
 }
 
 function isThere({ branch }: Call, { kind, uid, content_type = '' }: Item): boolean {

@@ -1,14 +1,12 @@
 // Says what is wrong with rich text: a JSON document's nodes, its size, and what it or an HTML string embeds.
 import type { Call } from '../http/call.ts';
 import { listEmbeds } from '../model/embeds.ts';
-import type { Field } from '../model/schema.ts';
+import { type Field, readMetadata } from '../model/schema.ts';
 import type { Json } from '../state/json.ts';
 import { isObject } from '../state/json.ts';
 
 const mostEmbeds = 100;
 const largestDocument = 30 * 1024;
-
-const readMetadata = (field: Field): Json => (isObject(field.field_metadata) ? field.field_metadata : {});
 
 export const isDocumentField = (field: Field): boolean =>
   field.data_type === 'json' && readMetadata(field).allow_json_rte === true;

@@ -1,6 +1,6 @@
 // Non-localizable fields: in every language they are what the master says.
 import type { Call } from '../http/call.ts';
-import { type Field, findInnerSchema, isContainer, nameBlock, toBlocks } from '../model/schema.ts';
+import { type Field, findInnerSchema, isContainer, nameBlock, readInstanceUid, toBlocks } from '../model/schema.ts';
 import { type Resolved, takeLatest } from '../records/store.ts';
 import type { EntryRecord } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
@@ -43,13 +43,10 @@ function shareContainer(branch: Branch, field: Field, own: unknown, master: unkn
     : own.map(item => shareInstance(branch, schema, item, master));
 }
 
-const identify = (item: unknown): unknown =>
-  isObject(item) && isObject(item._metadata) ? item._metadata.uid : undefined;
-
 /** Instances belong together by `_metadata.uid`. */
 function shareInstance(branch: Branch, schema: Field[], item: unknown, master: unknown[]): unknown {
-  const uid = identify(item);
-  const twin = master.find(other => uid !== undefined && identify(other) === uid);
+  const uid = readInstanceUid(item);
+  const twin = master.find(other => uid !== undefined && readInstanceUid(other) === uid);
   return isObject(item) && isObject(twin) ? shareFields(branch, schema, item, twin) : item;
 }
 

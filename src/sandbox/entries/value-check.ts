@@ -1,6 +1,6 @@
 // Says what is wrong with one value of one field, by data type.
 import type { Call } from '../http/call.ts';
-import { type Field, listTargets } from '../model/schema.ts';
+import { type Field, listTargets, readMetadata } from '../model/schema.ts';
 import { runWithin } from '../query/run-within.ts';
 import { isObject } from '../state/json.ts';
 import { checkFile } from './file-check.ts';
@@ -69,8 +69,8 @@ const checkLink: Check = value => {
 const checkReference: Check = (value, field) => {
   if (!Array.isArray(value)) return 'is not a list of references.';
   if (value.length > mostReferences) return `has more than ${mostReferences} references.`;
-  const metadata = isObject(field.field_metadata) ? field.field_metadata : {};
-  if (value.length > 1 && metadata.ref_multiple !== true && field.multiple !== true) return 'takes one reference.';
+  if (value.length > 1 && readMetadata(field).ref_multiple !== true && field.multiple !== true)
+    return 'takes one reference.';
   const isLegacy = typeof field.reference_to === 'string';
   for (const item of value) {
     if (isLegacy && typeof item === 'string') continue;

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Call } from '../http/call.ts';
 import { missObject, refuseEntry, refuseRequest } from '../http/replies.ts';
-import { toFields } from '../model/schema.ts';
+import { readInstanceUid, toFields } from '../model/schema.ts';
 import { findVersion } from '../records/store.ts';
 import type { ContentTypeRecord, EntryRecord } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
@@ -80,9 +80,6 @@ function readOrder(given: Json): Json[] | undefined {
   throw refuseRequest('The order is not a list of lists of instances.', { _order: ['is not valid.'] });
 }
 
-const instanceUid = (value: unknown): unknown =>
-  isObject(value) && isObject(value._metadata) ? value._metadata.uid : undefined;
-
 /** Groups are laid over groups; instances of repeated ones over those with the same uid. */
 function overlay(base: Json, own: Json): Json {
   const out = { ...base };
@@ -96,8 +93,8 @@ function overlay(base: Json, own: Json): Json {
 }
 
 function overlayInstance(below: unknown[], item: unknown): unknown {
-  const uid = instanceUid(item);
-  const found = uid === undefined ? undefined : below.find(other => instanceUid(other) === uid);
+  const uid = readInstanceUid(item);
+  const found = uid === undefined ? undefined : below.find(other => readInstanceUid(other) === uid);
   return isObject(item) && isObject(found) ? overlay(found, item) : item;
 }
 
@@ -108,11 +105,11 @@ function listChanges(base: Json, own: Json, path = ''): string[] {
     if (key === '_metadata' || isDeepStrictEqual(value, pick(base, key))) return [];
     const below = pick(base, key);
     if (isObject(value) && isObject(below)) return listChanges(below, value, `${at}.`);
-    if (!Array.isArray(value) || !value.some(item => instanceUid(item) !== undefined)) return [at];
+    if (!Array.isArray(value) || !value.some(item => readInstanceUid(item) !== undefined)) return [at];
     return value.flatMap(item => {
-      const uid = instanceUid(item);
+      const uid = readInstanceUid(item);
       if (uid === undefined || !isObject(item)) return [at];
-      const found = Array.isArray(below) ? below.find(other => instanceUid(other) === uid) : undefined;
+      const found = Array.isArray(below) ? below.find(other => readInstanceUid(other) === uid) : undefined;
       return listChanges(isObject(found) ? found : {}, item, `${at}.${uid}.`);
     });
   });

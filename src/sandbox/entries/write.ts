@@ -3,7 +3,7 @@
 import type { Call } from '../http/call.ts';
 import type { Complaints } from '../http/replies.ts';
 import { refuseEntry } from '../http/replies.ts';
-import { type Field, mapValues, toFields } from '../model/schema.ts';
+import { type Field, mapValues, readOptions, toFields } from '../model/schema.ts';
 import { listRecords, noteSave, putRecord } from '../records/index.ts';
 import { addVersion, findRecord, resolveVersion, takeLatest } from '../records/store.ts';
 import { makeInstanceUid } from '../state/clock.ts';
@@ -55,8 +55,7 @@ export function createEntry(
     published: [],
   };
   if (findRecord(call.branch, name, record.uid)) throw refuseEntry('creation', { uid: ['is not unique.'] });
-  const options = isObject(type.current.options) ? type.current.options : {};
-  const others = options.singleton === true ? listRecords(call.branch, name) : [];
+  const others = readOptions(type.current).singleton === true ? listRecords(call.branch, name) : [];
   if (others.some(other => other.deleted_at === undefined)) {
     throw refuseEntry('creation', { content_type: ['is single and has its entry already.'] });
   }
@@ -150,7 +149,7 @@ function storeLeaf(field: Field, value: unknown, number: number): unknown {
 }
 
 const nameInstance = (values: Json): Json => {
-  // The flag is a word on how to save, and is not saved.
+  // The flag says how to save; it is not saved itself.
   const { non_localizable_content: _, ...metadata }: Json = isObject(values._metadata) ? values._metadata : {};
   return {
     ...values,
@@ -160,7 +159,7 @@ const nameInstance = (values: Json): Json => {
 
 /** A page without url gets one from the content type's pattern. */
 function fillUrl(call: Call, type: ContentTypeRecord, schema: Field[], fields: Json): void {
-  const options = isObject(type.current.options) ? type.current.options : {};
+  const options = readOptions(type.current);
   const hasUrl = schema.some(field => field.uid === 'url');
   const isGiven = fields.url !== undefined && fields.url !== null && fields.url !== '';
   if (options.is_page !== true || !hasUrl || isGiven || typeof fields.title !== 'string') return;

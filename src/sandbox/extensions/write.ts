@@ -4,7 +4,7 @@ import { CmaError } from '../http/replies.ts';
 import { takeBody } from '../http/take.ts';
 import type { Extension } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
-import { isObject } from '../state/json.ts';
+import { areTexts, isObject } from '../state/json.ts';
 
 const mostExtensions = 50;
 const dataTypes = ['text', 'number', 'isodate', 'boolean', 'json', 'reference', 'file', 'asset'];
@@ -40,7 +40,7 @@ const common = ['title', 'type', 'tags', 'config', 'src', 'srcdoc'];
 const complaintsOf: Record<string, Complain> = {
   title: value => (typeof value === 'string' && value.trim() !== '' ? undefined : 'is a required field.'),
   type: value => (typeof value === 'string' && Object.hasOwn(kinds, value) ? undefined : 'is not valid.'),
-  tags: value => (Array.isArray(value) && value.every(tag => typeof tag === 'string') ? undefined : 'is not valid.'),
+  tags: value => (areTexts(value) ? undefined : 'is not valid.'),
   config: value => (isObject(value) ? complainOfKeys(value) : 'is not valid JSON.'),
   src: value => (typeof value === 'string' && value !== '' ? undefined : 'is not valid.'),
   srcdoc: value => (typeof value === 'string' && value !== '' ? undefined : 'is not valid.'),
@@ -53,10 +53,7 @@ const complaintsOf: Record<string, Complain> = {
     Number.isInteger(value) && Number(value) >= widths.least && Number(value) <= widths.most
       ? undefined
       : `is not between ${widths.least} and ${widths.most}.`,
-  scope: value =>
-    isObject(value) && Array.isArray(value.content_types) && value.content_types.every(uid => typeof uid === 'string')
-      ? undefined
-      : 'has no list of content_types.',
+  scope: value => (isObject(value) && areTexts(value.content_types) ? undefined : 'has no list of content_types.'),
 };
 
 /** At any depth: the database that keeps it cannot. */

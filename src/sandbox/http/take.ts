@@ -27,6 +27,16 @@ export function takeCount(call: Call, name: 'skip' | 'limit'): number | undefine
   return Math.floor(number);
 }
 
+/** The object that a body is, where no key stands around it. @param status when it is none. */
+export function takeWhole(call: Call, status?: number): Json {
+  if (!isObject(call.body)) throw refuseBody('The request body is not an object.', status);
+  return call.body;
+}
+
+/** All values of a parameter that may occur more than once: `name`, `name[]` or `name[0]`. */
+export const takeAll = (call: Call, name: string): string[] =>
+  [...call.query].filter(([key]) => key.replace(/\[\d*\]$/, '') === name).map(([, value]) => value);
+
 /** The object a body carries under the module's key. @param status when it has none. */
 export function takeBody(call: Call, key: string, status?: number): Json {
   const found = isObject(call.body) ? call.body[key] : undefined;

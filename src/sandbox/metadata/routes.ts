@@ -2,7 +2,7 @@
 
 import type { Call, Module } from '../http/call.ts';
 import { isNamed, listBranches } from '../http/find.ts';
-import { markBranch, takeBody, takeFlag, takeParam } from '../http/take.ts';
+import { markBranch, takeAll, takeBody, takeFlag, takeParam } from '../http/take.ts';
 import { placeOrder } from '../publishing/orders.ts';
 import { readPublication } from '../publishing/publication.ts';
 import { answerList } from '../query/query.ts';
@@ -25,7 +25,7 @@ function listAsked(call: Call): Branch[] {
 
 /** Titles of what `include_title[]` names. */
 function readTitles(call: Call, branch: Branch, metadata: Metadata): Json {
-  const asked = [...call.query].filter(([name]) => /^include_title(\[\d*\])?$/.test(name)).map(([, value]) => value);
+  const asked = takeAll(call, 'include_title');
   const titles: Json = {
     stack: call.state.name,
     entity: findTitle(call, branch, metadata),

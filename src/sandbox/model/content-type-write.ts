@@ -4,8 +4,9 @@ import { refuseContentType } from '../http/replies.ts';
 import type { ContentTypeRecord } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
 import { isObject } from '../state/json.ts';
-import { type Field, toBlocks, toFields } from './schema.ts';
+import { type Field, readOptions, toBlocks, toFields } from './schema.ts';
 import { checkContentType } from './schema-check.ts';
+import { tellContentType } from './tell.ts';
 
 type Deed = 'creation' | 'update' | 'import';
 
@@ -68,6 +69,15 @@ export function updateContentType(call: Call, record: ContentTypeRecord, given: 
   return record;
 }
 
+/** With its entries and what they have for variants. */
+export function deleteContentType(call: Call, { current }: ContentTypeRecord): void {
+  const { branch } = call;
+  delete branch.content_types[current.uid];
+  delete branch.entries[current.uid];
+  branch.entry_variants = branch.entry_variants.filter(held => held.content_type !== current.uid);
+  tellContentType(call, 'delete', current);
+}
+
 function check(call: Call, type: Json, deed: Deed, self?: string, coming: string[] = []): void {
   const complaints = checkContentType({ branch: call.branch, choices: call.choices, coming }, type, self);
   if (Object.keys(complaints).length > 0) throw refuseContentType(deed, complaints);
@@ -82,7 +92,7 @@ export function replaceSchema(call: Call, record: ContentTypeRecord, schema: Jso
 
 function fillWritable({ choices }: Call, given: Json): Json & { title: string; schema: Json[] } {
   const sent = Object.fromEntries(Object.entries(given).filter(([key]) => writable.includes(key)));
-  const options = isObject(given.options) ? given.options : {};
+  const options = readOptions(given);
   return {
     ...sent,
     title: String(given.title),

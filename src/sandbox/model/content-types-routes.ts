@@ -8,7 +8,7 @@ import { answerList } from '../query/query.ts';
 import { listLiving } from '../records/store.ts';
 import type { Json } from '../state/json.ts';
 import { pick } from '../state/json.ts';
-import { createContentType, updateContentType } from './content-type-write.ts';
+import { createContentType, deleteContentType, updateContentType } from './content-type-write.ts';
 import { inlineGlobals } from './global-fields.ts';
 import { type Field, findInnerSchema, listTargets, toBlocks, toFields } from './schema.ts';
 import { tellContentType } from './tell.ts';
@@ -68,15 +68,13 @@ function updateType(call: Call): Json {
 }
 
 function deleteType(call: Call): Json {
-  const { current } = findContentType(call, takeParam(call, 'type'));
-  const { uid } = current;
+  const record = findContentType(call, takeParam(call, 'type'));
+  const { uid } = record.current;
   const isHeld = call.choices.deleteTypeWithEntries === 'needs force' && listLiving(call.branch, uid).length > 0;
   if (isHeld && !takeFlag(call, 'force')) {
     throw refuseRequest('The content type has entries. Use force to delete it with them.', { force: ['is required.'] });
   }
-  delete call.branch.content_types[uid];
-  delete call.branch.entries[uid];
-  tellContentType(call, 'delete', current);
+  deleteContentType(call, record);
   return { notice: 'Content Type deleted successfully.' };
 }
 

@@ -3,7 +3,7 @@ import type { Call } from '../http/call.ts';
 import type { ContentTypeRecord } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
 import { isObject, pick } from '../state/json.ts';
-import { type Field, findInnerSchema, isContainer, nameBlock, toBlocks, toFields } from './schema.ts';
+import { type Field, findInnerSchema, isContainer, nameBlock, readMetadata, toBlocks, toFields } from './schema.ts';
 
 export const fillDefaults = (call: Call, type: ContentTypeRecord, given: Json): Json =>
   call.choices.defaultValues === 'applied on create'
@@ -56,8 +56,7 @@ const readers: Record<string, (value: unknown) => unknown> = {
 };
 
 function readDefault(field: Field): unknown {
-  const metadata = isObject(field.field_metadata) ? field.field_metadata : {};
-  const { default_value: held } = metadata;
+  const { default_value: held } = readMetadata(field);
   if (held === undefined || held === null) return undefined;
   const read = readers[field.data_type];
   if (!read) return undefined;

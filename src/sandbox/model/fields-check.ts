@@ -1,10 +1,9 @@
 // Checks the fields of a content type: names, data types, what they hold and point at, and how many there may be.
 
-import type { Json } from '../state/json.ts';
 import { isObject, isWord, pick } from '../state/json.ts';
 import { isReservedField } from './reserved.ts';
 import type { Surroundings } from './schema.ts';
-import { type Field, listTargets, toBlocks, toFields } from './schema.ts';
+import { type Field, listTargets, readMetadata, toBlocks, toFields } from './schema.ts';
 
 const dataTypes = [
   'text',
@@ -41,8 +40,6 @@ const quotas: { most: number; name: string; fits: (field: Field) => boolean }[] 
   { most: 10, name: 'custom fields', fits: field => typeof field.extension_uid === 'string' },
   { most: 1, name: 'taxonomy field', fits: field => field.data_type === 'taxonomy' },
 ];
-
-const readMetadata = (field: Field): Json => (isObject(field.field_metadata) ? field.field_metadata : {});
 
 interface Place {
   around: Surroundings;

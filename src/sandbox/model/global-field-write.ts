@@ -5,14 +5,13 @@ import type { GlobalFieldRecord } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
 import { pick } from '../state/json.ts';
 import { fillFields, replaceSchema } from './content-type-write.ts';
+import { checkDefinition, type Report } from './definition-check.ts';
 import { checkGlobalSchema } from './fields-check.ts';
 import { dropGlobal, listNamed, listUsingFields, listUsingTypes, measureNesting } from './global-fields.ts';
-import { listReservedTypes } from './reserved.ts';
 import { type Field, toFields } from './schema.ts';
 
 type Deed = 'creation' | 'update' | 'import';
 
-const longest = { title: 200, uid: 200, description: 255 };
 const most = { nesting: 5, fields: 1000 };
 
 export function createGlobalField(call: Call, given: Json, deed: Deed): GlobalFieldRecord {
@@ -84,15 +83,13 @@ const readWritable = (given: Json): { title: string; description: unknown; schem
   schema: fillFields(given.schema, false),
 });
 
-type Report = (area: string, message: string) => void;
-
 function check(call: Call, given: Json, deed: Deed, self?: string): void {
   const { branch, choices } = call;
   const complaints: Record<string, string[]> = {};
   const report: Report = (area, message) => {
     complaints[area] = [...(complaints[area] ?? []), message];
   };
-  checkNames(call, given, self, report);
+  checkDefinition(call, 'global_field', given, self, report);
   for (const message of checkGlobalSchema({ branch, choices }, given.schema, String(given.uid))) {
     report('schema', message);
   }
@@ -101,31 +98,6 @@ function check(call: Call, given: Json, deed: Deed, self?: string): void {
     report('global_fields', `are at most ${most.fields}.`);
   }
   if (Object.keys(complaints).length > 0) throw refuseGlobalField(deed, complaints);
-}
-
-/** Content types and global fields share their names. */
-function checkNames(
-  { branch }: Call,
-  { uid, title, description }: Json,
-  self: string | undefined,
-  report: Report,
-): void {
-  const known = [...Object.values(branch.content_types), ...Object.values(branch.global_fields)];
-  const others = known.filter(({ current }) => current.uid !== self);
-  if (typeof title !== 'string' || title.trim() === '') report('title', 'is a required field.');
-  else if (title.length > longest.title) report('title', `is longer than ${longest.title} characters.`);
-  else if (others.some(({ current }) => current.title === title)) report('title', 'is not unique.');
-  if (typeof uid !== 'string' || uid === '') report('uid', 'is a required field.');
-  else if (!/^[a-z0-9][a-z0-9_]*$/.test(uid)) {
-    report('uid', 'is not valid: use lower case letters, digits and underscores.');
-  } else if (uid.length > longest.uid) report('uid', `is longer than ${longest.uid} characters.`);
-  else if (listReservedTypes.has(uid)) report('uid', 'is a reserved word.');
-  else if (uid !== self && (pick(branch.content_types, uid) || pick(branch.global_fields, uid))) {
-    report('uid', 'is not unique.');
-  }
-  if (typeof description === 'string' && description.length > longest.description) {
-    report('description', `is longer than ${longest.description} characters.`);
-  }
 }
 
 /** What was nested before stays: Contentstack's own SDK forgets the version between a fetch and an update. */

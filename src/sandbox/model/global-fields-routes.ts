@@ -1,5 +1,5 @@
 // Routes under /global_fields: the fields themselves, their versions, who uses them, export, import and the trash.
-import { type Call, type Module, tell } from '../http/call.ts';
+import type { Call, Module } from '../http/call.ts';
 import { sortNewest } from '../http/find.ts';
 import { missGlobalField, refuseGlobalField, refuseRequest } from '../http/replies.ts';
 import { markBranch, takeBody, takeFlag, takeImport, takeNumber, takeParam } from '../http/take.ts';
@@ -10,6 +10,7 @@ import { pick } from '../state/json.ts';
 import { createGlobalField, deleteGlobalField, restoreGlobalField, updateGlobalField } from './global-field-write.ts';
 import { inlineGlobals, listUsingFields, listUsingTypes } from './global-fields.ts';
 import { toFields } from './schema.ts';
+import { tellGlobalField } from './tell.ts';
 
 function find(call: Call, isDeleted = false): GlobalFieldRecord {
   const uid = takeParam(call, 'field');
@@ -56,13 +57,7 @@ const notices = { create: 'created', update: 'updated', import: 'imported', dele
 /** Tells what has happened and answers with it. */
 function finish(call: Call, deed: keyof typeof notices, { current }: GlobalFieldRecord): Json {
   const event = deed === 'import' || deed === 'restore' ? 'create' : deed;
-  tell(call, {
-    module: 'global_field',
-    event,
-    metadata: { uid: current.uid, title: current.title },
-    channels: [`global_fields.${event}`, `global_fields.${current.uid}.${event}`],
-    data: { global_field: current },
-  });
+  tellGlobalField(call, event, current);
   const notice = `Global Field ${notices[deed]} successfully.`;
   return deed === 'delete' ? { notice } : { notice, global_field: markBranch(call, current) };
 }

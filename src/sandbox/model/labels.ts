@@ -3,7 +3,7 @@ import type { Call } from '../http/call.ts';
 import { refuseLabel } from '../http/replies.ts';
 import type { Label } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
-import { isObject, pick } from '../state/json.ts';
+import { areTexts, isObject, pick } from '../state/json.ts';
 import type { Branch } from '../state/state.ts';
 
 type Deed = 'creation' | 'update';
@@ -54,7 +54,7 @@ function checkTypes(call: Call, value: unknown, deed: Deed): string[] {
 }
 
 function readUids(value: unknown, key: string, deed: Deed): string[] {
-  if (!Array.isArray(value) || value.some(uid => typeof uid !== 'string' || uid === '')) {
+  if (!areTexts(value) || value.includes('')) {
     throw refuseLabel(deed, { [key]: ['is not a list of uids.'] });
   }
   return [...new Set(value)];

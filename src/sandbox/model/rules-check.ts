@@ -1,9 +1,8 @@
 // What field visibility rules must satisfy: how many there may be, and what they may look at, compare with and act on.
 
-import type { Json } from '../state/json.ts';
 import { isObject } from '../state/json.ts';
 import type { Branch } from '../state/state.ts';
-import { type Field, findInnerSchema, isContainer, toBlocks } from './schema.ts';
+import { type Field, findInnerSchema, isContainer, readMetadata, toBlocks } from './schema.ts';
 
 const most = { rules: 10, conditions: 5, actions: 5 };
 
@@ -75,7 +74,7 @@ function checkAction(known: Known[], action: unknown): string[] {
 const neverOperands = ['json', 'file', 'link', 'taxonomy', 'blocks'];
 
 function isOperand(field: Field): boolean {
-  const metadata: Json = isObject(field.field_metadata) ? field.field_metadata : {};
+  const metadata = readMetadata(field);
   const isRich = metadata.allow_rich_text === true || metadata.markdown === true;
   const isManifold = field.data_type === 'group' && field.multiple === true;
   return !isRich && !isManifold && field.extension_uid === undefined && !neverOperands.includes(field.data_type);

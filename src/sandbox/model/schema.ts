@@ -32,6 +32,15 @@ export const toFields = (schema: unknown): Field[] => (Array.isArray(schema) ? (
 
 export const toBlocks = (field: Field): Block[] => (Array.isArray(field.blocks) ? (field.blocks as Block[]) : []);
 
+export const readMetadata = ({ field_metadata }: Field): Json => (isObject(field_metadata) ? field_metadata : {});
+
+/** `options` of a content type. */
+export const readOptions = ({ options }: Json): Json => (isObject(options) ? options : {});
+
+/** What tells an instance of a repeated group or of a block from the others, in every language. */
+export const readInstanceUid = (values: unknown): unknown =>
+  isObject(values) && isObject(values._metadata) ? values._metadata.uid : undefined;
+
 /** The schema that a group, a global field or a block definition holds or points to; undefined when nobody knows it. */
 export function findInnerSchema(branch: Branch, holder: Json): Field[] | undefined {
   if (Array.isArray(holder.schema)) return toFields(holder.schema);

@@ -3,7 +3,7 @@ import type { Call } from '../http/call.ts';
 import { CmaError } from '../http/replies.ts';
 import type { Role, RoleRule } from '../state/governance.ts';
 import type { Json } from '../state/json.ts';
-import { isObject } from '../state/json.ts';
+import { areTexts, isObject } from '../state/json.ts';
 import { makeDefaultRules, ruleLists } from './people.ts';
 
 const longest = { name: 160, description: 320 };
@@ -58,6 +58,3 @@ function readRule(given: unknown, deed: Deed): RoleRule {
   }
   return { ...given, module, [list]: held, acl };
 }
-
-export const areTexts = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every(item => typeof item === 'string');

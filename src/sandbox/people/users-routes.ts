@@ -4,9 +4,8 @@ import { missObject, refuseBody, refuseRequest } from '../http/replies.ts';
 import { takeParam } from '../http/take.ts';
 import type { Choices } from '../state/choices.ts';
 import type { Json } from '../state/json.ts';
-import { isObject, pick } from '../state/json.ts';
+import { areTexts, isObject, pick } from '../state/json.ts';
 import { assignRoles, listRolesOf, showUser } from './people.ts';
-import { areTexts } from './role-check.ts';
 
 const list = (call: Call): Json => ({
   users: Object.values(call.state.users).map(user => showUser(call.state, user)),

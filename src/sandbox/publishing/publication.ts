@@ -3,7 +3,7 @@ import type { Call } from '../http/call.ts';
 import { findAskedLocale } from '../http/find.ts';
 import { CmaError, refuseRequest } from '../http/replies.ts';
 import { takeBody } from '../http/take.ts';
-import type { Json } from '../state/json.ts';
+import { areTexts, type Json } from '../state/json.ts';
 import type { QueueItem } from '../state/publishing.ts';
 import { trackOrders } from './jobs.ts';
 import { placeOrder } from './orders.ts';
@@ -95,7 +95,7 @@ export function readPublication(call: Call, key: string, localized?: string[]): 
 
 export function readList(value: unknown, name: 'environments' | 'locales'): string[] {
   if (value === undefined) return [];
-  if (!Array.isArray(value) || value.some(item => typeof item !== 'string') || value.length > most[name]) {
+  if (!areTexts(value) || value.length > most[name]) {
     throw refuseRequest(`The ${name} are not a list of at most ${most[name]}.`, { [name]: ['is not valid.'] });
   }
   return [...new Set(value)];

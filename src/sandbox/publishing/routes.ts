@@ -37,10 +37,7 @@ function list(call: Call): Json {
   return { queue: page, jobDetails: [...uids].flatMap(details).slice(0, mostDetails), ...beside };
 }
 
-interface Found {
-  item?: QueueItem;
-  job?: BulkJob;
-}
+type Found = { item: QueueItem; job?: never } | { item?: never; job: BulkJob };
 
 /** A job and its deployment are addressed by the uid of the job. */
 function findAsked(call: Call): Found {
@@ -55,7 +52,7 @@ function findAsked(call: Call): Found {
 /** Whatever it is, the one sample has it under `entry`. */
 function get(call: Call): Json {
   const { item, job } = findAsked(call);
-  const shown = item ? { _id: item.uid, ...item, ...nameType(call, item) } : job ? showJobDetails(job) : {};
+  const shown = item ? { _id: item.uid, ...item, ...nameType(call, item) } : showJobDetails(job);
   return { entry: markBranch(call, shown) };
 }
 
@@ -71,15 +68,14 @@ function unschedule(call: Call): Json {
   if (item) {
     unscheduleOrder(call, item);
     followQueue(call, item.bulkJobId);
-  }
-  if (job) {
+  } else {
     unscheduleJob(call, job);
     call.works[job.action].withdraw?.(call, job);
   }
-  const row = item ?? (job ? showJobRow(job) : undefined);
-  const { type, uid } = row as QueueItem;
-  const about = row ? readShown(row as QueueItem) : {};
-  tell(call, { module: type, event: 'unschedule', metadata: { ...about, uid: String(about.uid ?? uid) } });
+  const row = item ?? (showJobRow(job) as QueueItem);
+  const { type } = row;
+  const about = readShown(row);
+  tell(call, { module: type, event: 'unschedule', metadata: { ...about, uid: String(about.uid) } });
   return { notice: `${nouns[type] ?? 'Entry'} unscheduled successfully.` };
 }
 

@@ -1,9 +1,10 @@
 // The items of a release: how they are read, found, put in, taken out and brought up to date.
 import { findAsset, takeVersion } from '../assets/store.ts';
-import { deepest, type Item, listNested, toItem } from '../entries/references.ts';
+import { deepest, listNested } from '../entries/references.ts';
 import type { Call } from '../http/call.ts';
 import { findAskedLocale, findContentType } from '../http/find.ts';
 import { CmaError, missEntry, missObject, refuseRequest } from '../http/replies.ts';
+import { type Item, toItem } from '../model/pointers.ts';
 import { findRecord, resolveVersion } from '../records/store.ts';
 import type { Json } from '../state/json.ts';
 import { isObject, pick } from '../state/json.ts';
@@ -109,7 +110,7 @@ function describeEntry(call: Call, item: Target, locale: string, version?: numbe
   return { title, version: findVariantVersion(call, wanted) };
 }
 
-/** The same thing in the same language is in a release but once: it takes the place of what was there. */
+/** A release has the same thing in the same language only once: a new item takes the place of the old one. */
 export const isSame = (a: Json, b: ReleaseItem): boolean =>
   a.uid === b.uid && (a.locale ?? b.locale) === b.locale && (a.variant_id ?? null) === b.variant_id;
 

@@ -8,7 +8,10 @@ export type IsoDate = string;
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A record's own member: names come from outside, and `constructor` is not one of ours. */
+export const areTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every(item => typeof item === 'string');
+
+/** A record's own member: names come from outside, and `constructor` is none of its members. */
 export const pick = <T>(record: Record<string, T>, key: string): T | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined;
 

@@ -70,16 +70,12 @@ const toUid = (name: string): string =>
 
 function splitRows(text: string): string[][] {
   const rows: string[][] = [[]];
-  let last = -1;
-  for (const match of text.replace(/^\uFEFF/, '').matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
-    // The expression also fits the nothing behind the last cell.
-    if (match.index === last) break;
-    const [whole, quoted, plain = '', end] = match;
+  const cells = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g;
+  for (const [, quoted, plain = '', end] of text.replace(/^\uFEFF/, '').matchAll(cells)) {
     rows.at(-1)?.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    last = match.index + whole.length;
+    // The expression also fits the nothing behind the last cell.
     if (end === '') break;
     if (end !== ',') rows.push([]);
-    last = -1;
   }
   return rows;
 }

@@ -1,27 +1,22 @@
 // Taxonomies as files: what an export holds, and what an import makes of one.
 import { type Call, Raw, type Upload } from '../http/call.ts';
-import { findLocale, listFallbacks } from '../http/find.ts';
+import { findAskedLocale, listFallbacks } from '../http/find.ts';
 import { missObject, refuseBody, refuseRequest } from '../http/replies.ts';
 import type { Json } from '../state/json.ts';
 import { isObject, pick } from '../state/json.ts';
-import type { Taxonomy, Term } from '../state/taxonomies.ts';
+import type { Taxonomy } from '../state/taxonomies.ts';
 import { readCsv, type TaxonomyFile, writeCsv } from './csv.ts';
 import { word } from './taxonomy.ts';
-import { listChildren, listInOrder, measureDepth } from './term-tree.ts';
+import { listInOrder, measureDepth } from './term-tree.ts';
 import { addTerm, checkNumber, deepestTerm, isTaken, refuseDepth } from './term-write.ts';
 import { checkNew, createTaxonomy, makeWording, refuseTaxonomy } from './write.ts';
-
-const findAsked = (call: Call): string => {
-  const code = call.query.get('locale');
-  return code ? findLocale(call, code).code : call.state.master_locale;
-};
 
 /** In one language; terms that are not in it come in what it falls back to, or the tree would have holes. */
 export function exportTaxonomy(call: Call, taxonomy: Taxonomy): Json | Raw {
   const format = call.query.get('format') ?? 'json';
   if (!['json', 'csv'].includes(format))
     throw refuseRequest('The format is json or csv.', { format: ['is not valid.'] });
-  const locale = findAsked(call);
+  const locale = findAskedLocale(call);
   const wording = word(taxonomy, [locale]);
   if (!wording) throw missObject('taxonomy', 'locale', call.choices.notFoundStatus.taxonomies);
   const { name, description = '' } = wording;
@@ -37,7 +32,7 @@ export function exportTaxonomy(call: Call, taxonomy: Taxonomy): Json | Raw {
 /** @returns the taxonomy and how many terms were taken from the file. */
 export function importTaxonomy(call: Call): { taxonomy: Taxonomy; locale: string; count: number } {
   const { taxonomy: given, terms } = readFile(call);
-  const locale = findAsked(call);
+  const locale = findAskedLocale(call);
   const existing = pick(call.state.taxonomies, String(given.uid));
   const held = existing?.deleted_at === undefined ? existing : undefined;
   if (held && pick(held.locales, locale)) {
@@ -54,9 +49,7 @@ export function importTaxonomy(call: Call): { taxonomy: Taxonomy; locale: string
 /** All of them before any is made: a file is taken whole or not at all. */
 function checkTerms(call: Call, held: Taxonomy | undefined, terms: Json[]): void {
   const depths = new Map<string, number>();
-  for (const { uid, terms: all } of held ? [held] : []) {
-    if (uid !== '') for (const term of listInOrder(all)) depths.set(term.uid, measureDepth(all, term));
-  }
+  if (held) for (const term of listInOrder(held.terms)) depths.set(term.uid, measureDepth(held.terms, term));
   const known = new Set(depths.keys());
   const seen = new Set<string>();
   for (const term of terms) {
@@ -80,16 +73,9 @@ const emptyTaxonomy: Taxonomy = { uid: '', locales: {}, terms: {}, published: []
 /** One that is there is worded in the language; any other is made. */
 function takeTerm(call: Call, taxonomy: Taxonomy, given: Json, locale: string): void {
   const existing = pick(taxonomy.terms, String(given.uid));
-  const term = existing && existing.deleted_at === undefined ? existing : appendTerm(call, taxonomy, given);
-  term.locales[locale] ??= makeWording(call, given, 'Term');
-}
-
-function appendTerm(call: Call, taxonomy: Taxonomy, given: Json): Term {
   const parent = typeof given.parent_uid === 'string' ? given.parent_uid : null;
-  const term = addTerm(call, taxonomy, given);
-  term.parent_uid = parent;
-  term.order = listChildren(taxonomy.terms, parent).length;
-  return term;
+  const term = existing && existing.deleted_at === undefined ? existing : addTerm(call, taxonomy, given, parent);
+  term.locales[locale] ??= makeWording(call, given, 'Term');
 }
 
 function readFile(call: Call): TaxonomyFile {

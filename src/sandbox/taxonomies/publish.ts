@@ -1,7 +1,8 @@
 // Taxonomies in environments: whole ones only, with the languages of a branch.
 import type { Call, Carrier } from '../http/call.ts';
 import { findLocale } from '../http/find.ts';
-import { refuseBody, refuseRequest } from '../http/replies.ts';
+import { refuseRequest } from '../http/replies.ts';
+import { takeWhole } from '../http/take.ts';
 import { trackOrders } from '../publishing/jobs.ts';
 import { placeOrder } from '../publishing/orders.ts';
 import { findPlace, readList, readSchedule } from '../publishing/publication.ts';
@@ -28,8 +29,7 @@ export const taxonomyCarrier: Carrier = {
 
 /** Orders every taxonomy into all the places, or out of them; the answer names the job. */
 export function changeTaxonomies(call: Call, action: 'publish' | 'unpublish'): Json {
-  const { body } = call;
-  if (!isObject(body)) throw refuseBody('The request body is not an object.');
+  const body = takeWhole(call);
   const environments = readSome(body, 'environments').map(name => findPlace(call, name));
   const locales = readSome(body, 'locales').map(code => findLocale(call, code).code);
   const taxonomies = readItems(call, body.items);

@@ -1,6 +1,6 @@
 // Taxonomies and their terms: how they are kept, found, and shown in a language.
 import type { Call } from '../http/call.ts';
-import { findLocale, listFallbacks } from '../http/find.ts';
+import { findAskedLocale, listFallbacks } from '../http/find.ts';
 import { missObject } from '../http/replies.ts';
 import { takeFlag } from '../http/take.ts';
 import type { Json } from '../state/json.ts';
@@ -24,10 +24,8 @@ export function findTerm(call: Call, taxonomy: Taxonomy, uid: string): Term {
 
 /** The language that is asked for, and those to look in after it. */
 export function listAskedLocales(call: Call): string[] {
-  const master = call.state.master_locale;
-  const code = call.query.get('locale');
-  const asked = code ? findLocale(call, code).code : master;
-  return takeFlag(call, 'include_fallback') ? listFallbacks(call.branch, master, asked) : [asked];
+  const asked = findAskedLocale(call);
+  return takeFlag(call, 'include_fallback') ? listFallbacks(call.branch, call.state.master_locale, asked) : [asked];
 }
 
 /** Undefined where it is in none of the languages. */

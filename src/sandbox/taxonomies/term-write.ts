@@ -21,16 +21,15 @@ export function createTerm(call: Call, taxonomy: Taxonomy, given: Json): Term {
   const parent = findParent(taxonomy, given.parent_uid, 'creation');
   if (parent && measureDepth(taxonomy.terms, parent) >= most.depth) throw refuseDepth('creation');
   const order = readOrder(given.order, 'creation');
-  const term = addTerm(call, taxonomy, given);
-  placeTerm(taxonomy.terms, term, parent?.uid ?? null, order);
-  return term;
+  return addTerm(call, taxonomy, given, parent?.uid ?? null, order);
 }
 
-/** Puts it at the end of the roots. */
-export function addTerm(call: Call, taxonomy: Taxonomy, given: Json): Term {
+/** At its place among its siblings: at their end where none is named. */
+export function addTerm(call: Call, taxonomy: Taxonomy, given: Json, parent: string | null, order?: number): Term {
   const locales = { [call.state.master_locale]: makeWording(call, given, 'Term') };
-  const term: Term = { uid: String(given.uid), parent_uid: null, order: 0, locales };
+  const term: Term = { uid: String(given.uid), parent_uid: parent, order: 0, locales };
   taxonomy.terms[term.uid] = term;
+  placeTerm(taxonomy.terms, term, parent, order);
   return term;
 }
 

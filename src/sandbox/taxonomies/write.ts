@@ -1,6 +1,6 @@
 // Changes taxonomies: makes them, words them in languages, and takes them away with all that hangs on them.
 import type { Call } from '../http/call.ts';
-import { findLocale } from '../http/find.ts';
+import { findAskedLocale, findLocale } from '../http/find.ts';
 import { CmaError, missObject, refuseRequest } from '../http/replies.ts';
 import { takeFlag } from '../http/take.ts';
 import type { Json } from '../state/json.ts';
@@ -81,7 +81,7 @@ function takeLocale(call: Call, deed: Deed): string {
   return findLocale(call, code).code;
 }
 
-/** Words it in a language where it was not worded yet; the address says of what, whatever uid is sent. */
+/** Adds a language that it is not worded in yet. The address names what is meant, whatever uid is sent. */
 export function localize(call: Call, kind: Kind, held: Worded, given: Json): string {
   const locale = takeLocale(call, 'localization');
   const complaints = checkWording(given);
@@ -103,8 +103,7 @@ export function unlocalize(call: Call, kind: Kind, held: Worded): void {
 
 /** Changes the words in a language; the uid and the place of a term stay, whatever is sent. */
 export function reword(call: Call, kind: Kind, held: Worded, given: Json): string {
-  const code = call.query.get('locale');
-  const locale = code ? findLocale(call, code).code : call.state.master_locale;
+  const locale = findAskedLocale(call);
   const wording = pick(held.locales, locale);
   if (!wording) throw missObject(kind.toLowerCase(), 'locale', call.choices.notFoundStatus.taxonomies);
   const { name = kind === 'Taxonomy' ? wording.name : undefined, description = wording.description } = given;

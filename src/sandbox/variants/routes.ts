@@ -2,11 +2,10 @@
 
 import type { Call, Module } from '../http/call.ts';
 import { sortNewest } from '../http/find.ts';
-import { refuseBody } from '../http/replies.ts';
-import { takeFlag, takeParam } from '../http/take.ts';
+import { takeAll, takeFlag, takeParam, takeWhole } from '../http/take.ts';
 import { answerList } from '../query/query.ts';
 import type { Json } from '../state/json.ts';
-import { isObject, leaveOut } from '../state/json.ts';
+import { leaveOut } from '../state/json.ts';
 import type { Variant } from '../state/variants.ts';
 import {
   dropGroup,
@@ -20,12 +19,6 @@ import {
 } from './variants.ts';
 
 const show = (variant: Variant): Json => leaveOut(variant, ['group']);
-
-/** These requests have no key around what they send. */
-function takeWhole(call: Call): Json {
-  if (!isObject(call.body)) throw refuseBody('The request body is not an object.');
-  return call.body;
-}
 
 function listGroups(call: Call): Json {
   const type = call.query.get('content_type');
@@ -101,9 +94,7 @@ function removeVariant(call: Call): Json {
 
 /** Those without a group, or those that are named, wherever they are. */
 function listAll(call: Call): Json {
-  const named = [...call.query]
-    .filter(([name]) => /^uids(\[\d*\])?$/.test(name))
-    .flatMap(([, text]) => text.split(','));
+  const named = takeAll(call, 'uids').flatMap(text => text.split(','));
   const isAsked = ({ uid, group }: Variant): boolean => (named.length > 0 ? named.includes(uid) : group === undefined);
   return answerList(call, 'variants', sortNewest(Object.values(call.state.variants).filter(isAsked).map(show)));
 }

@@ -2,10 +2,9 @@
 import type { Call } from '../http/call.ts';
 import { listBranches } from '../http/find.ts';
 import { CmaError } from '../http/replies.ts';
-import { areTexts } from '../people/role-check.ts';
 import type { EntryLock, Stage, Workflow } from '../state/governance.ts';
 import type { Json } from '../state/json.ts';
-import { isObject, pick } from '../state/json.ts';
+import { areTexts, isObject, pick } from '../state/json.ts';
 import { covers } from './governance.ts';
 
 const most = { workflows: 10, stages: 20, types: 100, superusers: 100, users: 100, roles: 100, next: 20 };

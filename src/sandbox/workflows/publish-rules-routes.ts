@@ -3,11 +3,10 @@ import { type Call, type Module, tell } from '../http/call.ts';
 import { listBranches } from '../http/find.ts';
 import { CmaError, missObject, refuseRequest } from '../http/replies.ts';
 import { takeBody, takeParam } from '../http/take.ts';
-import { areTexts } from '../people/role-check.ts';
 import { answerList } from '../query/query.ts';
 import type { PublishRule } from '../state/governance.ts';
 import type { Json } from '../state/json.ts';
-import { isObject, pick } from '../state/json.ts';
+import { areTexts, isObject, pick } from '../state/json.ts';
 import { isType } from './check.ts';
 import { covers } from './governance.ts';
 

@@ -1,10 +1,10 @@
 // Finds what a seeded entry points at that is not there: references, files and embeds.
 
-import { listEmbeds } from '../../model/embeds.ts';
+import { listPointers } from '../../model/pointers.ts';
 import { mapValues, toFields } from '../../model/schema.ts';
 import { findRecord } from '../../records/store.ts';
 import type { Json } from '../../state/json.ts';
-import { isObject } from '../../state/json.ts';
+import { pick } from '../../state/json.ts';
 import type { Branch } from '../../state/state.ts';
 import type { SeedEntry } from '../form/format.ts';
 
@@ -24,25 +24,11 @@ export function findDangling(branch: Branch, entries: SeedEntry[]): string | und
 
 function listMissing(branch: Branch, schema: Json[], fields: Json): string[] {
   const missing: string[] = [];
-  const needAsset = (uid: unknown): void => {
-    if (typeof uid === 'string' && !branch.assets[uid]) missing.push(uid);
-  };
-  const needEntry = (uid: unknown, type: unknown): void => {
-    if (type === 'sys_assets') needAsset(uid);
-    else if (!branch.entries[String(type)]?.[String(uid)]) missing.push(`${type} ${uid}`);
-  };
   mapValues(branch, toFields(schema), fields, {
     leaf: (field, value) => {
-      if (field.data_type === 'file') [value].flat().forEach(needAsset);
-      if (field.data_type === 'reference' && Array.isArray(value)) {
-        for (const item of value) {
-          if (isObject(item)) needEntry(item.uid, item._content_type_uid);
-          else needEntry(item, field.reference_to);
-        }
-      }
-      for (const embed of listEmbeds(value)) {
-        if (embed.asset) needAsset(embed.asset);
-        if (embed.entry) needEntry(embed.entry, embed.type);
+      for (const { kind, uid, content_type = '' } of listPointers(field, value)) {
+        if (kind === 'asset' && !pick(branch.assets, uid)) missing.push(uid);
+        if (kind === 'entry' && !findRecord(branch, content_type, uid)) missing.push(`${content_type} ${uid}`);
       }
       return value;
     },
