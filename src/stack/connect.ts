@@ -27,8 +27,8 @@ export interface Connected {
   close(): Promise<void>;
 }
 
-/** In milliseconds: how long a list waits for the facts; and of that, once its own branch is known, at least for the other branches. */
-const patience = { facts: 5_000, others: 0.4 };
+/** In milliseconds: how long a list waits for the facts, and, once its own branch is known, at least for the other branches. */
+const patience = { facts: 5_000, others: 2_000 };
 
 /** How long words are current, in milliseconds: as long as clients are told to keep the list. */
 const listLife = 300_000;
@@ -193,8 +193,10 @@ export function connectStack(
     const { token, branches } = current.learner.facts();
     if (isHurrying || token.isOpen || branches.isAssumed || branches.usable.length === 0) return;
     isHurrying = true;
-    // One more round trip takes no longer than the first ones, with which the connections were opened.
-    releaseIn(Math.max(patience.others * deadline, Date.now() - begunAt), () => !current.learner.hasFailed());
+    // Who waits longer for the facts waits longer for these. One more round trip takes no longer than the first ones, with
+    // which the connections were opened.
+    const others = (patience.others * deadline) / patience.facts;
+    releaseIn(Math.max(others, Date.now() - begunAt), () => !current.learner.hasFailed());
   };
   let isHurrying = false;
   const begunAt = Date.now();
