@@ -94,16 +94,21 @@ function findFrame<Of extends Item>(items: readonly Of[]): Of[] {
 
 /** What stands between two of the frame. Undefined where the two orders contradict each other in a circle. */
 function sortGap<Of extends Keyed>(items: readonly Of[]): Of[] | undefined {
-  const left = new Set([...items].sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0)));
+  const byKey = [...items].sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0));
+  // How many of those left come before each.
+  const left = new Map(
+    byKey.map(item => [item, byKey.filter(other => other !== item && comesFirst(other, item)).length]),
+  );
   const sorted: Of[] = [];
   while (left.size > 0) {
-    const free = [...left].filter(item => ![...left].some(other => other !== item && comesFirst(other, item)));
+    const free = [...left].flatMap(([item, others]) => (others === 0 ? [item] : []));
     const last = sorted.at(-1);
     // What one of the two put there together stays together.
     const next = (last && free.find(item => sideOf(item) === sideOf(last))) ?? free[0];
     if (!next) return undefined;
     sorted.push(next);
     left.delete(next);
+    for (const [item, others] of left) if (comesFirst(next, item)) left.set(item, others - 1);
   }
   return sorted;
 }
@@ -112,11 +117,16 @@ const sideOf = ({ mine, theirs }: Item): string =>
   `${mine === undefined ? '' : 'mine'}${theirs === undefined ? '' : 'theirs'}`;
 
 function comesFirst(one: Item, other: Item): boolean {
-  const isBefore = (side: Side): boolean | undefined => {
-    const [place, another] = [one[side], other[side]];
-    return place === undefined || another === undefined ? undefined : place < another;
-  };
-  const [base, mine, theirs] = [isBefore('base'), isBefore('mine'), isBefore('theirs')];
+  const mine = isBefore(one, other, 'mine');
+  const theirs = isBefore(one, other, 'theirs');
   if (mine === undefined || theirs === undefined) return (mine ?? theirs) === true;
+  const base = isBefore(one, other, 'base');
   return (mine === base ? theirs : theirs === base ? mine : theirs) === true;
+}
+
+/** Undefined where one of them is not there. */
+function isBefore(one: Item, other: Item, side: Side): boolean | undefined {
+  const place = one[side];
+  const another = other[side];
+  return place === undefined || another === undefined ? undefined : place < another;
 }

@@ -88,6 +88,13 @@ const toSides = (...[base, mine, theirs]: [Json, Json, Json]): Json => ({
   theirs: theirs.tags,
 });
 
+it('puts together what both put into one place, however much it is', () => {
+  const names = (by: string): string[] => Array.from({ length: 1000 }, (_, place) => `${by} ${place}`);
+  const [mine, theirs] = [names('mine'), names('theirs')];
+  const { value, conflicts } = merge({ tags: ['x'] }, { tags: ['x', ...mine] }, { tags: ['x', ...theirs] }, tags);
+  expect([value.tags, conflicts]).toEqual([['x', ...mine, ...theirs], []]);
+});
+
 it('takes what both put in for one where it has one uid, or is alike', () => {
   const items = (...made: Json[]): Json => ({ items: made });
   const fields = [group('items', [text('label'), text('note')], { multiple: true })];
