@@ -22,6 +22,12 @@ const alter = (change: Alter): Json => {
 const long = (word: string): string =>
   `It is a long text, as people write them, in which ${word} is but one word among many that stay just as they are.`;
 
+it('says a text as a whole in which the same words follow each other', async () => {
+  const summary = 'on and '.repeat(20_000);
+  const edits = await spellEdits({ summary }, { summary: `${summary}on` }, schema);
+  expect(edits).toEqual({ edits: [{ at: 'summary', set: `${summary}on` }], needsVersion: false });
+});
+
 describe('says', () => {
   it.each<[string, Alter, Edit[], boolean?]>([
     ['a text as a whole', e => Object.assign(e, { title: 'X' }), [{ at: 'title', set: 'X' }]],
