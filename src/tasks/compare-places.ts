@@ -7,6 +7,7 @@ import { count, isAssets, join, tellScope, tellSoFar } from './numbers.ts';
 import { findVersion, type Side } from './pairs.ts';
 import type { Scanned } from './scan.ts';
 import { listStates, readVersion } from './states.ts';
+import { titleOf } from './titles.ts';
 import { assetType, type Lane, type Type } from './types.ts';
 
 interface Difference {
@@ -64,7 +65,7 @@ export function comparePlaces(sides: readonly [Side, Side]): Compared {
         seen.drafts += 1;
         continue;
       }
-      const title = String(item.title ?? item.filename ?? '');
+      const title = titleOf(item) ?? '';
       const shown = { type, uid: String(item.uid), title, locale: place ?? '', versions };
       found.push({ ...shown, ...(isFallback ? { fallsBackTo: String(item.locale) } : {}) });
     }
@@ -96,7 +97,7 @@ export function comparePlaces(sides: readonly [Side, Side]): Compared {
               ]
             : []),
           ...(seen.untold > 0
-            ? [`${count(seen.untold, 'item')} do not say where they are published, and are left out`]
+            ? [`left out, as they do not say where they are published: ${count(seen.untold, 'item')}`]
             : []),
           ...scanned.notes,
         ],

@@ -8,9 +8,7 @@ import { nearest } from '../operations/nearest.ts';
 import { type Ground, Refused } from '../operations/task.ts';
 import { saysAbsent } from '../operations/verdict.ts';
 import { join } from './numbers.ts';
-
-/** Files as reference fields name them. */
-const assetTypes: ReadonlySet<string> = new Set(['sys_assets', 'built_io_upload']);
+import { assetNames } from './types.ts';
 
 /** So many that share a name are told. */
 const most = 6;
@@ -77,8 +75,8 @@ async function findEntry(
   locale: string | undefined,
   file: Finding['file'],
 ): Promise<FoundEntry | NotFound> {
-  const own = types.filter(type => !assetTypes.has(type));
-  const assets = types.find(type => assetTypes.has(type));
+  const own = types.filter(type => !assetNames.includes(type));
+  const assets = types.find(type => assetNames.includes(type));
   if (types.length === 0)
     return { problem: 'which content types it may refer to is not known: give {uid, _content_type_uid}' };
   const isName = !isUid(text);

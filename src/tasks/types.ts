@@ -5,6 +5,7 @@ import { NoAnswer } from '../operations/answer.ts';
 import { BadTask, type Ground } from '../operations/task.ts';
 import type { Word } from '../operations/words.ts';
 import { findNear } from './near.ts';
+import { readAll } from './read-all.ts';
 
 export interface Type {
   uid: string;
@@ -15,7 +16,7 @@ export interface Type {
   isPage: boolean;
   /** False where its entries are never published. */
   isPublishable: boolean;
-  /** It has but one entry. */
+  /** It can have only one entry. */
   isSingle?: boolean;
   /** Some of its fields are shown by rules alone: what is hidden is not mandatory. */
   hasRules?: boolean;
@@ -30,6 +31,9 @@ export interface Lane {
 
 /** What Contentstack calls files where it lists content types. */
 export const assetUid = 'sys_assets';
+
+/** What fields and releases call them. */
+export const assetNames: readonly string[] = [assetUid, 'built_io_upload'];
 
 const plain = (uid: string, display_name: string, more: Json = {}): Field => ({
   uid,
@@ -51,8 +55,6 @@ export const assetType: Type = {
   isPublishable: true,
 };
 
-const pageSize = 100;
-
 /**
  * Takes a request for each hundred content types.
  * @param wanted uids or titles; all, and files where the task may read them, when not given.
@@ -63,22 +65,9 @@ export async function readTypes(
   wanted?: readonly string[],
   argument = 'content_types',
 ): Promise<Type[]> {
-  const items: Json[] = [];
-  if (wanted?.length !== 1 || wanted[0] !== assetUid) {
-    for (let count = 1; items.length < count; ) {
-      const asked = { include_global_field_schema: true, include_count: true, limit: pageSize, skip: items.length };
-      const body = await ground.read('list_content_types', asked);
-      if (!Array.isArray(body.content_types))
-        throw new NoAnswer('broken', 'The answer of list_content_types has no list.');
-      const page = body.content_types.filter(isObject);
-      const told = typeof body.count === 'number' ? body.count : 0;
-      if (page.length === 0 && items.length >= told) break;
-      if (page.length === 0)
-        throw new NoAnswer('broken', `The answer of list_content_types tells of ${told} and holds ${items.length}.`);
-      items.push(...page);
-      count = typeof body.count === 'number' ? body.count : items.length + (page.length < pageSize ? 0 : 1);
-    }
-  }
+  const isOfAssets = wanted?.length === 1 && wanted[0] === assetUid;
+  const asked = { include_global_field_schema: true };
+  const items = isOfAssets ? [] : await readAll(ground, 'list_content_types', 'content_types', asked);
   const types = items.flatMap(toType);
   if (ground.has('list_assets')) types.push(assetType);
   return chooseTypes(types, wanted, argument);

@@ -2,6 +2,7 @@
 import type { Json } from '../../content/value.ts';
 import { Lookup, readByUids } from '../by-uids.ts';
 import { listStates } from '../states.ts';
+import { titleOf } from '../titles.ts';
 import { assetUid } from '../types.ts';
 import type { Audit, Finding } from './check.ts';
 
@@ -30,8 +31,7 @@ const anyLanguage = '';
 const toKey = (environment: string, language: string): string => `${environment} ${language}`;
 
 function toSeen(item: Json): Seen {
-  const { title, filename } = item;
-  const name = [title, filename].find(each => typeof each === 'string' && each !== '') as string | undefined;
+  const name = titleOf(item);
   const states = listStates(item) ?? [];
   const live = new Set(
     states.flatMap(({ environment, locale }) => [anyLanguage, locale].map(code => toKey(environment, code))),

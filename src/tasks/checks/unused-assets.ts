@@ -5,6 +5,7 @@ import type { Ground } from '../../operations/task.ts';
 import { attempt } from '../by-uids.ts';
 import { nameLane } from '../scan.ts';
 import { listStates, readVersion } from '../states.ts';
+import { titleOf } from '../titles.ts';
 import { assetUid, type Type } from '../types.ts';
 import type { Check, Finding, Told } from './check.ts';
 
@@ -46,11 +47,11 @@ export const unusedAssets: Check = {
           for (const item of own) see(lane.type, item);
           return;
         }
-        for (const { uid, title, filename, is_dir } of own) {
+        for (const asset of own) {
+          const { uid, is_dir } = asset;
           if (is_dir === true || typeof uid !== 'string') continue;
           count += 1;
-          const name = [title, filename].find(each => typeof each === 'string' && each !== '') as string | undefined;
-          assets.set(uid, { type: assetUid, uid, title: name, says: 'nothing refers to it' });
+          assets.set(uid, { type: assetUid, uid, title: titleOf(asset), says: 'nothing refers to it' });
         }
       },
       keep: () => {

@@ -2,11 +2,12 @@
 import type { Json } from '../../content/value.ts';
 import type { Closing, Node } from '../closure/closure.ts';
 import { tellGone } from '../existence.ts';
+import { titleOf } from '../titles.ts';
 import { assetUid } from '../types.ts';
 import { type Queue, tellPending } from './pending.ts';
 import type { Pending, Row } from './row.ts';
 import type { Rules } from './rules.ts';
-import { type Faults, listGone, tellNode, titleOf } from './wrong.ts';
+import { type Faults, listGone, tellNode } from './wrong.ts';
 
 interface Making {
   faults: Faults;
@@ -36,7 +37,7 @@ function toRow(node: Node, { faults, rules, queue, closing }: Making, isPassedOv
   const acts = skip === undefined;
   return {
     ...where,
-    title: titleOf(item),
+    title: (item && titleOf(item)) ?? '',
     action: node.isTakenOff ? 'unpublish' : 'publish',
     latest,
     live: own?.version,

@@ -1,7 +1,7 @@
 // What a release holds: its items at their versions, into an environment or out of it.
 
 import { isUid } from '../../content/uid.ts';
-import { isObject, type Json } from '../../content/value.ts';
+import { isAbsent, isObject, type Json } from '../../content/value.ts';
 import { BadTask, type Ground, Refused } from '../../operations/task.ts';
 import { saysAbsent } from '../../operations/verdict.ts';
 import type { Root } from '../closure/closure.ts';
@@ -10,9 +10,7 @@ import { count, join } from '../numbers.ts';
 import { readAll } from '../read-all.ts';
 import { assetUid, type Type } from '../types.ts';
 import type { Named, Places } from './places.ts';
-
-/** What a release calls files. */
-const assetNames: readonly unknown[] = ['built_io_upload', assetUid];
+import { newer, toItem } from './releases.ts';
 
 /** @throws {BadTask} for one that there is not. */
 export async function readRelease(
@@ -23,21 +21,22 @@ export async function readRelease(
 ): Promise<Named> {
   const release = await findRelease(ground, name);
   const uid = String(release.uid);
-  const items = await readAll(ground, 'list_release_items', 'items', { release_uid: uid, release_version: '2.0' });
+  const items = await readAll(ground, 'list_release_items', 'items', { release_uid: uid, ...newer });
   const byUid = new Map(types.map(type => [type.uid, type]));
   const roots: Root[] = [];
   const odd = { variants: 0, typeless: [] as string[] };
   for (const item of items) {
-    const { uid: own, content_type_uid, locale, version, action } = item;
-    const type = byUid.get(assetNames.includes(content_type_uid) ? assetUid : String(content_type_uid));
-    if (typeof item.variant_id === 'string' && item.variant_id !== '') odd.variants += 1;
-    else if (!type) odd.typeless.push(`${content_type_uid} ${own}`);
-    else
+    const { type: name, uid: own, locale, version, action } = toItem(item);
+    const type = byUid.get(name);
+    if (!isAbsent(item.variant_id)) odd.variants += 1;
+    else if (type)
       for (const environment of environments)
         roots.push({
-          ...{ type, uid: String(own), place: { environment, locale: String(locale) }, version: Number(version) },
+          ...{ type, uid: own, place: { environment, locale }, version },
           ...(action === 'unpublish' ? { isTakenOff: true } : {}),
         });
+    // That files cannot be read here is told of the whole plan.
+    else if (name !== assetUid) odd.typeless.push(`${name} ${own}`);
   }
   const notes = [
     ...(release.locked === true ? ['the release is locked, as after a deployment: nothing in it can be changed'] : []),
@@ -68,12 +67,12 @@ async function findRelease(ground: Ground, name: string): Promise<Json> {
   if (!ground.has('list_releases') || !ground.has('list_release_items'))
     throw new BadTask('release: releases cannot be read here');
   if (isUid(name) && ground.has('get_release')) {
-    const given = { release_uid: name, release_version: '2.0' };
+    const given = { release_uid: name, ...newer };
     const answer = await ground.send('get_release', given);
     if (answer.status < 300 && isObject(answer.body) && isObject(answer.body.release)) return answer.body.release;
     if (!saysAbsent(answer)) throw new Refused('get_release', given, answer, ground.branch);
   }
-  const releases = await readAll(ground, 'list_releases', 'releases', { release_version: '2.0' });
+  const releases = await readAll(ground, 'list_releases', 'releases', newer);
   const lower = name.trim().toLowerCase();
   const isMeant = (each: Json): boolean => each.uid === name || String(each.name).toLowerCase() === lower;
   const [found, another] = releases.filter(isMeant);

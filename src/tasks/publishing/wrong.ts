@@ -5,6 +5,7 @@ import type { Json } from '../../content/value.ts';
 import { clip } from '../../content/words.ts';
 import type { Closing, Node } from '../closure/closure.ts';
 import { tellGone } from '../existence.ts';
+import { titleOf } from '../titles.ts';
 import { assetUid, type Type } from '../types.ts';
 import type { Rules } from './rules.ts';
 
@@ -17,14 +18,9 @@ export interface Faults {
 
 /** `page "About us" (blt…)` */
 export const tellNode = ({ type, uid, item }: Node): string => {
-  const title = titleOf(item);
+  const title = item && titleOf(item);
   const kind = type.uid === assetUid ? 'asset' : type.uid;
-  return title === '' ? `${kind} ${uid}` : `${kind} ${JSON.stringify(clip(title, 60))} (${uid})`;
-};
-
-export const titleOf = (item: Json | undefined): string => {
-  const found = [item?.title, item?.filename].find(each => typeof each === 'string' && each !== '');
-  return typeof found === 'string' ? found : '';
+  return title === undefined ? `${kind} ${uid}` : `${kind} ${JSON.stringify(clip(title, 60))} (${uid})`;
 };
 
 /** Of these something would be done. */
@@ -55,11 +51,13 @@ function makeCheck(): (text: Json, type: Type) => string[] {
   return (text, type) => {
     const schema = schemas.get(type) ?? toStrict(type.schema);
     schemas.set(type, schema);
+    const told = known.get(text);
+    if (told) return told;
     // As a whole: a publish is refused for what all languages share, too.
     const { problems, more } = checkStored(text, { schema, hasRules: type.hasRules });
-    const told = problems.slice(0, mostProblems).map(({ address, reason }) => `${address} ${reason}`);
-    const rest = problems.length - told.length + more;
-    const all = known.get(text) ?? [...told, ...(rest > 0 ? [`and ${rest} more`] : [])];
+    const first = problems.slice(0, mostProblems).map(({ address, reason }) => `${address} ${reason}`);
+    const rest = problems.length - first.length + more;
+    const all = [...first, ...(rest > 0 ? [`and ${rest} more`] : [])];
     known.set(text, all);
     return all;
   };

@@ -8,7 +8,7 @@ import { isAsItIs, isDue, type Plan, type Row, toMark } from '../row.ts';
 import type { Given } from './given.ts';
 import { nameRow, toQuestion } from './question.ts';
 import { type Queue, waits } from './queue.ts';
-import { type Item, newer, toItem } from './releases.ts';
+import { type Item, newer, toItem } from '../releases.ts';
 import type { Sending } from './requests.ts';
 import { rehearse, sendOnce } from './send.ts';
 import { settle } from './settle.ts';

@@ -1,10 +1,10 @@
 // Releases as a plan uses them: found by name, read with their items, older and newer ones alike.
-import type { Json } from '../../../content/value.ts';
-import type { Arguments } from '../../../operations/arguments.ts';
-import type { Ground } from '../../../operations/task.ts';
-import { readAll } from '../../read-all.ts';
-import { assetUid } from '../../types.ts';
-import type { Row } from '../row.ts';
+import type { Json } from '../../content/value.ts';
+import type { Arguments } from '../../operations/arguments.ts';
+import type { Ground } from '../../operations/task.ts';
+import { readAll } from '../read-all.ts';
+import { assetNames, assetUid } from '../types.ts';
+import type { Row } from './row.ts';
 
 /** As releases are since 2025: who does not have them takes no notice of it. */
 export const newer = { release_version: '2.0' } as const;
@@ -18,11 +18,8 @@ export interface Item {
   action: string;
 }
 
-/** What the API calls files where it lists the items of a release. */
-const files = ['built_io_upload', assetUid];
-
 export const toItem = ({ uid, content_type_uid, locale, version, action }: Json): Item => ({
-  type: files.includes(String(content_type_uid)) ? assetUid : String(content_type_uid),
+  type: assetNames.includes(String(content_type_uid)) ? assetUid : String(content_type_uid),
   uid: String(uid),
   locale: String(locale),
   version: typeof version === 'number' ? version : undefined,
@@ -33,7 +30,7 @@ export const toGiven = ({ type, uid, locale, goes, action }: Row): Arguments => 
   uid,
   version: goes,
   locale,
-  content_type_uid: type === assetUid ? files[0] : type,
+  content_type_uid: type === assetUid ? 'built_io_upload' : type,
   action,
 });
 
