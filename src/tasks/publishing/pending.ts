@@ -83,7 +83,9 @@ function tellOthers(items: readonly Json[], release: Plan['release']): string[] 
   const named = others.filter(item => titleOf(item) !== undefined).slice(0, mostNamed);
   const rest = others.length - named.length;
   return [
-    ...items.filter(isOwn).map(({ scheduled_at: at }) => `the release is scheduled for deployment already: ${at}`),
+    ...items
+      .filter(isOwn)
+      .map(({ scheduled_at: at }) => `the release is scheduled for deployment already: ${at ?? 'now'}`),
     ...named.map(
       item =>
         `scheduled for these environments, and not looked into: release ${JSON.stringify(titleOf(item))}, ${item.scheduled_at ?? 'now'}`,

@@ -113,8 +113,52 @@ it('does not deploy a release where one of its rows is wrong or changed since', 
   });
   const changed = await opened.fail('publish_plan', given);
   expect(changed).toMatch(/code: .*plan it again with plan_publish/);
+  await save(opened, 'page', about, { title: 'Newer' });
+  await opened.send('DELETE', `/content_types/product/entries/${uidOf('product', 'ember-stove')}`, { entry: {} });
+  await nextSecond();
+  const anew = await opened.call('plan_publish', release);
+  expect(anew.says).toMatch(/ wrong/);
+  const wrong = await opened.fail('publish_plan', { ...release, ...(anew.next as Json) });
+  expect(wrong).toMatch(/^The release "Tenth birthday" was not deployed, as all of it goes or nothing: .* is gone/);
   expect(listNew(live, opened)).toEqual([]);
   expect(findRelease(opened, 'Tenth birthday')).toMatchObject({ locked: false, status: [] });
+});
+
+it('deploys a release later, once, after it was refused, and never where the last look is off', async () => {
+  const asked = { release: 'Tenth birthday', environments: ['staging'] };
+  await using opened = await openStack();
+  const plan = await opened.call('plan_publish', asked);
+  const given = { ...asked, ...(plan.next as Json) };
+  const live = listLive(opened);
+  const body = { error_message: 'You cannot deploy it.', error_code: 141 };
+  opened.sandbox.fault({ method: 'POST', path: '*/deploy', answer: { status: 422, body } });
+  expect(await opened.fail('publish_plan', given)).toContain(
+    'The release "Tenth birthday" was not deployed: You cannot deploy it. (status 422).',
+  );
+  const scheduled_at = new Date(Date.now() + 3_600_000).toISOString();
+  const done = await opened.call('publish_plan', { ...given, scheduled_at });
+  expect(done.says).toMatch(
+    new RegExp(`^release "Tenth birthday": scheduled for ${scheduled_at}; \\d+ of \\d+ rows? scheduled$`),
+  );
+  const orders = countOrders(opened);
+  const again = await opened.call('publish_plan', { ...given, scheduled_at });
+  expect(again.says).toMatch(/^nothing was sent: /);
+  expect(countOrders(opened)).toEqual(orders);
+  expect(listNew(live, opened)).toEqual([]);
+  for (const [name, value] of Object.entries({ TOOLS_DENY: 'get_release', DRY_RUN: 'true' })) {
+    await using other = await openStack({ settings: { [name]: value } });
+    const next = (await other.call('plan_publish', asked)).next as Json;
+    const told =
+      name === 'DRY_RUN'
+        ? String((await other.call('publish_plan', { ...asked, ...next })).says)
+        : await other.fail('publish_plan', { ...asked, ...next });
+    expect(told).toMatch(
+      name === 'DRY_RUN'
+        ? /^nothing was sent, as this is a rehearsal: the release "Tenth birthday" would be deployed, \d+ rows?/
+        : /^The release "Tenth birthday" was not deployed: get_release is off here\. A person can deploy it/,
+    );
+    expect(findRelease(other, 'Tenth birthday')).toMatchObject({ locked: false, status: [] });
+  }
 });
 
 it('leaves what changed since the plan out of the release, and names it', async () => {

@@ -4,11 +4,11 @@ import type { Arguments } from '../../../operations/arguments.ts';
 import type { Planned } from '../../../operations/saving.ts';
 import { BadTask, type Found, type Ground, NotDone } from '../../../operations/task.ts';
 import { count } from '../../numbers.ts';
+import { type Item, newer, toItem } from '../releases.ts';
 import { isAsItIs, isDue, type Plan, type Row, toMark } from '../row.ts';
 import type { Given } from './given.ts';
 import { nameRow, toQuestion } from './question.ts';
 import { type Queue, waits } from './queue.ts';
-import { type Item, newer, toItem } from '../releases.ts';
 import type { Sending } from './requests.ts';
 import { rehearse, sendOnce } from './send.ts';
 import { settle } from './settle.ts';
@@ -46,7 +46,7 @@ export async function deployPlan(ground: Ground, deploying: Deploying): Promise<
     const named =
       changed.length > 0
         ? `${tellSome(changed, nameRow)} changed since the plan`
-        : 'its items or what is live are others than were told';
+        : 'its items, or what is live, are no longer what was told';
     throw new BadTask(`code: ${named}; plan it again with plan_publish`);
   }
   const wrong = open.filter(row => !isDue(row));
@@ -54,6 +54,8 @@ export async function deployPlan(ground: Ground, deploying: Deploying): Promise<
     const why = ({ wrong: reasons, skip = '' }: Row): string => (reasons.length > 0 ? reasons.join('; ') : skip);
     throw new NotDone(`${stays} ${tellSome(wrong, row => `${nameRow(row)}: ${why(row)}`, ' | ')}.`);
   }
+  // The last look at what it holds: without it something untold could go.
+  if (!ground.has('get_release')) throw refuse(ground, release, 'get_release is off here');
   const head = await readHead(ground, release.uid);
   const since = (Array.isArray(head.status) ? head.status : [])
     .filter(isObject)
@@ -63,12 +65,7 @@ export async function deployPlan(ground: Ground, deploying: Deploying): Promise<
   if (untold !== undefined) throw new NotDone(`${stays} ${untold}.`);
   const sending = toSending(deploying, rows, head);
   const why = open.map(({ forbidden }) => forbidden).find(each => each !== undefined) ?? lacks(ground, [sending]);
-  if (why !== undefined) {
-    const link = ground.has('deploy_release') ? ground.toLink('deploy_release', sending.given, {}) : undefined;
-    throw new NotDone(
-      `The release ${name} was not deployed: ${endSentence(why)} A person can deploy it in Contentstack${link ? `: ${link}` : ''}.`,
-    );
-  }
+  if (why !== undefined) throw refuse(ground, release, why);
   const asking = { todo: open, wrong: [], left: new Map(), scheduledAt, release: release.name };
   await ground.ask(toQuestion(ground, asking), [open.map(toMark), scheduledAt ?? null], true);
   if (ground.isRehearsal) {
@@ -93,6 +90,13 @@ export async function deployPlan(ground: Ground, deploying: Deploying): Promise<
   return tellRows(told, { says: `release ${name}: ${done}; ${tellNumbers(told)}`, notes: plan.notes });
 }
 
+function refuse(ground: Ground, { uid, name }: Deploying['release'], why: string): NotDone {
+  const link = ground.has('deploy_release') ? ground.toLink('deploy_release', { release_uid: uid }, {}) : undefined;
+  return new NotDone(
+    `The release ${JSON.stringify(name)} was not deployed: ${endSentence(why)} A person can deploy it in Contentstack${link ? `: ${link}` : ''}.`,
+  );
+}
+
 const tellSome = (rows: readonly Row[], tell: (row: Row) => string, between = ', '): string =>
   [
     ...rows.slice(0, mostNamed).map(tell),
@@ -115,7 +119,8 @@ function findUntold(rows: readonly Row[], { items, _deploy_latest: isLatest }: J
     const { goes } = told.get(toKey(toItem(item))) ?? {};
     return isAbsent(item.variant_id) && told.has(toKey(toItem(item))) && (goes ?? item.version) === item.version;
   };
-  if (!held.every(isTold)) return 'it holds items that were not told, such as variants: look with list_release_items';
+  if (!held.every(isTold))
+    return 'it holds items that the plan did not show, such as variants: list_release_items shows them';
   const isOlder = rows.some(({ goes, latest }) => goes !== undefined && goes !== latest);
   return isLatest === true && isOlder
     ? 'it deploys the latest versions, and others were told: bring it up to date with update_release_items, and plan it again'
