@@ -3,6 +3,7 @@
 import { isObject } from '../../content/value.ts';
 import type { Arguments } from '../../operations/arguments.ts';
 import { Rehearsed } from '../../operations/rehearsed.ts';
+import type { Saved } from '../../operations/saving.ts';
 import type { Ground } from '../../operations/task.ts';
 import { join } from '../numbers.ts';
 import { sendOnce } from '../publishing/carrying/send.ts';
@@ -50,6 +51,10 @@ function choose(
   return (after === undefined || live <= after) && except.length === 0 ? before : 'left';
 }
 
+/** Where nothing had to be saved, what is live as the latest is as wanted already; an older version still has to go. */
+export const toStanding = (plan: Plan, state: Saved['state']): Plan =>
+  state === 'same' ? { ...plan, to: new Map([...plan.to].filter(([version]) => version !== 'restored')) } : plan;
+
 /** What will be sent, as far as it is known before anything is saved. */
 export const toOrders = ({ content_type_uid, entry_uid }: Row, { to, locale }: Plan): Arguments[] =>
   [...to].map(([version, environments]) => ({
@@ -61,6 +66,11 @@ export const toOrders = ({ content_type_uid, entry_uid }: Row, { to, locale }: P
 export const tellPlan = ({ to }: Plan): string =>
   [...to].map(([version, names]) => `${join([...names])}${version === 'restored' ? '' : ` (v${version})`}`).join(', ');
 
+export const tellLeft = (row: Row, { left }: Plan): string[] =>
+  left.map(
+    each => `${nameRow(row)}: not published in ${each}, which holds more than what is taken back; plan that by itself`,
+  );
+
 /** @param version that was saved; undefined where nothing was. @returns in words, what is queued and what is not. */
 export async function publish(
   ground: Ground,
@@ -69,9 +79,7 @@ export async function publish(
   saved: { before: unknown; version: unknown },
 ): Promise<string[]> {
   const { content_type_uid, entry_uid } = row;
-  const told = plan.left.map(
-    each => `${nameRow(row)}: not published in ${each}, which holds more than what is taken back; plan that by itself`,
-  );
+  const told = tellLeft(row, plan);
   for (const [which, environments] of plan.to) {
     const version = which === 'restored' ? saved.version : which;
     const place = `v${String(version)} in ${join([...environments])}`;

@@ -4,7 +4,7 @@ import { BadTask, type Found, type Ground, isOver, NotDone } from '../../operati
 import { count } from '../numbers.ts';
 import { makeLook } from './look.ts';
 import { toMake } from './make.ts';
-import { planPublish, publish, tellPlan, toOrders } from './publish.ts';
+import { planPublish, publish, tellLeft, tellPlan, toOrders, toStanding } from './publish.ts';
 import { type Given, nameRow, readRows, toPlace } from './row.ts';
 import { refuse, tell } from './tell.ts';
 import { type Came, type Done, isDone, toCame, type Work } from './work.ts';
@@ -38,7 +38,8 @@ export async function restoreRows(ground: Ground, asked: Asked): Promise<Found> 
   const came = isRehearsal && tried ? tried : [...failed, ...(await saveAll(ground, ready))];
   // Nothing came of any of them: that is no answer but a refusal.
   if (!came.some(isDone)) refuse(came, works.length);
-  const published = isRehearsal ? works.flatMap(tellPlanned) : await publishAll(ground, came.filter(isDone));
+  const done = came.filter(isDone);
+  const published = isRehearsal ? done.flatMap(tellPlanned) : await publishAll(ground, done);
   const left = works.filter(work => !came.some(each => each.work === work));
   return tell(came, { isRehearsal: isRehearsal || ground.isRehearsal, published, left, all: works.length });
 }
@@ -85,8 +86,11 @@ async function plan(ground: Ground, works: readonly Work[], isRehearsal: boolean
   );
 }
 
-const tellPlanned = ({ row, plan: at }: Work): string[] =>
-  at && at.to.size > 0 ? [`${nameRow(row)} would go live in ${tellPlan(at)}`] : [];
+function tellPlanned({ work: { row, plan: planned }, done: { state } }: Done): string[] {
+  if (!planned) return [];
+  const at = toStanding(planned, state);
+  return [...tellLeft(row, at), ...(at.to.size > 0 ? [`${nameRow(row)} would go live in ${tellPlan(at)}`] : [])];
+}
 
 async function saveAll(ground: Ground, works: readonly Work[]): Promise<Came[]> {
   const came: Came[] = [];
@@ -108,12 +112,12 @@ async function saveAll(ground: Ground, works: readonly Work[]): Promise<Came[]> 
 async function publishAll(ground: Ground, done: readonly Done[]): Promise<string[]> {
   const told: string[] = [];
   for (const { work, done: saved } of done) {
-    if (!work.plan || saved.state === 'same') continue;
+    if (!work.plan) continue;
     const before = saved.before?._version;
     // What is not saved has no version yet: it is the next one.
     const version = saved.state === 'rehearsed' ? Number(before) + 1 : saved.after._version;
     const versions = { before, version };
-    told.push(...(await publish(ground, work.row, work.plan, versions)));
+    told.push(...(await publish(ground, work.row, toStanding(work.plan, saved.state), versions)));
   }
   return told;
 }

@@ -55,7 +55,8 @@ export async function readRows(ground: Ground, given: readonly Given[]): Promise
   );
 }
 
-function complain({ to, undo }: Given): string[] {
+function complain({ to, undo: given }: Given): string[] {
+  const undo = given?.length === 0 ? undefined : given;
   if (to === undefined && undo === undefined)
     return [
       ': give `to`, the version that it shall be like again, or `undo`, the versions whose changes are taken back: {undo: [5, 6]}',
@@ -64,7 +65,7 @@ function complain({ to, undo }: Given): string[] {
   const versions = [...new Set(undo)].sort((one, other) => one - other);
   const first = versions[0] ?? 0;
   if (versions.includes(1))
-    return ['.undo: version 1 is the first, with nothing before it: delete_entry or unlocalize_entry takes it away'];
+    return ['.undo: version 1 is the first, with nothing before it: delete_entry or unlocalize_entry removes it'];
   if (versions.some((version, index) => version !== first + index))
     return [
       `.undo: ${versions.join(' and ')} do not follow each other: take back the later ones first, each in a call of its own`,

@@ -69,6 +69,25 @@ it('takes two calls where nobody can be asked', async () => {
   expect(await listLive(stack, place)).toMatchObject({ staging: wrong + 1 });
 });
 
+it('puts an older version live again where what is saved is as wanted already', async () => {
+  await using stack = await openStack();
+  const place = await find(stack, 'page', 'Home');
+  const wrong = await save(stack, place, { title: 'Wrong' });
+  await publish(stack, place, 'staging', wrong);
+  await save(stack, place, { title: 'Home' });
+  const asked = { rows: [{ ...place, undo: [wrong] }], publish: true };
+  const dry = await stack.call(tool, { ...asked, dry_run: true });
+  expect(JSON.stringify(dry.notes)).toContain(`would go live in staging (v${wrong - 1})`);
+  const answer = await stack.call(tool, asked);
+  expect(answer.says).toMatch(/^nothing to restore/);
+  expect(JSON.stringify(answer.notes)).toContain(`v${wrong - 1} in staging is queued`);
+  expect(await listLive(stack, place)).toMatchObject({ staging: wrong - 1 });
+  // Where the latest is live, as which it is as wanted, nothing goes.
+  await publish(stack, place, 'staging', wrong + 1);
+  const again = await stack.call(tool, { ...asked, dry_run: true });
+  expect(JSON.stringify(again)).not.toContain('would go live');
+});
+
 it('puts no draft live that was saved since', async () => {
   await using stack = await openStack();
   const place = await find(stack, 'page', 'Home');
