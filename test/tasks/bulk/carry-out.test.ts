@@ -39,6 +39,32 @@ it('says of what is none any more that it needs no change, and does not take wha
   expect((await read(opened, 'product', 'ember-stove')).title).toBe('Ember');
 });
 
+it('does nothing where there is more than was told, and no save explains it', async () => {
+  await using opened = await openStack();
+  const { content_type: type } = (await opened.send('GET', '/content_types/product')) as { content_type: Json };
+  const share = (non_localizable: boolean) =>
+    opened.send('PUT', '/content_types/product', {
+      content_type: {
+        ...type,
+        schema: (type.schema as Json[]).map(field =>
+          field.uid === 'description' ? { ...field, non_localizable } : field,
+        ),
+      },
+    });
+  const texts = { description: '<p>A zebra.</p>' };
+  await put(opened, 'product', 'fell-shell', texts);
+  await put(opened, 'product', 'fell-shell', { title: 'Veste', ...texts }, 'fr-fr');
+  await share(true);
+  const zebra = { find: 'zebra', with: 'horse', content_types: ['product'] };
+  const plan = await opened.call('bulk_edit', zebra);
+  expect(listRows(plan, ['locale'])).toEqual([['en-us']]);
+  await wait();
+  await share(false);
+  const before = copy(opened);
+  expect(await opened.fail('bulk_edit', { ...zebra, ...(plan.next as Json) })).toContain('more rows than were told');
+  expect(listChanged(before, opened)).toEqual([]);
+});
+
 it('skips what is saved while it works, at the last moment', async () => {
   await using opened = await openStack();
   const plan = await opened.call('bulk_edit', asked);
