@@ -48,7 +48,8 @@ export async function changeType(ground: Ground, asked: Asked): Promise<Found> {
   const { content_type_uid: uid, changes = [], set, if_version, dry_run = false } = asked;
   const target = asked.global_field === true ? ofGlobal : ofType;
   if (changes.length === 0 && set === undefined) throw new BadTask('changes: say what is to change');
-  if (!ground.has(target.write)) throw new BadTask(`global_field: ${target.write} is off here`);
+  const off = [target.read, target.write].find(name => !ground.has(name));
+  if (off !== undefined) throw new BadTask(`global_field: ${off} is off here`);
   const forbidden = ground.forbids(target.write, [{ [target.argument]: uid }]);
   if (forbidden !== undefined && !dry_run) throw new NotDone(`Nothing was saved. ${forbidden}`);
   const stored = await readStored(ground, target, uid);
@@ -66,7 +67,10 @@ export async function changeType(ground: Ground, asked: Asked): Promise<Found> {
   };
   if (Object.keys(edited.value).length === 0)
     return toFound({ ...telling, state: 'same', effects: nothing, notes: [] });
-  const effects = await findEffects(ground, await listAffected(ground, target, stored, edited.whole));
+  const affected = await listAffected(ground, target, stored, edited.whole);
+  const effects = affected
+    ? await findEffects(ground, affected)
+    : { ...nothing, unknown: 'content types cannot be listed here' };
   if (!dry_run && isGrave(effects)) {
     await ground.ask(toQuestion({ ...telling, effects }, ground.branch), [stored._version, stored.updated_at]);
   }
@@ -119,10 +123,16 @@ function requireEdited(edited: Edited): Exclude<Edited, { problems: string[] }> 
   return edited;
 }
 
-/** Its entries; of a global field those of all content types that use it. */
-async function listAffected(ground: Ground, target: Target, before: Json, after: Json): Promise<Affected[]> {
+/** Its entries; of a global field those of all content types that use it. Undefined where these cannot be known. */
+async function listAffected(
+  ground: Ground,
+  target: Target,
+  before: Json,
+  after: Json,
+): Promise<Affected[] | undefined> {
   const [old, now] = [fieldsOf(before) ?? [], fieldsOf(after) ?? []];
   if (target === ofGlobal) {
+    if (!ground.has('list_content_types')) return undefined;
     const types = await readTypes(ground);
     return types.map(type => ({
       type,

@@ -291,8 +291,14 @@ describe('a global field', () => {
   });
 
   it('is left alone where it may not be written', async () => {
-    await using opened = await openStack({ seed: makeSeed(entries), settings: { TOOLS_DENY: 'update_global_field' } });
-    expect(await opened.fail(task, remove)).toContain('global_field: update_global_field is off here');
+    for (const off of ['update_global_field', 'get_global_field']) {
+      await using opened = await openStack({ seed: makeSeed(entries), settings: { TOOLS_DENY: off } });
+      expect(await opened.fail(task, remove)).toContain(`global_field: ${off} is off here`);
+    }
+    await using blind = await openStack({ seed: makeSeed(entries), settings: { TOOLS_DENY: 'list_content_types' } });
+    expect((await blind.call(task, { ...remove, dry_run: true })).says).toContain(
+      'how many entries lose a value is not known: content types cannot be listed here',
+    );
   });
 
   it('that holds another is saved by the newer API', async () => {
