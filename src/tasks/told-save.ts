@@ -28,6 +28,9 @@ export function requireDone(saved: Saved): Done {
 export const notKnown =
   'Whether it was saved is not known: a look right after it did not show it, and it may still come. Read it again before you repeat this.';
 
+/** Of a save that was found to be stored. */
+export const lookedUp = 'no clear answer came, so it was looked up';
+
 /**
  * @param what the entry's name and content type.
  * @param known titles by uid of what was looked up for it.
@@ -40,7 +43,7 @@ export function tellSaved(saved: Done, what: string, link?: string, known?: Titl
   const changes = count(rows.length, 'change');
   const says = {
     saved: `saved as ${place}: ${changes} in ${what}`,
-    found: `saved as ${place}: ${changes} in ${what}; no clear answer came, so it was looked up`,
+    found: `saved as ${place}: ${changes} in ${what}; ${lookedUp}`,
     rehearsed: `nothing was saved (dry_run): ${changes} in ${what}, of v${String(before?._version)}`,
     same: `nothing to change in ${what}: ${place} is as wanted, and nothing was saved`,
   };
@@ -73,8 +76,9 @@ const longest = 160;
 
 function tellConflict({ address, mine, theirs }: Conflict): string {
   const told = toCells(theirs, mine, listTitles(theirs, mine), longest);
-  return `${clip(address, 200)}: stored is ${toText(told.before)}, yours is ${toText(told.after)}`;
+  return `${clip(address, 200)}: stored is ${tellCell(told.before)}, yours is ${tellCell(told.after)}`;
 }
 
-const toText = (cell: Cell): string =>
+/** In a sentence. */
+export const tellCell = (cell: Cell): string =>
   cell === null ? 'nothing' : typeof cell === 'string' ? JSON.stringify(cell) : String(cell);

@@ -3,6 +3,7 @@ import type { Json } from '../../content/value.ts';
 import { NoAnswer } from '../../operations/answer.ts';
 import type { Saved } from '../../operations/saving.ts';
 import { type Ground, isOver } from '../../operations/task.ts';
+import { lookedUp } from '../told-save.ts';
 import type { Change, Place } from './change.ts';
 import { type Row, toAddress } from './rows.ts';
 
@@ -95,7 +96,7 @@ async function saveRow(ground: Ground, row: Row, change: Change, looking: Lookin
     async make(stored, schema) {
       const { _version, locale } = stored as Json;
       if (_version !== version || locale !== lane.locale) {
-        moved = `it is at version ${String(_version)} in ${String(locale)} by now`;
+        moved = `it is now at version ${String(_version)} in ${String(locale)}`;
         return { problems: [moved] };
       }
       const made = await change(stored as Json, { schema, ...looking });
@@ -127,7 +128,7 @@ function toOutcome(row: Row, saved: Saved, places: readonly Place[]): Outcome {
       return { row, state: 'unchanged', version: row.version, places: [], why: join(saved.left) };
     default: {
       const { after, left, notes, state } = saved;
-      const found = state === 'found' ? ['no clear answer came, so it was looked up'] : [];
+      const found = state === 'found' ? [lookedUp] : [];
       return { row, state: 'saved', version: after._version, places, why: join([...found, ...left, ...notes]) };
     }
   }

@@ -22,7 +22,7 @@ export interface Row {
   places: readonly Place[];
 }
 
-/** An entry that cannot be changed so. */
+/** An entry that cannot be changed like this. */
 export interface Unfit {
   lane: Lane;
   uid: string;

@@ -4,6 +4,7 @@ import { clip } from '../../content/words.ts';
 import type { Found } from '../../operations/task.ts';
 import { count, join } from '../numbers.ts';
 import { sayTally } from '../tally.ts';
+import { tellCell } from '../told-save.ts';
 import { type Asked, tellAsked } from './asked.ts';
 import type { Outcome, State } from './carry-out.ts';
 import type { Place } from './change.ts';
@@ -74,8 +75,8 @@ function listNotes({ notes, spared, shared, same: already, unfit, master }: Rows
   return [
     ...notes,
     ...(left.length > 0 ? [`left as it is: ${left.join(', ')}${named}`] : []),
-    ...(already > 0 ? [`${count(already, 'version')} ${already === 1 ? 'is' : 'are'} so already, and no row`] : []),
-    ...(same > 0 ? [`${count(same, 'place')} ${same === 1 ? 'says' : 'say'} so already`] : []),
+    ...(already > 0 ? [`${count(already, 'version')} already as wanted, and not listed`] : []),
+    ...(same > 0 ? [`${count(same, 'place')} already ${same === 1 ? 'has' : 'have'} the new text`] : []),
     ...(shared > 0
       ? [
           `${count(shared, 'place')} in fields that all languages share: changed with ${master ?? 'the master language'} alone`,
@@ -96,7 +97,7 @@ export function tellUnfit({ unfit }: Pick<Rows, 'unfit'>): string {
     return `${named.join(', ')}${alike.length > mostUnfit ? `, and ${alike.length - mostUnfit} more` : ''}: ${reason}`;
   });
   const more = byReason.size > mostUnfit ? ` | and ${byReason.size - mostUnfit} reasons more` : '';
-  return `${count(unfit.length, 'entry', 'entries')} cannot be changed so: ${told.join(' | ')}${more}`;
+  return `${count(unfit.length, 'entry', 'entries')} cannot be changed like this: ${told.join(' | ')}${more}`;
 }
 
 /** So many rows are told to who is asked. */
@@ -107,9 +108,7 @@ export function toQuestion(rows: readonly Row[], asked: Asked, branch: string): 
   for (const { lane } of rows) types.set(lane.type.uid, (types.get(lane.type.uid) ?? 0) + 1);
   const each = [...types].map(([type, number]) => `${number} of ${type}`);
   const told = rows.slice(0, mostAsked).map(({ title, uid, lane, places: [first, ...others] }) => {
-    const place = first
-      ? `${first.address}: ${JSON.stringify(first.before)} becomes ${JSON.stringify(first.after)}`
-      : 'nothing';
+    const place = first ? `${first.address}: ${tellCell(first.before)} becomes ${tellCell(first.after)}` : 'nothing';
     return `${JSON.stringify(clip(title, 60))} (${uid}, ${lane.locale}): ${place}${others.length > 0 ? `, and ${count(others.length, 'place')} more` : ''}.`;
   });
   return [
@@ -136,7 +135,7 @@ const stateWords: Readonly<Record<Exclude<State, 'saved' | 'would be saved'>, st
   unchanged: 'unchanged',
   skipped: 'skipped, as changed meanwhile',
   failed: 'failed',
-  'not known': 'of which it is not known whether it was saved',
+  'not known': 'may or may not be saved',
 };
 
 export function tellDone(done: Done, found: Rows, asked: Asked, left: Found['left']): Found {
@@ -185,7 +184,7 @@ export function tellDone(done: Done, found: Rows, asked: Asked, left: Found['lef
 
 const isSaved = ({ state }: Pick<Outcome, 'state'>): boolean => state === 'saved' || state === 'would be saved';
 
-const whyChanged = 'changed since it was told: look at it, and plan it anew';
+const whyChanged = 'changed since it was told: look at it, and plan it again';
 
 const toRow = (row: Row, version: unknown, state: State, why: string | undefined): unknown[] => [
   ...toCells(row, version),

@@ -79,7 +79,7 @@ interface Place {
 async function tellMaster(ground: Ground, { type, uid, locale, master }: Place): Promise<string> {
   const language = master === undefined ? 'the master language' : `${master}, the master language,`;
   if (typeof uid !== 'string')
-    return `in ${language} it may get a version with the same texts: once it is saved, it is told`;
+    return `in ${language} it may get a version with the same texts: the answer to the save says so`;
   const asked = { content_type_uid: type, entry_uid: uid, locale: master };
   // The draft is saved by now: whatever happens here, that is told.
   const answer = await ground.send('get_entry', asked).catch(() => undefined);

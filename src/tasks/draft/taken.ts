@@ -45,12 +45,12 @@ export async function findTaken(
   };
 }
 
-/** Of a content type that has but one entry: that it is there. */
+/** Of a content type that can have only one entry: that it is there. */
 export async function findSingle(ground: Ground, type: string): Promise<string[]> {
   const body = await ground.tryRead('list_entries', { content_type_uid: type, only: ['uid'], limit: 1 });
   const [entry] = (Array.isArray(body?.entries) ? body.entries : []).filter(isObject);
   return entry
-    ? [`content_type_uid: ${type} has but one entry, which is ${String(entry.uid)}: edit_entry changes it`]
+    ? [`content_type_uid: ${type} can have only one entry, and that is ${String(entry.uid)}: edit_entry changes it`]
     : [];
 }
 

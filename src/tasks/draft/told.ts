@@ -8,7 +8,7 @@ import { clip } from '../../content/words.ts';
 import type { Found } from '../../operations/task.ts';
 import type { Known } from '../lookups.ts';
 import { count } from '../numbers.ts';
-import type { Done } from '../told-save.ts';
+import { type Done, lookedUp } from '../told-save.ts';
 import type { Made } from './make.ts';
 
 /** Characters of a field: who drafts it knows the rest. */
@@ -32,7 +32,7 @@ export async function tellDrafted(
   const { fields, count: all, more } = await tellFields(after, schema, telling);
   const { uid, _version: version } = after;
   const lines = [
-    ...(state === 'found' ? ['no clear answer came, so it was looked up: it is there, once'] : []),
+    ...(state === 'found' ? [`${lookedUp}: it is there, once`] : []),
     ...notes,
     ...(more > 0 ? [`and ${count(more, 'field')} more, which read_entry shows`] : []),
   ];

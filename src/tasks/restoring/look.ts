@@ -100,7 +100,7 @@ async function findTaken(
     const others = Array.isArray(body?.entries) ? body.entries.filter(isObject) : [];
     const holders = others.filter(each => each.uid !== row.entry_uid && each.locale === stored.locale);
     if (holders.length === 0) continue;
-    const says = `${uid}: ${JSON.stringify(value[uid])} is that of ${join(holders.map(each => String(each.uid)))} by now`;
+    const says = `${uid}: ${JSON.stringify(value[uid])} is now used by ${join(holders.map(each => String(each.uid)))}`;
     found.push({ uid, says, isUnique });
   }
   return found;

@@ -7,6 +7,7 @@ import { listTitles, toCell } from '../../content/told.ts';
 import { isObject, isSame, type Json } from '../../content/value.ts';
 import type { Conflict, Made, Saving } from '../../operations/saving.ts';
 import { join } from '../numbers.ts';
+import { tellCell } from '../told-save.ts';
 import type { Look, Looked } from './look.ts';
 import type { Row } from './row.ts';
 
@@ -94,10 +95,7 @@ const longest = 120;
 
 function tellConflict({ address, base, mine, theirs }: Conflict, { after }: Row): string {
   const titles = listTitles(base, mine, theirs);
-  const [was, made, now] = [mine, base, theirs].map(value => {
-    const cell = toCell(value, titles, longest);
-    return cell === null ? 'nothing' : typeof cell === 'string' ? JSON.stringify(cell) : String(cell);
-  });
+  const [was, made, now] = [mine, base, theirs].map(value => tellCell(toCell(value, titles, longest)));
   return `${address}: version ${after} made it ${made}, and since then it became ${now}; before it was ${was}`;
 }
 

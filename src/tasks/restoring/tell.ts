@@ -3,6 +3,7 @@ import { compareEntries } from '../../content/comparison/entries.ts';
 import { clip } from '../../content/words.ts';
 import { type Found, NotDone } from '../../operations/task.ts';
 import { count } from '../numbers.ts';
+import { lookedUp } from '../told-save.ts';
 import { nameRow } from './row.ts';
 import { type Came, type Done, isDone, type Work } from './work.ts';
 
@@ -78,7 +79,7 @@ function toRows(came: Came, isRehearsal: boolean): { rows: unknown[][]; files: r
   const { state, before = {}, after, schema } = came.done;
   const title = typeof after.title === 'string' ? clip(after.title, 60) : null;
   const head = [type, uid, title, after.locale, after._version, states[state]];
-  const why = state === 'found' ? 'no clear answer came, so it was looked up' : null;
+  const why = state === 'found' ? lookedUp : null;
   const { rows: changes, files } = compareEntries(before, after, schema, false);
   if (state === 'same' || changes.length === 0) return { rows: [[...head, null, null, null, null, why]], files: [] };
   return { rows: changes.map((change, index) => [...head, ...change, index === 0 ? why : null]), files };

@@ -1,6 +1,7 @@
 // How a change of a content type is asked about and told: fields by their paths, entries by language.
 import type { Found } from '../../operations/task.ts';
 import { count, join } from '../numbers.ts';
+import { lookedUp } from '../told-save.ts';
 import type { Effect, Effects } from './effects.ts';
 
 export interface Telling {
@@ -71,9 +72,9 @@ export function toFound({ state, name, kind, version, changes, effects, notes }:
   const many = `${count(changes.length, 'change')} of the ${kind} ${name}`;
   const says = {
     saved: `saved as v${String(version)}: ${many}; ${tellEffects(effects, false)}`,
-    found: `saved as v${String(version)}: ${many}; no clear answer came, so it was looked up; ${tellEffects(effects, false)}`,
+    found: `saved as v${String(version)}: ${many}; ${lookedUp}; ${tellEffects(effects, false)}`,
     rehearsed: `nothing was saved (dry_run): ${many}, of v${String(version)}; ${tellEffects(effects, true)}`,
-    same: `nothing to change: the ${kind} ${name} is so already, at v${String(version)}`,
+    same: `nothing to change: the ${kind} ${name} is already as wanted, at v${String(version)}`,
   };
   const told = [...changes, ...notes, ...(state === 'same' ? [] : effects.notes)];
   const isGlobal = kind === 'global field';

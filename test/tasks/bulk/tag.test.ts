@@ -109,7 +109,7 @@ it('makes what it names at once, with what it looks up, and refuses what fits no
     seo: { description: 'One.' },
   });
   const refused = await opened.fail('bulk_edit', { ...given, edits: [{ at: 'seo.descripton', set: 'x' }] });
-  expect(refused).toMatch(/cannot be changed so: .*edits\[0\].*seo\.description/);
+  expect(refused).toMatch(/cannot be changed like this: .*edits\[0\].*seo\.description/);
 });
 
 it('leaves what all languages share to the master language', async () => {

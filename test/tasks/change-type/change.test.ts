@@ -192,7 +192,9 @@ it('takes members away by null, and keeps the labels of choices', async () => {
 it('writes nothing where nothing changes, nor in a rehearsal, and says what would come of it', async () => {
   await using opened = await openStack();
   const same = await change(opened, { ...blog, changes: [{ field: 'summary', change: { mandatory: true } }] });
-  expect(same.answer.says).toBe('nothing to change: the content type "Blog post" (blog_post) is so already, at v1');
+  expect(same.answer.says).toBe(
+    'nothing to change: the content type "Blog post" (blog_post) is already as wanted, at v1',
+  );
   const args = { ...blog, changes: [{ field: 'summary', remove: true }] };
   const dry = await change(opened, { ...args, dry_run: true });
   expect(dry.answer.says).toBe(

@@ -113,7 +113,7 @@ it('rehearses: shows what would be stored, and what is wrong, without a write', 
   expect(toRest(opened)).toBe(before);
 });
 
-it('knows before it sends that a title or an address is taken, and that a type has but one entry', async () => {
+it('knows before it sends that a title or an address is taken, and that a type can have only one entry', async () => {
   await using opened = await openStack();
   const taken = {
     content_type_uid: 'product',
@@ -132,7 +132,9 @@ it('knows before it sends that a title or an address is taken, and that a type h
     fields: { title: 'x' },
   });
   expect(single.problems).toEqual(
-    expect.arrayContaining([expect.stringMatching(/^content_type_uid: site_settings has but one entry, which is blt/)]),
+    expect.arrayContaining([
+      expect.stringMatching(/^content_type_uid: site_settings can have only one entry, and that is blt/),
+    ]),
   );
 });
 

@@ -96,6 +96,6 @@ it('publishes nothing where there is more than was told, and no change explains 
   const live = listLive(opened);
   // It was told not to go, and would now.
   const said = await opened.fail('publish_plan', again);
-  expect(said).toContain('code: the rows are others than were told; plan it again with plan_publish');
+  expect(said).toContain('code: the rows are no longer those that were told; plan it again with plan_publish');
   expect(listNew(live, opened)).toEqual([]);
 });

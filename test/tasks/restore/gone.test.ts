@@ -41,8 +41,8 @@ it('names a title and a URL that others have taken', async () => {
   const rows = [{ ...place, undo: [wrong] }];
   const refused = await stack.watch('restore_entries', { rows }).catch((error: Error) => error.message);
   expect(refused).toContain('Nothing was restored.');
-  expect(refused).toContain(`title: "${title}" is that of ${home.entry_uid} by now`);
-  expect(refused).toContain(`url: "${url}" is that of ${home.entry_uid} by now`);
+  expect(refused).toContain(`title: "${title}" is now used by ${home.entry_uid}`);
+  expect(refused).toContain(`url: "${url}" is now used by ${home.entry_uid}`);
   expect(changed()).toEqual([]);
   const answer = await stack.call(tool, { rows, partial: true });
   expect(JSON.stringify(answer.notes)).toContain('left as it is: title');

@@ -49,7 +49,7 @@ const listUpTo = (rows: readonly Row[], bound: number, what: string, tell: (row:
 export function toQuestion(ground: Ground, { todo, wrong, left, scheduledAt, release }: Asking): string {
   const isGuarded = ({ environment }: Row): boolean => ground.isProtected(environment.name);
   const taken = todo.filter(({ action }) => action === 'unpublish').length;
-  const size = `${count(countItems(todo), 'item')}, ${count(todo.length, 'place')} together`;
+  const size = `${count(countItems(todo), 'item')}, ${count(todo.length, 'place')} altogether`;
   const head =
     release === undefined
       ? `Publish ${size}?`

@@ -23,7 +23,7 @@ const planAnew = 'plan it again with plan_publish';
 export function splitSince(rows: readonly Row[], planned: Planned, isTouched: (row: Row) => boolean): Standing {
   if (planned.isSame(rows.map(toMark))) return { todo: rows.filter(isDue), out: [] };
   const changed = rows.filter(row => row.changed > planned.at || isTouched(row));
-  if (changed.length === 0) throw new BadTask(`code: the rows are others than were told; ${planAnew}`);
+  if (changed.length === 0) throw new BadTask(`code: the rows are no longer those that were told; ${planAnew}`);
   // What is live by now counts too: it may need what was not told.
   const moved = new Set(changed);
   const needed = findNeededOnlyBy(rows, moved);
