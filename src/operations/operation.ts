@@ -130,39 +130,7 @@ export interface Each {
 }
 
 /** What `operation()` makes of a line and its facts; the module adds the rest. */
-type Spec = Readonly<
-  Pick<
-    Facts<RequestLine>,
-    | 'title'
-    | 'effect'
-    | 'description'
-    | 'gives'
-    | 'linked'
-    | 'reach'
-    | 'outline'
-    | 'large'
-    | 'whole'
-    | 'link'
-    | 'confirm'
-    | 'before'
-    | 'shows'
-    | 'model'
-    | 'partial'
-    | 'carries'
-    | 'pins'
-    | 'forms'
-    | 'refers'
-    | 'queue'
-    | 'none'
-    | 'pages'
-    | 'versioned'
-    | 'defines'
-    | 'opens'
-    | 'taken'
-    | 'everyday'
-    | 'was'
-  >
-> &
+type Spec = Readonly<Omit<Facts<RequestLine>, Place | 'fixed'>> &
   Readonly<{ line: RequestLine; fixed: Readonly<Record<string, string>> }> &
   Readonly<Record<Place, Fields>>;
 

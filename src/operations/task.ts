@@ -112,8 +112,7 @@ export class BadTask extends Error {
 export class NotDone extends Error {}
 
 /** How a task's answer is laid out in the review view, where the client's host shows one: see src/review. */
-const views = ['diff', 'plan', 'outcome', 'findings', 'hits', 'activity'] as const;
-export type View = (typeof views)[number];
+export type View = 'diff' | 'plan' | 'outcome' | 'findings' | 'hits' | 'activity';
 
 /** What a task found, before it is made to fit. */
 export interface Found {

@@ -1,5 +1,4 @@
 // A deed as the judge weighs it: for each dimension the values that stand in it, where every combination of them is hit.
-import type { Effect } from '../operations/operation.ts';
 import type { Deed, Dim, Target } from './deed.ts';
 import { inAnyCase, meets } from './names.ts';
 import { type Dimension, dimensions, type Policy, type Rule, toDecision } from './rules.ts';
@@ -10,12 +9,7 @@ export type Value = readonly string[] | 'absent' | 'unreadable';
 /** Whether a rule matches: not, perhaps, surely. */
 export type Match = 0 | 1 | 2;
 
-export interface Act {
-  effect: Effect;
-  opens: boolean;
-  renames: boolean;
-  does: string;
-}
+export type Act = Pick<Deed, 'effect' | 'opens' | 'renames' | 'does'>;
 
 /** What is hit, each combination of these. */
 export type Cells = Readonly<Record<Dimension, readonly Value[]>>;

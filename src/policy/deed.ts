@@ -37,7 +37,7 @@ export interface Target {
   locales?: Dim;
   content_types?: Dim;
   entries?: Dim;
-  /** The keys of what is hit by it. */
+  /** The keys of what is hit by it, so that several requests can be counted together. */
   items: Dim;
 }
 
@@ -51,6 +51,4 @@ export interface Deed {
   does: string;
   targets: readonly Target[];
   branches?: BranchDim;
-  /** The keys of all that is hit, so that several requests can be counted together. */
-  items: Dim;
 }

@@ -1,9 +1,9 @@
 // What an operation could be let do at all, whatever its arguments: for what is withheld, and for the choices that are shown.
 import type { Act, Cells, Value, Weighed } from './cells.ts';
-import { eachFound, isStricter } from './found.ts';
+import { eachFound, type Found, isStricter } from './found.ts';
 import type { From, Named, Places } from './places.ts';
 import { type Dimension, dimensions, type Policy } from './rules.ts';
-import { type Judged, toPlaces } from './targets.ts';
+import { type Judged, toDoes, toPlaces } from './targets.ts';
 import { tell } from './tell.ts';
 
 interface Options {
@@ -16,30 +16,30 @@ interface Options {
 /** Why no argument would do; undefined where one may. */
 export function neverAllows(policies: readonly Policy[], operation: Judged, options: Options = {}): string | undefined {
   if (operation.effect === 'read' || policies.length === 0) return undefined;
-  let mildest: { says: string; found: Parameters<typeof tell>[0] } | undefined;
+  let mildest: { says: string; found: Found } | undefined;
   for (const weighed of imagine(policies, operation, options)) {
     for (const found of eachFound(policies, [weighed])) {
-      if (found.decision === 'allow' || (found.decision === 'ask' && !options.cannotAsk)) return undefined;
+      if (isLet(found, options)) return undefined;
       if (!mildest || isStricter(mildest.found, found)) mildest = { found, says: tell(found, [weighed]) };
     }
   }
   return mildest?.says;
 }
 
+const isLet = ({ decision }: Found, { cannotAsk }: Options): boolean =>
+  decision === 'allow' || (decision === 'ask' && !cannotAsk);
+
 type Chosen = 'environments' | 'locales' | 'content_types';
 
-/** Whether an operation may be let do something to this one. */
+/** Whether an operation that writes may be let do something to this one. */
 const toAllows =
   (key: Chosen) =>
   (policies: readonly Policy[], operation: Judged, name: string, options: Options = {}): boolean => {
-    if (operation.effect === 'read' || policies.length === 0) return true;
     const those = imagine(policies, operation, options).filter(({ cells }) => isOpen(cells[key]));
     if (those.length === 0) return true;
     return those.some(each => {
       const weighed = { ...each, cells: { ...each.cells, [key]: [[name]] } };
-      return [...eachFound(policies, [weighed])].some(
-        ({ decision }) => decision === 'allow' || (decision === 'ask' && !options.cannotAsk),
-      );
+      return [...eachFound(policies, [weighed])].some(found => isLet(found, options));
     });
   };
 
@@ -57,7 +57,7 @@ const isOpen = (values: readonly Value[]): boolean =>
 function imagine(policies: readonly Policy[], operation: Judged, options: Options): Weighed[] {
   const places = toPlaces(operation);
   const { effect, confirm } = operation;
-  const act: Act = { effect, opens: confirm?.opens === true, renames: false, does: places.does ?? toDoes[effect] };
+  const act: Act = { effect, opens: confirm?.opens === true, renames: false, does: toDoes(places, effect) };
   const lists: readonly (Named | undefined)[] = places.each ?? [undefined];
   return lists.map(list => ({
     act,
@@ -65,8 +65,6 @@ function imagine(policies: readonly Policy[], operation: Judged, options: Option
     items: places.uncounted === true ? 'unreadable' : [other],
   }));
 }
-
-const toDoes = { read: 'reads', create: 'creates', update: 'changes', delete: 'deletes', publish: 'publishes' };
 
 function toCells(
   policies: readonly Policy[],

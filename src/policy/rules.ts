@@ -1,9 +1,9 @@
 // The owner's rules: what a policy says, as types and as the schema of its file.
 import * as z from 'zod';
 
-export type Decision = 'allow' | 'ask' | 'deny';
-
-export const decisions = ['allow', 'ask', 'deny'] as const satisfies readonly Decision[];
+/** From the mildest to the strictest. */
+export const decisions = ['allow', 'ask', 'deny'] as const;
+export type Decision = (typeof decisions)[number];
 export const effects = ['create', 'update', 'delete', 'publish', 'opens'] as const;
 const ways = ['direct', 'release', 'off'] as const;
 

@@ -25,14 +25,18 @@ const unknown: Places = {
   uncounted: true,
 };
 
-const verbs = { read: 'reads', create: 'creates', update: 'changes', delete: 'deletes', publish: 'publishes' };
 const names = ['environments', 'locales', 'content_types', 'entries'] as const;
 
 export const toPlaces = ({ line }: Pick<Operation, 'line'>): Places => table[line] ?? unknown;
 
+const verbs = { read: 'reads', create: 'creates', update: 'changes', delete: 'deletes', publish: 'publishes' };
+
+/** What it does, in the third person. */
+export const toDoes = ({ does }: Places, effect: Operation['effect']): string => does ?? verbs[effect];
+
 export function toDeed(operation: Judged, leaving: Leaving, known: Known): Deed {
   const { effect, confirm, reach } = operation;
-  if (effect === 'read') return { effect, opens: false, renames: false, does: verbs.read, targets: [], items: [] };
+  if (effect === 'read') return { effect, opens: false, renames: false, does: verbs.read, targets: [] };
   const request = readRequest(leaving);
   const places = request.isWhole ? toPlaces(operation) : unknown;
   const thing = effect === 'create' ? toNew(leaving) : request.thing;
@@ -42,10 +46,9 @@ export function toDeed(operation: Judged, leaving: Leaving, known: Known): Deed 
     effect,
     opens: confirm?.opens === true,
     renames: places.renames !== undefined && isRenamed(places.renames, request),
-    does: places.does ?? verbs[effect],
+    does: toDoes(places, effect),
     targets,
     ...(branches === undefined ? {} : { branches }),
-    items: join(targets.map(({ items }) => items)),
   };
 }
 

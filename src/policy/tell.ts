@@ -18,11 +18,7 @@ function toReason(rule: Rule, { act, at }: Found, all: readonly Weighed[]): stri
   const said = dimensions.filter(key => rule[key] !== undefined);
   const hidden = said.filter(key => at[key] === 'unreadable' && !rule[key]?.includes('*'));
   const many = rule.over === undefined ? undefined : toMany(rule, rule.over, all);
-  if (hidden.length > 0)
-    return `it cannot be told beforehand ${list(
-      hidden.map(key => which[key]),
-      'and',
-    )} it hits`;
+  if (hidden.length > 0) return `it cannot be told beforehand ${toList(hidden.map(key => which[key]))} it hits`;
   const parts = said.flatMap(key => toPart(key, at[key], act.does));
   const isOpening = act.opens && rule.effects?.includes('opens') && !rule.effects.includes(act.effect as 'create');
   if (isOpening)
@@ -42,10 +38,11 @@ function toReason(rule: Rule, { act, at }: Found, all: readonly Weighed[]): stri
 
 function toRenamed({ environments, locales }: Found['at']): string {
   const [what, value] = environments === 'absent' ? ['language', locales] : ['environment', environments];
-  return `it gives the ${what} ${toWord(value)} another name, which the rule would not know`;
+  const name = typeof value === 'string' ? [] : [toWord(value)];
+  return `it gives ${['the', what, ...name].join(' ')} another name, which the rule would not know`;
 }
 
-const toWord = (value: Value): string => (typeof value === 'string' ? '' : toBrief(value[0] ?? '', 60));
+const toWord = ([name = '']: readonly string[]): string => toBrief(name, 60);
 
 const which: Record<Dimension, string> = {
   environments: 'which environments',
@@ -76,5 +73,5 @@ function toMany(rule: Rule, over: number, all: readonly Weighed[]): string {
     : `how many items it hits cannot be told beforehand, and more than ${over} are too many`;
 }
 
-const list = (words: readonly string[], link: string): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${link} ${words.at(-1)}`;
+const toList = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

@@ -16,9 +16,6 @@ const deed = (targets: Partial<Target>[], facts: Partial<Deed> = {}): Deed => ({
   renames: false,
   does: 'publishes',
   targets: targets.map(target => ({ items: ['page blt1'], ...target })),
-  items: targets.some(({ items }) => items === 'unreadable')
-    ? 'unreadable'
-    : targets.flatMap(({ items }) => (items as string[] | undefined) ?? ['page blt1']),
   ...facts,
 });
 

@@ -71,8 +71,9 @@ describe.each(writing.map(each => [each.name, each] as const))('%s', (_, operati
   it('counts each of the things it lists', () => {
     for (const argument of all.filter(({ type }) => type === 'things')) {
       const items = [1, 2, 3].map(each => ({ uid: `uid_${each}`, content_type: 'page', content_type_uid: 'page' }));
-      const { items: counted } = toDeedOf(operation, toArguments(operation, argument.steps, items));
-      const count = counted === 'unreadable' ? 3 : counted.length;
+      const { targets } = toDeedOf(operation, toArguments(operation, argument.steps, items));
+      const counted = targets.map(target => target.items);
+      const count = counted.includes('unreadable') ? 3 : new Set(counted.flat()).size;
       expect(count, toName(operation, argument)).toBe(ofOne.test(argument.steps.join('.')) ? 1 : 3);
     }
   });
@@ -85,11 +86,10 @@ describe.each(writing.map(each => [each.name, each] as const))('%s', (_, operati
   it('is hidden whole where it cannot be read', () => {
     const request = { ...toRequest(operation, toArguments(operation, [], {}), 'main'), body: '{"entry":' };
     const deed = toDeed(operation, request, known);
-    expect([deed.branches, deed.items, ...dimensions.slice(0, 1).map(() => deed.targets[0]?.environments)]).toEqual([
-      'unreadable',
-      'unreadable',
-      'unreadable',
-    ]);
+    expect(deed).toMatchObject({
+      branches: 'unreadable',
+      targets: [{ items: 'unreadable', environments: 'unreadable' }],
+    });
     for (const key of dimensions) expect(shows(deed, key, probe), key).toBe(true);
   });
 });
@@ -108,6 +108,12 @@ describe('a new name', () => {
       decision: 'deny',
       says: 'The policy rule "never" forbids this: it gives the environment production another name, which the rule would not know.',
     });
+    // Of an environment that the stack did not have at the start, no name is known.
+    const off: Policy = { source: 'p', otherwise: 'allow', rules: [{ name: 'never', publish: 'off' }] };
+    const made = { environment_name: 'blt00000000000000ff', environment: { name: 'other' } };
+    expect(judge([off], [toDeedOf(find('update_environment'), made)]).says).toBe(
+      'The policy rule "never" forbids this: it gives the environment another name, which the rule would not know.',
+    );
     expect(decide({ name: 'production' }).decision).toBe('allow');
     expect(decide({ deploy_content: true }).decision).toBe('allow');
   });

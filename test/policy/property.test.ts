@@ -77,7 +77,6 @@ const deed: fc.Arbitrary<Deed> = fc
     does: fc.constant('changes'),
     targets: fc.array(target, { minLength: 1, maxLength: 2 }),
     branches,
-    items: fc.constant([]),
   })
   .map(one => withoutAbsent(one) as Deed);
 

@@ -1,6 +1,7 @@
 // A policy is read as a whole or not at all: what is wrong is named by its place, with what was meant.
 import { describe, expect, it } from 'vitest';
 import { BadPolicy, readPolicy } from '../../src/policy/policy.ts';
+import { tellRules } from '../../src/policy/told.ts';
 
 const rule = { name: 'never production', effects: ['publish'], environments: ['production'], then: 'deny' };
 
@@ -28,6 +29,17 @@ it('reads what is right', () => {
   );
 });
 
+it('is told in short, a line for each rule and one for the rest', () => {
+  const many = { name: 'few at once', over: 20, then: 'ask' };
+  const off = { name: 'by release', environments: ['production', 'preview'], publish: 'release' };
+  expect(tellRules(read({ otherwise: 'deny', rules: [rule, many, off] }))).toEqual([
+    'never production: deny publish; environments production',
+    'few at once: ask; over 20 items',
+    'by release: publish release; environments production, preview',
+    'otherwise: deny',
+  ]);
+});
+
 describe('tells by its place', () => {
   it.each<[string, unknown]>([
     ['it is not valid JSON: see line 2', '{\n"rules": [,]\n}'],
@@ -44,6 +56,7 @@ describe('tells by its place', () => {
     ],
     ['rules[0].then is "deney"; did you mean deny?', { rules: [{ ...rule, then: 'deney' }] }],
     ['rules[0].then is "xyzzy"; it takes allow, ask, deny', { rules: [{ ...rule, then: 'xyzzy' }] }],
+    ['rules[0].then is no word; it takes allow, ask, deny', { rules: [{ ...rule, then: true }] }],
     ['rules[0].effects[0] is "publishing"; did you mean publish?', { rules: [{ ...rule, effects: ['publishing'] }] }],
     ['rules[0].name is missing', { rules: [{ over: 1, then: 'deny' }] }],
     ['rules[0].environments is not a list', { rules: [{ ...rule, environments: 'production' }] }],
@@ -68,6 +81,9 @@ describe('refuses what would look as if it held', () => {
       [{ ...rule, environments: ['<your environment>'] }],
     ],
     ['rules[0].name is a placeholder that was not filled in', [{ ...rule, name: '{{name}}' }]],
+    ['rules[0].name is empty or has signs that no line can show', [{ ...rule, name: ' ' }]],
+    ['rules[0].name is empty or has signs that no line can show', [{ ...rule, name: 'never\nproduction' }]],
+    ['rules[0].content_types[0] is sys_asset; did you mean sys_assets?', [{ ...rule, content_types: ['sys_asset'] }]],
     ['rules[0] has no condition: what always holds is said by otherwise', [{ name: 'all', then: 'deny' }]],
     ['rules[0] has neither then nor publish', [{ name: 'one', over: 1 }]],
     ['rules[0] has both then and publish: it takes one of them', [{ ...rule, publish: 'off' }]],

@@ -263,6 +263,14 @@ describe('a role', () => {
     });
   });
 
+  it('is given what is not told where a rule takes all but some', () => {
+    const restricted = [...rules, { module: 'locale', locales: ['fr-fr'], restrict: true, acl: { read: false } }];
+    expect(toDeedOf(find('create_role'), { role: { name: 'x', rules: restricted } })).toMatchObject({
+      branches: unreadable,
+      targets: [{ environments: unreadable, content_types: unreadable, locales: unreadable, entries: unreadable }],
+    });
+  });
+
   it('is named alone where only its name changes', () => {
     expect(toDeedOf(find('update_role'), { role_uid: 'blt8', role: { name: 'x' } })).toMatchObject({
       targets: [{ items: ['roles/blt8'] }],
@@ -301,7 +309,7 @@ describe('branches', () => {
 it('knows nothing of a request that is not in the table', () => {
   const operation = { ...find('delete_label'), line: 'DELETE /labels/{label_uid}/all' } as const;
   const deed = toDeed(operation, toRequest(operation, { label_uid: 'blt5' }, 'main'), known);
-  expect(deed).toMatchObject({ branches: unreadable, items: unreadable });
+  expect(deed.branches).toBe(unreadable);
   expect(deed.targets).toEqual([{ environments: unreadable, locales: unreadable, ...any }]);
 });
 
