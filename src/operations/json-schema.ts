@@ -17,7 +17,7 @@ export function toRoot(schema: unknown, hidden: readonly string[]): JsonSchema {
 
 /**
  * JSON Schema that every model provider takes, in as few words as say it: no bounds that only say "an integer" or
- * "not empty", no `propertyNames`, `enum` for `const`, no `$schema`. Below the root nothing says whether more keys may
+ * "not empty", no `propertyNames`, no `$schema`. Below the root nothing says whether more keys may
  * come: the call finds out, and names the stray one.
  */
 export function toPortable(node: unknown): unknown {
@@ -28,9 +28,8 @@ export function toPortable(node: unknown): unknown {
   const out: JsonSchemaNode = {};
   for (const [key, value] of Object.entries(node)) {
     if (unsaid.has(key) || (key === 'maximum' && value === Number.MAX_SAFE_INTEGER)) continue;
-    if (key === 'const') out.enum = [value];
     // Where null is a value too, that is not said: some providers take one type alone.
-    else if (key === 'type' && Array.isArray(value)) out.type = value.find(type => type !== 'null');
+    if (key === 'type' && Array.isArray(value)) out.type = value.find(type => type !== 'null');
     else if (key === 'properties') out[key] = mapValues(value as JsonSchemaNode, toPortable);
     else if (key === 'additionalProperties') Object.assign(out, toRest(node));
     else out[key] = toPortable(value);
