@@ -188,7 +188,7 @@ const stray = 'Unrecognized key';
 function toProblems(issue: z.core.$ZodIssue, most: number, given: Arguments, schema: JsonSchema): string[] {
   const path = issue.path.map(part => toBrief(String(part), word)).join('.');
   if (issue.code !== 'unrecognized_keys') {
-    return [`${path || 'arguments'}: ${toPlain(issue.message)}${toHint(issue, readAt(given, issue.path))}`];
+    return [`${path}: ${toPlain(issue.message)}${toHint(issue, readAt(given, issue.path))}`];
   }
   if (!issue.message.startsWith(stray)) return [`${path}: ${issue.message}`];
   const known = listKeys(schema, issue.path);

@@ -8,7 +8,8 @@ const longest = 100;
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const given = name.trim().toLowerCase();
   if (given.length > longest) return undefined;
-  const longer = known.find(each => given.length > 2 && each.toLowerCase().startsWith(given));
+  const same = known.find(each => each.toLowerCase() === given);
+  const longer = same ?? known.find(each => given.length > 2 && each.toLowerCase().startsWith(given));
   if (longer !== undefined) return longer;
   // Half the letters may differ: `entry` finds `entries`, `zebra` finds nothing.
   const near = closestMatch(given, known, { maxDistance: Math.round(given.length / 2) });

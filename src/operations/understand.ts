@@ -160,7 +160,7 @@ function noteWord(value: unknown, given: z.ZodType, at: At, isOptional: boolean)
     return false;
   if (!isScalar(schema) && !isList(schema)) return false;
   const instead = isOptional ? 'leave it out, or give a value' : 'give a value';
-  at.notes.problems.push(`${at.path}: "${value}" is the text that a program makes of nothing; ${instead}`);
+  at.notes.problems.push(`${at.path}: "${value}" is what a program writes for a missing value; ${instead}`);
   return true;
 }
 
@@ -198,8 +198,10 @@ function toNumber(text: string, schema: z.ZodNumber): unknown {
   return isWhole || (schema.format === null && !Number.isInteger(number)) ? number : text;
 }
 
-const toBoolean = (text: string): unknown =>
-  ({ true: true, false: false })[text.trim().toLowerCase() as 'true' | 'false'] ?? text;
+function toBoolean(text: string): unknown {
+  const word = text.trim().toLowerCase();
+  return word === 'true' || (word === 'false' ? false : text);
+}
 
 /** What stands behind that it may be left out, be null, or is shown in brief. */
 function bare(given: z.ZodType): { schema: z.ZodType; isNullable: boolean } {

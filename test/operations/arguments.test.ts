@@ -32,6 +32,45 @@ it.each([
     { code: 'fr', zebra: 1 },
     'zebra: no such argument; there are code',
   ],
+  [
+    'an argument in other capitals, which another name begins with',
+    'delete_entry',
+    { ...entry, Entry: { locales: ['fr-fr'] } },
+    'Entry: no such argument; did you mean entry?',
+  ],
+  [
+    'a word that every object of JavaScript has',
+    'list_assets',
+    { include_folders: 'constructor' },
+    'include_folders: expected boolean, received string',
+  ],
+  [
+    'a number among words that it is none of',
+    'list_releases',
+    { release_version: 3 },
+    'release_version: expected "2.0"',
+  ],
+  [
+    'a fraction where a whole number is wanted',
+    'list_labels',
+    { limit: '1.5' },
+    'limit: expected number, received string',
+  ],
+  [
+    'the text of nothing where an object is wanted',
+    'update_user_roles',
+    { users: 'null' },
+    'users: "null" is what a program writes for a missing value; give a value',
+  ],
+  [
+    'the text of nothing where a version may be a word',
+    'add_release_items',
+    {
+      release_uid: 'r',
+      items: [{ uid: 'u', version: 'null', content_type_uid: 'page', action: 'publish' }],
+    },
+    'items.0.version: expected: the number of a version, or "latest" for the one that is the latest now',
+  ],
   ['a missing argument', 'get_entry', { content_type_uid: 'page' }, 'entry_uid: required'],
   [
     'a wrong type',
@@ -228,7 +267,7 @@ it('names a word for nothing as that, and takes it where it may be meant', () =>
   const listed = { content_type_uid: 'page', query: 'null', limit: 'null', only: ['undefined'], environment: 'None' };
   expect(input('list_entries').parse(listed)).toEqual({
     problems: ['query', 'limit', 'only.0', 'environment'].map(path =>
-      expect.stringMatching(new RegExp(`^${path}: "(null|None|undefined)" is the text that a program`)),
+      expect.stringMatching(new RegExp(`^${path}: "(null|None|undefined)" is what a program writes`)),
     ),
   });
   const destinations = [{ target_url: 'https://x.example', authentication_type: 'None' }];
