@@ -45,6 +45,6 @@ export function toFileWords({ type, size, pixels }: FileFacts): string {
 
 /** @param why what keeps it from being shown, where that is not its kind or size. */
 export function toNotShown(file: FileFacts, why?: string, { bytes, side, text }: Bounds = mostShown): string {
-  const rule = `only pictures of up to ${bytes} bytes and ${side} pixels, and text of up to ${text} bytes, are`;
+  const rule = `only pictures of up to ${bytes} bytes and ${side} pixels, and text of up to ${text} bytes, can be shown`;
   return `${toFileWords(file)}; not shown: ${why ?? rule}.`;
 }

@@ -1,7 +1,6 @@
 // What must not leave is struck out of values, before they are cut, tabulated or made text: by value, by shape, by key. Pure.
 
 import { mask } from '../operations/answer.ts';
-import { isObject } from '../operations/is-object.ts';
 
 /** What must not leave; absent where there are no credentials. */
 export interface Secrets {
@@ -48,12 +47,12 @@ function walk(node: unknown, strike: Strike, key = ''): unknown {
     }
     return items ?? node;
   }
-  if (!isObject(node)) return node;
-  const names = Object.keys(node);
+  const object = node as Record<string, unknown>;
+  const names = Object.keys(object);
   let entries: [string, unknown][] | undefined;
   for (let index = 0; index < names.length; index += 1) {
     const name = names[index] as string;
-    const value = node[name];
+    const value = object[name];
     const free = strike(name);
     const inner = walk(value, strike, name);
     if (free !== name || inner !== value) entries ??= Object.entries(node).slice(0, index);

@@ -1,13 +1,5 @@
 // Answer or error becomes what the model reads. Pure, and the one way out: what is secret is struck on it.
-import {
-  type Answer,
-  type AnsweredFile,
-  BadArgument,
-  Forbidden,
-  NoAnswer,
-  NotAllowed,
-  NotShown,
-} from '../operations/answer.ts';
+import { type Answer, type AnsweredFile, BadArgument, NoAnswer, NotAllowed, NotShown } from '../operations/answer.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import { fitsSide, isText, mostShown, pictures, toFileWords, toNotShown } from '../operations/file.ts';
 import type { Offered, Operation } from '../operations/operation.ts';
@@ -139,13 +131,11 @@ export function toProblemResult(problems: string[], secrets: Secrets, isAsked = 
 /** For what was thrown instead of an answer. What is not ours to explain is named only by its kind. */
 export function toFailureResult(operation: Pick<Offered, 'name'>, error: unknown, secrets: Secrets): Result {
   if (error instanceof BadArgument) return toProblemResult([error.message], secrets);
-  if (error instanceof Forbidden) return toForbiddenResult(error.message, secrets);
-  if (error instanceof NoAnswer)
-    return toErrorResult(
-      redactError(error.message, secrets),
-      secrets,
-      error.kind === 'forbidden' ? 'policy' : error.kind,
-    );
+  if (error instanceof NoAnswer) {
+    const { kind, message } = error;
+    if (kind === 'forbidden') return toForbiddenResult(message, secrets);
+    return toErrorResult(redactError(message, secrets), secrets, kind);
+  }
   if (error instanceof NotShown) return toErrorResult(redactError(error.message, secrets), secrets, 'unshown');
   if (error instanceof NotAllowed)
     return toErrorResult(`Nothing was sent: ${redactError(error.message, secrets)}.`, secrets, 'withheld');
@@ -178,7 +168,7 @@ function toFileResult({ operation, given }: Called, answered: AnsweredFile, secr
     return { text: toVisibleText(text), isError: false };
   }
   if (isPicture && !pixels)
-    return toErrorResult(toNotShown(file, 'it is no such picture, or broken'), secrets, 'unshown');
+    return toErrorResult(toNotShown(file, 'its bytes are no such picture, or damaged'), secrets, 'unshown');
   const { without = '' } = operation.linked ?? {};
   const hint = isPicture && given[without] !== undefined ? ` Without ${without} a smaller one comes.` : '';
   return toErrorResult(`${toNotShown(file)}${hint}`, secrets, 'unshown');

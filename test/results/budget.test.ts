@@ -108,6 +108,25 @@ it('holds for any list, and says how many are left', () => {
   );
 });
 
+it('takes a list without a number for one that is not counted', () => {
+  const entries = Array.from({ length: 100 }, (_, index) => ({ uid: `blt${index}` }));
+  for (const count of [null, 'many', undefined]) {
+    const { value } = show('list_entries', { entries, count }, 20_000);
+    expect(value).not.toHaveProperty('total');
+    expect(value).toMatchObject({ left: 'unknown', next: { skip: 100, limit: 100 } });
+  }
+});
+
+it('names a column as it was asked for, even one that every object of JavaScript has', () => {
+  const { value } = show('list_entries', { entries: [], count: 0 }, 1_000, { fields: ['constructor', 'toString'] });
+  expect(value.columns).toEqual(['constructor', 'toString']);
+});
+
+it('cuts nothing from what is as little as can be', () => {
+  for (const value of ['', 'x', '\u{1f600}', [], {}, 7, null, [[]], { a: [] }, { a: '' }])
+    expect(shrink(value, -5), JSON.stringify(value)).toEqual({ value, cuts: [] });
+});
+
 /** Paths of the greatest length: to what is there, and to what is not. */
 const longPath = fc
   .array(fc.stringMatching(/^[a-z][a-z_]{10,60}$/), { minLength: 1, maxLength: 12 })

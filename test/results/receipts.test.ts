@@ -1,5 +1,6 @@
 // Writes answer with a receipt: what was done to what and where, which version came of it, and nothing of the content.
 import { expect, it } from 'vitest';
+import { toLink } from '../../src/results/show/link.ts';
 import { present } from '../../src/results/show/present.ts';
 import { type Json, open } from '../harness.ts';
 import { find, operations } from '../operations.ts';
@@ -58,6 +59,28 @@ it('has a link where there is a web app', () => {
     context,
   );
   expect(receipt).toMatchObject({ ...outcome, link: 'https://app/x' });
+});
+
+it('links to an entry in the first language that was published, and nowhere where no language is known', () => {
+  const link = (tool: string, given: Json, object: Json) =>
+    toLink('https://app.contentstack.com', 'bltkey', { operation: find(tool), given, object, branch: 'main' });
+  const entry = { environments: ['staging'], locales: ['fr-fr', 'de-de'] };
+  expect(link('publish_entry', { content_type_uid: 'page', entry_uid: 'blt1', entry }, {})).toBe(
+    'https://app.contentstack.com/#!/stack/bltkey/content-type/page/fr-fr/entry/blt1/edit?branch=main',
+  );
+  expect(link('create_entry', { content_type_uid: 'page', entry: {} }, { uid: 'blt1' })).toBeUndefined();
+});
+
+it('says of each content type whether it was linked or unlinked', () => {
+  const content_types = [
+    { uid: 'page', status: 'linked' },
+    { uid: 'post', status: 'unlinked' },
+  ];
+  const context = { names: new Map(), budget: 1000, toLink: () => undefined };
+  const given = { variant_group_uid: 'cs1', content_types };
+  expect(present(find('link_variant_group'), given, { notice: 'Saved.' }, context)).toMatchObject({
+    content_types: ['page linked', 'post unlinked'],
+  });
 });
 
 it('keeps whatever else an answer tells', () => {

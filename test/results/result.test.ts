@@ -163,7 +163,7 @@ describe('a file', () => {
     ['neither', shown('application/pdf', Buffer.from('abc')), 'application/pdf, 3 bytes; not shown: only pictures'],
     ['too long', shown('image/png', Buffer.alloc(1_000_001), square(9)), 'image/png, 1000001 bytes, 9 × 9 pixels; not'],
     ['too large', shown('image/png', Buffer.from('abc'), square(1025)), '1025 × 1025 pixels; not shown: only pictures'],
-    ['no picture', shown('image/png', Buffer.from('abc')), 'not shown: it is no such picture, or broken.'],
+    ['no picture', shown('image/png', Buffer.from('abc')), 'not shown: its bytes are no such picture, or damaged.'],
     ['a long text', shown('text/plain', Buffer.alloc(40_001)), 'text/plain, 40001 bytes; not shown: only pictures'],
   ])('is refused with its size when it is %s', (_, result, why) => {
     expect(result).toMatchObject({ isError: true, text: expect.stringContaining(why) });

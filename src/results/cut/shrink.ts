@@ -31,11 +31,14 @@ const mostCuts = 6;
 
 /** @param budget in tokens. What fits is returned as it is. */
 export function shrink(value: unknown, budget: number, place: Place = { path: '' }): Shrunk {
-  if (fits(value, budget)) return { value, cuts: [] };
+  if (isLeast(value) || fits(value, budget)) return { value, cuts: [] };
   if (typeof value === 'string') return shrinkText(value, budget, place);
   if (Array.isArray(value)) return shrinkList(value, budget, place);
   return isObject(value) ? shrinkObject(value, budget, place) : { value, cuts: [] };
 }
+
+/** Nothing can be taken from it, however little room there is. */
+const isLeast = (value: unknown): boolean => value === '' || (Array.isArray(value) && value.length === 0);
 
 const join = ({ path }: Place, step: string | number): Place => ({ path: path === '' ? `${step}` : `${path}.${step}` });
 
@@ -49,6 +52,7 @@ function shrinkText(text: string, budget: number, { path }: Place): Shrunk {
     // Downwards here, or three characters would become three again, for ever.
     if (isWithin(end)) end -= 1;
   }
+  if (end === text.length) return { value: text, cuts: [] };
   end = intoWord(text, end);
   return { value: text.slice(0, end), cuts: [{ path, shown: end, of: text.length, unit: 'characters' }] };
 }

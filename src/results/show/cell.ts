@@ -10,7 +10,6 @@ type Shorten = (value: unknown, item: Json, names: Names) => unknown;
 const shortened: Record<string, Shorten> = {
   publish_details: tellPublished,
   environment: (value, _, names) => nameAll(value, names),
-  environments: (value, _, names) => nameAll(value, names),
   schema: value => (Array.isArray(value) ? `${value.length} fields` : value),
   workflow_stages: value => nameWithUid(value),
   locale: value => nameAll(value, new Map()),

@@ -57,7 +57,11 @@ function describe(field: Json, path: string, style: Style): Described {
 
 const words = (value: unknown, { word }: Style): string => [value].flat().map(word).join(', ');
 
-const types: Record<string, string> = { isodate: 'date', blocks: 'modular blocks', link: 'link {title, href}' };
+const types = new Map([
+  ['isodate', 'date'],
+  ['blocks', 'modular blocks'],
+  ['link', 'link {title, href}'],
+]);
 
 function toType(field: Json, metadata: Json, style: Style): string {
   const { data_type, reference_to, taxonomies } = field;
@@ -76,7 +80,7 @@ function toType(field: Json, metadata: Json, style: Style): string {
         style,
       )}`;
     default:
-      return types[String(data_type)] ?? style.word(data_type);
+      return types.get(String(data_type)) ?? style.word(data_type);
   }
 }
 

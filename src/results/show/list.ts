@@ -5,6 +5,7 @@ import type { Arguments } from '../../operations/arguments.ts';
 import { isObject } from '../../operations/is-object.ts';
 import type { Operation } from '../../operations/operation.ts';
 import { fits } from '../cut/estimate.ts';
+import { findMost } from '../cut/most.ts';
 import { type CutRow, cutRow, toRest } from '../cut/rows.ts';
 import { toPath } from '../text/paths.ts';
 import { noteFallbacks } from './language.ts';
@@ -67,7 +68,8 @@ export function presentList(found: Found, showing: Showing): Json {
   const live = toLive(got, operation, given, { names, isWhole });
   // Each takes a token at least, so that of more not one is looked at.
   const items = (live?.items ?? got).slice(0, Math.max(1, budget));
-  const total = total_count === undefined ? undefined : Number(total_count);
+  // Without a number it is not counted, rather than none.
+  const total = Number.isFinite(Number(total_count ?? undefined)) ? Number(total_count) : undefined;
   const aside = cutRow(
     Object.fromEntries(Object.entries(beside).filter(([, value]) => !isEmpty(value))),
     budget / 2,
@@ -180,17 +182,4 @@ function toNext(page: Page, shown: number): Json {
   // A full page of a list that is not counted may be the last.
   if (shown === got) return got >= Number(given.limit ?? pageSize) ? { left: 'unknown', next } : {};
   return { left: `${got - shown} or more`, next };
-}
-
-/** The largest number for which it holds, by doubling and then halving; it holds for 0. Far more may be there than is tried. */
-function findMost(most: number, holds: (number: number) => boolean): number {
-  let [low, high] = [0, Math.min(64, most)];
-  while (high < most && holds(high)) [low, high] = [high, Math.min(2 * high, most)];
-  if (holds(high)) return high;
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (holds(middle)) low = middle;
-    else high = middle;
-  }
-  return low;
 }

@@ -14,7 +14,7 @@ interface Table {
 }
 
 /** Columns that go by another name than the key they are made from. */
-const titles: Record<string, string> = { publish_details: 'published' };
+const titles = new Map([['publish_details', 'published']]);
 
 /** @param more paths that are asked for besides. */
 export function toRows(
@@ -46,7 +46,7 @@ function isTold(item: Json, path: Path): boolean {
   return value !== undefined && (value !== null || isTelling(path.name));
 }
 
-const toTitle = ({ name, from }: Path): string => (titles[name] ?? name) + (from > 0 ? `@${from}` : '');
+const toTitle = ({ name, from }: Path): string => (titles.get(name) ?? name) + (from > 0 ? `@${from}` : '');
 
 export function toTable(columns: readonly string[], rows: readonly Json[]): Table {
   const cells = rows.map(row => columns.map(column => row[column] ?? null));

@@ -163,8 +163,9 @@ function listItems(given: Arguments): Json {
   return Object.fromEntries(named);
 }
 
-const toName = ({ uid, term_uid, locale }: Json): string =>
-  [uid, term_uid, locale].filter(word => typeof word === 'string').join(' ');
+/** With what is done to each, where that differs: a content type is linked or unlinked. */
+const toName = ({ uid, term_uid, locale, status }: Json): string =>
+  [uid, term_uid, locale, status].filter(word => typeof word === 'string').join(' ');
 
 /** What else the answer says: a job's id, a count, what went wrong. Of a thing that is the whole answer, words and numbers. */
 function keepRest(answer: Json, key: string | undefined): Json {

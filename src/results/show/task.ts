@@ -3,6 +3,7 @@
 import type { Found } from '../../operations/task.ts';
 import { fits } from '../cut/estimate.ts';
 import { toFitting, toMore } from '../cut/fit.ts';
+import { findMost } from '../cut/most.ts';
 import { type CutRow, cutRow } from '../cut/rows.ts';
 import { toTable } from './outline.ts';
 
@@ -45,26 +46,14 @@ export function presentTask(found: Found, { branch, budget }: Showing): Json {
       ...tail,
     };
   };
-  return show(
-    rest.slice(
-      0,
-      countFitting(rest.length, count => fits(show(rest.slice(0, count)), budget)),
-    ),
+  // At least one, as who asks for the rest must get on.
+  const count = Math.max(
+    1,
+    findMost(rest.length, number => fits(show(rest.slice(0, number)), budget)),
   );
+  return show(rest.slice(0, count));
 }
 
 /** An object's parts are cut like those of any read, and asked for by `fields`: those of its own `fields` by their addresses. */
 const presentObject = (head: Json, shown: Json, tail: Json, budget: number): Json =>
   toFitting(shown, budget, true, (value, cuts) => ({ ...head, ...toMore(cuts, 'fields.'), ...value, ...tail }));
-
-/** At least one, as who asks for the rest must get on. */
-function countFitting(most: number, holds: (count: number) => boolean): number {
-  if (holds(most)) return most;
-  let [low, high] = [1, most];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (holds(middle)) low = middle;
-    else high = middle;
-  }
-  return Math.min(low, most);
-}
