@@ -11,7 +11,7 @@ const turnedAway = Array.from({ length: 100 }, (_, at) => 400 + at).filter(
   status => !lost.has(status) && ![413, 414, 429].includes(status),
 );
 
-const between = 'CONTENTSTACK_HOST and what stands between here and <place>.';
+const between = 'CONTENTSTACK_HOST, and any proxy between here and <place>.';
 
 /** Of what stands between here and there, told by a body that is not JSON. */
 const gateway: readonly Case[] = [
@@ -25,11 +25,11 @@ const gateway: readonly Case[] = [
   {
     name: 'blocked',
     when: { status: turnedAway, isJson: false },
-    cause: 'Something before the API answered, such as a firewall or a proxy: what came back is not JSON.',
+    cause: 'Something in front of the API answered, such as a firewall or a proxy: what came back is not JSON.',
     next: [
-      '<write>The text that was sent may be the cause: some firewalls refuse a script tag, SQL or a path in it. Send it without, or in parts, to find out.',
+      '<write>The text that was sent may be the cause: some firewalls refuse a script tag, SQL or a path in it. Send it without that, or in parts, to find out.',
       '<read>A text in the query may be the cause, if there is one.',
-      `Else check ${between}`,
+      `Otherwise check ${between}`,
     ],
   },
 ];
@@ -68,7 +68,7 @@ const byStatus: readonly Case[] = [
   },
   {
     name: 'failed',
-    when: { status: [500, 502, 503, 504] },
+    when: { status: [...lost] },
     cause: 'Contentstack or the gateway in front of it failed; the arguments are not at fault.',
     next: ['<read>Try again in a few seconds.'],
   },
@@ -87,8 +87,7 @@ const byStatus: readonly Case[] = [
   {
     name: 'no content',
     when: { status: success },
-    cause:
-      'The status says success, but the answer is not what this request is answered with: it says nothing of what there is.',
+    cause: 'The status says success, but the body is no answer to this request, so it does not show what there is.',
     next: [`Try again in a few seconds. Check ${between}`],
   },
   {

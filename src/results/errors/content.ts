@@ -6,7 +6,7 @@ import { absent, type Case, listed } from './case.ts';
 const noVersion = /not exist|not found|no such/i;
 const gone = /(n't|not) exist|not found|uid is not valid/i;
 
-const places = [listed, 'It was looked for <where>.', '<locales> lists the languages it has.'];
+const places = [listed, 'Contentstack looked <where>.', '<locales> lists the languages it has.'];
 const typeFields = '<GET /content_types/{content_type_uid}> shows the fields and what they take.';
 
 export const content: readonly Case[] = [
@@ -120,8 +120,8 @@ export const content: readonly Case[] = [
     // What was saved while the content type wanted less.
     name: 'entry not fit',
     when: { code: [119], effect: ['publish'] },
-    cause: 'The entry was not <done>: what is saved of it is not what its content type asks for now.',
-    next: ['Mend it with <PUT /content_types/{content_type_uid}/entries/{entry_uid}>, then try again.', typeFields],
+    cause: 'The entry was not <done>: as it is saved, it no longer meets the rules of its content type.',
+    next: ['Correct it with <PUT /content_types/{content_type_uid}/entries/{entry_uid}>, then try again.', typeFields],
   },
   { name: 'entry', when: { code: [119] }, cause: 'The entry was not <done>.', next: [typeFields] },
 

@@ -32,8 +32,8 @@ export const noError: CmaError = { code: 0, message: undefined, errors: undefine
 /** Nothing of what is not JSON: that is the page of a gateway. */
 export function toError({ body, json }: Pick<Answer, 'body' | 'json'>): CmaError {
   if (!json || !isObject(body)) return noError;
-  const { error_message, message = error_message, error_code, errors } = body;
-  const said = error_message ?? message;
+  const { error_message, message, error_code, errors } = body;
+  const said = error_message || message;
   const fields = isObject(errors)
     ? Object.entries(errors).map(([key, value]) => `${key}: ${JSON.stringify(value)}`)
     : [JSON.stringify(errors ?? '')];

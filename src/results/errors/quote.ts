@@ -26,7 +26,7 @@ const most = { complaint: 200, tree: 600, name: 60, names: 800, list: 3_000, all
 
 /** `errors` is documented as field → messages; a text, a list or deeper nesting have been seen too. */
 export function listComplaints(errors: unknown, strike: Strike): string[] {
-  if (errors === undefined || errors === null) return [];
+  if (!errors || (Array.isArray(errors) && errors.length === 0)) return [];
   if (!isObject(errors)) return [`- ${quoteAll(errors, strike)}`];
   const entries = Object.entries(errors);
   // What is said of several fields is said once.

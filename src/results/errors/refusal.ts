@@ -89,8 +89,10 @@ export function toRefusal(called: Called, answer: Answer, strike: Strike): Refus
   const lines = [
     fill(cause) ?? `${call.operation.name} was refused.`,
     ...(error.message ? [`Contentstack says: ${quote(error.message, most.message, strike)}`] : []),
-    // What it says instead may tell who answered.
-    ...(isUnclear && answer.json ? [`The answer is ${quote(body, most.message, strike)}`] : []),
+    // What it says instead may tell who answered, or why.
+    ...(answer.json && (isUnclear || isOtherwise(error, body))
+      ? [`The answer is ${quote(body, most.message, strike)}`]
+      : []),
     ...listComplaints(error.errors, strike),
     ...(steps.length > 0 ? [steps.join(' ')] : []),
     `(${ids.join(', ')})`,
@@ -98,6 +100,10 @@ export function toRefusal(called: Called, answer: Answer, strike: Strike): Refus
   const isAbsent = denies !== undefined || about === 'holder' || told.status === 404;
   return { text: lines.join('\n'), isAbsent };
 }
+
+/** Some of Contentstack's services, and what stands before them, say it under keys of their own, such as `error`. */
+const isOtherwise = ({ code, message, errors }: CmaError, body: unknown): boolean =>
+  code === 0 && !message && !errors && isObject(body) && Object.keys(body).length > 0;
 
 /** What the stack has of what a case says is not there. */
 function listRefuting(

@@ -51,6 +51,25 @@ export const transport: Refusal[] = [
     call: read,
     fault: { status: 503, body: { message: 'Service Unavailable' } },
   },
+  {
+    title: 'a CDN with a message, on a write',
+    case: 'failed',
+    call: rename,
+    fault: { status: 524, body: { message: 'A timeout occurred' } },
+  },
+  {
+    title: 'words under a key of their own',
+    case: 'forbidden',
+    call: read,
+    fault: { status: 403, body: { error: { title: 'Not in your plan', errors: [] } } },
+  },
+  {
+    title: 'words under the other key, and no complaints',
+    case: 'semantic',
+    call: rename,
+    fault: { status: 422, body: { error_message: '', message: 'Not now.', errors: [] } },
+  },
+  { title: 'nothing at all, on a write', case: 'no success', call: rename, fault: { status: 204, body: '' } },
   { title: 'a page within JSON', case: 'failed', call: read, fault: say(500, undefined, page, { page: [page] }) },
   {
     title: 'a field that does not sort',
