@@ -59,7 +59,7 @@ const host = meet({
   },
   result: show,
   cancelled() {
-    if (!isOver) tell('empty', el('p', { class: 'left' }, 'The call was given up. There is nothing to show.'));
+    if (!isOver) tell('empty', el('p', { class: 'left' }, 'The call was cancelled. There is nothing to show.'));
     isOver = true;
   },
   context: takeOver,

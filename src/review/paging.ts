@@ -10,7 +10,7 @@ const reads: Readonly<Record<string, string>> = {
   activity: 'list_activity',
 };
 
-/** @param draw shows all anew, with the rows that came. @returns nothing where they cannot be had. */
+/** @param draw shows all of it again, with the rows that came. @returns nothing where they cannot be had. */
 export function makePaging({ host, shown, input }: Scene, kind: string, draw: (shown: Shown) => unknown): Child {
   const name = Object.hasOwn(reads, kind) ? reads[kind] : undefined;
   const { skip } = shown;
@@ -23,11 +23,11 @@ export function makePaging({ host, shown, input }: Scene, kind: string, draw: (s
     const read = result && readResult(result);
     if (!read || 'words' in read) {
       press.disabled = false;
-      return replace(told, 'They did not come. Ask the assistant for them.');
+      return replace(told, 'The next rows did not come. Ask the assistant for them.');
     }
     // Of another state of the stack they would stand beside rows that no longer hold.
     if (read.says !== shown.says)
-      return replace(told, 'The stack has changed since. Ask the assistant to do this anew.');
+      return replace(told, 'The stack has changed since. Ask the assistant to do this again.');
     draw({
       ...read,
       view: shown.view,

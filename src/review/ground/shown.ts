@@ -7,7 +7,7 @@ export interface Shown {
   says: string;
   notes: readonly string[];
   branch: string;
-  /** Several are served, and this is the one. */
+  /** Which stack it is, where several are served. */
   stack: string | undefined;
   /** It was rehearsed: why nothing was written. */
   rehearsal: string | undefined;
