@@ -26,10 +26,10 @@ const path = { asset_uid: segment };
 const version_path = { ...path, version_number: version };
 const folder_path = { folder_uid: segment };
 
-/** URLs that begin nowhere are of no use to who reads an answer. */
+/** Relative URLs are of no use to whoever reads an answer. */
 const shown = { relative_urls: hide(flag), include_branch };
 const include_asset_scan_status = flag;
-const include_metadata = flag.describe('What extensions keep');
+const include_metadata = flag.describe('What extensions store');
 const environment = text.describe('Published there');
 
 /** Multipart, as a file goes with them. */
@@ -77,7 +77,7 @@ export default defineModule({
         ...paging,
         count: count_only,
         ...sorting,
-        // Of all assets the same number: nobody wants that.
+        // One version number for all assets: nobody wants that.
         version: hide(anyVersion),
         include_publish_details,
         // get_asset shows them.
@@ -89,7 +89,7 @@ export default defineModule({
     list_assets_by_type: operation('GET /assets/{asset_type}', {
       title: 'List images or videos',
       effect: 'read',
-      description: 'All images, or all videos; list_assets can choose among them by name, folder or environment.',
+      description: 'All images, or all videos; list_assets filters by name, folder or environment.',
       large: true,
       outline: ['uid', 'title', 'filename', 'content_type', 'file_size', '_version', 'updated_at', 'publish_details'],
       path: { asset_type: z.enum(['images', 'videos']) },
@@ -190,7 +190,7 @@ export default defineModule({
     list_rte_assets: operation('GET /assets/rt', {
       title: 'List assets in rich text',
       effect: 'read',
-      description: 'Assets embedded in rich text fields, not in which: list_asset_refs tells that.',
+      description: 'Assets embedded in rich text; list_asset_refs says in which entries.',
       outline: ['uid', 'title', 'image'],
       gives: 'list',
       query: { include_branch },

@@ -15,7 +15,7 @@ export default defineModule({
     list_audit_logs: operation('GET /audit-logs', {
       title: 'List the audit log',
       effect: 'read',
-      description: 'What users did: who changed, deleted or published what when, in 30 days.',
+      description: 'What users did: who changed, deleted or published what when, over 30 days.',
       large: true,
       outline: [
         'uid',

@@ -149,7 +149,7 @@ export default defineModule({
     list_bulk_jobs: operation('GET /bulk/jobs', {
       title: 'List bulk jobs',
       effect: 'read',
-      description: 'Bulk jobs of the stack and how far they are.',
+      description: 'Bulk jobs of the stack and their progress.',
       outline: [
         'uid',
         'action',
@@ -200,7 +200,7 @@ export default defineModule({
         status: z.enum(['success', 'failed']).optional(),
         type: z.enum(['entry', 'asset']).optional(),
         'ct[]': list.describe('Content types'),
-        include_reference: flag.describe('Also what was taken along'),
+        include_reference: flag.describe('Also references taken along'),
         ...paging,
       },
     }),

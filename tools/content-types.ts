@@ -116,7 +116,7 @@ export default defineModule({
       effect: 'delete',
       before: 'get_content_type',
       versioned: true,
-      description: 'Get rid of a content type; with force also when it has entries, and them.',
+      description: 'Get rid of a content type; with force, of its entries too.',
       confirm: {
         hits: {
           'entries of it': 'GET /content_types/{content_type_uid}/entries?count=true',
@@ -124,7 +124,7 @@ export default defineModule({
         },
       },
       path,
-      query: { force: flag.describe('Though it has entries') },
+      query: { force: flag.describe('Even if it has entries') },
     }),
     list_content_type_refs: operation('GET /content_types/{content_type_uid}/references', {
       title: 'List references to a content type',

@@ -30,7 +30,7 @@ const type = { content_type_uid: segment };
 const path = { ...type, entry_uid: segment };
 
 const include_workflow = flag;
-const include_metadata = flag.describe('What extensions keep');
+const include_metadata = flag.describe('What extensions store');
 const include = list.describe('Reference fields to resolve');
 /** What the files of an entry come with besides, where the plan has it: `user_defined_fields`, `embedded_metadata` and others. */
 const asset_fields = list.describe('user_defined_fields, embedded_metadata, …');
@@ -88,7 +88,7 @@ export default defineModule({
         environment: text.describe('Published there'),
         include_publish_details,
         include_workflow,
-        // One wants these of a single entry: get_entry shows them.
+        // Wanted of a single entry: get_entry shows them.
         include_metadata: hide(include_metadata),
         'include_embedded_items[]': hide(include_embedded_items),
         'asset_fields[]': hide(asset_fields),

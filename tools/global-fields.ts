@@ -96,10 +96,10 @@ export default defineModule({
       effect: 'delete',
       before: 'get_global_field',
       versioned: true,
-      description: 'Delete a global field, from all content types that use it if forced.',
+      description: 'Delete a global field; with force, also from content types that use it.',
       confirm: { hits: using },
       path,
-      query: { force: flag.describe('Though it is used') },
+      query: { force: flag.describe('Even if it is used') },
       header,
     }),
     import_global_field: operation('POST /global_fields/import', {

@@ -62,7 +62,7 @@ export default defineModule({
     create_metadata: operation('POST /metadata', {
       title: 'Create metadata',
       effect: 'create',
-      description: 'Keep metadata of an extension for an entry or asset.',
+      description: 'Store metadata of an extension for an entry or asset.',
       body: { metadata },
     }),
     update_metadata: operation('PUT /metadata/{metadata_uid}', {

@@ -12,7 +12,7 @@ import {
 import { defineModule, operation } from '../src/operations/operation.ts';
 
 const path = { publish_queue_uid: segment };
-const header = { api_version: api_version.describe('Also what references were taken along') };
+const header = { api_version: api_version.describe('Also references published with it') };
 
 export default defineModule({
   name: 'publish-queue',
@@ -22,7 +22,7 @@ export default defineModule({
     list_publish_queue: operation('GET /publish-queue', {
       title: 'List the publish queue',
       effect: 'read',
-      description: 'What went live, was unpublished, is scheduled, or why publishing failed, in 30 days.',
+      description: 'What went live, was unpublished, is scheduled, or why publishing failed, over 30 days.',
       large: true,
       outline: [
         'uid',
@@ -49,7 +49,7 @@ export default defineModule({
         ...paging,
         count: count_only,
         bulkJobId: text.describe('Of this job'),
-        include_job_details: flag.describe('How far each job is'),
+        include_job_details: flag.describe('Progress of each job'),
         include_branch,
       },
       header,

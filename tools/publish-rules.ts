@@ -93,7 +93,7 @@ export default defineModule({
     delete_publish_rule: operation('DELETE /workflows/publishing_rules/{rule_uid}', {
       title: 'Delete a publish rule',
       effect: 'delete',
-      description: 'Delete a publish rule: a guard is gone.',
+      description: 'Delete a publish rule, which is a safeguard.',
       path,
     }),
   },

@@ -120,7 +120,10 @@ export default defineModule({
         items: z
           .array(
             z.looseObject({
-              ...{ uid: z.string(), version: versionOrLatest.optional(), locale, content_type_uid: z.string() },
+              uid: z.string(),
+              version: versionOrLatest.optional(),
+              locale,
+              content_type_uid: z.string(),
             }),
           )
           .optional(),

@@ -22,7 +22,7 @@ import { defineModule, operation } from '../src/operations/operation.ts';
 const path = { taxonomy_uid: segment };
 const term_path = { ...path, term_uid: segment };
 
-const inLocale = { locale: ownLocale, include_fallback: flag.describe('Else in the language it falls back to') };
+const inLocale = { locale: ownLocale, include_fallback: flag.describe('Or in its fallback language') };
 const counts = { include_children_count: flag, include_referenced_entries_count: flag };
 const typeahead = text.describe('Part of a name');
 const sums = {
@@ -90,7 +90,7 @@ export default defineModule({
       effect: 'delete',
       gives: 'nothing',
       description:
-        'With locale: drop that translation. With force: delete the taxonomy, its terms, and them from entries.',
+        'With locale: drop that translation. With force: delete the taxonomy and its terms, also from entries.',
       confirm: {
         hits: {
           'terms of it': 'GET /taxonomies/{taxonomy_uid}/terms?include_count=true',
@@ -154,7 +154,7 @@ export default defineModule({
       query: {
         query,
         typeahead,
-        depth: count.describe('So many levels'),
+        depth: count.describe('How many levels'),
         ...inLocale,
         ...paging,
         ...sorting,
@@ -210,7 +210,7 @@ export default defineModule({
       effect: 'delete',
       gives: 'nothing',
       description:
-        'With locale: drop that translation. With force: delete the term, those below it, and them from entries.',
+        'With locale: drop that translation. With force: delete the term and those below it, also from entries.',
       confirm: {
         hits: {
           'terms below it': 'GET /taxonomies/{taxonomy_uid}/terms/{term_uid}/descendants?include_count=true',
@@ -235,7 +235,7 @@ export default defineModule({
       description: 'Descendants of a term.',
       outline: ['uid', 'name', 'parent_uid', 'depth'],
       path: term_path,
-      query: { depth: count.describe('So many levels'), ...inLocale, ...paging, ...counts, include_order: flag },
+      query: { depth: count.describe('How many levels'), ...inLocale, ...paging, ...counts, include_order: flag },
     }),
     list_term_locales: operation('GET /taxonomies/{taxonomy_uid}/terms/{term_uid}/locales', {
       title: 'List languages of a term',

@@ -71,7 +71,7 @@ const forms = {
   'webhook.channels': {
     pattern:
       '^(content_types|assets|global_fields|taxonomies|releases|jobs|branch|branches|branch_alias|aliases|metadata)(\\.[\\w-]+)*\\.(?!(un)?publish$)[\\w-]+$',
-    says: 'is no channel that fires: they are like content_types.entries.update, content_types.page.entries.environments.production.publish.success, assets.create, releases.environments.deploy',
+    says: 'is not a channel that fires: channels are like content_types.entries.update, content_types.page.entries.environments.production.publish.success, assets.create, releases.environments.deploy',
   },
 };
 
@@ -161,7 +161,7 @@ export default defineModule({
     list_webhook_runs: operation('GET /webhooks/{webhook_uid}/executions', {
       title: 'List runs of a webhook',
       effect: 'read',
-      description: 'Executions of a webhook in 30 days, with status: which failed.',
+      description: 'Executions of a webhook over 30 days, with status: which failed.',
       large: true,
       outline: ['uid', 'status', 'channel', 'retry_count', 'created_at'],
       path,

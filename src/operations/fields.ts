@@ -15,7 +15,7 @@ export const list = strings.optional();
 /** A JSON object whose keys the stack decides. */
 export const open = z.looseObject({});
 
-/** Locale code. What a call means that gives none is not everywhere the same. */
+/** Locale code. What it means to leave it out differs from call to call. */
 export const locale = text;
 
 /** The same, of what is read or written in one language. */
@@ -66,17 +66,23 @@ export const deleted = { also: flag.describe('Also deleted ones'), only: flag.de
 /** A time that everybody reads alike: with a time of day it has its offset. */
 const moment = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/;
 
-/** An ISO 8601 time. What is none the API would answer as if it were too late or too early. */
+/** An ISO 8601 time. Anything else the API refuses as if it were too late or too early. */
 export const scheduled_at = z
   .string()
   .refine(value => moment.test(value) && !Number.isNaN(Date.parse(value)), {
-    error: 'is no date and time with its offset, such as 2026-05-04T09:00:00+02:00',
+    error: 'is not a date and time with an offset, such as 2026-05-04T09:00:00+02:00',
   })
   .optional()
   .describe('ISO 8601; later instead of now');
 
 /** Where to publish: environments by name (uids work as well), locales by code. */
 export const targets = { environments: strings, locales: strings };
+
+/** An entry of a publish plan, and what is taken along of what it refers to. */
+export const planned = {
+  entry: z.strictObject({ content_type: segment, uid: segment, locale, version: anyVersion }),
+  references: z.enum(['missing', 'behind', 'none']).optional(),
+};
 
 /**
  * Headers that opt in to newer behaviour. They are arguments, as a request that goes out with them is handled
@@ -132,7 +138,7 @@ const longestPath = 1_000;
 /** Of a read: what of an answer is wanted, besides the outline of a list or alone of an object: paths such as `seo.title`, `body@4000` for its rest, or `all`. */
 export const fields = strings
   // They come back as the names of columns, which are never cut.
-  .refine(paths => paths.every(path => path.length <= longestPath), 'has a path longer than any')
+  .refine(paths => paths.every(path => path.length <= longestPath), 'has a path that is too long')
   .optional()
   .describe('Paths: seo.title, or all');
 

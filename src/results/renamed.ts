@@ -10,6 +10,6 @@ export const renamedRoom = 40;
 export function tellRenamed(result: Result, renamed: Renamed | undefined): Result {
   if (!renamed) return result;
   const { text } = result;
-  const words = `${renamed.name} is called ${renamed.now} now; its old name works until version ${renamed.until}`;
+  const words = `${renamed.name} is now called ${renamed.now}; the old name works until version ${renamed.until}`;
   return { ...result, text: putFirst(text, 'renamed', words, `${text}\nNote: ${words}.`) };
 }

@@ -100,7 +100,7 @@ it('refuses channels that never fire, and lets those go back that are stored', a
     'asset.create',
   ]) {
     const text = await opened.fail('create_webhook', { webhook: webhook([channel, 'assets.create']) });
-    expect(text, channel).toMatch(/webhook\.channels: "[^"]+" is no channel that fires/);
+    expect(text, channel).toMatch(/webhook\.channels: "[^"]+" is not a channel that fires/);
     expect(text).not.toContain('"assets.create"');
   }
   expect(opened.sandbox.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
@@ -119,7 +119,7 @@ it('refuses channels that never fire, and lets those go back that are stored', a
   const own = { webhook_uid: held?.uid };
   await opened.call('update_webhook', { ...own, webhook: { channels: ['entry.publish', 'assets.create'] } });
   expect(await opened.fail('update_webhook', { ...own, webhook: { channels: ['entry.unpublish'] } })).toContain(
-    'no channel',
+    'not a channel',
   );
   await using off = await open({ settings: { CHECK: 'off' } });
   await off.call('create_webhook', { webhook: webhook(['entry.publish']) });

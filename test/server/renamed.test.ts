@@ -27,7 +27,7 @@ const ask = async ({ client }: Opened, name: string, args: Json = {}) => {
   return { text: first?.type === 'text' ? first.text : '', isError: isError === true };
 };
 
-const note = 'list_locales is called list_languages now; its old name works until version 0.9';
+const note = 'list_locales is now called list_languages; the old name works until version 0.9';
 
 it('renames what there is', () => {
   const all = [...operations, ...tasks].map(rename);
@@ -48,18 +48,18 @@ it('answers by its old name as by the new one, and says which that is', async ()
   expect(plain).not.toHaveProperty('renamed');
   expect(await opened.call('list_locales')).toEqual({ renamed: note, ...plain });
   const made = await opened.call('add_label', { label: { name: 'By the old name' } });
-  expect(made.renamed).toContain('add_label is called create_label now');
+  expect(made.renamed).toContain('add_label is now called create_label');
   expect(opened.sandbox.requests.filter(({ method }) => method === 'POST').length).toBe(1);
 });
 
 it('says so of a task, of a refusal, and of a wrong argument', async () => {
   await using opened = await start();
   const found = await ask(opened, 'read_activity', {});
-  expect(found.text).toMatch(/read_activity is called list_activity now/);
+  expect(found.text).toMatch(/read_activity is now called list_activity/);
   const refused = await ask(opened, 'list_locales', { stray: 1 });
   expect(refused).toEqual({
     isError: true,
-    text: expect.stringMatching(/stray[\s\S]*\nNote: list_locales is called list_languages now/),
+    text: expect.stringMatching(/stray[\s\S]*\nNote: list_locales is now called list_languages/),
   });
 });
 

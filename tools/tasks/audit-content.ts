@@ -20,7 +20,7 @@ export default defineTask('audit_content', {
     checks: z.array(z.enum(checkNames, { error: ({ input }) => tellMeant(input) })).min(1),
     content_types: list.describe('All when left out'),
     locales: list,
-    environment: text.describe('Of unpublished_references and schedule_conflicts'),
+    environment: text.describe('For unpublished_references and schedule_conflicts'),
     skip: z.int().min(0).optional(),
     after: text,
   },

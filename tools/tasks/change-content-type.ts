@@ -17,7 +17,7 @@ export default defineTask('change_content_type', {
   },
   fields: {
     content_type_uid: segment,
-    global_field: flag.describe('The uid is that of one'),
+    global_field: flag.describe('The uid is of a global field'),
     if_version,
     dry_run: flag,
   },
@@ -27,7 +27,7 @@ export default defineTask('change_content_type', {
         z.strictObject({
           field: segment.describe('seo.title; a block: sections.hero'),
           add: members.describe('{data_type, …} as in a schema; choices: ["a"] will do, defaults are filled in'),
-          change: members.describe('Its members that become others; null takes one away'),
+          change: members.describe('Members to change; null removes one'),
           move: flag,
           remove: flag,
           before: text.describe('Another of the same list'),

@@ -19,7 +19,7 @@ export default defineTask('compare_entry', {
   title: 'Compare an entry',
   effect: 'read',
   description:
-    'What differs, field by field, between two of: a version of an entry (page, post), its latest, what is live in an environment, a language, a branch. A side without locale has that of the other, else the master; a language alone is held against the master.',
+    'What differs, field by field, between two of: a version of an entry (page, post), its latest, what is live in an environment, a language, a branch. A side without locale has that of the other, else the master; a language alone is compared with the master.',
   view: 'diff',
   uses: { must: ['get_entry', 'get_content_type'], may: ['list_languages', 'list_environments'] },
   fields: {

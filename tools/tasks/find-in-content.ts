@@ -57,7 +57,7 @@ export default defineTask('find_in_content', {
     const { plans, notes } = toPlans(types, where, pattern !== undefined, given.case);
     const reads = plans.map(({ type }) => (type.uid === assetUid ? 'get_asset' : 'get_entry'));
     const lacking = name === undefined ? undefined : reads.find(read => !ground.has(read));
-    if (lacking) throw new BadTask(`environment: what is live is read by ${lacking}, which is not there here`);
+    if (lacking) throw new BadTask(`environment: what is live is read by ${lacking}, which is not available here`);
     const hasEntries = plans.some(({ type }) => type.uid !== assetUid);
     const { codes } = hasEntries ? await readLocales(ground, given.locales) : { codes: [] };
     const environment = name === undefined ? undefined : await readEnvironment(ground, name);

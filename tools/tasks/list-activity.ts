@@ -35,7 +35,7 @@ export default defineTask('list_activity', {
     entry_uid: text,
     environment: text,
     locale,
-    who: text.describe('Name, mail or uid'),
+    who: text.describe('Name, email or uid'),
     skip: count,
   },
   run: (given, ground) => listActivity(ground, given as Asked),

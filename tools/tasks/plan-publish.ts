@@ -1,6 +1,6 @@
 // What a publish would do, before anybody does it: of each item, environment and language what goes live, and what is wrong.
 import * as z from 'zod';
-import { anyVersion, count, flag, list, locale, segment, strings, text } from '../../src/operations/fields.ts';
+import { count, flag, list, planned, strings, text } from '../../src/operations/fields.ts';
 import { defineTask } from '../../src/operations/task.ts';
 import { planPublish } from '../../src/tasks/publishing/plan-publish.ts';
 import type { Asked } from '../../src/tasks/publishing/row.ts';
@@ -20,17 +20,14 @@ export default defineTask('plan_publish', {
   },
   fields: {
     environments: strings,
-    entries: z.array(z.strictObject({ content_type: segment, uid: segment, locale, version: anyVersion })).optional(),
+    entries: z.array(planned.entry).optional(),
     assets: list,
     release: text.describe('Name or uid'),
-    stale: flag.describe('What is live older than saved'),
-    content_types: list.describe('Of stale'),
+    stale: flag.describe('What is live at an older version'),
+    content_types: list.describe('For stale'),
     locales: list,
-    references: z
-      .enum(['missing', 'behind', 'none'])
-      .optional()
-      .describe('Taken along: live nowhere there (default), older there too, none'),
-    pages: list.describe('Page types to take along too'),
+    references: planned.references.describe('Taken along: not live there (default), older there too, none'),
+    pages: list.describe('Page types taken along too'),
     skip: count,
   },
   run: (args, ground) => planPublish(ground, args as Asked & { skip?: number }),

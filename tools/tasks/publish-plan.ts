@@ -1,21 +1,9 @@
 // Carries out what plan_publish told: directly, at a time, or as a release that a person deploys.
 import * as z from 'zod';
-import {
-  brief,
-  flag,
-  list,
-  locale,
-  scheduled_at,
-  segment,
-  strings,
-  text,
-  version,
-} from '../../src/operations/fields.ts';
+import { brief, flag, list, planned, scheduled_at, segment, strings, text } from '../../src/operations/fields.ts';
 import { defineTask } from '../../src/operations/task.ts';
 import type { Given } from '../../src/tasks/publishing/carrying/given.ts';
 import { publishPlan } from '../../src/tasks/publishing/carrying/publish.ts';
-
-const entry = z.strictObject({ content_type: segment, uid: segment, locale, version: version.optional() });
 
 export default defineTask('publish_plan', {
   title: 'Publish a plan',
@@ -39,14 +27,14 @@ export default defineTask('publish_plan', {
     except: list.describe('uids, "uid locale", "uid environment" to leave out'),
     as_release: text.describe('Name of a new release, for a person to deploy'),
     scheduled_at,
-    entries: z.array(brief(entry)).optional().describe('As plan_publish has it'),
+    entries: z.array(brief(planned.entry)).optional().describe('As plan_publish has it'),
     assets: list,
     release: text,
     stale: flag,
     content_types: list,
     environments: strings,
     locales: list,
-    references: z.enum(['missing', 'behind', 'none']).optional(),
+    references: planned.references,
     pages: list,
   },
   run: (args, ground) => publishPlan(ground, args as unknown as Given),

@@ -22,7 +22,7 @@ export default defineTask('read_entry', {
     locale,
     version: anyVersion,
     environment: text.describe('What is live there'),
-    fields: list.describe('Only these addresses, or what begins so'),
+    fields: list.describe('Addresses, or how they begin'),
     translatable: flag.describe('Only texts to translate, and what changed in their source since'),
   },
   async run(given, ground) {

@@ -41,7 +41,7 @@ export default defineTask('restore_entries', {
           content_type_uid: segment,
           entry_uid: segment,
           locale,
-          undo: z.array(version).optional().describe('In a row: [5, 6]'),
+          undo: z.array(version).optional().describe('Consecutive: [5, 6]'),
           to: anyVersion,
           except: list.describe('Addresses to leave alone'),
         }),

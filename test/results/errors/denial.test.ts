@@ -222,7 +222,7 @@ it('tells of a time that is none that it is none', async () => {
   const [tool, given] = publish('staging');
   for (const scheduled_at of ['tomorrow 9am', '2030-01-01T09:00:00', '2030-13-01', 'now']) {
     const text = await opened.fail(tool, { ...given, scheduled_at });
-    expect(text).toMatch(/scheduled_at: is no date and time with its offset/);
+    expect(text).toMatch(/scheduled_at: is not a date and time with an offset/);
   }
   expect(opened.sandbox.requests).toEqual([]);
 });
