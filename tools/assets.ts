@@ -214,7 +214,7 @@ export default defineModule({
       title: 'Remove the name of an asset version',
       effect: 'delete',
       gives: 'nothing',
-      description: 'The version itself stays.',
+      description: 'Take the name off a version of an asset; the version stays.',
       path: version_path,
     }),
     list_asset_refs: operation('GET /assets/{asset_uid}/references', {

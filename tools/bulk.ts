@@ -142,7 +142,7 @@ export default defineModule({
     bulk_update_release_items: operation('PUT /bulk/release/update_items', {
       title: 'Update release items in bulk',
       effect: 'update',
-      description: 'Bring all items of a release to their latest version.',
+      description: 'Bring all items of a release to their latest version, as a job.',
       fixed: bulk_version,
       body: { release: z.string(), items: strings.describe('["$all"]') },
     }),

@@ -224,7 +224,7 @@ export default defineModule({
       {
         title: "Remove a version's name",
         effect: 'delete',
-        description: 'The version itself stays.',
+        description: 'Take the name off a version of an entry; the version stays.',
         path: { ...path, version_number: version },
         body: { entry: z.strictObject({ locale: z.string() }).optional() },
       },

@@ -96,7 +96,7 @@ export default defineModule({
       effect: 'delete',
       before: 'get_global_field',
       versioned: true,
-      description: 'Delete a global field; with force, also from content types that use it.',
+      description: 'Delete a global field; with force, from content types too.',
       confirm: { hits: using },
       path,
       query: { force: flag.describe('Even if it is used') },
