@@ -49,7 +49,12 @@ const toWritten = (text: string): string =>
     .replace(/^## .*$/gm, blank)
     .replace(/"[A-Z][^"\n]*"/g, blank);
 
-const paths = [...pages.filter(path => path !== 'docs/measurements.md'), 'SECURITY.md', 'SUPPORT.md'];
+const paths = [
+  ...pages.filter(path => path !== 'docs/measurements.md'),
+  'SECURITY.md',
+  'SUPPORT.md',
+  'CONTRIBUTING.md',
+];
 
 /** Where a text stands in another, each time. */
 function findAll(text: string, part: string): number[] {

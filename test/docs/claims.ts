@@ -164,6 +164,10 @@ const sandbox = [
   by('300 folders |', 'test/live/untold.ts', 'mostFolders'),
 ];
 
+const developing = [
+  code('take more than 400 tokens', 'test/budget.test.ts', 'expect(cost, name).toBeLessThanOrEqual(400)'),
+];
+
 export const claims: readonly Claim[] = [
   ...learning,
   ...asking,
@@ -173,4 +177,5 @@ export const claims: readonly Claim[] = [
   ...files,
   ...surface,
   ...sandbox,
+  ...developing,
 ];

@@ -45,7 +45,8 @@ export function makeBar(host: Host, decision: Decision, act: Act): { bar: HTMLEl
   const send = async (): Promise<void> => {
     const text = act.sentence();
     if (decision.isMade || text === undefined) return;
-    if (!host.can('message')) return show('This host takes no messages from this view. Say this to the assistant:', text);
+    if (!host.can('message'))
+      return show('This host takes no messages from this view. Say this to the assistant:', text);
     decision.isMade = true;
     refresh();
     const message = { role: 'user', content: [{ type: 'text', text }] };
