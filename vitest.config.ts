@@ -55,6 +55,8 @@ export default defineConfig({
     testTimeout: patience,
     hookTimeout: patience,
     sequence: { sequencer: LongestFirst },
+    // In MB. Most of what a test makes is soon no longer needed: with more room it is cleared away a third as often.
+    execArgv: ['--max-semi-space-size=64'],
     // Two workers more than cores on the smallest machine: many tests wait, for a process to start or for their turn.
     maxWorkers: 4,
     // Tests that say they may run at once mostly wait, for a pause to pass or an answer that never comes.
