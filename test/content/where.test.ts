@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { printAddress } from '../../src/content/address.ts';
 import type { Field } from '../../src/content/schema.ts';
 import { type Condition, prepare } from '../../src/content/where/condition.ts';
+import { listHits } from '../../src/content/where/hits.ts';
 import { field, group, type Json, references, richText, select, text } from './schema.ts';
 
 const choices = [
@@ -122,6 +123,15 @@ describe('empty and filled', () => {
   });
 });
 
+it('shows of rich text what a reader sees, and of an embed that it is one', () => {
+  const embed = { type: 'reference', uid: 'r1', attrs: { 'entry-uid': 'blt1' }, children: [{ text: '' }] };
+  const entry = { body: doc(leaf('One'), embed, leaf('two')) };
+  const tell = (condition: Condition) => listHits(entry, schema, undefined, [[ready(condition)]]);
+  expect(tell({ field: 'body', is: 'filled' })).toMatchObject([{ address: 'body', snippet: '"One\\ntwo"' }]);
+  const refers = tell({ field: 'body', is: 'refers_to', value: 'blt1' });
+  expect(refers).toMatchObject([{ address: 'body[r1]', snippet: 'embedded in rich text' }]);
+});
+
 describe('missing', () => {
   it('is what is mandatory and empty, of what is there', () => {
     expect(find({}, { field: 'note', is: 'missing' })).toEqual(['note']);
@@ -149,7 +159,7 @@ describe('longer and shorter', () => {
     expect(holds({ note: 'abc' }, { field: 'note', is: 'shorter', value: 3 })).toBe(false);
     // What is empty has a condition of its own.
     expect(holds({ note: '' }, { field: 'note', is: 'shorter', value: 3 })).toBe(false);
-    expect(prepare(longer('price', 3), schema)).toMatchObject({ not: 'unfit', why: 'price is no text' });
+    expect(prepare(longer('price', 3), schema)).toMatchObject({ not: 'unfit', why: 'price is not a text' });
   });
 });
 
@@ -180,7 +190,7 @@ describe('equals', () => {
 
   it('says what it cannot be asked of', () => {
     expect(prepare(equals('authors', 'blt1'), schema)).toMatchObject({ not: 'unfit' });
-    expect(prepare(equals('seo', 'x'), schema)).toMatchObject({ not: 'unfit', why: 'seo is no single value' });
+    expect(prepare(equals('seo', 'x'), schema)).toMatchObject({ not: 'unfit', why: 'seo is not a single value' });
     expect(prepare(equals('price', 'cheap'), schema)).toMatchObject({ not: 'unfit', why: 'price holds no such value' });
     expect(prepare(equals('open', 'yes'), schema)).toMatchObject({ not: 'unfit' });
     const why = 'category is one of gear (Gear), care (Care and repair)';

@@ -65,7 +65,7 @@ export async function insertMarkdown(
   const { problems, blocks: added, pictures } = readEdited(markdown, [], { ...opened, ...toReading(writing) });
   const stray = added.flatMap(listNames).find(name => opened.tokens.find(name));
   if (stray !== undefined)
-    problems.push(`<${stray}> stands in the text already: what is inserted can have no token of it`);
+    problems.push(`<${stray}> is in the text already: what is inserted cannot contain its tokens`);
   if (added.length === 0 && problems.length === 0) problems.push('there is no text to insert');
   if (problems.length > 0) return { problems };
   const edited = { blocks: [...blocks.slice(0, at), ...added, ...blocks.slice(at)], pictures };
@@ -91,8 +91,8 @@ async function open(document: unknown): Promise<Opened | { problems: string[] }>
     const said = typeof document === 'string' ? `: ${clip(JSON.stringify(document), 60)}` : '';
     const why =
       shown.reason === 'html'
-        ? `HTML is stored here in place of rich text${said}. It has no nodes that could be kept: write it anew with set, or in the editor`
-        : 'what is stored here is no rich text, and cannot be edited: write it anew with set';
+        ? `HTML is stored here instead of rich text${said}. It cannot be edited in part: replace it with set, or in the editor`
+        : 'what is stored here is not rich text and cannot be edited: replace it with set';
     return { problems: [why] };
   }
   const told = shown.blocks.filter(({ block }) => !isHollow(block));

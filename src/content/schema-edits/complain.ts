@@ -65,11 +65,11 @@ function complainOfFixed(after: Json): string[] {
   return [
     ...(isOneText(findField(fields, 'title'))
       ? []
-      : ['title: every content type has it, as one text, so it is neither removed nor renamed nor of another type']),
+      : ['title: every content type has it, as a single text, so it cannot be removed, renamed or given another type']),
     ...(!isPage || isOneText(findField(fields, 'url'))
       ? []
       : [
-          'url: every page has it, as one text; add it, or say that it is no page: "set": {"options": {"is_page": false}}',
+          'url: every page has it, as a single text; add it, or say that it is not a page: "set": {"options": {"is_page": false}}',
         ]),
   ];
 }
@@ -105,7 +105,7 @@ function complainOfRules(before: Json, after: Json): string[] {
   for (const { path, says } of broken) byPath.set(path, (byPath.get(path) ?? new Set()).add(says));
   return [...byPath].map(
     ([path, says]) =>
-      `${path}: it is no field then, and ${[...says].join(', ')}; give the rules without it, too: "set": {"field_rules": […]}`,
+      `${path}: it would no longer be a field, but ${[...says].join(', ')}; also give the rules without it: "set": {"field_rules": […]}`,
   );
 }
 

@@ -32,11 +32,12 @@ function editOne(type: Json, edit: SchemaEdit, editing: Editing): Json | Wrong {
   const given = listVerbs(edit);
   const [verb, another] = given;
   if (verb === undefined) return new Wrong(`${field}: say add, change, move or remove`);
-  if (another !== undefined) return new Wrong(`${field}: ${given.join(' and ')} are two changes: give each by itself`);
+  if (another !== undefined)
+    return new Wrong(`${field}: ${given.join(' and ')} are two changes: make each an item of its own`);
   if (isPlaced(edit) && (verb === 'change' || verb === 'remove'))
     return new Wrong(`${field}: before and after go with add and move`);
   const steps = toPath(type, field, add);
-  if (steps.includes('')) return new Wrong(`${JSON.stringify(field)} is no path of a field, such as seo.title`);
+  if (steps.includes('')) return new Wrong(`${JSON.stringify(field)} is not the path of a field, such as seo.title`);
   const uid = steps.at(-1) as string;
   const apply = { add: addPart, change: changePart, move: movePart, remove: removePart }[verb];
   return changeLevel(type, steps.slice(0, -1), level => apply({ type, level, uid, edit, editing }), steps.join('.'));
@@ -79,7 +80,7 @@ const addPart: Apply = applying => {
   const path = pathOf(applying);
   if (parts.some(part => part.uid === uid)) return new Wrong(`${path} is there already: change it`);
   if (typeof add.uid === 'string' && add.uid !== uid)
-    return new Wrong(`${path}: its uid in add is ${add.uid}, and its path says ${uid}`);
+    return new Wrong(`${path}: its uid in add is ${add.uid}, but its path says ${uid}`);
   const spot = findSpot(applying, parts);
   if (spot instanceof Wrong) return spot;
   const isTop = above.length === 0 && editing.isGlobal !== true;
@@ -96,7 +97,7 @@ const changePart: Apply = applying => {
   if (!part) return new Wrong(tellMissing(path, type));
   const inner = ['schema', 'blocks'].find(key => key in change && Array.isArray(part[key]));
   if (inner !== undefined)
-    return new Wrong(`${path}: what is in it is changed by its own path, such as ${path}.${namedIn(part, inner)}`);
+    return new Wrong(`${path}: change what is in it by its own path, such as ${path}.${namedIn(part, inner)}`);
   const next = patchMembers(part, isBlocks ? change : spellOut(change, part)) as Part;
   if (next === part) return parts;
   // Another type needs what a field of that type has.
@@ -115,7 +116,7 @@ const movePart: Apply = applying => {
   const { parts } = level;
   const part = parts.find(each => each.uid === uid);
   if (!part) return new Wrong(tellMissing(pathOf(applying), type));
-  if (!isPlaced(edit)) return new Wrong(`${pathOf(applying)}: say before or after which other it is to stand`);
+  if (!isPlaced(edit)) return new Wrong(`${pathOf(applying)}: say before or after which other field it should stand`);
   const others = parts.filter(each => each !== part);
   const spot = findSpot(applying, others);
   if (spot instanceof Wrong) return spot;
@@ -141,7 +142,7 @@ function findSpot(applying: Applying, parts: readonly Part[]): number | Wrong {
   const above = steps.slice(0, -1);
   if (above.length > 0 && above.join('.') !== level.above.join('.'))
     return new Wrong(
-      `${pathOf(applying)} cannot stand beside ${named}, which is in another list: values do not follow there, so add a field there and remove this one`,
+      `${pathOf(applying)} cannot stand beside ${named}, which is in another list: values would not follow, so add a field there and remove this one`,
     );
   if (other === uid) return new Wrong(`${pathOf(applying)}: it cannot stand beside itself`);
   const at = parts.findIndex(part => part.uid === other);

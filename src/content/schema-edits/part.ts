@@ -58,11 +58,11 @@ export function complainOfPart(part: Part, place: PartPlace): string[] {
 
 function complainOfUid({ uid, data_type }: Part, { isNew, isBlock }: PartPlace): string[] {
   if (!isNew) return [];
-  if (!/^\w+$/.test(uid) || uid.length > longest) return [`its uid must be of letters, digits and underscores`];
+  if (!/^\w+$/.test(uid) || uid.length > longest) return [`its uid may have only letters, digits and underscores`];
   if (isBlock) return [];
   const isTerms = uid === 'taxonomies';
-  if (isTerms && data_type !== 'taxonomy') return ['this uid is kept for a field of taxonomies'];
-  return reserved.has(uid) || uid.endsWith('_ids') ? ['the CMA keeps this uid for itself: take another'] : [];
+  if (isTerms && data_type !== 'taxonomy') return ['only a taxonomy field can have this uid'];
+  return reserved.has(uid) || uid.endsWith('_ids') ? ['the CMA reserves this uid: choose another'] : [];
 }
 
 function complainOfBlock(block: Part): string[] {
@@ -95,7 +95,7 @@ function complainOfLimits({ min_instance: least, max_instance: most, format }: P
   const isCrossed = typeof least === 'number' && typeof most === 'number' && least > most;
   return [
     ...(isCrossed ? [`min_instance ${least} is above max_instance ${most}`] : []),
-    ...(typeof format === 'string' && !isPattern(format) ? ['its format is no regular expression'] : []),
+    ...(typeof format === 'string' && !isPattern(format) ? ['its format is not a regular expression'] : []),
   ];
 }
 
@@ -111,7 +111,7 @@ function isPattern(text: string): boolean {
 function complainOfChoices(field: Part): string[] {
   if (field.enum === undefined) return [];
   const choices = member(field.enum, 'choices');
-  if (!Array.isArray(choices) || choices.length === 0) return ['it needs choices: a list with one at least'];
+  if (!Array.isArray(choices) || choices.length === 0) return ['it needs choices: a list of at least one'];
   const isNumber = field.data_type === 'number';
   const wrong = choices.find(each => {
     const value = member(each, 'value');
@@ -121,16 +121,16 @@ function complainOfChoices(field: Part): string[] {
     return [`a choice must have ${isNumber ? 'a number' : 'a text'} as its value, and ${tellValue(wrong)} has none`];
   const values = choices.map(each => member(each, 'value'));
   const twice = values.find((value, index) => values.indexOf(value) < index);
-  return twice === undefined ? [] : [`the choice ${tellValue(twice)} stands in it twice`];
+  return twice === undefined ? [] : [`the choice ${tellValue(twice)} is there twice`];
 }
 
 type Complain = (field: Part, place: PartPlace) => string[];
 
 const byType: Readonly<Record<string, Complain>> = {
   group: field =>
-    partsOf(field).length > 0 ? [] : ['a group needs a field: give its schema, or remove it as a whole'],
+    partsOf(field).length > 0 ? [] : ['a group needs a field: give its schema, or remove the whole group'],
   blocks: field =>
-    partsOf(field).length > 0 ? [] : ['it needs a kind of block: give its blocks, or remove it as a whole'],
+    partsOf(field).length > 0 ? [] : ['it needs a kind of block: give its blocks, or remove the whole field'],
   global_field: field =>
     typeof field.reference_to === 'string' ? [] : ['it needs the uid of a global field as reference_to'],
   reference: (field, place) => {
@@ -139,7 +139,7 @@ const byType: Readonly<Record<string, Complain>> = {
   },
   json: (field, place) => complainOfTargets(listTargets(field), place),
   taxonomy: (field, { isTop }) => {
-    if (field.uid !== 'taxonomies' || !isTop) return ['a field of taxonomies stands at the top, as taxonomies'];
+    if (field.uid !== 'taxonomies' || !isTop) return ['a taxonomy field is at the top, with the uid taxonomies'];
     const known = Array.isArray(field.taxonomies) ? field.taxonomies : [];
     const isFilled = known.length > 0 && known.every(each => isObject(each) && typeof each.taxonomy_uid === 'string');
     return isFilled ? [] : ['it needs taxonomies: a list of {taxonomy_uid}'];

@@ -14,7 +14,7 @@ export function toLink(value: unknown, held: unknown, address: Address): Spoken 
     const text = value.trim();
     const [, title, href] = markdown.exec(text) ?? [];
     if (href !== undefined) return plain({ title, href });
-    if (!isAddress(text)) return refuse(value, address, 'is no address: give {title, href}');
+    if (!isAddress(text)) return refuse(value, address, 'is not an address: give {title, href}');
     return plain({ title: text === '' ? '' : (member(held, 'title') ?? ''), href: text });
   }
   if (!isObject(value)) return plain(value);

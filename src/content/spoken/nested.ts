@@ -16,7 +16,7 @@ export function toNested(fields: Json, schema: readonly Field[]): { value: Json;
   const problems: string[] = [];
   for (const [key, value] of Object.entries(fields)) {
     const address = findField(top, key) ? [key] : (toAddress(key, top) ?? [key]);
-    if (!put(whole, address, value)) problems.push(`${key}: is said twice, as a part and as a whole`);
+    if (!put(whole, address, value)) problems.push(`${key}: is given twice, as a part and as a whole`);
   }
   return { value: toValue(whole) as Json, problems };
 }

@@ -81,6 +81,7 @@ export async function toTerm(field: Field, value: string, address: Address, { fi
   // What is no uid is a name, where names can be looked up.
   if (isOf && (/^[a-z\d_-]+$/.test(said) || !finding.term)) return plain({ taxonomy_uid, term_uid: said });
   const found = isOf ? await finding.term?.(said, [taxonomy_uid]) : await finding.term?.(text, known);
-  if (!found) return refuse(value, address, `is no term: give one as taxonomy:term, of ${known.join(', ')}`);
+  const ofKnown = known.length > 0 ? `, of ${known.join(', ')}` : '';
+  if (!found) return refuse(value, address, `is not a term: give one as taxonomy:term${ofKnown}`);
   return 'problem' in found ? refuse(value, address, found.problem) : plain(found);
 }

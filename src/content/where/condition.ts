@@ -77,7 +77,7 @@ function toTest(is: Condition['is'], value: unknown, target: Target, isCase: boo
       return keepIf(held => isBlank(field, held));
     case 'longer':
     case 'shorter': {
-      if (part === undefined && !isTextual(field)) return unfit(target, 'is no text');
+      if (part === undefined && !isTextual(field)) return unfit(target, 'is not a text');
       const most = Number(value);
       return toItems(target, held => {
         const length = countCharacters(readText(field, held) ?? '');

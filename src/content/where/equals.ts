@@ -12,7 +12,7 @@ export function toEquals(value: unknown, target: Target, isCase: boolean): Test 
   const kind = part === undefined ? kindOf(field) : 'text';
   if (kind === 'reference' || kind === 'file')
     return unfit(target, 'points at something: ask for refers_to and its uid');
-  if (['group', 'blocks', 'rich_text', 'json', 'other'].includes(kind)) return unfit(target, 'is no single value');
+  if (['group', 'blocks', 'rich_text', 'json', 'other'].includes(kind)) return unfit(target, 'is not a single value');
   const choices = part === undefined ? choicesOf(field) : undefined;
   const wanted = choices ? findChoice(choices, value)?.value : toWanted(kind, value);
   if (wanted === undefined) return unfit(target, choices ? listChoices(choices) : sayKind(kind));

@@ -143,6 +143,15 @@ describe('lists', () => {
 });
 
 describe('quotes and code', () => {
+  it('give their line a block of its own where it leaves them, or becomes a heading in them', async () => {
+    const quote = element('blockquote', {}, 'Read ', bold('this'));
+    const document = freeze(doc(p('Before'), quote));
+    const free = await apply(document, 'Before\n\nRead **this**');
+    expect(free.children[1]).toMatchObject({ type: 'p', children: quote.children });
+    const headed = await apply(document, 'Before\n\n> ## Read **this**');
+    expect(headed.children[1]).toMatchObject({ uid: quote.uid, children: [{ type: 'h2', children: quote.children }] });
+  });
+
   it('take in a heading, and a picture alone in its line', async () => {
     const image = element('img', { url: 'https://a.b/c.png' }, '');
     const document = freeze(doc(p('Before'), element('h3', {}, 'Care'), p(image)));

@@ -26,25 +26,25 @@ describe('tokens', () => {
     const document = held();
     expect(await apply(document, shown)).toBe(document);
     expect(await refusal(held(), 'End')).toEqual([
-      '<x1 asset="a.png"/> is gone: put it back, or name x1 in drop if it shall go',
-      '<x2 entry="blog_posts: blt1"/> is gone: put it back, or name x2 in drop if it shall go',
-      '<x3 entry="blog_posts: blt1"> is gone: put its two tags back around its text, or name x3 in drop if it shall go',
-      '<x4> is gone: put its two tags back around its text, or name x4 in drop if it shall go',
+      '<x1 asset="a.png"/> is gone: put it back, or name x1 in drop if it should go',
+      '<x2 entry="blog_posts: blt1"/> is gone: put it back, or name x2 in drop if it should go',
+      '<x3 entry="blog_posts: blt1"> is gone: put its two tags back around its text, or name x3 in drop if it should go',
+      '<x4> is gone: put its two tags back around its text, or name x4 in drop if it should go',
     ]);
     expect((await show(await apply(held(), 'End', { drop: ['x1', 'x2', 'x3', 'x4'] }))).markdown).toBe('End');
   });
 
   const wrong: Record<string, [from: string, to: string, says: RegExp]> = {
-    'made up': ['End', 'End <x9/>', /^<x9\/> is no token of this text/],
-    'made up as a pair': ['End', '<x9>End</x9>', /^<x9> is no token of this text/],
-    'written large': ['<x2/>', '<X2/>', /^<X2\/> is no token of this text/],
+    'made up': ['End', 'End <x9/>', /^<x9\/> is not a token of this text/],
+    'made up as a pair': ['End', '<x9>End</x9>', /^<x9> is not a token of this text/],
+    'written large': ['<x2/>', '<X2/>', /^<X2\/> is not a token of this text/],
     'twice in a line': [
       'End',
       'End <x2/>',
-      /^<x2 entry="blog_posts: blt1"\/> stands there 2 times: it can stand only once$/,
+      /^<x2 entry="blog_posts: blt1"\/> is there 2 times: it can be there only once$/,
     ],
-    'twice as a block': ['End', '<x1/>\n\nEnd', /^<x1 asset="a.png"\/> stands there 2 times/],
-    'twice around a text': ['End', '<x4>End</x4>', /^<x4> stands there 2 times/],
+    'twice as a block': ['End', '<x1/>\n\nEnd', /^<x1 asset="a.png"\/> is there 2 times/],
+    'twice around a text': ['End', '<x4>End</x4>', /^<x4> is there 2 times/],
     'without a slash': ['<x2/>', '<x2>', /^<x2> is damaged: it is written <x2 …\/>/],
     'with half a pair': ['</x4>', '', /^<x4> is not closed in the paragraph/],
     'with the other half': ['<x4>', '', /^<\/x4> closes nothing/],
@@ -69,7 +69,7 @@ describe('tokens', () => {
     'a block in a list': [
       '<x1/>',
       '- a\n\n  <x1/>',
-      /^a list item takes text and lists, no block \(x1\): put it before or after the list$/,
+      /^a list item takes only text and lists, not this block \(x1\): put it before or after the list$/,
     ],
   };
   it.each(Object.entries(wrong))('are refused: %s', async (_, [from, to, says]) => {
@@ -103,9 +103,11 @@ describe('tokens', () => {
   });
 
   it('are dropped by their names alone, and only where they go', async () => {
-    expect(await refusal(held(), shown, { drop: ['x9'] })).toEqual(['drop names x9, which is no token of this text']);
+    expect(await refusal(held(), shown, { drop: ['x9'] })).toEqual([
+      'drop names x9, which is not a token of this text',
+    ]);
     expect(await refusal(held(), shown, { drop: ['x2'] })).toEqual([
-      'drop names x2, which still stands in the Markdown: leave out one of them',
+      'drop names x2, which is still in the Markdown: leave out one of the two',
     ]);
   });
 
@@ -122,6 +124,7 @@ describe('Markdown and HTML that rich text has nothing for', () => {
     'a tag': ['a <div>b</div>', /^<div> is HTML, which rich text does not take: write Markdown/],
     'an element alone in its line': ['<table><tr><td>x</td></tr></table>', /^<table> is HTML/],
     'a picture as a tag': ['<img src="ridge.jpg">', /^<img src="ridge.jpg"> is HTML/],
+    'a tag that is empty': ['a <b/> b', /^<b\/> is HTML/],
     'a comment': ['a <!-- b -->', /^<!-- b --> is HTML/],
     'an open mark': ['a <u>b', /^<u> is not closed/],
     'a definition': [
@@ -129,27 +132,35 @@ describe('Markdown and HTML that rich text has nothing for', () => {
       /^"\[care\]" takes its address from elsewhere: write \[text\]\(url\)$/,
     ],
     'a footnote': ['See.\n\n[^1]: Note', /^"\[\^1\]: …" keeps a link apart from its text/],
-    'a heading in a list': ['- # a', /^a list item takes text and lists, no heading \(a\)/],
-    'code in a list': ['- a\n\n  ```\n  b\n  ```', /no code \(b\)/],
-    'a quote in a list': ['- > a', /no quote \(a\)/],
-    'a rule in a list': ['- a\n\n  ---', /no rule/],
+    'a heading in a list': ['- # a', /^a list item takes only text and lists, not this heading \(a\)/],
+    'code in a list': ['- a\n\n  ```\n  b\n  ```', /not this code \(b\)/],
+    'a quote in a list': ['- > a', /not this quote \(a\)/],
+    'a rule in a list': ['- a\n\n  ---', /not this rule/],
     'a row too long': [
       '| a |\n|--|\n| b | c |',
-      /^a table row has more cells than the head, which has 1: give the head as many$/,
+      /^a table row has more cells than the head, which has 1: give the head as many, or the row fewer$/,
     ],
-    'a picture nobody knows': [
-      '![A ridge](peak.jpg)',
-      /^the picture "peak.jpg" is no asset that is known: upload it first/,
-    ],
+    'a picture nobody knows': ['![A ridge](peak.jpg)', /^the picture "peak.jpg" is not a known asset: upload it first/],
     'a picture in a line': ['Look ![A ridge](ridge.jpg) here', /^the picture .*ridge.jpg is a block: it stands alone/],
     'a picture in a link': ['[![A ridge](ridge.jpg)](/a)', /^the picture .*ridge.jpg is a block/],
-    'a picture in a list': ['- ![A ridge](ridge.jpg)', /^a list item takes text and lists, no block \(picture/],
+    'a picture in a list': [
+      '- ![A ridge](ridge.jpg)',
+      /^a list item takes only text and lists, not this block \(picture/,
+    ],
   };
   it.each(Object.entries(wrong))('is refused: %s', async (_, [markdown, says]) => {
     for (const document of [undefined, freeze(doc(p('Before')))]) {
       const problems = await refusal(document, document ? `Before\n\n${markdown}` : markdown, { findPicture });
       expect(problems[0]).toMatch(says);
     }
+  });
+
+  it('is refused where a token would stand for it: code of a language that no fence can name, in a quote', async () => {
+    const document = freeze(doc(element('code', { language: '`' }, 'a'), p('End')));
+    expect((await show(document)).markdown).toBe('<x1 code="a"/>\n\nEnd');
+    expect(await refusal(document, '> <x1/>\n\nEnd')).toEqual([
+      '"<x1>" cannot be stored as it is written: write it more plainly',
+    ]);
   });
 
   it('is told of each block', async () => {
@@ -164,21 +175,21 @@ describe('Markdown and HTML that rich text has nothing for', () => {
 describe('what is stored', () => {
   it('is no rich text where it is HTML', async () => {
     expect(await refusal('<p>old</p>', 'new')).toEqual([
-      'HTML is stored here in place of rich text: "<p>old</p>". It has no nodes that could be kept: write it anew with set, or in the editor',
+      'HTML is stored here instead of rich text: "<p>old</p>". It cannot be edited in part: replace it with set, or in the editor',
     ]);
-    expect(await refusal({ type: 'doc', children: 'x' }, 'new')).toEqual([expect.stringContaining('is no rich text')]);
-    expect(await refusal([1], 'new')).toEqual([expect.stringContaining('is no rich text')]);
+    expect(await refusal({ type: 'doc', children: 'x' }, 'new')).toEqual([expect.stringContaining('is not rich text')]);
+    expect(await refusal([1], 'new')).toEqual([expect.stringContaining('is not rich text')]);
   });
 
   it('is not made larger than a field holds', async () => {
     const document = doc(p('x'.repeat(25_000)));
     const [problem, another] = await refusal(document, `${'x'.repeat(25_000)}\n\n${'y '.repeat(4_000)}`);
     expect(problem).toMatch(
-      /^stored as JSON it would have 32\.\d KB, now it has 24\.\d KB; a field holds 30 KB, so 2\.\d KB must go: shorten it, or split it over fields or entries$/,
+      /^stored as JSON it would be 32\.\d KB, and it is 24\.\d KB now; a field holds 30 KB, so 2\.\d KB must go: shorten it, or split it over several fields or entries$/,
     );
     expect(another).toBeUndefined();
     expect(await refusal(undefined, 'é'.repeat(16_000))).toEqual([
-      expect.stringMatching(/^stored as JSON it would have 31\.\d KB; a field/),
+      expect.stringMatching(/^stored as JSON it would be 31\.\d KB; a field/),
     ]);
     const large = doc(p('x'.repeat(40_000)), p('tpyo'));
     expect((await show(await apply(large, `${'x'.repeat(40_000)}\n\ntypo`))).markdown).toMatch(/typo$/);
@@ -201,7 +212,7 @@ describe('what is stored', () => {
     ]);
     const document = doc({ ...grid, attrs: { ...grid.attrs, disabledCols: [1] } });
     expect(await refusal(document, '| a |\n|--|\n| c |')).toEqual([
-      expect.stringContaining('bound to cells that were merged: change its texts alone'),
+      expect.stringContaining('tied to merged cells: change only its texts'),
     ]);
     expect((await show(await apply(document, '| a | b |\n|--|--|\n| c | e |'))).markdown).toContain('e');
   });
@@ -289,11 +300,13 @@ describe('new blocks beside others', () => {
   it('are refused where it is not plain where, or what', async () => {
     const document = freeze(doc(...blocks(), p('See ', entry('inline'))));
     expect(await insert(document, 'New', { after: 'Wash' })).toEqual([
-      '2 blocks have "Wash": "Wash **cold**", "Wash warm, never hot". Give more of the one that is meant',
+      '2 blocks have "Wash": "Wash **cold**", "Wash warm, never hot". Give more of the text you mean',
     ]);
     expect(await insert(document, 'New', { after: 'Dry' })).toEqual([
       expect.stringMatching(/^no block has "Dry": its blocks begin with "## Care", "Wash \*\*cold\*\*", "- zips"/),
     ]);
+    const many = doc(...Array.from({ length: 14 }, (_, place) => p(`Number ${place}`)));
+    expect(await insert(many, 'New', { after: 'Dry' })).toEqual([expect.stringMatching(/"Number 11", and 2 more$/)]);
     expect(await insert(document, 'New', { after: 'Care', first: true })).toEqual([
       'give one of before, after and first',
     ]);
@@ -302,7 +315,7 @@ describe('new blocks beside others', () => {
     ]);
     expect(await insert(document, '', {})).toEqual(['there is no text to insert']);
     expect(await insert(document, 'And <x1/>', {})).toEqual([
-      '<x1> stands in the text already: what is inserted can have no token of it',
+      '<x1> is in the text already: what is inserted cannot contain its tokens',
     ]);
     expect(await insert(document, '<div>', {})).toEqual([expect.stringContaining('is HTML')]);
     expect(await insert('<p>old</p>', 'New', {})).toEqual([expect.stringContaining('HTML is stored here')]);

@@ -83,6 +83,12 @@ describe('add', () => {
       { data_type: 'reference', reference_to: ['post'], multiple: true },
       { multiple: false, field_metadata: expect.objectContaining({ ref_multiple: true }) },
     ],
+    ['is Markdown', { data_type: 'text', markdown: true }, { field_metadata: { markdown: true, description: '' } }],
+    [
+      'is HTML',
+      { data_type: 'text', allow_rich_text: true },
+      { field_metadata: { allow_rich_text: true, rich_text_type: 'advanced', multiline: false } },
+    ],
     ['has no limits of dates', { data_type: 'isodate' }, { startDate: null, endDate: null }],
     ['takes any file', { data_type: 'file', multiple: true }, { extensions: [], multiple: true }],
     ['is off', { data_type: 'boolean' }, { field_metadata: { description: '', default_value: false } }],

@@ -25,16 +25,16 @@ describe('what is refused', () => {
     [
       'a move to another list',
       [{ field: 'summary', move: true, after: 'seo.title' }],
-      /another list: values do not follow/,
+      /another list: values would not follow/,
     ],
     ['what is there already', add('summary', { data_type: 'text' }), /summary is there already: change it/],
     ['two uids', add('note', { uid: 'more', data_type: 'link' }), /its uid in add is more/],
     ['no data type', add('note', {}), /note: it needs a data_type: text, number,/],
     ['a wrong data type', add('note', { data_type: 'string' }), /no data_type "string"; did you mean text\?/],
     ['a data type of every object', add('note', { data_type: 'constructor' }), /no data_type "constructor"/],
-    ['a hyphen', add('hero-image', { data_type: 'file' }), /hero-image: its uid must be of letters/],
-    ['a reserved uid', add('seo.created_at', { data_type: 'text' }), /seo\.created_at: the CMA keeps this uid/],
-    ['a path without name', add('seo.', { data_type: 'text' }), /is no path of a field/],
+    ['a hyphen', add('hero-image', { data_type: 'file' }), /hero-image: its uid may have only letters/],
+    ['a reserved uid', add('seo.created_at', { data_type: 'text' }), /seo\.created_at: the CMA reserves this uid/],
+    ['a path without name', add('seo.', { data_type: 'text' }), /is not the path of a field/],
     [
       'a field in a text',
       add('summary.note', { data_type: 'text' }),
@@ -55,19 +55,28 @@ describe('what is refused', () => {
       /no content type "persons"; did you mean person\?/,
     ],
     ['no choices', add('note', { data_type: 'text', choices: [] }), /needs choices/],
-    ['a choice twice', add('note', { data_type: 'text', choices: ['a', 'a'] }), /choice "a" stands in it twice/],
+    ['a choice twice', add('note', { data_type: 'text', choices: ['a', 'a'] }), /choice "a" is there twice/],
     ['a text among numbers', add('note', { data_type: 'number', choices: ['1'] }), /must have a number as its value/],
+    ['a number among texts', add('note', { data_type: 'text', choices: [1] }), /must have a text as its value/],
+    ['no global field', add('note', { data_type: 'global_field' }), /needs the uid of a global field/],
+    [
+      'a uid of taxonomies for a text',
+      add('taxonomies', { data_type: 'text' }),
+      /taxonomies is there already|only a taxonomy field can have this uid/,
+    ],
+    [
+      'a block without a name',
+      [{ field: 'sections.hero', change: { title: '' } }],
+      /sections\.hero: its title must be a text/,
+    ],
+    ['taxonomies without any', [{ field: 'taxonomies', change: { taxonomies: [] } }], /needs taxonomies: a list/],
     [
       'a broken pattern',
       [{ field: 'summary', change: { format: '(' } }],
-      /summary: its format is no regular expression/,
+      /summary: its format is not a regular expression/,
     ],
     ['crossed limits', [{ field: 'gallery', change: { min_instance: 3, max_instance: 2 } }], /min_instance 3 is above/],
-    [
-      'taxonomies elsewhere',
-      add('seo.taxonomies', { data_type: 'taxonomy', taxonomies: ['topic'] }),
-      /stands at the top/,
-    ],
+    ['taxonomies elsewhere', add('seo.taxonomies', { data_type: 'taxonomy', taxonomies: ['topic'] }), /is at the top/],
     ['the title gone', [{ field: 'title', remove: true }], /^title: every content type has it/],
     ['the title renamed', [{ field: 'title', change: { uid: 'name' } }], /^title: every content type has it/],
     ['the title as a number', [{ field: 'title', change: { data_type: 'number' } }], /^title: every content type/],
@@ -88,7 +97,7 @@ describe('what is refused', () => {
     [
       'what a rule looks at',
       [{ field: 'rank', remove: true }],
-      /rank: it is no field then, and field_rules\[0\] looks at it/,
+      /rank: it would no longer be a field, but field_rules\[0\] looks at it/,
     ],
     [
       'what a rule acts on',
@@ -99,7 +108,7 @@ describe('what is refused', () => {
     [
       'a group by its members',
       [{ field: 'seo', change: { schema: [] } }],
-      /seo: what is in it is changed by its own path, such as seo\.title/,
+      /seo: change what is in it by its own path, such as seo\.title/,
     ],
     ['an empty name', [{ field: 'summary', change: { display_name: '' } }], /summary: its display_name must be a text/],
   ])('%s', (_, edits, says) => {
@@ -115,7 +124,7 @@ describe('what is refused', () => {
     [{ description: null }, /give ""/],
     [
       { field_rules: [{ match_type: 'all', conditions: [{ operand_field: 'gone' }], actions: [] }] },
-      /^gone: it is no field/,
+      /^gone: it would no longer be a field/,
     ],
   ])('of the type %j', (set, says) => {
     expect(refuse([], { set })[0]).toMatch(says);

@@ -169,7 +169,7 @@ describe('other values', () => {
     expect(await say(more, '', { title: 'See', href: '/a' })).toEqual({ title: '', href: '' });
     // Not an address, and so surely meant as the title.
     expect(await say(more, 'Shop now', { title: 'See', href: '/a' })).toMatchObject({
-      problems: [expect.stringContaining('is no address')],
+      problems: [expect.stringContaining('is not an address')],
     });
     expect(await say(more, { title: 'A' }, { title: 'B', href: '' })).toEqual({ title: 'A', href: '' });
     expect(await say(more, { title: 'A' }, { title: 'A', href: '', extra: null })).toEqual({
@@ -337,10 +337,10 @@ describe('fields by address', () => {
     });
     expect(nest({ 'seo.description': 'D', seo: 'T' }).problems).toHaveLength(1);
     expect(nest({ seo: { title: 'T' }, 'seo.title': 'U' }).problems).toEqual([
-      'seo.title: is said twice, as a part and as a whole',
+      'seo.title: is given twice, as a part and as a whole',
     ]);
     expect(nest({ 'seo.title': 'U', seo: { title: 'T' } }).problems).toEqual([
-      'seo: is said twice, as a part and as a whole',
+      'seo: is given twice, as a part and as a whole',
     ]);
     expect(nest({ sections: [], 'sections[0].hero.line': 'x' }).problems).toHaveLength(1);
   });

@@ -238,7 +238,7 @@ describe('a field that is not everywhere', () => {
     expect(await fail({ field: 'headline', is: 'empty' })).toContain('did you mean sections.hero.headline?');
     expect(await fail({ field: 'zzz', is: 'empty' })).toContain('no field "zzz" in any of these content types');
     expect(await fail({ field: 'seo.description', is: 'empty' }, { content_types: ['person'] })).toContain('in person');
-    expect(await fail({ field: 'price', is: 'longer', value: 3 })).toContain('price is no text');
+    expect(await fail({ field: 'price', is: 'longer', value: 3 })).toContain('price is not a text');
     expect(await fail({ field: 'bio', is: 'missing' })).toContain('bio is not mandatory');
     expect(await fail({ field: 'related', is: 'equals', value: 'x' })).toContain('refers_to');
     expect(await fail({ field: 'note', is: 'longer' })).toContain('takes a number of characters');

@@ -116,14 +116,13 @@ function readLine(nodes: readonly Nodes[], tokens: Known, open: Open = { marks: 
     if (isEnd) {
       const last = tags.pop();
       if (last?.name !== name)
-        return refuse(`closes nothing: <${name}> must open before it, in the same paragraph, link and mark`);
+        return refuse(`closes nothing: <${name}> must open before it, in the same paragraph, link or mark`);
       now = last.before;
       return [];
     }
     const standing = tokens.find(name)?.standing;
     const isToken = /^x\d+$/i.test(name);
-    if (!standing && isToken)
-      refuse('is no token of this text: tokens are those that were read with it, and none can be made up');
+    if (!standing && isToken) refuse('is not a token of this text: use only those that were read with it');
     if (standing) tokens.meet?.(name);
     if (isVoid) {
       if (standing === 'pair') refuse(`has lost its other half: it is written <${name}>text</${name}>`);
@@ -143,7 +142,7 @@ function readLine(nodes: readonly Nodes[], tokens: Known, open: Open = { marks: 
   return pieces;
 }
 
-const noHtml = 'is HTML, which rich text does not take: write Markdown; of tags there are <u>, <sup>, <sub> and <br/>';
+const noHtml = 'is HTML, which rich text does not take: write Markdown; the only tags are <u>, <sup>, <sub> and <br/>';
 
 const addMark = (open: Open, mark: Mark): Open => ({
   ...open,

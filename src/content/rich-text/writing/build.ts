@@ -44,7 +44,7 @@ function refuseInItem(edited: Block, stored: Node | undefined, { making, problem
   for (let above = node?.parent; above; above = above.parent) if (typeOf(above.value) === 'li') return;
   const said = edited.kind === 'token' ? edited.name.replace(/^!/, 'picture ') : clip(wordsOf(edited).join(' '), 40);
   const kind = edited.kind === 'token' ? 'block' : edited.kind;
-  problems.push(`a list item takes text and lists, no ${kind} (${said}): put it before or after the list`);
+  problems.push(`a list item takes only text and lists, not this ${kind} (${said}): put it before or after the list`);
 }
 
 function toLine(nodes: readonly Node[], line: Line, { making, care }: Building): readonly unknown[] {

@@ -59,7 +59,7 @@ export async function compose(composing: Composing): Promise<{ document: Json } 
   return {
     problems: wrong.map(place => {
       const text = clip(wordsOf(edited.blocks[place] as Block).join(' '), 60);
-      return `"${text}" cannot be stored as it is written: write it in a plainer way`;
+      return `"${text}" cannot be stored as it is written: write it more plainly`;
     }),
   };
 }

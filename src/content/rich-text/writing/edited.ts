@@ -35,7 +35,7 @@ export function readEdited(markdown: string, needed: readonly string[], reading:
       if (!picture) {
         const said = JSON.stringify(target);
         return {
-          reason: `the picture ${said} is no asset that is known: upload it first, or name an asset by its uid`,
+          reason: `the picture ${said} is not a known asset: upload it first, or give the uid of an asset`,
         };
       }
       // No tag has such a name.
@@ -47,19 +47,19 @@ export function readEdited(markdown: string, needed: readonly string[], reading:
   const problems = read.filter(block => typeof block === 'string');
   const blocks = read.filter(block => typeof block !== 'string').filter(block => !isHollow(block));
   for (const [name, count] of counts) {
-    if (count > 1) problems.push(`${print(name, tokens)} stands there ${count} times: it can stand only once`);
+    if (count > 1) problems.push(`${print(name, tokens)} is there ${count} times: it can be there only once`);
   }
   for (const name of drop) {
-    if (!tokens.find(name)) problems.push(`drop names ${name}, which is no token of this text`);
+    if (!tokens.find(name)) problems.push(`drop names ${name}, which is not a token of this text`);
     else if (counts.has(name))
-      problems.push(`drop names ${name}, which still stands in the Markdown: leave out one of them`);
+      problems.push(`drop names ${name}, which is still in the Markdown: leave out one of the two`);
   }
   // What could not be read may well hold it.
   const lost = problems.length > 0 ? [] : needed.filter(name => !counts.has(name) && !drop.includes(name));
   for (const name of lost) {
     const isPair = tokens.find(name)?.standing === 'pair';
     const keep = isPair ? 'put its two tags back around its text' : 'put it back';
-    problems.push(`${print(name, tokens)} is gone: ${keep}, or name ${name} in drop if it shall go`);
+    problems.push(`${print(name, tokens)} is gone: ${keep}, or name ${name} in drop if it should go`);
   }
   problems.push(...blocks.flatMap(block => listTwice(block, tokens)));
   for (const block of blocks) problems.push(...evenTables(block));
@@ -98,5 +98,7 @@ function evenTables(block: Block): string[] {
   const width = block.rows[0]?.length ?? 0;
   const isLong = block.rows.some(row => row.length > width);
   for (const row of block.rows) while (row.length < width) row.push([]);
-  return isLong ? [`a table row has more cells than the head, which has ${width}: give the head as many`] : [];
+  return isLong
+    ? [`a table row has more cells than the head, which has ${width}: give the head as many, or the row fewer`]
+    : [];
 }

@@ -32,12 +32,12 @@ export function findBlock(shown: Shown, { before, after, first }: Place): number
   const [place, another] = found;
   if (place === undefined) {
     const known = texts.map((_, each) => `"${begin(shown, each)}"`);
-    const those = known.length === 0 ? 'it has none' : `its blocks begin with ${known.slice(0, 12).join(', ')}`;
+    const those = known.length === 0 ? 'there are none' : `its blocks begin with ${known.slice(0, 12).join(', ')}`;
     return `no block has ${JSON.stringify(clip(anchor, 80))}: ${those}${known.length > 12 ? `, and ${known.length - 12} more` : ''}`;
   }
   if (another !== undefined) {
     const where = found.slice(0, 5).map(each => `"${begin(shown, each)}"`);
-    return `${found.length} blocks have ${JSON.stringify(clip(anchor, 80))}: ${where.join(', ')}. Give more of the one that is meant`;
+    return `${found.length} blocks have ${JSON.stringify(clip(anchor, 80))}: ${where.join(', ')}. Give more of the text you mean`;
   }
   return after === undefined ? place : place + 1;
 }

@@ -42,8 +42,8 @@ export function tellSize(document: unknown, before: unknown): string | undefined
   const size = sizeOf(document);
   const had = before === undefined ? 0 : sizeOf(before);
   if (size <= largest || had > largest) return undefined;
-  const was = before === undefined ? '' : `, now it has ${print(had)}`;
-  return `stored as JSON it would have ${print(size)}${was}; a field holds 30 KB, so ${print(size - largest)} must go: shorten it, or split it over fields or entries`;
+  const was = before === undefined ? '' : `, and it is ${print(had)} now`;
+  return `stored as JSON it would be ${print(size)}${was}; a field holds 30 KB, so ${print(size - largest)} must go: shorten it, or split it over several fields or entries`;
 }
 
 const print = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`;

@@ -88,8 +88,7 @@ function reshape(node: Node, edited: Table, columns: ReadonlyMap<number, number>
   const head = edited.rows[0] ?? [];
   const { colWidths } = known;
   const isOdd = Array.isArray(known.disabledCols) && known.disabledCols.length > 0;
-  if (isOdd)
-    problems.push('the rows and columns of this table are bound to cells that were merged: change its texts alone');
+  if (isOdd) problems.push('the rows and columns of this table are tied to merged cells: change only its texts');
   const widths = Array.isArray(colWidths) ? colWidths : undefined;
   return {
     ...known,
