@@ -66,6 +66,16 @@ export function addressNode(
   return uid !== undefined && !shared.has(uid) ? [...document, { uid }] : [...parent, 'children', { place }];
 }
 
+/** The same of a node that knows what is above it. @param document where the document itself stands. */
+export function addressOf(node: Node, shared: ReadonlySet<string>, document: Address = []): Address {
+  const chain: Node[] = [];
+  for (let each: Node | undefined = node; each; each = each.parent) chain.push(each);
+  return chain.reduceRight<Address>(
+    (parent, { value, place }) => addressNode(value, place, document, parent, shared),
+    document,
+  );
+}
+
 /** A document without what the CMA or its editor adds by itself: its `_version`, and styles that are none. */
 export function toPlainDocument(document: unknown): unknown {
   if (!isObject(document)) return document;

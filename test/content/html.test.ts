@@ -58,6 +58,7 @@ describe('Markdown', () => {
   it('is its text without marks', () => {
     expect(readMarkdown('## The **Ember** *Sto*ve')).toBe('The Ember Stove');
     expect(readMarkdown('see [the **stove**](https://x.y/z "title") now')).toBe('see the stove now');
+    expect(readMarkdown('one <!-- two -->three')).toBe('one three');
     expect(readMarkdown('![a stove](/p.png)')).toBe('a stove');
     expect(readMarkdown('- one\n2. two\n> three\n`four`')).toBe('one\ntwo\nthree\nfour');
     expect(readMarkdown('snake_case and _stressed_ \\*star\\*')).toBe('snake_case and stressed *star*');

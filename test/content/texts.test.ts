@@ -108,6 +108,7 @@ describe('plain fields', () => {
       field('taxonomies', 'taxonomy', { multiple: true }),
       field('app', 'json', { extension_uid: 'blt9' }),
       text('rating', { extension_uid: 'blt9' }),
+      field('note', 'json', { extension_uid: 'blt9' }),
     ];
     const entry = {
       price: 49,
@@ -117,6 +118,7 @@ describe('plain fields', () => {
       taxonomies: [{ taxonomy_uid: 'stoves', term_uid: 'stove' }],
       app: { uid: 'bltstove', label: 'Label', list: [{ name: 'Name', asset_uid: 'bltstove' }], n: 3 },
       rating: 'five',
+      note: 'Seen',
       created_by: 'bltstove',
       publish_details: [{ environment: 'bltstove' }],
     };
@@ -124,6 +126,7 @@ describe('plain fields', () => {
       'app.label (custom): Label',
       'app.list[0].name (custom): Name',
       'rating (custom): five',
+      'note (custom): Seen',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 // Edited Markdown back into the stored rich text: what was not touched stays the same object, tokens are what they stand for.
 import { isDocument, listNodes, type Node } from '../rich-text-nodes.ts';
+import { makeUid } from '../uid.ts';
 import type { Json } from '../value.ts';
 import { clip } from '../words.ts';
 import { listPictureTargets } from './pictures.ts';
@@ -104,9 +105,4 @@ async function open(document: unknown): Promise<Opened | { problems: string[] }>
     links: [...listNodes(document)],
     parse: await loadParser(),
   };
-}
-
-function makeUid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,13 +1,9 @@
 // The uids that blocks and instances of multiple groups are known by.
 import { blockOf, instanceUid } from '../address.ts';
 import { blocksOf, type Field, fieldsOf, findField, kindOf } from '../schema.ts';
+import { makeUid } from '../uid.ts';
 import { isObject, type Json } from '../value.ts';
 import type { Ways } from './finding.ts';
-
-const toHex = (bytes: Uint8Array): string => [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
-
-/** 32 hexadecimal digits, as nodes of rich text have. */
-const makeUid = (): string => toHex(globalThis.crypto.getRandomValues(new Uint8Array(16)));
 
 /** `cs` and 16 hexadecimal digits. */
 const makeInstanceUid = (newUid: () => string = makeUid): string => `cs${newUid().slice(0, 16)}`;

@@ -16,11 +16,9 @@ export async function findPictures(
   const { listPictures } = await import('../rich-text/apply.ts');
   const known = new Map<string, Picture>();
   const problems: string[] = [];
-  const targets = [...new Set(await listPictures(markdown))].filter(target => !writing.findPicture?.(target));
-  const found = await Promise.all(targets.map(target => finding.file(target)));
-  for (const [index, target] of targets.entries()) {
-    const file = found[index];
-    if (!file) continue;
+  const targets = (await listPictures(markdown)).filter(target => !writing.findPicture?.(target));
+  const found = await Promise.all(targets.map(async target => [target, await finding.file(target)] as const));
+  for (const [target, file] of found) {
     if ('problem' in file) problems.push(`the picture ${JSON.stringify(target)}: ${file.problem}`);
     else known.set(target, file);
   }

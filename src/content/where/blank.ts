@@ -3,7 +3,7 @@ import { isDocument, listNodes } from '../rich-text-nodes.ts';
 import { type Field, kindOf } from '../schema.ts';
 import { listDocumentTexts } from '../text/document.ts';
 import { readHtml } from '../text/html.ts';
-import { isAbsent, isObject } from '../value.ts';
+import { isAbsent, isObject, type Json } from '../value.ts';
 import { isHtml } from './field.ts';
 
 /** Nodes that show something without any text. */
@@ -42,14 +42,12 @@ function isBlankDocument(document: unknown): boolean {
   return true;
 }
 
+export const readDocument = (document: Json): string =>
+  [...listDocumentTexts(document, [])].flatMap(({ attribute, text }) => (attribute ? [] : [text.trim()])).join('\n');
+
 /** What a reader sees of a text; undefined for what is none. */
 export function readText(field: Field, value: unknown): string | undefined {
-  if (kindOf(field) === 'rich_text' && isDocument(value)) {
-    return [...listDocumentTexts(value, [])]
-      .filter(({ attribute }) => attribute === undefined)
-      .map(({ text }) => text.trim())
-      .join('\n');
-  }
+  if (kindOf(field) === 'rich_text' && isDocument(value)) return readDocument(value);
   if (typeof value !== 'string') return undefined;
   return isHtml(field) || kindOf(field) === 'rich_text' ? readHtml(value).text : value;
 }

@@ -2,12 +2,11 @@
 import { printAddress } from '../address.ts';
 import { isDocument } from '../rich-text-nodes.ts';
 import type { Field } from '../schema.ts';
-import { listDocumentTexts } from '../text/document.ts';
 import { findHit, type Hit, type Pattern, toSnippet } from '../text/match.ts';
 import { listTexts } from '../text/texts.ts';
 import { isObject, type Json } from '../value.ts';
 import { tellValue } from '../words.ts';
-import { countCharacters } from './blank.ts';
+import { countCharacters, readDocument } from './blank.ts';
 import type { Ready } from './condition.ts';
 
 /** One address of an entry. */
@@ -72,11 +71,8 @@ const longest = 60;
 
 function tellSpot(value: unknown): string {
   const text = isDocument(value) ? readDocument(value) : value;
-  if (isObject(text) && typeof text.type === 'string' && isObject(text.attrs)) return `embedded in rich text`;
+  if (isObject(text) && typeof text.type === 'string' && isObject(text.attrs)) return 'embedded in rich text';
   if (typeof text !== 'string') return tellValue(text, most);
   const length = countCharacters(text);
   return length > longest ? `${tellValue(text, longest)} (${length} characters)` : tellValue(text, longest);
 }
-
-const readDocument = (document: Json): string =>
-  [...listDocumentTexts(document, [])].flatMap(({ attribute, text }) => (attribute ? [] : [text.trim()])).join('\n');

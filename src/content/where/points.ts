@@ -1,8 +1,6 @@
 // Where a value of a field points at something by its uid.
-
-import type { Address } from '../address.ts';
-import { toSteps } from '../address.ts';
-import { addressNode, isDocument, listNodes, listShared, type Node } from '../rich-text-nodes.ts';
+import { type Address, toSteps } from '../address.ts';
+import { addressOf, isDocument, listNodes, listShared } from '../rich-text-nodes.ts';
 import { type Field, kindOf } from '../schema.ts';
 import { readHtml } from '../text/html.ts';
 import { isObject, member } from '../value.ts';
@@ -41,14 +39,5 @@ function listEmbeds(address: Address, document: unknown, uid: unknown): Spot[] {
       const attrs = member(value, 'attrs');
       return member(attrs, 'entry-uid') === uid || member(attrs, 'asset-uid') === uid;
     })
-    .map(node => ({ address: toAddress(node, address, shared), value: node.value }));
+    .map(node => ({ address: addressOf(node, shared, address), value: node.value }));
 }
-
-const toAddress = (node: Node, document: Address, shared: ReadonlySet<string>): Address =>
-  addressNode(
-    node.value,
-    node.place,
-    document,
-    node.parent ? toAddress(node.parent, document, shared) : document,
-    shared,
-  );

@@ -1,11 +1,11 @@
 // A stored document as its blocks, and what each is in Markdown.
 import type { Address } from '../../address.ts';
-import { childrenOf, isDocument, listShared, type Node } from '../../rich-text-nodes.ts';
+import { addressOf, childrenOf, isDocument, listShared, type Node } from '../../rich-text-nodes.ts';
 import { isAbsent, isObject, isSame } from '../../value.ts';
 import { toBlocks, toTokenBlock } from './blocks.ts';
 import { isInline } from './inlines.ts';
 import type { Parse } from './markdown-parser.ts';
-import { addressOf, hasAttributes, openNodes, typeOf } from './nodes.ts';
+import { hasAttributes, openNodes, typeOf } from './nodes.ts';
 import { type Marker, pickMarker, printBlock } from './print-block.ts';
 import { readBlocks } from './read.ts';
 import { type FindTitle, Tokens } from './tokens.ts';

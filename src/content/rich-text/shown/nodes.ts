@@ -1,6 +1,5 @@
-// Nodes of a stored document as they are met, malformed ones too: leaves, attributes, text, addresses.
-import type { Address } from '../../address.ts';
-import { addressNode, childrenOf, listNodes, type Node } from '../../rich-text-nodes.ts';
+// Nodes of a stored document as they are met, malformed ones too: leaves, attributes, text.
+import { childrenOf, listNodes, type Node } from '../../rich-text-nodes.ts';
 import { isEmpty, isObject, type Json, member } from '../../value.ts';
 
 export const isLeaf = (value: unknown): value is Json & { text: string } => typeof member(value, 'text') === 'string';
@@ -29,14 +28,4 @@ export const openNodes = (node: Node | undefined, value: unknown): Node[] =>
 export function textOf(value: unknown): string {
   const own = isLeaf(value) ? value.text : '';
   return own + [...listNodes(value)].map(({ value: each }) => (isLeaf(each) ? each.text : '')).join('');
-}
-
-/** @param document where the document itself stands. */
-export function addressOf(node: Node, shared: ReadonlySet<string>, document: Address = []): Address {
-  const chain: Node[] = [];
-  for (let each: Node | undefined = node; each; each = each.parent) chain.push(each);
-  return chain.reduceRight<Address>(
-    (parent, { value, place }) => addressNode(value, place, document, parent, shared),
-    document,
-  );
 }

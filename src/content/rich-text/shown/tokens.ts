@@ -1,9 +1,9 @@
 // Tokens: tags that stand in Markdown for what it cannot say, such as an embedded entry, a merged table or a colour.
 import type { Address } from '../../address.ts';
-import { type Node, pathTo } from '../../rich-text-nodes.ts';
+import { addressOf, type Node, pathTo } from '../../rich-text-nodes.ts';
 import { isObject, member } from '../../value.ts';
 import { clip } from '../../words.ts';
-import { addressOf, textOf } from './nodes.ts';
+import { textOf } from './nodes.ts';
 
 /** `block`: alone in its paragraph. `inline`: in a line. `pair`: two tags around text that can be edited. */
 export type Standing = 'block' | 'inline' | 'pair';
