@@ -55,8 +55,7 @@ export async function readRows(ground: Ground, given: readonly Given[]): Promise
   );
 }
 
-function complain({ to, undo: given }: Given): string[] {
-  const undo = given?.length === 0 ? undefined : given;
+function complain({ to, undo }: Given): string[] {
   if (to === undefined && undo === undefined)
     return [
       ': give `to`, the version that it shall be like again, or `undo`, the versions whose changes are taken back: {undo: [5, 6]}',

@@ -55,6 +55,7 @@ it('does nothing where there is more than was told, and no save explains it', as
   await put(opened, 'product', 'fell-shell', texts);
   await put(opened, 'product', 'fell-shell', { title: 'Veste', ...texts }, 'fr-fr');
   await share(true);
+  await wait();
   const zebra = { find: 'zebra', with: 'horse', content_types: ['product'] };
   const plan = await opened.call('bulk_edit', zebra);
   expect(listRows(plan, ['locale'])).toEqual([['en-us']]);

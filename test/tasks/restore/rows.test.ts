@@ -180,7 +180,6 @@ describe('to', () => {
 
 describe('rows that cannot be meant', () => {
   it.each<[string, Json, RegExp]>([
-    ['an empty list', { undo: [] }, /rows\[0\]: give `to`.*or `undo`/],
     ['neither', {}, /rows\[0\]: give `to`.*or `undo`/],
     ['both', { to: 1, undo: [2] }, /not both/],
     ['the first', { undo: [1] }, /version 1 is the first.*delete_entry/],
