@@ -135,7 +135,7 @@ export async function scan(
       // With what was done about it, which may be more requests.
       took = Date.now() - asked;
       skip += items.length;
-      ground.report(out.rows, undefined);
+      ground.report(out.rows);
       // A page may be shorter than was asked for; one without anything, where more was told of, was not read.
       const isEnd = skip >= count;
       if (items.length === 0 && !isEnd) {

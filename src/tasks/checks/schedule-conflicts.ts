@@ -101,9 +101,7 @@ async function tell(audit: Audit): Promise<Told> {
   });
   const isPartial = !isAll || fates.lost > 0;
   const notes = [
-    ...(others > 0
-      ? [`scheduled, and not looked into: ${others} ${others === 1 ? 'release or job' : 'releases or jobs'}`]
-      : []),
+    ...(others > 0 ? [`scheduled, and not looked into: ${count(others, 'release or job', 'releases or jobs')}`] : []),
     ...(isAll ? [] : ['the publish queue could not be read to its end']),
     ...(fates.lost > 0 ? [`whether ${fates.lost} of what is scheduled is there could not be read`] : []),
   ];

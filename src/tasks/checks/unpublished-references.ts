@@ -91,7 +91,7 @@ export const unpublishedReferences: Check = {
         const lost = targets.countLost() + existence.lost;
         const losses = [
           ...(lost > 0 ? [`where ${lost} of what is pointed at is live could not be read`] : []),
-          ...(unread > 0 ? [`${unread} live ${unread === 1 ? 'version' : 'versions'} could not be read`] : []),
+          ...(unread > 0 ? [`${count(unread, 'live version')} could not be read`] : []),
         ];
         const notes = [
           ...[...fallen].map(

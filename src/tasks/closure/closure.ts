@@ -122,7 +122,7 @@ export async function findClosure(ground: Ground, closing: Closing): Promise<Clo
       }
     }
     level = next;
-    ground.report(nodes.size - level.length, undefined);
+    ground.report(nodes.size - level.length);
   }
   return {
     nodes: [...nodes.values()],
