@@ -20,6 +20,8 @@ export interface Type {
   isSingle?: boolean;
   /** Some of its fields are shown by rules alone: what is hidden is not mandatory. */
   hasRules?: boolean;
+  /** When it was changed last; ISO 8601. */
+  changedAt?: string;
 }
 
 /** A list that is gone through: the entries of one type in one language, or all files. */
@@ -119,7 +121,7 @@ export async function readType(ground: Ground, uid: string, branch = ground.bran
 }
 
 function toType(item: Json): Type[] {
-  const { uid, title, options, field_rules: rules } = item;
+  const { uid, title, options, field_rules: rules, updated_at: at } = item;
   if (typeof uid !== 'string') return [];
   const { is_page, publishable, singleton } = isObject(options) ? options : {};
   return [
@@ -131,6 +133,7 @@ function toType(item: Json): Type[] {
       isPublishable: publishable !== false,
       ...(singleton === true ? { isSingle: true } : {}),
       ...(Array.isArray(rules) && rules.length > 0 ? { hasRules: true } : {}),
+      ...(typeof at === 'string' ? { changedAt: at } : {}),
     },
   ];
 }

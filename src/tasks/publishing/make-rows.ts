@@ -1,5 +1,5 @@
 // The rows of a plan out of what a closure found: what goes, why not, and what one should know of it.
-import type { Json } from '../../content/value.ts';
+import { type Json, member } from '../../content/value.ts';
 import type { Closing, Node } from '../closure/closure.ts';
 import { tellGone } from '../existence.ts';
 import { titleOf } from '../titles.ts';
@@ -55,10 +55,15 @@ function toRow(node: Node, { faults, rules, queue, closing }: Making, isPassedOv
   };
 }
 
-/** Of a version that was named only that counts, whatever was saved since. */
-function listTimes({ text, item, own, fallback, version }: Node): number[] {
-  const saved = version === undefined ? [item?.updated_at] : [text?.updated_at];
-  return [...saved, own?.at, fallback?.at].map(time => Date.parse(String(time))).filter(time => !Number.isNaN(time));
+/**
+ * Of a version that was named only that counts, whatever was saved since. With another content type or workflow stage what was
+ * told to stay may go.
+ */
+function listTimes({ type, text, item, own, fallback, version }: Node): number[] {
+  const saved = version === undefined ? item?.updated_at : text?.updated_at;
+  return [saved, own?.at, fallback?.at, type.changedAt, member(item?._workflow, 'updated_at')]
+    .map(time => Date.parse(String(time)))
+    .filter(time => !Number.isNaN(time));
 }
 
 function tellSkip(node: Node, pending: readonly Pending[], faults: Faults): string | undefined {

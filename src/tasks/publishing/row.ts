@@ -46,7 +46,7 @@ export interface Row {
   forbidden?: string;
   /** A publish does not cancel them. */
   pending: readonly Pending[];
-  /** When the text or its state there last changed, by the API's clock, in milliseconds: later than the plan, and the row is left out. */
+  /** When the text, its state there, its workflow stage or content type last changed, by the API's clock, in milliseconds: later than the plan, and the row is left out. */
   changed: number;
 }
 

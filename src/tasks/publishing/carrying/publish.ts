@@ -41,7 +41,8 @@ async function carry(ground: Ground, given: Given, sorted: Sorted & Sorting): Pr
   const at = scheduledAt === undefined ? undefined : Date.parse(scheduledAt);
   const jobs = await listUnderWay(ground, planned.at);
   const todo: Row[] = [];
-  const barred: Row[] = [];
+  // What changed since stays, and what needs it too; what is excepted was chosen to stay.
+  const barred = [...sorted.changed];
   for (const row of sorted.todo) {
     const waiting = toWaiting(row, { queue, at, jobs: jobs ?? [] });
     if (waiting) told.push(toTold(row, waiting));

@@ -16,6 +16,8 @@ export interface Sorted {
   told: Told[];
   /** Why rows that could go are left out, each with how many. */
   left: Map<string, number>;
+  /** What of that changed since the plan. */
+  changed: Row[];
 }
 
 export interface Sorting {
@@ -56,7 +58,7 @@ export async function sortOut(
     if (row.skip === undefined && row.wrong.length > 0 && !isOut.has(row))
       told.push({ row, state: `wrong: ${row.wrong.join('; ')}` });
   }
-  return { todo, told, left };
+  return { todo, told, left, changed };
 
   function tellOut(row: Row, why: LeftOut['why']): void {
     if (why === 'changed') leaveOut(row, `${who.get(row) ?? 'changed since'}; plan it again`, 'changed since the plan');
