@@ -58,7 +58,7 @@ describe('the whole', () => {
   });
 
   it('takes the place of HTML only by set', async () => {
-    expect(await refuse({ at: 'box.body', markdown: 'New.' })).toContain('HTML is stored here in place of rich text');
+    expect(await refuse({ at: 'box.body', markdown: 'New.' })).toContain('HTML is stored here instead of rich text');
     const { value } = await run(stored, [{ at: 'box.body', set: 'New.' }], true, schema);
     expect(value).toMatchObject({
       box: { body: { type: 'doc', children: [{ type: 'p', children: [{ text: 'New.' }] }] } },
@@ -132,7 +132,7 @@ describe('new blocks', () => {
     [{ at: 'body', insert: 'x', after: 'Three' }, 'body: no block has "Three"'],
     [{ at: 'body', insert: ' ' }, 'body is rich text, and takes Markdown to insert'],
     [{ at: 'body', insert: { type: 'p' } }, 'body is rich text, and takes Markdown to insert'],
-    [{ at: 'box.body', insert: 'x' }, 'box.body: HTML is stored here in place of rich text'],
+    [{ at: 'box.body', insert: 'x' }, 'box.body: HTML is stored here instead of rich text'],
     [{ at: at(two), insert: 'x' }, `is an item of a list: insert at body`],
   ])('%j', async (edit, said) => {
     expect(await refuse(edit, false)).toContain(said);
