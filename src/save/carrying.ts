@@ -6,7 +6,7 @@ import { tellSent } from '../results/show/addresses.ts';
 import type { Outcome } from '../results/show/receipt.ts';
 import { pick } from '../results/text/paths.ts';
 import { type Publish, tellPlace, tellWhen, textOf, toPlaces, toTold } from './publishing.ts';
-import type { Reader } from './reads.ts';
+import { listAll, type Reader } from './reads.ts';
 
 /** What a release or a call carries. */
 interface Item {
@@ -36,8 +36,7 @@ export async function lookAtCarried(
   if (!carries) return {};
   // Its header says of which kind the release is.
   const address = pick(given, [...Object.keys(operation.path), ...Object.keys(operation.header)]);
-  const listed =
-    carries.items === undefined ? listGiven(given) : await reader.list(carries.items, { ...address, limit: 100 });
+  const listed = carries.items === undefined ? listGiven(given) : await listAll(reader, carries.items, address);
   const items = (listed ?? []).flatMap(item => toItems(item, operation, given));
   const live = await readLive(items, carries, reader);
   const { environments } = toPlaces(given);

@@ -1,11 +1,11 @@
-// Items of a call that say `latest`, or leave their language out: which version and language that is, read before anything is sent.
+// Items of a call that say `latest`, or no language: which version and language they mean, read before anything is sent.
 import { isObject, type Json } from '../content/value.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import type { Pins } from '../operations/operation.ts';
 import { pick } from '../results/text/paths.ts';
 import { ofAssets } from './carrying.ts';
 import { textOf } from './publishing.ts';
-import type { Reader } from './reads.ts';
+import { listAll, type Reader } from './reads.ts';
 import type { Write } from './write.ts';
 
 interface Pinned {
@@ -23,8 +23,8 @@ interface Item {
   locale: string;
 }
 
-/** So many are asked for by one request, and so many requests list what stands there: a release holds 500. */
-const most = { uids: 100, pages: 5 };
+/** So many uids are asked for by one request. */
+const most = 100;
 
 /** @throws {NoAnswer} */
 export async function pin(
@@ -61,9 +61,11 @@ async function pinToLatest(
   const problems = open.flatMap(({ item, index }) => {
     if (!isNone(item.locale)) return [];
     if (named.length > 1)
-      return [`${pins.list}.${index}.locale: the latest is another version in each of ${named.join(', ')}: name one`];
+      return [
+        `${pins.list}.${index}.locale: the latest version may differ between ${named.join(', ')}: name one language`,
+      ];
     return standard === undefined
-      ? [`${pins.list}.${index}.locale: required, as which language is the master's cannot be read here`]
+      ? [`${pins.list}.${index}.locale: required, as the master language cannot be read here`]
       : [];
   });
   if (problems.length > 0) return { problems };
@@ -119,12 +121,12 @@ async function readLatest(
   const byIndex = new Map<number, Json>();
   for (const group of groups.values()) {
     const [{ type, locale }] = group as [Item];
-    for (let from = 0; from < group.length; from += most.uids) {
-      const part = group.slice(from, from + most.uids);
+    for (let from = 0; from < group.length; from += most) {
+      const part = group.slice(from, from + most);
       const name = type === undefined ? assets : entries;
       const place = type === undefined ? {} : { content_type_uid: type, locale };
       const query = { uid: { $in: [...new Set(part.map(({ uid }) => uid))] } };
-      const found = await reader.list(name, { ...place, query, limit: most.uids });
+      const found = await reader.list(name, { ...place, query, limit: most });
       if (!found) return { refusal: tellBlind(name, type) };
       for (const { index, uid } of part) {
         const object = found.find(each => each.uid === uid);
@@ -136,7 +138,7 @@ async function readLatest(
 }
 
 const tellBlind = (name: string, type: string | undefined): string =>
-  `Nothing was sent: which version is the latest could not be read, as ${name}${type === undefined ? '' : ` of ${type}`} is off here or was refused. Give the number of the version.`;
+  `Nothing was sent: the latest version could not be read, as ${name}${type === undefined ? '' : ` of ${type}`} is off here or was refused. Give a version number.`;
 
 /** The one that falls back to none. */
 async function readMaster(
@@ -157,16 +159,11 @@ async function pinToStanding(
 ): Promise<Pinned | { problems: string[] } | { refusal: string }> {
   const { operation, given } = write;
   const address = pick(given, [...Object.keys(operation.path), ...Object.keys(operation.header)]);
-  const standing: Json[] = [];
-  for (let page = 0; page < most.pages; page += 1) {
-    const found = await reader.list(from, { ...address, skip: page * 100, limit: 100 });
-    if (!found)
-      return {
-        refusal: `Nothing was sent: ${from} is off here or was refused, so each item needs its version and language.`,
-      };
-    standing.push(...found);
-    if (found.length < 100) break;
-  }
+  const standing = await listAll(reader, from, address);
+  if (!standing)
+    return {
+      refusal: `Nothing was sent: ${from} is off here or was refused, so each item needs its version and language.`,
+    };
   const problems: string[] = [];
   const items = list.map((item, index) => {
     if (!isObject(item) || !isOpen(item, write)) return item;
@@ -184,7 +181,7 @@ async function pinToStanding(
     const languages = same.map(({ locale }) => textOf(locale)).join(', ');
     problems.push(
       only
-        ? `${argument}.${index}.locale: it is there in ${languages}: name one`
+        ? `${argument}.${index}.locale: it is there in ${languages}: name one language`
         : `${argument}.${index}.uid: ${JSON.stringify(item.uid)} is not among the items`,
     );
     return item;

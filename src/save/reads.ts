@@ -48,6 +48,21 @@ export interface Reader {
   learn(name: string, given: Arguments): Promise<Model | { refused: Refused } | undefined>;
 }
 
+/** A list of the API gives so many items at once; a release holds 500. */
+const most = { items: 100, pages: 5 };
+
+/** All items of a list, page by page. @throws {NoAnswer} */
+export async function listAll({ list }: Reader, name: string, given: Arguments): Promise<Json[] | undefined> {
+  const items: Json[] = [];
+  for (let page = 0; page < most.pages; page += 1) {
+    const found = await list(name, { ...given, skip: page * most.items, limit: most.items });
+    if (!found) return undefined;
+    items.push(...found);
+    if (found.length < most.items) break;
+  }
+  return items;
+}
+
 interface Remembered {
   model: Model;
   until: number;

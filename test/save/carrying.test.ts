@@ -23,6 +23,15 @@ it('says of each item of a release which version is live and which is sent, and 
   expect(opened.sandbox.requests.filter(({ method }) => method === 'GET').length).toBeLessThanOrEqual(5);
 });
 
+it('counts all items of a release that has more than a page of them', async () => {
+  await using opened = await open({ settings: { CONFIRM: 'never' } });
+  const held = opened.sandbox.state.branches.main?.releases[release.release_uid]?.items ?? [];
+  const [first] = held;
+  held.push(...Array.from({ length: 127 }, (_, index) => ({ ...first, uid: `blt${index}` }) as (typeof held)[number]));
+  const { places } = await opened.call('deploy_release', { ...release, release: { environments: ['staging'] } });
+  expect((places as string[]).at(-1)).toBe('and 110 more');
+});
+
 it('says so of a bulk call, and where what is live was not read', async () => {
   await using opened = await open({ settings: { MODULES: 'all' } });
   const { state } = opened.sandbox;
