@@ -1,5 +1,8 @@
 // What a release or a bulk call publishes is told item by item: what was live there, and what is sent.
-import { expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
 import { uidOf } from '../../src/sandbox/seed/form/names.ts';
 import { type Json, open } from '../harness.ts';
 
@@ -75,7 +78,9 @@ it('says when nothing happens before', async () => {
 });
 
 it('says what a file is stored as, where that is another name than it was given', async () => {
-  await using opened = await open();
+  const folder = mkdtempSync(join(tmpdir(), 'carrying-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  await using opened = await open({ settings: { UPLOAD_DIRS: folder } });
   const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
   const upload = `data:image/webp;name=x.webp;base64,${png}`;
   const made = await opened.call('upload_asset', { upload });
@@ -85,6 +90,10 @@ it('says what a file is stored as, where that is another name than it was given'
   expect(replaced.notes).toEqual(['"x.webp" is stored as "x.png", as its content says']);
   const same = await opened.call('upload_asset', { upload: upload.replace('x.webp', 'x.png') });
   expect(same.notes).toBeUndefined();
+  // What would be an escape in an address is a part of a file's name; the API itself stores no percent sign.
+  writeFileSync(join(folder, 'a%20b.png'), Buffer.from(png, 'base64'));
+  const local = await opened.call('upload_asset', { upload: join(folder, 'a%20b.png') });
+  expect(local.notes).toEqual(['"a%20b.png" is stored as "a_20b.png"']);
 });
 
 it('names the branch behind an alias', async () => {
