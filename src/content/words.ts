@@ -2,6 +2,10 @@
 import { countEnds } from './rows/common.ts';
 import { isAbsent, isObject, type Json } from './value.ts';
 
+/** As many lines as are read; the rest is counted. */
+export const cutLines = (lines: readonly string[], most: number): string[] =>
+  lines.length > most ? [...lines.slice(0, most), `and ${lines.length - most} more`] : [...lines];
+
 /** Words of what stays, around what changed. */
 const context = 2;
 

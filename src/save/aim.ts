@@ -51,7 +51,7 @@ export async function aim(course: Course): Promise<Aimed | Saved> {
   };
 }
 
-const tellConflict = ({ address }: Conflict): string => `${address}: it was changed since`;
+const tellConflict = ({ address }: Conflict): string => `${address}: others changed it since`;
 
 /** The version that the edits are made for; undefined for what is new. */
 async function readBase(course: Course): Promise<{ base: Json | undefined } | { failed: Saved }> {
@@ -100,7 +100,7 @@ function keepShared(
   const told = [...new Set(places.map(address => `${printAddress(address)}: ${sharedReason}`))];
   if (told.length === 0) return { value, left: [] };
   if (!saving.isPartial) {
-    return { problems: [...told, 'Or send partial: true, and all but this is saved.'] };
+    return { problems: [...told, 'Or send partial: true to save everything else.'] };
   }
   let kept: Json = value;
   for (const address of places) {

@@ -1,8 +1,9 @@
-// What a save still wants before it is sent, asked for in one refusal: the version it was read at, and what it may destroy.
+// What a save still needs before it is sent, asked for in one refusal: the version that was read, and leave for what it would destroy.
 import type { Loss } from '../content/check/losses.ts';
 import type { Need } from '../content/check/needs.ts';
 import type { SchemaChange } from '../content/schema-changes.ts';
 import type { Json } from '../content/value.ts';
+import { cutLines } from '../content/words.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import { tellLoss } from './holding.ts';
 
@@ -32,7 +33,8 @@ const toNames = (value: unknown): ReadonlySet<string> => new Set(Array.isArray(v
 export function tellStale(before: Json, wanted: unknown): string {
   const { _version: version, updated_at: at, updated_by: by, locale } = before;
   const where = typeof locale === 'string' ? ` in ${locale}` : '';
-  return `Nothing was sent: if_version is ${String(wanted)}, but version ${String(version)} is stored${where}, saved ${[at && `at ${at}`, by && `by ${by}`].filter(Boolean).join(' ')}. Read it again, and send what it still lacks.`;
+  const saved = [at && `at ${at}`, by && `by ${by}`].filter(Boolean).join(' ');
+  return `Nothing was sent: if_version is ${String(wanted)}, but version ${String(version)} is stored${where}${saved && `, saved ${saved}`}. Read it again, and send what it still lacks.`;
 }
 
 /** Undefined where nothing is wanted. */
@@ -44,7 +46,7 @@ export function tellDemands(demands: Demands, before: Json, given: Arguments): s
   if (typeof version === 'number' && given.if_version === undefined) again.if_version = version;
   const replace = [...new Set(losses.map(({ field }) => field))];
   if (replace.length > 0) again.replace = [...toNames(given.replace), ...replace];
-  if (drops.length > 0) again.drop = [...toNames(given.drop), ...drops.map(({ path }) => path)];
+  if (drops.length > 0) again.drop = [...new Set([...toNames(given.drop), ...drops.map(({ path }) => path)])];
   const lines = [
     ...losses.map(
       ({ address, kind, title, text }) =>
@@ -53,10 +55,9 @@ export function tellDemands(demands: Demands, before: Json, given: Arguments): s
     ...drops.map(drop => `${drop.path}: this ${tellLoss(drop, 'the field')}`),
     ...needs.map(({ address, reason }) => `${address}: ${reason}`),
   ];
-  const told = lines.length > most ? [...lines.slice(0, most), `and ${lines.length - most} more`] : lines;
   return [
-    `Nothing was saved. Version ${String(version)} is stored${at ? `, of ${String(at)}` : ''}:`,
-    ...told.map(line => `- ${line}`),
-    `If that is meant, send the same call with ${JSON.stringify(again).slice(1, -1)}.${losses.length > 0 ? ' To keep what is there, send it along.' : ''}`,
+    `Nothing was saved. Version ${String(version)} is stored${at ? `, saved at ${String(at)}` : ''}:`,
+    ...cutLines(lines, most).map(line => `- ${line}`),
+    `If you mean that, send the same call with ${JSON.stringify(again).slice(1, -1)}.${losses.length > 0 ? ' To keep what is there, include it.' : ''}`,
   ].join('\n');
 }

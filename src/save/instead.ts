@@ -1,4 +1,4 @@
-// What a refused save could be done by instead: the task that changes a part alone, with the edits spelt out.
+// What to call in place of a save that was refused: the task that changes only a part, with the edits spelt out.
 import { parseAddress } from '../content/address.ts';
 import { spellEdits } from '../content/patch/spell.ts';
 import { resolveAddress } from '../content/resolve.ts';
@@ -31,8 +31,8 @@ export async function tellInstead(
   const version = spelt?.needsVersion && typeof stored._version === 'number' ? { if_version: stored._version } : {};
   const call = { ...pick(given, [...Object.keys(path), 'locale', 'branch', 'stack']), edits, ...version };
   const text = JSON.stringify(call);
-  const says = `${task} changes a part alone, and keeps the rest as it is`;
-  return text.length > longest ? `${says}.` : `${says}. The same by it: ${task} ${text}`;
+  const says = `${task} changes only a part, and keeps the rest as it is`;
+  return text.length > longest ? `${says}.` : `${says}. The same change with it: ${task} ${text}`;
 }
 
 /** An address where a field was meant: `seo.description`. */

@@ -4,7 +4,7 @@ import { listUnsaved } from '../content/check/unsaved.ts';
 import { type Change, diff } from '../content/diff.ts';
 import type { Field } from '../content/schema.ts';
 import { isEmpty, isObject, isSame, type Json, member } from '../content/value.ts';
-import { tellChange, tellValue } from '../content/words.ts';
+import { cutLines, tellChange, tellValue } from '../content/words.ts';
 import type { Outcome } from '../results/show/receipt.ts';
 
 interface Saved {
@@ -57,7 +57,7 @@ export function toOutcome(saved: Saved): Outcome {
     ...(changed.length > 0 ? { changed: tell(changed, tellChanged) } : {}),
     ...(removed.length > 0 ? { removed: tell(removed, tellRemoved) } : {}),
     ...unsaved,
-    ...(changes.length === 0 ? { nothing: 'nothing is stored otherwise than before' } : {}),
+    ...(changes.length === 0 ? { nothing: 'what is stored is the same as before' } : {}),
   };
 }
 
@@ -121,10 +121,8 @@ function tellBetween(before: Json | undefined, after: Json): Outcome {
   };
 }
 
-function tell(changes: readonly Change[], say: (change: Change) => string): string[] {
-  const told = changes.slice(0, most).map(say);
-  return changes.length > most ? [...told, `and ${changes.length - most} more`] : told;
-}
+const tell = (changes: readonly Change[], say: (change: Change) => string): string[] =>
+  cutLines(changes.map(say), most);
 
 function tellChanged(change: Change): string {
   const at = printAddress(change.address);
@@ -145,7 +143,7 @@ function listNotSaved({ sent, after, before, schema, isTranslation, clean }: Sav
         ({ address, reason, near }) => `${address}: ${reason}${near === undefined ? '' : `; did you mean ${near}?`}`,
       )
     : listOther(sent, after, before, clean);
-  return found.length > most ? [...found.slice(0, most), `and ${found.length - most} more`] : found;
+  return cutLines(found, most);
 }
 
 /** The same of what has no content type. What was not there before and is not now is a command, and no member. */

@@ -6,6 +6,7 @@ import { diff } from '../content/diff.ts';
 import { type Field, fieldsOf } from '../content/schema.ts';
 import { listSchemaChanges, type SchemaChange } from '../content/schema-changes.ts';
 import { isEmpty, isObject, type Json } from '../content/value.ts';
+import { cutLines } from '../content/words.ts';
 import type { Arguments } from '../operations/arguments.ts';
 import type { Operation } from '../operations/operation.ts';
 import { saysAbsent } from '../operations/verdict.ts';
@@ -66,19 +67,16 @@ async function prepareNew(write: Write, reader: Reader): Promise<Prepared> {
   const carried = await lookAtCarried({ ...write, given }, reader);
   const { places = [], page_if_live, scheduled = tellWhen(given.scheduled_at, Date.now()) } = carried;
   const outcome: Outcome = {
-    ...(places.length > 0 ? { places: cutPlaces(places) } : {}),
+    ...(places.length > 0 ? { places: cutLines(places, mostPlaces) } : {}),
     ...(page_if_live ? { page_if_live } : {}),
     ...(scheduled === undefined ? {} : { scheduled }),
-    ...(latest.length > 0 ? { latest: cutPlaces(latest) } : {}),
+    ...(latest.length > 0 ? { latest: cutLines(latest, mostPlaces) } : {}),
   };
   return { ...plain(given), places, tell: body => ({ ...outcome, ...tellRenamed(given, toObject(body)) }) };
 }
 
 /** So many places are told in a receipt. */
 const mostPlaces = 20;
-
-const cutPlaces = (places: string[]): string[] =>
-  places.length > mostPlaces ? [...places.slice(0, mostPlaces), `and ${places.length - mostPlaces} more`] : places;
 
 const toObject = (body: unknown): Json => findObject(isObject(body) ? body : {})[1];
 

@@ -14,7 +14,7 @@ export async function takeTurn(stack: object, thing: string, signal: AbortSignal
   const mine = new Promise<void>(resolve => {
     end = resolve;
   });
-  // Who gives up leaves the one before it at work: only when both have ended need nobody wait.
+  // Who gives up leaves the save before it running: the next one waits until both have ended.
   const queued = Promise.all([before, mine]).then(() => {
     if (last.get(thing) === queued) last.delete(thing);
   });
