@@ -2,7 +2,7 @@
 import { nearestPaths } from '../near.ts';
 import { isObject, type Json } from '../value.ts';
 
-/** A field, or a kind of block, as the list holds it that it stands in. */
+/** A field, or a kind of block, as its list holds it. */
 export interface Part extends Json {
   uid: string;
 }

@@ -1,4 +1,4 @@
-// What HTML says: its text without tags, and what stands in attributes of them. Read once from start to end.
+// What HTML says: its text without tags, and what their attributes hold. Read once from start to end.
 import { decodeRuns, joinRuns, type Run, toMark } from './seen.ts';
 
 interface Html {

@@ -1,4 +1,4 @@
-// What a condition becomes for one field: a test of the values that stand there, or why it says nothing of such a field.
+// What a condition becomes for one field: a test of the values there, or the reason why it does not apply to such a field.
 import { kindOf } from '../schema.ts';
 import { isObject, type Json } from '../value.ts';
 import type { Spot, Target } from './field.ts';

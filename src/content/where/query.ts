@@ -1,4 +1,4 @@
-// What of a condition the CMA can ask itself: only where it is sure that no entry is left out which the condition finds.
+// The part of a condition that a query can ask: only where it surely leaves out no entry that the condition finds.
 import { choicesOf, type Field, isCustom, kindOf } from '../schema.ts';
 import type { Json } from '../value.ts';
 import { isHtml, type Target } from './field.ts';

@@ -1,4 +1,4 @@
-// Reads Markdown's tree as the blocks that a document is compared by; nothing for what no document of ours would give.
+// Reads Markdown's tree as the blocks that a document is compared by; undefined for what no shown document has.
 import type { Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import { clip } from '../../words.ts';
 import { type Around, type Line, type Mark, marks, type Piece } from './line.ts';
@@ -11,9 +11,9 @@ class Unreadable extends Error {}
 /** What tags and pictures may stand for. */
 interface Known {
   find(name: string): { standing: Standing } | undefined;
-  /** Of each tag of a token, but the second of a pair. */
+  /** Told of each tag of a token; of a pair, only of the first. */
   meet?(name: string): void;
-  /** The name of what a picture stands for; text, where nobody knows it: the reason. */
+  /** The name of what a picture stands for; the reason, where it is not known. */
   addPicture?(alt: string, target: string): { name: string } | { reason: string };
 }
 

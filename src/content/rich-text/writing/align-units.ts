@@ -1,4 +1,4 @@
-// Which characters of a stored line those of the edited one are: by words, and within a word that changed by what it begins and ends with.
+// Pairs the characters of an edited line with those of the stored one: by words, and in a word that changed by how it begins and ends.
 import { alignEqual } from './align.ts';
 import { unseen } from './labels.ts';
 import { foldChar, isBlankUnit, toWords, type Unit } from './units.ts';

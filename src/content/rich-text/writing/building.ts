@@ -1,4 +1,4 @@
-// What those share who build blocks.
+// What everything that builds blocks shares.
 import type { Care } from './edit-line.ts';
 import type { Making } from './making.ts';
 import type { Pairing } from './pair.ts';

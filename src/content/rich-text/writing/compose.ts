@@ -1,4 +1,4 @@
-// Makes the document that edited blocks say, and reads it back: what does not say the same is made with less care for what was stored.
+// Makes the document of the edited blocks and reads it back: a block that reads otherwise is made again, keeping less of what was stored.
 import { isDocument, type Node } from '../../rich-text-nodes.ts';
 import type { Json } from '../../value.ts';
 import { clip } from '../../words.ts';

@@ -1,4 +1,4 @@
-// Which stored block each block of the edited Markdown was: in order where it can be, then wherever it was moved, then by likeness.
+// Pairs each block of the edited Markdown with the stored block that it was: in order where possible, then as moved, then by likeness.
 import type { Block } from '../shown/tree.ts';
 import { alignEqual, keepRising } from './align.ts';
 import { keyOf, keyOfItem, keyOfLine, type Label, listSeen, wordsOf } from './labels.ts';

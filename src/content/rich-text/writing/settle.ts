@@ -1,4 +1,4 @@
-// What a new document must be before anybody stores it: no uid twice, no node without children, not too large.
+// What a new document must be before it is stored: no uid twice, and not too large.
 import { childrenOf, listNodes, listShared, nodeUid } from '../../rich-text-nodes.ts';
 import { isObject, type Json } from '../../value.ts';
 
