@@ -2,7 +2,7 @@
 
 import type { Carrier } from '../http/call.ts';
 import { moveAlong } from '../metadata/publish.ts';
-import { move } from '../records/places.ts';
+import { isThere, move } from '../records/places.ts';
 import { pick } from '../state/json.ts';
 import { readAsset } from './read.ts';
 import { findAsset, findVersion, takeVersion } from './store.ts';
@@ -18,11 +18,9 @@ export const assetCarrier: Carrier = {
     const shown = asset && version !== undefined ? findVersion(asset, version) : asset;
     return asset ? { title: (shown ?? asset).title, version: version ?? asset._version } : {};
   },
-  stands(call, { uid, environment, locale, version }) {
-    const { published, _version } = findAsset(call, uid);
-    return published.some(
-      held => held.environment === environment && held.locale === locale && held.version === (version ?? _version),
-    );
+  stands(call, order) {
+    const { published, _version } = findAsset(call, order.uid);
+    return isThere(published, order, order.version ?? _version);
   },
   carryOut(call, order) {
     const asset = findAsset(call, order.uid);

@@ -4,9 +4,11 @@ import { findContentType } from '../http/find.ts';
 import { missContentType, refuseEntry, refuseRequest } from '../http/replies.ts';
 import { moveAlong } from '../metadata/publish.ts';
 import { readOptions, toFields } from '../model/schema.ts';
-import { findEntry, findRecord, findVersion, moveEntry, resolveVersion } from '../records/store.ts';
+import { isThere } from '../records/places.ts';
+import { findEntry, findRecord, findVersion, moveEntry, type Resolved, resolveVersion } from '../records/store.ts';
 import type { ContentTypeRecord, EntryRecord } from '../state/content.ts';
 import { pick } from '../state/json.ts';
+import type { Order } from '../state/publishing.ts';
 import { moveVariant, showOrdered, standsVariant } from '../variants/publish.ts';
 import { checkPublishRules } from '../workflows/guard.ts';
 import { checkEntry } from './check.ts';
@@ -30,19 +32,25 @@ export function checkPublishable(
   if (Object.keys(complaints).length > 0) throw refuseEntry('update', complaints);
 }
 
+/** The entry and the version that is ordered. A variant counts its own versions: of its entry the latest is meant then. */
+function findOrdered(
+  call: Call,
+  { uid, content_type = '', locale, variant, version }: Order,
+): [record: EntryRecord | undefined, found: Resolved | undefined] {
+  const record = findRecord(call.branch, content_type, uid);
+  return [record, record && resolveVersion(call, record, locale, variant === undefined ? version : undefined)];
+}
+
 export const entryCarrier: Carrier = {
-  roots: entryRoots,
-  read(call, { uid, content_type = '', locale, version }) {
-    const type = pick(call.branch.content_types, content_type);
-    const record = findRecord(call.branch, content_type, uid);
-    const found = record && resolveVersion(call, record, locale, version);
-    return type && found ? readEntry(call, type, record, found) : {};
+  roots: order => entryRoots(order).map(root => (order.variant === undefined ? root : `${root}.variants`)),
+  read(call, order) {
+    const type = pick(call.branch.content_types, order.content_type ?? '');
+    const [record, found] = findOrdered(call, order);
+    return type && record && found ? readEntry(call, type, record, found) : {};
   },
   show(call, order) {
-    const { uid, content_type = '', locale, variant } = order;
-    const version = variant === undefined ? order.version : undefined;
-    const record = findRecord(call.branch, content_type, uid);
-    const found = record && resolveVersion(call, record, locale, version);
+    const { variant } = order;
+    const [, found] = findOrdered(call, order);
     const shown = found
       ? { title: found.version.fields.title, version: found.version._version, locale: found.locale }
       : {};
@@ -50,12 +58,8 @@ export const entryCarrier: Carrier = {
   },
   stands(call, order) {
     if (order.variant !== undefined) return standsVariant(call, order);
-    const { uid, content_type = '', environment, locale, version } = order;
-    const record = findEntry(call, content_type, uid);
-    const number = findVersion(call, record, locale, version).version._version;
-    return record.published.some(
-      detail => detail.environment === environment && detail.locale === locale && detail.version === number,
-    );
+    const record = findEntry(call, order.content_type ?? '', order.uid);
+    return isThere(record.published, order, findVersion(call, record, order.locale, order.version).version._version);
   },
   carryOut(call, order) {
     const { action, uid, content_type, environment, locale, version } = order;

@@ -11,6 +11,7 @@ import type { EntryVariant } from '../state/variants.ts';
 import { findVariant, isLinked } from '../variants/variants.ts';
 import { checkEntry } from './check.ts';
 import { makeReader } from './read.ts';
+import { toStored } from './write.ts';
 
 /** Whose variants they are, and in which language. */
 export interface Base {
@@ -45,11 +46,14 @@ export function saveEntryVariant(
   const { version: original } = findVersion(call, record, locale);
   const existing = listEntryVariants(call, base).find(held => held.variant === uid);
   const last = existing?.versions.at(-1);
-  const known = [...toFields(type.current.schema).map(field => field.uid), 'tags'];
+  const schema = toFields(type.current.schema);
+  const known = [...schema.map(field => field.uid), 'tags'];
   const sent = Object.fromEntries(Object.entries(given).filter(([key]) => known.includes(key)));
-  const fields = { ...last?.fields, ...sent };
-  const complaints = checkEntry(call, type, overlay(original.fields, fields), locale, record);
+  const whole = { ...last?.fields, ...sent };
+  const complaints = checkEntry(call, type, overlay(original.fields, whole), locale, record);
   if (Object.keys(complaints).length > 0) throw refuseEntry('update', complaints);
+  const number = (last?._version ?? 0) + 1;
+  const fields = toStored(call, schema, whole, number);
   const held: EntryVariant = existing ?? {
     content_type: type.current.uid,
     entry: record.uid,
@@ -60,7 +64,7 @@ export function saveEntryVariant(
     published: [],
   };
   held.versions.push({
-    _version: (last?._version ?? 0) + 1,
+    _version: number,
     fields,
     order: readOrder(given) ?? last?.order ?? [],
     change_set: listChanges(original.fields, fields),

@@ -114,7 +114,11 @@ function settleFields(
     locale === call.state.master_locale || !master ? merged : shareFields(call.branch, schema, merged, master);
   const complaints = checkEntry(call, type, fields, locale, record);
   if (Object.keys(complaints).length > 0) throw refuseEntry(deed, complaints);
-  const number = (takeLatest(record, locale)?._version ?? 0) + 1;
+  return toStored(call, schema, fields, (takeLatest(record, locale)?._version ?? 0) + 1);
+}
+
+/** Fields as a version of that number keeps them: every instance has a uid, and nothing is left of what a read adds. */
+export function toStored(call: Call, schema: Field[], fields: Json, number: number): Json {
   const leaf = (field: Field, value: unknown): unknown => storeLeaf(field, value, number);
   return { ...fields, ...mapValues(call.branch, schema, fields, { leaf, instance: nameInstance }) };
 }

@@ -67,7 +67,7 @@ export interface Carrier {
   /** @throws CmaError when the order cannot be carried out; the queue then says why. */
   carryOut: (call: Call, order: Order) => void;
   /** The beginnings of the item's webhook channels, most general first; none where none is documented. */
-  roots?: (order: Pick<Order, 'uid' | 'content_type'>) => string[];
+  roots?: (order: Pick<Order, 'uid' | 'content_type' | 'variant'>) => string[];
   /** All that the item holds, as it went out; nothing when it is gone. */
   read?: (call: Call, order: Order) => Json;
 }

@@ -14,6 +14,14 @@ export function move(
   return action === 'publish' ? [...others, { environment, locale, time, user, version: findVersion() }] : others;
 }
 
+/** Whether that very version is published there. */
+export const isThere = (
+  held: readonly PublishDetail[],
+  { environment, locale }: Pick<Order, 'environment' | 'locale'>,
+  version: number,
+): boolean =>
+  held.some(detail => detail.environment === environment && detail.locale === locale && detail.version === version);
+
 /** With an environment or a language goes all that was published there, of whatever kind. */
 export function clearPlaces(state: State, isGone: (place: PublishDetail & { branch: string }) => boolean): void {
   for (const { uid: branch, entries, assets, entry_variants, metadata } of Object.values(state.branches)) {

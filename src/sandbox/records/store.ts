@@ -81,7 +81,10 @@ export function addVersion(record: EntryRecord, locale: string, fields: Json, st
 export function dropLocales(call: Call, record: EntryRecord, locales: string[], fate?: 'trash'): void {
   const left = Object.keys(record.locales).filter(code => !locales.includes(code));
   if (call.choices.lostLocalisation === 'unpublish' || left.length === 0) {
-    record.published = record.published.filter(detail => left.length > 0 && !locales.includes(detail.locale));
+    const variants = call.branch.entry_variants.filter(({ entry }) => entry === record.uid);
+    for (const each of [record, ...variants]) {
+      each.published = each.published.filter(detail => left.length > 0 && !locales.includes(detail.locale));
+    }
   }
   if (left.length === 0) {
     record.deleted_at = call.stamp.at;

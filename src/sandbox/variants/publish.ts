@@ -4,7 +4,8 @@ import type { Call } from '../http/call.ts';
 import { listFallbacks } from '../http/find.ts';
 import { missObject, refuseRequest } from '../http/replies.ts';
 import { changePublication, type Publication } from '../publishing/publication.ts';
-import { move } from '../records/places.ts';
+import { isThere, move } from '../records/places.ts';
+import { takeLatest } from '../records/store.ts';
 import type { EntryRecord } from '../state/content.ts';
 import type { Json } from '../state/json.ts';
 import { isObject } from '../state/json.ts';
@@ -65,12 +66,7 @@ function wantsBase(given: Json, record: EntryRecord, { environments, locales }: 
   if (rules.publish_latest_base === true) return true;
   if (rules.publish_latest_base_conditionally !== true) return false;
   const isLatest = (environment: string, locale: string): boolean =>
-    record.published.some(
-      detail =>
-        detail.environment === environment &&
-        detail.locale === locale &&
-        detail.version === record.locales[locale]?.at(-1)?._version,
-    );
+    isThere(record.published, { environment, locale }, takeLatest(record, locale)?._version ?? 0);
   return environments.some(environment => locales.some(locale => !isLatest(environment, locale)));
 }
 
@@ -112,11 +108,7 @@ export function showOrdered(call: Call, order: Order): Json {
 
 /** Whether that version of the variant is there already. */
 export function standsVariant(call: Call, order: Order): boolean {
-  const { published } = findOrdered(call, order);
-  const version = findVariantVersion(call, order);
-  return published.some(
-    held => held.environment === order.environment && held.locale === order.locale && held.version === version,
-  );
+  return isThere(findOrdered(call, order).published, order, findVariantVersion(call, order));
 }
 
 export function moveVariant(call: Call, order: Order): void {

@@ -47,6 +47,12 @@ it('names nested changes by the uids of instances, and keeps an order', async ()
   const sent = { steps, place: { ...entry.place, number: 9 }, _variant: { _order } };
   const { body } = await put(`${articles}/${snow}/variants/sad`, { entry: sent });
   expect(body.entry._variant).toMatchObject({ _order, _change_set: [`steps.${first}.what`, 'place.number'] });
+  // What comes anew gets a uid, as in an entry; what the type does not have is left out.
+  const more = { steps: [...steps, { what: 'end', colour: 'red' }] };
+  const { entry: longer } = (await put(`${articles}/${snow}/variants/sad`, { entry: more })).body;
+  const { uid } = longer.steps[2]._metadata;
+  expect(longer.steps[2]).toEqual({ what: 'end', _metadata: { uid: expect.stringMatching(/^cs/) } });
+  expect(longer._variant._change_set).toContain(`steps.${uid}.what`);
   const odd = { _variant: { _order: 'x' } };
   expect((await put(`${articles}/${snow}/variants/sad`, { entry: odd })).body.errors).toHaveProperty('_order');
 });
@@ -123,6 +129,20 @@ it('is published with its entry or without', async () => {
   for (const variants of ['glad', ['glad'], [{ uid: 'glad', version: 'two' }]]) {
     expect((await send({ variants })).body.errors).toHaveProperty('variants');
   }
+});
+
+it('is published nowhere while its entry is in the trash, and gone with its content type', async () => {
+  const { get, post, put, remove, sandbox } = await open();
+  await put(`${path}/glad`, { entry: { city: 'Nice' } });
+  const where = { environments: ['production'], locales: ['en-us'] };
+  await post(`${authors}/${ann}/publish`, { entry: { ...where, variants: [{ uid: 'glad' }] } });
+  const places = async () => (await get(`${path}/glad?include_publish_details=true`)).body.entry.publish_details;
+  expect(await places()).toHaveLength(1);
+  await remove(`${authors}/${ann}`);
+  await put(`${authors}/${ann}/restore`, { entry: {} });
+  expect(await places()).toEqual([]);
+  await remove('/content_types/author?force=true');
+  expect(sandbox.state.branches.main?.entry_variants).toEqual([]);
 });
 
 it('is published in a language it falls back from, unless that is refused', async () => {

@@ -180,6 +180,20 @@ it('tells of the version that was published, of an asset as of an entry', async 
   expect((await hook.get('/publish-queue')).body.queue[0].entry).toMatchObject({ title: 'Hill', version: 1 });
 });
 
+it('tells of variants that are published on channels of their own, with the entry as it is', async () => {
+  const channels = ['', '.variants'].map(part => `content_types.author.entries${part}.environments.publish.success`);
+  const hook = await openHook({ channels });
+  await hook.post('/variant_groups', { name: 'Mood', uid: 'mood', content_types: ['author'] });
+  await hook.post('/variant_groups/mood/variants', { name: 'Glad', uid: 'glad' });
+  for (const city of ['Nice', 'Cannes']) await hook.put(`${authors}/${ann}/variants/glad`, { entry: { city } });
+  const entry = { environments: ['production'], locales: ['en-us'], variants: [{ uid: 'glad', version: 2 }] };
+  await hook.post(`${authors}/${ann}/publish`, { entry });
+  const executions = await hook.executions();
+  expect(executions).toMatchObject([{ event_data: { data: { entry: { uid: ann, title: 'Ann', _version: 1 } } } }]);
+  expect(executions[0].channel).toContain(channels[1]);
+  expect(executions[0].channel).not.toContain(channels[0]);
+});
+
 it('tells which release an item went out with', async () => {
   const hook = await openHook({ channels: ['content_types.entries.publish.success'] });
   const { uid } = (await hook.post('/releases', { release: { name: 'Spring' } })).body.release;
