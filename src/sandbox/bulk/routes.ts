@@ -1,7 +1,7 @@
 // Routes under /bulk that set jobs going: publishing, deleting, and putting things into releases.
 
 import type { Call, Module } from '../http/call.ts';
-import { refuseRequest } from '../http/replies.ts';
+import { refuseRequest, refuseToken } from '../http/replies.ts';
 import { takeWhole } from '../http/take.ts';
 import { startJob } from '../publishing/jobs.ts';
 import { checkUnlocked, findRelease } from '../releases/items.ts';
@@ -90,7 +90,10 @@ function updateReleaseItems(call: Call): Json {
   return answerJob(call, job, 'Your update release items to latest version request is in progress.');
 }
 
-const refuseToTokens = (): Json => ({});
+/** Not even a seed gets further: nothing is done here. */
+const refuseToAll = (): never => {
+  throw refuseToken('authtoken');
+};
 
 const bulkRequests: Module = {
   name: 'bulk',
@@ -99,7 +102,7 @@ const bulkRequests: Module = {
     { method: 'POST', path: '/bulk/publish', answer: changePublications('publish') },
     { method: 'POST', path: '/bulk/unpublish', answer: changePublications('unpublish') },
     { method: 'POST', path: '/bulk/delete', answer: remove },
-    { method: 'POST', path: '/bulk/workflow', authtoken: true, answer: refuseToTokens },
+    { method: 'POST', path: '/bulk/workflow', authtoken: true, answer: refuseToAll },
     { method: 'POST', path: '/bulk/release/items', answer: addToRelease },
     { method: 'PUT', path: '/bulk/release/update_items', answer: updateReleaseItems },
   ],

@@ -45,6 +45,7 @@ it.each([
   ['a language of a save', withEntry({ title: 'T' }, { saves: [save('xx')] }), /bltwrong.*xx/],
   ['a first save in another language', withEntry({ title: 'T' }, { saves: [save('fr-fr')] }), /bltwrong.*master/],
   ['a request', withRequest({ request: 'POST /nowhere' }), /POST .nowhere: there is no such request/],
+  ['a request that does nothing', withRequest({ request: 'POST /bulk/workflow' }), /POST .bulk.workflow: .*105/],
   ['the branch of a request', withRequest({ branch: 'moon' }), /there is no branch 'moon'/],
   ['a language', withEntry({ title: 'T' }, published('production', 'xx')), /bltwrong.*xx/],
   [
