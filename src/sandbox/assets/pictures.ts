@@ -4,7 +4,7 @@ import type { Call } from '../http/call.ts';
 import type { AssetVersion, Dimension } from '../state/assets.ts';
 import { loadFile } from './files.ts';
 import { readPng, scalePng, writePng } from './png.ts';
-import { makeSampleFile } from './sample-files.ts';
+import { makeSampleFile, small } from './sample-files.ts';
 
 interface Picture {
   type: string;
@@ -29,7 +29,7 @@ export function toAskedPicture(call: Call, version: AssetVersion): Picture | und
   if (!drawn.has(type) || !names.some(name => call.query.has(name))) return undefined;
   if (file === undefined) {
     const asked = formats[call.query.get('format') ?? ''] ?? type;
-    return { type: asked, bytes: makeSampleFile(asked, title, toAsked(call, dimension ?? { width: 16, height: 16 })) };
+    return { type: asked, bytes: makeSampleFile(asked, title, toAsked(call, dimension ?? small)) };
   }
   const png = type === 'image/png' ? readPng(Buffer.from(loadFile(call.state, version))) : undefined;
   if (!png) return undefined;

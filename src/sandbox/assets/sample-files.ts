@@ -2,7 +2,7 @@
 import type { Dimension } from '../state/assets.ts';
 import { writePng } from './png.ts';
 
-const small: Dimension = { height: 16, width: 16 };
+export const small: Dimension = { height: 16, width: 16 };
 
 export function makeSampleFile(type: string, title: string, dimension: Dimension = small): Uint8Array {
   return makers[type]?.(dimension, title) ?? Buffer.from(`${title}\n`);

@@ -5,10 +5,10 @@ import type { Call } from '../http/call.ts';
 import { findAskedLocale } from '../http/find.ts';
 import { CmaError, refuseRequest } from '../http/replies.ts';
 import { takeFlag, takeWhole } from '../http/take.ts';
-import { findPlace, readSchedule } from '../publishing/publication.ts';
+import { readList, readPlaces, readSchedule } from '../publishing/publication.ts';
 import { readSkips } from '../releases/rule-skips.ts';
 import type { Json } from '../state/json.ts';
-import { areTexts, isObject } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
 import type { Asked, PublishPlan } from './works.ts';
 
 /** The most of each, by the page that is believed. */
@@ -27,11 +27,8 @@ export function readBulkPublication(call: Call): BulkPublication {
   const body = takeWhole(call, call.choices.badPublishBody);
   const limits = most[call.choices.bulkLimits];
   const items = readTargets(body, limits);
-  const environments = readNames(body, 'environments', limits.environments).map(name => findPlace(call, name));
-  if (environments.length === 0) {
-    throw refuseRequest('At least one environment is required.', { environments: ['is a required field.'] });
-  }
-  const locales = readNames(body, 'locales', limits.locales).map(code => findAskedLocale(call, code));
+  const environments = readPlaces(call, body.environments, limits.environments);
+  const locales = readList(body.locales, 'locales', limits.locales).map(code => findAskedLocale(call, code));
   const wantsReferences = body.publish_with_reference === true;
   // The SDK asks for nested publishing in the query string.
   const isDeep = call.header('api_version') === '3.2' || takeFlag(call, 'nested');
@@ -71,17 +68,6 @@ function readItems(body: Json, name: 'entries' | 'assets', limit: number): Json[
     throw new CmaError(412, 141, `Each of the ${name} needs a uid.`, { uid: ['is not valid.'] });
   }
   return given as Json[];
-}
-
-function readNames(body: Json, name: 'environments' | 'locales', limit: number): string[] {
-  const given = body[name] ?? [];
-  if (!areTexts(given)) {
-    throw refuseRequest(`The ${name} are not a list of texts.`, { [name]: ['is not valid.'] });
-  }
-  if (given.length > limit) {
-    throw refuseRequest(`Not more than ${limit} ${name} are taken at a time.`, { [name]: ['has too many items.'] });
-  }
-  return [...new Set(given)];
 }
 
 /** Pages and clients differ in what they call the content type. */

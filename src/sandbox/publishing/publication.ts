@@ -70,10 +70,7 @@ export function changePublication(
 export function readPublication(call: Call, key: string, localized?: string[]): Publication {
   const given = takeBody(call, key, call.choices.badPublishBody);
   const body = call.body as Json;
-  const environments = readList(given.environments, 'environments').map(name => findPlace(call, name));
-  if (environments.length === 0) {
-    throw refuseRequest('At least one environment is required.', { environments: ['is a required field.'] });
-  }
+  const environments = readPlaces(call, given.environments);
   const source = findAskedLocale(call, typeof body.locale === 'string' ? body.locale : null);
   const named = readList(given.locales, 'locales').map(code => findAskedLocale(call, code));
   const { version } = body;
@@ -93,12 +90,19 @@ export function readPublication(call: Call, key: string, localized?: string[]): 
   };
 }
 
-export function readList(value: unknown, name: 'environments' | 'locales'): string[] {
-  if (value === undefined) return [];
-  if (!areTexts(value) || value.length > most[name]) {
-    throw refuseRequest(`The ${name} are not a list of at most ${most[name]}.`, { [name]: ['is not valid.'] });
+export function readList(value: unknown, name: 'environments' | 'locales', limit: number = most[name]): string[] {
+  if (value === undefined || value === null) return [];
+  if (!areTexts(value) || value.length > limit) {
+    throw refuseRequest(`The ${name} are not a list of at most ${limit}.`, { [name]: ['is not valid.'] });
   }
   return [...new Set(value)];
+}
+
+/** The uids of environments, one at least. */
+export function readPlaces(call: Call, value: unknown, limit?: number): string[] {
+  const found = readList(value, 'environments', limit).map(name => findPlace(call, name));
+  if (found.length > 0) return found;
+  throw refuseRequest('At least one environment is required.', { environments: ['is a required field.'] });
 }
 
 /** Environments are named; their uids do as well. */

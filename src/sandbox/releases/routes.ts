@@ -4,7 +4,7 @@ import { takeBack } from '../http/due.ts';
 import { findAskedLocale, sortNewest } from '../http/find.ts';
 import { refuseRequest } from '../http/replies.ts';
 import { takeBody, takeFlag } from '../http/take.ts';
-import { findPlace, readList, readSchedule } from '../publishing/publication.ts';
+import { readList, readPlaces, readSchedule } from '../publishing/publication.ts';
 import { answerList } from '../query/query.ts';
 import type { Json } from '../state/json.ts';
 import type { Release } from '../state/publishing.ts';
@@ -108,10 +108,7 @@ function clone(call: Call): Json {
 function start(call: Call): Json {
   const release = findAskedRelease(call);
   const given = takeBody(call, 'release');
-  const environments = readList(given.environments, 'environments').map(name => findPlace(call, name));
-  if (environments.length === 0) {
-    throw refuseRequest('At least one environment is required.', { environments: ['is a required field.'] });
-  }
+  const environments = readPlaces(call, given.environments);
   const { action } = given;
   if (action !== undefined && action !== 'publish' && action !== 'unpublish') {
     throw refuseRequest('The action is not valid.', { action: ['is not valid.'] });

@@ -5,7 +5,7 @@ import { refuseRequest } from '../http/replies.ts';
 import { takeWhole } from '../http/take.ts';
 import { trackOrders } from '../publishing/jobs.ts';
 import { placeOrder } from '../publishing/orders.ts';
-import { findPlace, readList, readSchedule } from '../publishing/publication.ts';
+import { readList, readPlaces, readSchedule } from '../publishing/publication.ts';
 import { move } from '../records/places.ts';
 import type { Json } from '../state/json.ts';
 import { isObject, pick } from '../state/json.ts';
@@ -30,8 +30,11 @@ export const taxonomyCarrier: Carrier = {
 /** Orders every taxonomy into all the places, or out of them; the answer names the job. */
 export function changeTaxonomies(call: Call, action: 'publish' | 'unpublish'): Json {
   const body = takeWhole(call);
-  const environments = readSome(body, 'environments').map(name => findPlace(call, name));
-  const locales = readSome(body, 'locales').map(code => findLocale(call, code).code);
+  const environments = readPlaces(call, body.environments);
+  const locales = readList(body.locales, 'locales').map(code => findLocale(call, code).code);
+  if (locales.length === 0) {
+    throw refuseRequest('At least one language is required.', { locales: ['is a required field.'] });
+  }
   const taxonomies = readItems(call, body.items);
   const at = readSchedule(body.scheduled_at);
   const when = at === undefined ? {} : { at };
@@ -46,13 +49,6 @@ export function changeTaxonomies(call: Call, action: 'publish' | 'unpublish'): J
     ),
   );
   return { notice: 'The requested action has been performed.', job_id: job.uid };
-}
-
-function readSome(body: Json, name: 'environments' | 'locales'): string[] {
-  const found = readList(body[name], name);
-  if (found.length === 0)
-    throw refuseRequest(`At least one of the ${name} is required.`, { [name]: ['is a required field.'] });
-  return found;
 }
 
 function readItems(call: Call, items: unknown): string[] {

@@ -188,6 +188,14 @@ describe('versions', () => {
 });
 
 describe('references', () => {
+  it('lists nothing that points at an entry of the same uid in another type', async () => {
+    const { get, post } = await openStack();
+    const files = { entry: { uid: bob, title: 'Bob', url: '/bob' } };
+    expect((await post(`${articles}/import`, undefined, { files })).body.entry.uid).toBe(bob);
+    expect((await get(`${articles}/${bob}/references`)).body.references).toEqual([]);
+    expect((await get(`${authors}/${bob}/references`)).body.references).toHaveLength(1);
+  });
+
   it('lists the entries that point here, by fields and blocks', async () => {
     const { get } = await openStack();
     expect((await get(`${authors}/${bob}/references?include_count=true`)).body).toEqual({
