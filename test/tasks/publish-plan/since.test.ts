@@ -102,3 +102,35 @@ it('leaves out what was told to stay and would go by now, as its content type is
   expect(listStates(done)).toEqual([`${about} live`, `${uid} left out`].sort());
   expect(listNew(live, opened)).toEqual([`page ${about} en-us staging v2`]);
 });
+
+it('publishes nothing of what was told to stay, whatever lets it go by now', async () => {
+  await using opened = await openStack();
+  const uid = uidOf('page', 'materials');
+  const workflow = uidOf('workflow', 'page-review');
+  const ready = uidOf('workflow stage', `${workflow} Ready`);
+  const publishing_rule = {
+    ...{ workflow, workflow_stage: ready, actions: ['publish'], branches: ['main'], content_types: ['page'] },
+    ...{ locales: ['en-us'], environment: uidOf('environment', 'staging'), approvers: { users: [], roles: [] } },
+  };
+  const forbid = () => opened.send('POST', '/workflows/publishing_rules', { publishing_rule });
+  const rule = (await forbid()).publishing_rule as Json;
+  await save(opened, 'page', uid, { title: 'Other materials' });
+  const asked = { entries: [entry, { content_type: 'page', uid }], environments: ['staging'], references: 'none' };
+  const live = listLive(opened);
+  const free = await publishAfter(opened, asked, () =>
+    opened.send('DELETE', `/workflows/publishing_rules/${rule.uid}`, {}),
+  );
+  // No time shows that the rule is gone.
+  expect(await opened.fail('publish_plan', free)).toContain(
+    'code: the rows are no longer those that were told; plan it again with plan_publish',
+  );
+  await forbid();
+  const moved = await publishAfter(opened, asked, async () => {
+    const { stages = {} } = opened.sandbox.state.branches.main?.entries.page?.[uid] ?? {};
+    Object.assign(stages['en-us'] ?? {}, { uid: ready, updated_at: new Date().toISOString() });
+    await save(opened, 'page', about, { title: 'Newer' });
+  });
+  const done = await opened.call('publish_plan', moved);
+  expect(listStates(done)).toEqual([`${about} left out`, `${uid} left out`].sort());
+  expect(listNew(live, opened)).toEqual([]);
+});
