@@ -106,7 +106,7 @@ it('names the pictures that it does not find, and what may not be written, besid
     ...post,
     fields: { ...post.fields, body: 'Hi\n\n<x1 entry="product: Stove"/>' },
   });
-  expect(token).toMatch(/- body: .*<x1.*is no token/);
+  expect(token).toMatch(/- body: .*<x1.*is not a token/);
   expect(toRest(opened)).toBe(before);
 });
 
