@@ -57,6 +57,29 @@ it('tells what the queue has not come to yet, and does not order it again', asyn
   expect(listStates(again).every(each => each.endsWith('not begun'))).toBe(true);
 });
 
+it('publishes nothing where more was ordered, or is under way, than can be looked through', async () => {
+  await using opened = await openStack();
+  const asked = await plant(opened, 1);
+  const plan = await opened.call('plan_publish', asked);
+  const given = { ...asked, ...(plan.next as Json) };
+  const before = countOrders(opened).size;
+  const created_at = new Date(Date.now() + 1000).toISOString();
+  const queue = Array.from({ length: 100 }, (_, number) => ({ uid: `blt${number}`, created_at }));
+  opened.sandbox.fault({ path: '/publish-queue', times: 200, answer: { body: { queue, count: 5001 } } });
+  expect(await opened.fail('publish_plan', given)).toMatch(/^Nothing was published: more than 5000 orders/);
+  await fetch(`${opened.sandbox.origin}/faults`, { method: 'DELETE' });
+  const jobs = queue.map(each => ({ ...each, action: 'publish', status: 2, body: {} }));
+  const list = (held: unknown[]) => opened.sandbox.fault({ path: '/bulk/jobs', answer: { body: { jobs: held } } });
+  list(jobs);
+  expect(await opened.fail('publish_plan', given)).toMatch(/^Nothing was published: .*bulk jobs/);
+  // A job that does not say when it began may have begun since.
+  list([{ uid: 'job', action: 'publish', status: 2, body: {} }]);
+  expect(JSON.stringify(await opened.call('publish_plan', given))).toMatch(/the bulk job job, begun since the plan/);
+  list([...jobs.slice(1), { uid: 'old', created_at: '2026-01-01T00:00:00.000Z', action: 'unpublish' }]);
+  expect(JSON.stringify(await opened.call('publish_plan', given))).toMatch(/the bulk job blt1, begun since/);
+  expect(countOrders(opened).size).toBe(before);
+});
+
 it('sends the items of a refused portion singly, so that the others go', async () => {
   await using opened = await openStack();
   const asked = await plant(opened);

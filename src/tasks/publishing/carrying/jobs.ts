@@ -10,6 +10,9 @@ import type { Row } from '../row.ts';
 /** From here on a job is over: done, in part, or failed. */
 const over = 4;
 
+/** So many jobs are read, the newest: more than may be under way at once. */
+const most = 100;
+
 export interface Job {
   uid: string;
   /** Whether it may hold the row. */
@@ -19,7 +22,7 @@ export interface Job {
 /**
  * Jobs that publish, begun since a moment and not over; what they hold cannot be told before.
  * @returns undefined where jobs are not to be read here: then no call before this one has begun any.
- * @throws {NotDone} where they did not come.
+ * @throws {NotDone} where they did not all come.
  */
 export async function listUnderWay(ground: Ground, since: number): Promise<Job[] | undefined> {
   if (!ground.has('list_bulk_jobs')) return undefined;
@@ -27,12 +30,16 @@ export async function listUnderWay(ground: Ground, since: number): Promise<Job[]
   if (answer && answer.status !== 429 && !mayBeDone(asked, answer) && judge(asked, answer) === 'refused')
     return undefined;
   const list = member(answer?.body, 'jobs') ?? member(answer?.body, 'jobItems');
-  if (!Array.isArray(list))
+  const isOlder = ({ created_at }: Json): boolean => Date.parse(String(created_at)) < since;
+  const jobs = Array.isArray(list) ? list.filter(isObject) : undefined;
+  if (!jobs || (jobs.length >= most && !jobs.some(isOlder)))
     throw new NotDone(
       'Nothing was published: which bulk jobs are under way could not be read, and what they hold might go twice. Call it again, with the same code.',
     );
-  return list.filter(isObject).flatMap(({ uid, action, status, body: about, created_at }) => {
-    const isOurs = action === 'publish' && Number(status) < over && Date.parse(String(created_at)) >= since;
+  return jobs.flatMap(job => {
+    const { uid, action, status, body: about } = job;
+    // What a job does not say of itself may be.
+    const isOurs = action === 'publish' && !(Number(status) >= over) && !isOlder(job);
     const isNow = texts(member(about, 'scheduled_at')).join('') === '';
     const branch = member(about, 'branch');
     if (!isOurs || !isNow || (typeof branch === 'string' && branch !== ground.branch)) return [];
@@ -50,7 +57,7 @@ const asked = { effect: 'read' } as const;
 /** Undefined where no answer came. @throws when the caller has given up. */
 async function ask(ground: Ground): Promise<Answer | undefined> {
   try {
-    return await ground.send('list_bulk_jobs', { status: '1,2,3', desc: 'created_at', limit: 100 });
+    return await ground.send('list_bulk_jobs', { status: '1,2,3', desc: 'created_at', limit: most });
   } catch (error) {
     if (error instanceof NoAnswer && error.kind !== 'cancelled') return undefined;
     throw error;

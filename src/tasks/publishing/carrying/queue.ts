@@ -1,6 +1,6 @@
 // The publish queue since a moment, as far as it tells of rows: what waits in it, what went wrong, what was taken off.
 import { isObject, type Json, member } from '../../../content/value.ts';
-import type { Ground } from '../../../operations/task.ts';
+import { type Ground, NotDone } from '../../../operations/task.ts';
 import { tellReason, toScheduled } from '../../scheduled.ts';
 import type { Row } from '../row.ts';
 
@@ -28,15 +28,21 @@ const mostPages = 50;
 
 /**
  * @param since by the API's clock, in milliseconds.
- * @param isLooked it is a look afterwards, which must not fail: undefined where the queue does not come.
- * @throws {Refused | NoAnswer} otherwise.
+ * @param isLooked it is a look afterwards, which must not fail: undefined where the queue does not come to its end.
+ * @throws {Refused | NoAnswer | NotDone} otherwise.
  */
 export async function readQueue(ground: Ground, since: number): Promise<Queue>;
 export async function readQueue(ground: Ground, since: number, isLooked: true): Promise<Queue | undefined>;
 export async function readQueue(ground: Ground, since: number, isLooked = false): Promise<Queue | undefined> {
   const query = { created_at: { $gte: new Date(since).toISOString() } };
   const found = new Map<string, Queued[]>();
-  for (let [page, read, total] = [0, 0, 1]; read < total && page < mostPages; page += 1) {
+  for (let [page, read, total] = [0, 0, 1]; read < total; page += 1) {
+    if (page === mostPages) {
+      if (isLooked) return undefined;
+      throw new NotDone(
+        `Nothing was published: more than ${mostPages * pageSize} orders came since the plan, and what was ordered before might go twice. Plan it again with plan_publish.`,
+      );
+    }
     const asked = { query, api_version: '3.2', include_count: true, limit: pageSize, skip: read };
     const body = isLooked
       ? await ground.tryRead('list_publish_queue', asked)
