@@ -22,6 +22,7 @@ it.each<[string, Json, string]>([
   ['a path into a reference', { 'author.title': 'Tomas' }, '{"author": {"$in_query": {"title": "Tomas"}}}'],
   ['a choice by its label', { category: 'Care and repair' }, 'the value of "Care and repair" is "care"'],
   ['a choice in capitals', { sizes: { $in: ['s'] } }, 'the value of "s" is "S"'],
+  ['a label misspelt', { category: 'Care and repiar' }, 'did you mean "care"?'],
   ['a choice misspelt', { category: 'gearr' }, 'did you mean "gear"?'],
   ['a choice that there is not', { category: 'zzzzzzz' }, 'there are "skills", "care", "gear"'],
   ['the length of a text', { 'seo.description': { $gt: 160 } }, 'no operator compares its length'],

@@ -11,11 +11,7 @@ const mostListed = 40;
 /** A label is taken for its value, and so is a value in other letters or as text, when exactly one fits. */
 export function checkChoice(value: unknown, choices: Choice[], { address, findings }: Leaf): unknown {
   if (value === '' || choices.some(choice => choice.value === value)) return value;
-  const fold = (text: unknown): string => String(text).trim().toLowerCase();
-  const isScalar = ['string', 'number'].includes(typeof value);
-  const fitting = isScalar
-    ? choices.filter(choice => [choice.label, choice.value].some(each => fold(each) === fold(value)))
-    : [];
+  const fitting = listFitting(value, choices);
   const [found] = fitting;
   if (found && fitting.length === 1) {
     findings.note(address, 'choice', `${tellValue(value)} is the choice ${tellValue(found.value)}`);
@@ -29,10 +25,20 @@ export function checkChoice(value: unknown, choices: Choice[], { address, findin
   return value;
 }
 
+/** Those whose value or label it is, in whatever letters. */
+export function listFitting(value: unknown, choices: readonly Choice[]): Choice[] {
+  const fold = (text: unknown): string => String(text).trim().toLowerCase();
+  const isScalar = ['string', 'number'].includes(typeof value);
+  return isScalar
+    ? choices.filter(({ label, value: own }) => [label, own].some(each => fold(each) === fold(value)))
+    : [];
+}
+
 const tellChoice = ({ value, label }: Choice): string =>
   label === String(value) ? JSON.stringify(value) : `${tellValue(value)} (${label})`;
 
-function nearestChoice(value: string, choices: Choice[]): string | undefined {
+/** The value of the choice whose value or label is near. */
+export function nearestChoice(value: string, choices: readonly Choice[]): string | undefined {
   const near = nearestName(value, [
     ...choices.map(choice => String(choice.value)),
     ...choices.map(({ label }) => label),

@@ -14,9 +14,6 @@ interface Unsaved {
   reason: string;
   /** The field that was most likely meant. */
   near?: string;
-  sent: unknown;
-  /** What is there instead. */
-  stored: unknown;
 }
 
 /**
@@ -37,14 +34,7 @@ export function listUnsaved(sent: Json, after: Json, schema: readonly Field[], i
   return diff(take(sent), take(after), { schema }).flatMap(change => {
     // What the CMA adds by itself, such as uids of instances and defaults, was not sent.
     if (change.kind === 'added' || (change.kind === 'removed' && isEmpty(change.before))) return [];
-    const { address } = change;
-    const [before, stored] =
-      change.kind === 'moved'
-        ? [change.from, change.to]
-        : [change.before, change.kind === 'set' ? change.after : undefined];
-    const reason =
-      change.kind === 'moved' ? { reason: 'stands in another place' } : explain(change, fieldAt, fields, isTranslation);
-    return [{ address: printAddress(address), ...reason, sent: before, stored }];
+    return [{ address: printAddress(change.address), ...explain(change, fieldAt, fields, isTranslation) }];
   });
 }
 
@@ -71,6 +61,7 @@ function explain(
   fields: readonly Field[],
   isTranslation: boolean,
 ): { reason: string; near?: string } {
+  if (kind === 'moved') return { reason: 'stands in another place' };
   const found = fieldAt(address);
   if (found?.isField === false) {
     const above = address.slice(0, -1);

@@ -14,7 +14,7 @@ interface Merged {
   value: Json;
   /** Each by the address of what both changed, or of what one changed and the other removed. */
   conflicts: Conflict[];
-  /** Members at the top that are others than in theirs; one that is no longer in `value` was removed. */
+  /** Members at the top that differ from theirs; one that is not in `value` was removed. */
   changed: string[];
 }
 

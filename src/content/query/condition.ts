@@ -1,6 +1,7 @@
 // What a condition asks of a field that the field's values cannot meet.
-import { nearestName } from '../near.ts';
+import { listFitting, nearestChoice } from '../check/choice.ts';
 import { type Choice, choicesOf, type Field, fieldsOf, type Kind, kindOf } from '../schema.ts';
+import { isUid as looksLikeUid } from '../uid.ts';
 import { isObject, type Json } from '../value.ts';
 import { tellValue } from '../words.ts';
 import { isOperator, nearestOperator, queryOperators, withSign } from './operators.ts';
@@ -66,13 +67,9 @@ function sayOfChoices(at: string, choices: Choice[], condition: unknown): Said[]
     .filter(value => typeof value === 'string' || typeof value === 'number')
     .slice(0, 3)
     .map(value => {
-      const fold = (text: unknown): string => String(text).trim().toLowerCase();
-      const found = choices.find(choice => [choice.label, choice.value].some(each => fold(each) === fold(value)));
+      const [found] = listFitting(value, choices);
       if (found) return { text: `${at}: the value of ${show(value)} is ${show(found.value)}` };
-      const near = nearestName(
-        String(value),
-        choices.map(choice => String(choice.value)),
-      );
+      const near = nearestChoice(String(value), choices);
       const listed = choices.slice(0, mostListed).map(choice => show(choice.value));
       const rest = choices.length > mostListed ? ` and ${choices.length - mostListed} more` : '';
       return {
@@ -81,8 +78,7 @@ function sayOfChoices(at: string, choices: Choice[], condition: unknown): Said[]
     });
 }
 
-/** As the CMA makes them; a title has blanks, or none of these letters. */
-const isUid = (value: unknown): boolean => typeof value === 'string' && /^(blt|cs)[0-9a-f]{8,}$/.test(value);
+const isUid = (value: unknown): boolean => typeof value === 'string' && looksLikeUid(value);
 
 const sayOfReference: Say = (at, condition) => {
   if (isObject(condition) && ['$in_query', '$nin_query', '$exists'].some(key => key in condition)) return [];

@@ -1,5 +1,6 @@
 // Why a read may find nothing: what it asks for, held against the content type. Nothing of it is refused.
 import { type Field, kindOf } from '../schema.ts';
+import { isUid } from '../uid.ts';
 import { isObject, type Json } from '../value.ts';
 import { clip, tellValue } from '../words.ts';
 import { isOperated, type Said, sayOfCondition, sayOfOperators, sayOfTerms } from './condition.ts';
@@ -108,7 +109,7 @@ function sayOfSystem(path: string, condition: unknown): Said[] {
   if (path === 'taxonomies') return [sayOfTerms(path)];
   const [first = ''] = path.split('.');
   const text = Object.hasOwn(kept, first) ? kept[first] : undefined;
-  const isWord = typeof condition === 'string' && !/^[a-z]*[0-9a-f]{12,}$/.test(condition);
+  const isWord = typeof condition === 'string' && !isUid(condition);
   return text !== undefined && (isWord || (isOperated(condition) && '$regex' in condition))
     ? [{ text: `${path}: ${text}` }]
     : [];
