@@ -190,7 +190,7 @@ export default defineModule({
     list_rte_assets: operation('GET /assets/rt', {
       title: 'List assets in rich text',
       effect: 'read',
-      description: 'Assets embedded in rich text; list_asset_refs says in which entries.',
+      description: 'Assets embedded in rich text fields; list_asset_refs says in which entries.',
       outline: ['uid', 'title', 'image'],
       gives: 'list',
       query: { include_branch },

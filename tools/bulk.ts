@@ -149,7 +149,7 @@ export default defineModule({
     list_bulk_jobs: operation('GET /bulk/jobs', {
       title: 'List bulk jobs',
       effect: 'read',
-      description: 'Bulk jobs of the stack and their progress.',
+      description: 'Bulk jobs of the stack, and how far each is.',
       outline: [
         'uid',
         'action',

@@ -12,7 +12,7 @@ import {
 import { defineModule, operation } from '../src/operations/operation.ts';
 
 const path = { publish_queue_uid: segment };
-const header = { api_version: api_version.describe('Also references published with it') };
+const header = { api_version: api_version.describe('Also what was published with it by reference') };
 
 export default defineModule({
   name: 'publish-queue',
@@ -49,7 +49,7 @@ export default defineModule({
         ...paging,
         count: count_only,
         bulkJobId: text.describe('Of this job'),
-        include_job_details: flag.describe('Progress of each job'),
+        include_job_details: flag.describe('How far each job is'),
         include_branch,
       },
       header,

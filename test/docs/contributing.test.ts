@@ -18,7 +18,7 @@ const text = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
 const code = [...text.matchAll(/`([^`\n]+)`/g)].map(([, words = '']) => words);
 
 it('names files that are there', () => {
-  const links = [...text.matchAll(/\]\(([^):]+)\)/g)].map(([, path = '']) => path);
+  const links = [...text.matchAll(/\]\(([^):]+)\)/g)].map(([, path = '']) => path.replace(/#.*/, ''));
   const paths = [
     ...links,
     ...code.flatMap(words => words.match(/\b(src|tools|test)\/[\w./-]*|^[\w-]+\.(md|json)$/g) ?? []),

