@@ -38,6 +38,9 @@ it('sends nothing when the answer is no, and goes on', async () => {
   await page.goto(desk.url);
   const view = page.frameLocator('#view').frameLocator('iframe');
   await page.getByRole('button', { name: 'What came of a plan' }).click();
+  // A person takes a moment to read; what answers at once is taken for the client itself.
+  await page.getByRole('button', { name: 'No' }).waitFor();
+  await page.waitForTimeout(1_000);
   await page.getByRole('button', { name: 'No' }).click();
   await view.getByText('declined').first().waitFor();
   await page.getByLabel('Theme').selectOption('dark');
