@@ -1,19 +1,10 @@
 // The instances of groups and blocks that lie in a value, by their uids.
 import { instanceUid } from './address.ts';
-import { isObject } from './value.ts';
+import { isObject, listValues } from './value.ts';
 
 /** The uid of each, as often as it is there, at any depth. */
 export function listInstances(value: unknown): string[] {
-  const found: string[] = [];
-  const left: unknown[] = [value];
-  while (left.length > 0) {
-    const next = left.pop();
-    const uid = instanceUid(next);
-    if (uid !== undefined) found.push(uid);
-    if (Array.isArray(next)) left.push(...next);
-    else if (isObject(next)) left.push(...Object.values(next));
-  }
-  return found;
+  return [...listValues(value)].map(instanceUid).filter(uid => uid !== undefined);
 }
 
 /**

@@ -1,16 +1,11 @@
 // Finds the uids that are named anywhere in a value: in fields, in attributes of rich text, in addresses within Markdown.
-import { isObject } from './value.ts';
+import { listValues } from './value.ts';
 
 /** Longer than most words, and as long as the shortest uid that Contentstack makes. */
 const uidLike = /[\w-]{10,200}/g;
 
 /** Of any depth. A name that only looks like a uid is found, too: who asks knows which uids there are. */
 export function* listMentions(value: unknown): Generator<string> {
-  const left: unknown[] = [value];
-  while (left.length > 0) {
-    const next = left.pop();
+  for (const next of listValues(value))
     if (typeof next === 'string') for (const [name] of next.matchAll(uidLike)) yield name;
-    else if (Array.isArray(next)) left.push(...next);
-    else if (isObject(next)) left.push(...Object.values(next));
-  }
 }

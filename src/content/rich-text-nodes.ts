@@ -32,7 +32,7 @@ export function* listNodes(document: unknown): Generator<Node> {
   const left = below(document, undefined);
   for (let node = left.pop(); node !== undefined; node = left.pop()) {
     yield node;
-    left.push(...below(node.value, node));
+    for (const each of below(node.value, node)) left.push(each);
   }
 }
 

@@ -1,7 +1,7 @@
 // A value of an entry in the few words of a cell: texts as they are, files and references by title and uid, blocks by what is in them.
 import { blockOf } from './address.ts';
 import { isDocument, listNodes } from './rich-text-nodes.ts';
-import { isAbsent, isEmpty, isObject, type Json } from './value.ts';
+import { isAbsent, isEmpty, isObject, type Json, listValues } from './value.ts';
 import { clip, tellChange } from './words.ts';
 
 /** Titles by uid, of files and entries that a read shows whole. */
@@ -19,15 +19,10 @@ const deepest = 3;
 /** Titles of all files and entries that stand whole in a value. The entry itself is none of them. */
 export function listTitles(...values: unknown[]): Map<string, string> {
   const titles = new Map<string, string>();
-  const left: unknown[] = values.flatMap(value => (isObject(value) ? Object.values(value) : []));
-  while (left.length > 0) {
-    const value = left.pop();
-    if (Array.isArray(value)) left.push(...value);
-    else if (isObject(value)) {
-      const title = [value.title, value.filename].find(text => typeof text === 'string' && text !== '');
-      if (typeof value.uid === 'string' && typeof title === 'string') titles.set(value.uid, title);
-      left.push(...Object.values(value));
-    }
+  for (const value of listValues(values.flatMap(each => (isObject(each) ? Object.values(each) : [])))) {
+    if (!isObject(value)) continue;
+    const title = [value.title, value.filename].find(text => typeof text === 'string' && text !== '');
+    if (typeof value.uid === 'string' && typeof title === 'string') titles.set(value.uid, title);
   }
   return titles;
 }

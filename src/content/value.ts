@@ -37,3 +37,17 @@ export function isSame(one: unknown, other: unknown): boolean {
 export const listKeys = (before: Json, after: Json): string[] => [
   ...new Set([...Object.keys(after), ...Object.keys(before)]),
 ];
+
+/**
+ * A value and all that lies in it, of any depth and length; the last of a holder first.
+ * @param isEntered of a value that was listed: whether what lies in it is listed too.
+ */
+export function* listValues(value: unknown, isEntered = (_: unknown): boolean => true): Generator<unknown> {
+  const left: unknown[] = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    yield next;
+    if (typeof next === 'object' && next !== null && isEntered(next))
+      for (const inner of Object.values(next)) left.push(inner);
+  }
+}

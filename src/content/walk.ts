@@ -43,7 +43,7 @@ export function* walk(value: unknown, schema?: readonly Field[]): Generator<Visi
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const { below, ...visit } = next;
     yield visit;
-    left.push(...below().reverse());
+    for (const each of below().reverse()) left.push(each);
   }
 }
 

@@ -1,8 +1,11 @@
 // The walk over an entry: everything in it once, with its field, its role and whether it can be translated.
 import { expect, it } from 'vitest';
 import { printAddress } from '../../src/content/address.ts';
+import { listInstances } from '../../src/content/instances.ts';
+import { merge } from '../../src/content/merge/merge.ts';
+import { listNodes } from '../../src/content/rich-text-nodes.ts';
 import { walk } from '../../src/content/walk.ts';
-import { entry, group, type Json, schema, text } from './schema.ts';
+import { entry, field, group, type Json, schema, text } from './schema.ts';
 
 const visits = [...walk(entry(), schema)].map(visit => ({ ...visit, at: printAddress(visit.address) }));
 const find = (at: string) => visits.find(visit => visit.at === at);
@@ -142,4 +145,15 @@ it('addresses what has no uid, or shares one, by its place', () => {
   expect(seen).toContain('items[0].label');
   expect(seen).toContain('items[1].label');
   expect(seen).not.toContain('items[x]');
+});
+
+it('takes lists of any length, where a call takes no more than some hundred thousand arguments', () => {
+  const many = 150_000;
+  const fields = [text('title'), field('data', 'json')];
+  const long = { title: 'a', data: { numbers: Array.from({ length: many }, (_, place) => place) } };
+  const children = long.data.numbers.map(() => ({ text: 'a' }));
+  expect([...walk(long, fields)].length).toBeGreaterThan(many);
+  expect([...listNodes({ type: 'doc', children: [{ type: 'p', children }] })]).toHaveLength(many + 1);
+  expect(listInstances(long)).toEqual([]);
+  expect(merge(long, { ...long, title: 'b' }, long, fields)).toMatchObject({ value: { title: 'b' }, conflicts: [] });
 });

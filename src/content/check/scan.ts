@@ -28,7 +28,7 @@ export function scan(sent: unknown, stored: unknown, findings: Findings): void {
       refuse(next, 'masked', `holds ${mask}, which stands for what was withheld when it was read: leave it out`);
     } else if (typeof value !== 'object' || value === null) continue;
     else if (address.length > deepest) refuse(next, 'depth', `is nested deeper than ${deepest} levels`);
-    else left.push(...open(value, address, findings).reverse());
+    else for (const each of open(value, address, findings).reverse()) left.push(each);
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Change } from '../diff.ts';
 import { listFieldsAt } from '../fields-at.ts';
 import { type Field, kindOf } from '../schema.ts';
-import { isObject } from '../value.ts';
+import { isObject, listValues } from '../value.ts';
 
 /** Uids, each once. A file field holds uids or whole files, blocks and groups hold whole ones, and rich text names them in its nodes. */
 export function listFiles(changes: readonly Change[], schema: readonly Field[]): string[] {
@@ -10,12 +10,10 @@ export function listFiles(changes: readonly Change[], schema: readonly Field[]):
   for (const change of changes) {
     const innermost = listFieldsAt(schema, change.address).at(-1);
     const isFile = change.address.at(-1) === 'asset-uid' || (innermost !== undefined && kindOf(innermost) === 'file');
-    const left: unknown[] = ['before' in change ? change.before : [], 'after' in change ? change.after : []];
-    while (left.length > 0) {
-      const value = left.pop();
+    const sides = ['before' in change ? change.before : [], 'after' in change ? change.after : []];
+    for (const value of listValues(sides, held => toUid(held, isFile) === undefined)) {
       const uid = toUid(value, isFile);
       if (uid !== undefined) found.add(uid);
-      else if (isObject(value) || Array.isArray(value)) left.push(...Object.values(value));
     }
   }
   return [...found];

@@ -1,19 +1,16 @@
 // Uids of rich text that are none of the other side's: a document that was made anew is compared by what it says.
 import { isDocument, listNodes, nodeUid } from '../rich-text-nodes.ts';
-import { isObject, type Json } from '../value.ts';
+import { isObject, type Json, listValues } from '../value.ts';
 
 /** Uids of all nodes in all documents of a value, at any depth. */
 export function listDocumentUids(value: unknown): Set<string> {
   const uids = new Set<string>();
-  const left: unknown[] = [value];
-  for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    if (isDocument(next)) {
-      for (const node of listNodes(next)) {
-        const uid = nodeUid(node.value);
-        if (uid !== undefined) uids.add(uid);
-      }
-    } else if (Array.isArray(next)) left.push(...next);
-    else if (isObject(next)) left.push(...Object.values(next));
+  for (const next of listValues(value, held => !isDocument(held))) {
+    if (!isDocument(next)) continue;
+    for (const node of listNodes(next)) {
+      const uid = nodeUid(node.value);
+      if (uid !== undefined) uids.add(uid);
+    }
   }
   return uids;
 }

@@ -2,7 +2,7 @@
 import { instanceUid, parseAddress, printAddress } from '../address.ts';
 import { isDocument, listNodes, nodeUid } from '../rich-text-nodes.ts';
 import { type Field, findField, topFields } from '../schema.ts';
-import { isObject, type Json, listKeys, member } from '../value.ts';
+import { type Json, listKeys, listValues, member } from '../value.ts';
 import { isSameValue } from './same.ts';
 import type { Conflict } from './three.ts';
 import { mergeMembers } from './values.ts';
@@ -82,14 +82,9 @@ function countUids(value: unknown): Map<string, number> {
   const count = (uid: string | undefined): void => {
     if (uid !== undefined) counts.set(uid, (counts.get(uid) ?? 0) + 1);
   };
-  const left: unknown[] = [value];
-  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+  for (const next of listValues(value, held => !isDocument(held))) {
     if (isDocument(next)) for (const node of listNodes(next)) count(nodeUid(node.value));
-    else if (Array.isArray(next)) left.push(...next);
-    else if (isObject(next)) {
-      count(instanceUid(next));
-      left.push(...Object.values(next));
-    }
+    else count(instanceUid(next));
   }
   return counts;
 }

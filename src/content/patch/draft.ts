@@ -1,7 +1,7 @@
 // An entry while it is edited: copied only where it changes, with the place each item of a list had when it was read.
 import { identify } from '../address.ts';
 import type { Path } from '../resolve.ts';
-import { isObject, type Json, member } from '../value.ts';
+import { isObject, type Json, listValues, member } from '../value.ts';
 
 /** Steps that stay the same while items around move: keys, and an item's number in its list. */
 type Trail = readonly string[];
@@ -16,14 +16,7 @@ export class Draft {
   /** @param entry never changed itself. */
   constructor(entry: Json) {
     this.root = entry;
-    const left: unknown[] = [entry];
-    while (left.length > 0) {
-      const value = left.pop();
-      if (Array.isArray(value)) {
-        this.numbers.set(value, [...value.keys()]);
-        left.push(...value);
-      } else if (isObject(value)) left.push(...Object.values(value));
-    }
+    for (const value of listValues(entry)) if (Array.isArray(value)) this.numbers.set(value, [...value.keys()]);
   }
 
   /** What no read showed has no places that one could have read. */

@@ -59,7 +59,7 @@ export function* listDocumentTexts(document: Json, at: Address): Generator<Docum
     const { runs, below } = openBlock(next);
     const text = next.isAbove ? joinRuns(runs) : '';
     if (text.trim() !== '') yield { address, text, runs, node: own };
-    left.push(...below.reverse());
+    for (const each of below.reverse()) left.push(each);
   }
 
   function openBlock({ node: block, address, own, isCode }: Open): { runs: Run[]; below: Open[] } {
